@@ -1,0 +1,1 @@
+"""careerfit: careers explored in a terminal, offline and explained."""

@@ -1,0 +1,74 @@
+"""Failures a person can act on: what is wrong, where, what to do, and the exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+class CareerfitError(Exception):
+    """Something a person can put right.
+
+    `text` says what is wrong; `hint`, when given, says what to do about it.
+    """
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, text: str, hint: str = "") -> None:
+        super().__init__(text)
+        self.text = text
+        self.hint = hint
+
+
+class UsageError(CareerfitError):
+    """The command line asks for something that cannot be done as asked."""
+
+    exit_code = 2
+
+
+class UnknownOccupation(CareerfitError):
+    """No occupation, or more than one, answers to the name given.
+
+    `candidates` are `(slug, title)` pairs, the closest first.
+    """
+
+    exit_code = 3
+
+    def __init__(
+        self, text: str, candidates: Sequence[tuple[str, str]] = (), hint: str = ""
+    ) -> None:
+        super().__init__(text, hint)
+        self.candidates = tuple(candidates)
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One fault in a file: `file:line field: what`, with a hint.
+
+    `line` counts from 1; 0 means the whole file.
+    """
+
+    file: str
+    line: int
+    field: str
+    what: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        field = f" {self.field}" if self.field else ""
+        return f"{place}{field}: {self.what}"
+
+
+class BadData(CareerfitError):
+    """A file holds something the program refuses to guess about."""
+
+    exit_code = 4
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        first = self.problems[0]
+        more = len(self.problems) - 1
+        others = f" (and {more} more: run `careerfit check`)" if more else ""
+        super().__init__(f"{first}{others}", first.hint)

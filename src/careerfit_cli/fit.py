@@ -1,0 +1,376 @@
+"""The match: a person's profile against every occupation, with its exact reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from careerfit_cli.errors import UsageError
+from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue, Dimension, Entry
+from careerfit_cli.model.elements import INTERESTS, MATCHED, WORK_STYLES
+from careerfit_cli.model.occupation import frozen
+from careerfit_cli.model.profile import Profile
+
+Array = npt.NDArray[np.float64]
+Counts = npt.NDArray[np.int64]
+
+WEIGHTS: Mapping[str, float] = frozen(
+    {"interests": 0.35, "work_values": 0.20, "work_styles": 0.45}
+)
+"""Share of each domain in the score.
+
+Evidence that fit matters is strongest for interests, so they keep a third or more;
+work styles tell neighbouring occupations apart best (`docs/method.md`).
+"""
+
+BASE = 50.0
+"""Where every occupation starts: no relation to the person either way."""
+
+LABELS = (
+    (84.0, "best"),
+    (76.0, "great"),
+    (66.0, "good"),
+    (55.0, "fair"),
+    (0.0, "weak"),
+)
+"""Least score of each label; `docs/method.md` says what share of simulated workers
+see their own occupation at each."""
+
+INTEREST_LABELS = ((0.729, "best"), (0.608, "great"))
+"""O*NET Interest Profiler's cut-offs on the interest correlation.
+
+They are the one-tailed .05 and .10 critical values for df = 4 (Gregory & Lewis 2016).
+"""
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """What one dimension adds to a score.
+
+    `person` and `occupation` are levels 0-100; `person_leans` and `occupation_leans`
+    are how far each stands above (or below) its own mean over the domain, in units of
+    its own spread, work styles being compared with other occupations first. `points`
+    are signed, in tenths; the base and all points sum to the score.
+    """
+
+    dimension: Dimension
+    person: float
+    occupation: float
+    person_leans: float
+    occupation_leans: float
+    points: float
+
+
+@dataclass(frozen=True)
+class DomainFit:
+    """One domain's part: Pearson `r` over `used` of its dimensions, and its weight.
+
+    `label` is O*NET's for interests (`best`, `great` or empty), else empty.
+    """
+
+    domain: str
+    r: float
+    weight: float
+    used: int
+    label: str
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How well one occupation fits: its score, 0-100 in tenths, its rank, its parts.
+
+    Occupations of equal score share a rank. `domains` are those that were scored.
+    `trust`, up to 1, is how far the points were shrunk for want of ratings.
+    """
+
+    entry: Entry
+    rank: int
+    score: float
+    label: str
+    trust: float
+    domains: tuple[DomainFit, ...]
+    contributions: tuple[Contribution, ...]
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """The best-fitting occupations, how many were ranked, and by what weights.
+
+    `left_out` says, by domain key, why a domain did not count.
+    """
+
+    fits: tuple[Fit, ...]
+    ranked: int
+    weights: Mapping[str, float]
+    left_out: Mapping[str, str]
+
+
+def rank(
+    profile: Profile,
+    catalogue: Catalogue,
+    top: int | None = None,
+    weights: Mapping[str, float] = WEIGHTS,
+) -> Ranking:
+    """The occupations that fit best, highest score first, ties in title order.
+
+    An occupation is ranked when it shares half the dimensions of at least one domain
+    with the person; the weights of the others are shared out. Without any domain that
+    carries a signal the ranking is empty. Raises `UsageError` for weights that are
+    negative, unknown or all zero.
+    """
+    match = _match(profile, catalogue, weights)
+    places = _places(match.score, catalogue.entries)
+    fits = tuple(_fit(match, catalogue, row, place) for row, place in places[:top])
+    return Ranking(fits, len(places), frozen(weights), profile.unclear)
+
+
+def fit_of(
+    profile: Profile,
+    catalogue: Catalogue,
+    slug: str,
+    weights: Mapping[str, float] = WEIGHTS,
+) -> Fit | None:
+    """One occupation's fit with its rank among all; `None` when it cannot be ranked."""
+    match = _match(profile, catalogue, weights)
+    for row, place in _places(match.score, catalogue.entries):
+        if catalogue.entries[row].slug == slug:
+            return _fit(match, catalogue, row, place)
+    return None
+
+
+def label_of(score: float) -> str:
+    """The label of a score."""
+    return next(label for least, label in LABELS if score >= least)
+
+
+def reasons(fit: Fit, most: int = 2) -> tuple[list[Contribution], list[Contribution]]:
+    """The strongest points for and the strongest against, largest first."""
+    ordered = sorted(fit.contributions, key=lambda part: -part.points)
+    lifts = [part for part in ordered if part.points > 0][:most]
+    lowers = [part for part in reversed(ordered) if part.points < 0][:most]
+    return lifts, lowers
+
+
+def _check(weights: Mapping[str, float]) -> None:
+    known = [domain.key for domain in MATCHED]
+    for domain, weight in weights.items():
+        if domain not in known:
+            raise UsageError(f"{domain!r} has no weight", f"known: {', '.join(known)}")
+        if not 0 <= weight < float("inf"):
+            raise UsageError(f"the weight of {domain} is {weight}", "give 0 or more")
+    if not any(weights.values()):
+        raise UsageError("every weight is 0", "give at least one domain a weight")
+
+
+@dataclass(frozen=True)
+class _Match:
+    """Arrays of occupations (rows) by the 28 dimensions (columns); NaN is missing."""
+
+    person: Array
+    occupations: Array
+    person_leans: Array
+    occupation_leans: Array
+    points: Array
+    score: Array
+    correlations: Mapping[str, Array]
+    shares: Mapping[str, Array]
+    used: Mapping[str, Counts]
+    trust: Array
+
+
+_COLUMNS = {
+    domain.key: np.array(
+        [place for place, own in enumerate(DIMENSIONS) if own.domain == domain.key]
+    )
+    for domain in MATCHED
+}
+
+
+def _person(profile: Profile) -> Array:
+    levels = (profile.levels.get(own.domain, {}).get(own.name) for own in DIMENSIONS)
+    return np.array([np.nan if level is None else level for level in levels])
+
+
+def _occupations(catalogue: Catalogue) -> Array:
+    return np.array([entry.scores for entry in catalogue], dtype=np.float64)
+
+
+def compared(occupations: Array) -> Array:
+    """Occupation scores with work styles standardised over all occupations.
+
+    Every job asks for dependability: what tells one from another is which styles it
+    leans on more than other jobs do. Shape `(occupations, 28)`; NaN stays NaN.
+    """
+    columns = _COLUMNS[WORK_STYLES.key]
+    own = occupations[:, columns]
+    rated = ~np.isnan(own)
+    count = np.maximum(rated.sum(axis=0), 1)
+    mean = np.where(rated, own, 0).sum(axis=0) / count
+    spread = np.sqrt((np.where(rated, own - mean, 0) ** 2).sum(axis=0) / count)
+    result = occupations.copy()
+    result[:, columns] = (own - mean) / np.where(spread > 0, spread, 1)
+    return result
+
+
+def _match(
+    profile: Profile, catalogue: Catalogue, weights: Mapping[str, float]
+) -> _Match:
+    _check(weights)
+    person, occupations = _person(profile), _occupations(catalogue)
+    shapes = compared(occupations)
+    person_leans = np.full(occupations.shape, np.nan)
+    occupation_leans = np.full(occupations.shape, np.nan)
+    correlations, used = {}, {}
+    for domain in weights.keys() - profile.unclear.keys():
+        columns = _COLUMNS[domain]
+        mine, theirs = _leans(person[columns], shapes[:, columns])
+        person_leans[:, columns], occupation_leans[:, columns] = mine, theirs
+        used[domain] = (~np.isnan(theirs)).sum(axis=1)
+        r = np.nansum(mine * theirs, axis=1)
+        correlations[domain] = np.where(used[domain] > 0, r, np.nan)
+    shares = _shares(weights, correlations, len(occupations))
+    trust = _trust(shares, used)
+    points, score = _points(shares, person_leans * occupation_leans, trust)
+    return _Match(
+        person, occupations, person_leans, occupation_leans, points, score,
+        correlations, shares, used, trust,
+    )  # fmt: skip
+
+
+def _trust(shares: Mapping[str, Array], used: Mapping[str, Counts]) -> Array:
+    """How far each occupation's correlations are believed; 1 is in full.
+
+    By chance alone a correlation over k dimensions wanders by sqrt(1 / (k - 1)), so an
+    occupation rated on 6 dimensions would reach the top, or the bottom, far more often
+    than one rated on all 28. Points are shrunk by what chance does to the occupations
+    with the most to go by, over what it does to this one: equal odds for all.
+    """
+    chance = np.zeros(len(next(iter(shares.values()), ())))
+    for domain, share in shares.items():
+        chance += share**2 / np.maximum(used[domain] - 1, 1)
+    least = chance[chance > 0].min(initial=np.inf)
+    return np.sqrt(np.where(chance > 0, least / np.where(chance > 0, chance, 1), 0))
+
+
+def _shares(
+    weights: Mapping[str, float], correlations: Mapping[str, Array], rows: int
+) -> dict[str, Array]:
+    """Each domain's share per occupation, adding up to 1 over those that count."""
+    given = {
+        domain.key: np.where(np.isnan(correlations[domain.key]), 0, weights[domain.key])
+        for domain in MATCHED
+        if domain.key in correlations
+    }
+    total = np.sum(list(given.values()), axis=0) if given else np.zeros(rows)
+    return {
+        domain: own / np.where(total > 0, total, 1) for domain, own in given.items()
+    }
+
+
+def _points(
+    shares: Mapping[str, Array], parts: Array, trust: Array
+) -> tuple[Array, Array]:
+    """Signed points by dimension, and the score they add up to with the base."""
+    points = np.full(parts.shape, np.nan)
+    counted = np.zeros(len(parts))
+    for domain, share in shares.items():
+        columns = _COLUMNS[domain]
+        own = (100 - BASE) * (trust * share)[:, None] * parts[:, columns]
+        points[:, columns] = np.where(share[:, None] > 0, own, np.nan)
+        counted += share
+    score = np.where(counted > 0, BASE + np.nansum(points, axis=1), np.nan)
+    return points, score
+
+
+def _leans(person: Array, occupations: Array) -> tuple[Array, Array]:
+    """Both sides of one domain, centred and of unit length, over what both have.
+
+    Their product is each dimension's share of Pearson's r (`docs/method.md`). Rows
+    with fewer than half the dimensions, or with no spread, are NaN throughout.
+    """
+    both = ~np.isnan(occupations) & ~np.isnan(person)
+    mine = _unit(np.broadcast_to(person, occupations.shape), both)
+    theirs = _unit(occupations, both)
+    usable = (both.sum(axis=1) * 2 >= len(person))[:, None]
+    usable = usable & np.any(mine != 0, axis=1, keepdims=True)
+    usable = usable & np.any(theirs != 0, axis=1, keepdims=True)
+    kept = both & usable
+    return np.where(kept, mine, np.nan), np.where(kept, theirs, np.nan)
+
+
+def _unit(values: Array, present: npt.NDArray[np.bool_]) -> Array:
+    count = np.maximum(present.sum(axis=1, keepdims=True), 1)
+    mean = np.where(present, values, 0).sum(axis=1, keepdims=True) / count
+    centred = np.where(present, values - mean, 0)
+    length = np.sqrt((centred**2).sum(axis=1, keepdims=True))
+    # Below this a spread is what is left over from rounding, not a shape.
+    return np.where(length > 1e-9, centred / np.where(length > 0, length, 1), 0)
+
+
+def _places(score: Array, entries: Sequence[Entry]) -> list[tuple[int, int]]:
+    """Row and rank of every scored occupation, best first; ties share a rank."""
+    shown = [round(float(own), 1) for own in score]
+    rows = np.flatnonzero(~np.isnan(score)).tolist()
+    rows.sort(key=lambda row: (-shown[row], entries[row].title))
+    places: list[tuple[int, int]] = []
+    for count, row in enumerate(rows, 1):
+        tied = places and shown[places[-1][0]] == shown[row]
+        places.append((row, places[-1][1] if tied else count))
+    return places
+
+
+def _fit(match: _Match, catalogue: Catalogue, row: int, place: int) -> Fit:
+    score = round(float(match.score[row]), 1)
+    scored = [
+        domain.key for domain in MATCHED
+        if domain.key in match.shares and match.shares[domain.key][row] > 0
+    ]  # fmt: skip
+    columns = np.flatnonzero(~np.isnan(match.points[row]))
+    tenths = _in_tenths(match.points[row][columns], score - BASE)
+    return Fit(
+        entry=catalogue.entries[row],
+        rank=place,
+        score=score,
+        label=label_of(score),
+        trust=float(match.trust[row]),
+        domains=tuple(_domain_fit(match, domain, row) for domain in scored),
+        contributions=tuple(
+            Contribution(
+                dimension=DIMENSIONS[column],
+                person=float(match.person[column]),
+                occupation=float(match.occupations[row, column]),
+                person_leans=float(match.person_leans[row, column]),
+                occupation_leans=float(match.occupation_leans[row, column]),
+                points=own,
+            )
+            for column, own in zip(columns, tenths, strict=True)
+        ),
+    )
+
+
+def _domain_fit(match: _Match, domain: str, row: int) -> DomainFit:
+    r = float(match.correlations[domain][row])
+    labels = INTEREST_LABELS if domain == INTERESTS.key else ()
+    return DomainFit(
+        domain=domain,
+        r=r,
+        weight=float(match.shares[domain][row]),
+        used=int(match.used[domain][row]),
+        label=next((label for least, label in labels if r >= least), ""),
+    )
+
+
+def _in_tenths(points: Array, total: float) -> list[float]:
+    """Points rounded to tenths so that they still sum to `total`.
+
+    Largest remainders are rounded up first, as seats are shared out in an election.
+    """
+    scaled = points * 10
+    floors = np.floor(scaled)
+    lacking = round(total * 10) - int(floors.sum())
+    order = np.argsort(floors - scaled, kind="stable")
+    floors[order[:lacking]] += 1
+    return [float(tenth) / 10 for tenth in floors]

@@ -1,0 +1,1 @@
+"""Published tables in: O*NET and BLS releases, read strictly and merged."""

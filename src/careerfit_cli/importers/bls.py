@@ -1,0 +1,410 @@
+"""BLS tables: pay (OEWS), outlook (employment projections) and the handbook's facts."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+from typing import Any
+
+from careerfit_cli.errors import BadData, Problem
+from careerfit_cli.importers.tables import Release, Row
+from careerfit_cli.model.occupation import (
+    Contact,
+    Group,
+    Handbook,
+    Outlook,
+    PastFigure,
+    Pay,
+    Preparation,
+    Similar,
+    Source,
+    Wages,
+    frozen,
+)
+
+PUBLISHED_TOGETHER = {
+    "13-1021": "13-1020",
+    "13-1022": "13-1020",
+    "13-1023": "13-1020",
+    "13-2022": "13-2020",
+    "13-2023": "13-2020",
+    "21-1011": "21-1018",
+    "21-1014": "21-1018",
+    "25-2055": "25-2052",
+    "25-2056": "25-2052",
+    "25-9042": "25-9045",
+    "25-9043": "25-9045",
+    "29-2011": "29-2010",
+    "29-2012": "29-2010",
+    "31-1121": "31-1120",
+    "31-1122": "31-1120",
+    "39-7011": "39-7010",
+    "39-7012": "39-7010",
+    "47-4091": "47-4090",
+    "47-4099": "47-4090",
+    "51-2022": "51-2028",
+    "51-2023": "51-2028",
+    "51-2092": "51-2090",
+    "51-2099": "51-2090",
+    "53-1042": "53-1047",
+    "53-1043": "53-1047",
+    "53-1044": "53-1047",
+    "53-1049": "53-1047",
+}
+"""SOC codes OEWS and the projections publish only together, and under which code.
+
+Used where a code has no row of its own. Source: the tables of OEWS May 2025 and the
+employment projections 2024-34.
+"""
+
+PERCENTILES = ("mean", "p10", "p25", "median", "p75", "p90")
+NOT_PUBLISHED = ("-", "—", "")
+AREA = "United States"
+
+_STATE_COLUMNS = ("state", "soc_code", "annual_median", "hourly_median")
+_NATIONAL_COLUMNS = (
+    "soc_code",
+    "title",
+    "employment",
+    *(f"annual_{name}" for name in PERCENTILES),
+    *(f"hourly_{name}" for name in PERCENTILES),
+)
+_PROJECTION_COLUMNS = (
+    "title",
+    "soc_code",
+    "emp_{0}_k",
+    "emp_{1}_k",
+    "emp_change_k",
+    "emp_change_pct",
+    "self_employed_pct_{0}",
+    "openings_annual_avg_k",
+    "median_wage_{0}",
+    "entry_education",
+    "related_experience",
+    "on_the_job_training",
+)
+
+
+_PHRASES = (
+    (7, "Much faster than average"),
+    (5, "Faster than average"),
+    (3, "As fast as average"),
+    (1, "Slower than average"),
+    (0, "Little or no change"),
+)
+_MISPRINTS = {"Dexterit y": "Dexterity"}
+_ELSEWHERE = "See How to Become One"
+
+
+@dataclass(frozen=True)
+class Sections:
+    """What BLS publishes for one O*NET-SOC code; `None` is not reported."""
+
+    pay: Pay | None
+    outlook: Outlook | None
+    preparation: Preparation
+    handbook: Handbook | None
+    past: tuple[PastFigure, ...]
+    sources: Mapping[str, Source]
+
+
+@dataclass(frozen=True)
+class _Page:
+    """A handbook page with what the outlook needs of it."""
+
+    handbook: Handbook
+    jobs: int | None
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The tables of one download, by SOC code, and the handbook by O*NET-SOC code."""
+
+    survey: str
+    period: str
+    national: Mapping[str, Row]
+    states: Mapping[str, list[Row]]
+    projections: Mapping[str, Row]
+    pages: Mapping[str, _Page]
+
+    def sections(self, code: str, *, shared: bool) -> Sections:
+        """The figures for one O*NET-SOC code.
+
+        `shared` says that other O*NET occupations have the same SOC code, so that its
+        figures are for all of them together.
+        """
+        soc = code[:7]
+        pay_row, pay_group = _published(self.national, soc, shared=shared)
+        row, group = _published(self.projections, soc, shared=shared)
+        page = self.pages.get(code)
+        start = self.period[:4]
+        return Sections(
+            pay=self._pay(pay_row, pay_group) if pay_row else None,
+            outlook=self._outlook(row, group, page) if row else None,
+            preparation=_preparation(row, group) if row else Preparation(),
+            handbook=page.handbook if page else None,
+            past=_past(row, group, start, self.period) if row else (),
+            sources=self._sources(pay_row, row, page),
+        )
+
+    def _pay(self, row: Row, group: Group | None) -> Pay:
+        annual, hourly = _wages(row, "annual"), _wages(row, "hourly")
+        unit = "hour" if annual.median is None and hourly.median is not None else "year"
+        column = "hourly_median" if unit == "hour" else "annual_median"
+        medians = {
+            state["state"]: float(value)
+            for state in self.states.get(row["soc_code"], [])
+            if (value := state.number(column, NOT_PUBLISHED)) is not None
+        }
+        return Pay(
+            area=AREA,
+            period=f"May {self.survey}",
+            annual=annual,
+            hourly=hourly,
+            jobs=_whole(row.number("employment", NOT_PUBLISHED)),
+            state_unit=unit,
+            state_median=frozen(medians),
+            group=group,
+        )
+
+    def _outlook(self, row: Row, group: Group | None, page: _Page | None) -> Outlook:
+        start, end = self.period[:4], self.period[:2] + self.period[-2:]
+        growth = row.number("emp_change_pct", NOT_PUBLISHED)
+        jobs, change = _jobs(row, f"emp_{start}_k"), _jobs(row, "emp_change_k")
+        own_page = page is not None and page.handbook.outlook and page.jobs == jobs
+        share = row.number(f"self_employed_pct_{start}", NOT_PUBLISHED)
+        return Outlook(
+            area=AREA,
+            period=self.period,
+            phrase=page.handbook.outlook
+            if page and own_page
+            else growth_phrase(growth, change, jobs),
+            growth=None if growth is None else float(growth),
+            jobs_start=jobs,
+            jobs_end=_jobs(row, f"emp_{end}_k"),
+            change=change,
+            openings=_jobs(row, "openings_annual_avg_k"),
+            self_employed=None if share is None else float(share),
+            group=group,
+        )
+
+    def _sources(
+        self, pay: Row | None, row: Row | None, page: _Page | None
+    ) -> dict[str, Source]:
+        projections = Source("BLS", f"Employment Projections {self.period}")
+        survey = Source(
+            "BLS", f"Occupational Employment and Wage Statistics, May {self.survey}"
+        )
+        handbook = Source("BLS", f"Occupational Outlook Handbook {self.period}")
+        return (
+            ({"pay": survey} if pay else {})
+            | ({"outlook": projections, "preparation": projections} if row else {})
+            | ({"handbook": handbook} if page else {})
+        )
+
+
+def read(path: Path) -> Tables:
+    """The BLS tables of a folder or zip.
+
+    It holds `oews_YEAR_national.csv`, `oews_YEAR_states.csv`,
+    `employment_projections_YEAR_YY.csv` and `ooh_YEAR_YY_facts.json`.
+    Raises `BadData` for a table that is missing, damaged or of another layout.
+    """
+    release = Release(path)
+    survey = _named(release, r"oews_(\d{4})_national\.csv", "oews_2025_national.csv")
+    states = _named(release, rf"oews_({survey[1]})_states\.csv", "oews_2025_states.csv")
+    projections = _named(
+        release,
+        r"employment_projections_(\d{4}_\d\d)\.csv",
+        "employment_projections_2024_34.csv",
+    )
+    facts = _named(
+        release, rf"ooh_({projections[1]})_facts\.json", "ooh_2024_34_facts.json"
+    )
+    start, end = projections[1][:4], projections[1][:2] + projections[1][-2:]
+    columns = [column.format(start, end) for column in _PROJECTION_COLUMNS]
+    period = projections[1].replace("_", "-")
+    return Tables(
+        survey=survey[1],
+        period=period,
+        national=_by_soc(release.rows(survey[0], _NATIONAL_COLUMNS, ",")),
+        states=_states(release.rows(states[0], _STATE_COLUMNS, ",")),
+        projections=_by_soc(release.rows(projections[0], columns, ",")),
+        pages=_pages(release, facts[0], period),
+    )
+
+
+def growth_phrase(
+    growth: Decimal | None, change: int | None = None, jobs: int | None = None
+) -> str:
+    """The phrase BLS uses for growth over ten years, in percent; empty without growth.
+
+    Cut-offs, on whole percents, are those of the 341 handbook pages of 2024-34, where
+    the average of all occupations is 3.1 percent. BLS rounds the unrounded growth, so a
+    printed half is settled by `change` and `jobs` when they are given.
+    """
+    if growth is None:
+        return ""
+    if growth % 1 in (Decimal("0.5"), Decimal("-0.5")) and change and jobs:
+        growth = Decimal(100 * change) / jobs
+    whole = int(growth.quantize(Decimal(1), ROUND_HALF_UP))
+    for least, phrase in _PHRASES:
+        if whole >= least:
+            return phrase
+    return "Decline"
+
+
+def _named(release: Release, pattern: str, example: str) -> tuple[str, str]:
+    found = [
+        match for name in release.names() if (match := re.fullmatch(pattern, name))
+    ]
+    if len(found) != 1:
+        what = "is missing" if not found else "is there more than once"
+        hint = "the folder must hold one file of this name"
+        raise BadData([Problem(str(release.path), 0, example, what, hint)])
+    return found[0][0], found[0][1]
+
+
+def _by_soc(rows: Iterable[Row]) -> dict[str, Row]:
+    found: dict[str, Row] = {}
+    for row in rows:
+        code = row["soc_code"]
+        if not re.fullmatch(r"\d\d-\d{4}", code):
+            raise row.fault("soc_code", f"{code!r} is not a SOC code")
+        if code in found:
+            raise row.fault("soc_code", f"{code} is listed twice")
+        found[code] = row
+    return found
+
+
+def _states(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row["soc_code"], []).append(row)
+    return found
+
+
+def _published(
+    table: Mapping[str, Row], soc: str, *, shared: bool
+) -> tuple[Row | None, Group | None]:
+    if soc in table:
+        row = table[soc]
+        return row, Group(soc, row["title"]) if shared else None
+    code = PUBLISHED_TOGETHER.get(soc, "")
+    if code in table:
+        return table[code], Group(code, table[code]["title"])
+    return None, None
+
+
+def _wages(row: Row, unit: str) -> Wages:
+    values = (row.number(f"{unit}_{name}", NOT_PUBLISHED) for name in PERCENTILES)
+    return Wages(*(None if value is None else float(value) for value in values))
+
+
+def _whole(number: Decimal | None) -> int | None:
+    return None if number is None else int(number)
+
+
+def _jobs(row: Row, column: str) -> int | None:
+    thousands = row.number(column, NOT_PUBLISHED)
+    return None if thousands is None else int(thousands * 1000)
+
+
+def _preparation(row: Row, group: Group | None) -> Preparation:
+    def cell(column: str) -> str:
+        return "" if row[column] in NOT_PUBLISHED else row[column]
+
+    return Preparation(
+        education=cell("entry_education"),
+        experience=cell("related_experience"),
+        training=cell("on_the_job_training"),
+        group=group,
+    )
+
+
+def _past(
+    row: Row, group: Group | None, year: str, period: str
+) -> tuple[PastFigure, ...]:
+    column = f"median_wage_{year}"
+    at_least = row[column].startswith(">=")
+    bare = Row(row.file, row.line, {column: row[column].removeprefix(">=")})
+    value = bare.number(column, NOT_PUBLISHED)
+    if value is None:
+        return ()
+    return (
+        PastFigure(
+            what="Median pay",
+            value=float(value),
+            unit="dollars a year",
+            period=f"May {year}",
+            source=f"BLS Employment Projections {period}",
+            at_least=at_least,
+            group=group.title if group else "",
+        ),
+    )
+
+
+def _pages(release: Release, name: str, period: str) -> dict[str, _Page]:
+    file = f"{release.path}/{name}"
+    try:
+        facts = json.loads(release.text(name))
+        pages = [(fact["onet_codes"], _page(fact, period)) for fact in facts]
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        what = f"is not a table of handbook facts ({type(error).__name__}: {error})"
+        raise BadData([Problem(file, 0, "", what, "download it again")]) from error
+    return {code: page for codes, page in pages for code in codes}
+
+
+def _page(fact: Mapping[str, Any], period: str) -> _Page:
+    return _Page(
+        handbook=Handbook(
+            title=_clean(fact["title"]),
+            period=period[:4],
+            outlook=_clean(fact["outlook"]),
+            employers=frozen(
+                {
+                    _clean(name): float(share)
+                    for name, share in fact[f"largest_employers_{period[:4]}_pct"]
+                }
+            ),
+            qualities=_distinct(fact["important_qualities"]),
+            similar=tuple(_similar(row, period[:4]) for row in fact["similar"]),
+            contacts=_contacts(fact["contacts"]),
+        ),
+        jobs=fact[f"jobs_{period[:4]}"],
+    )
+
+
+def _clean(text: str) -> str:
+    """Without the stray spaces, dashes and misprints of the handbook's pages."""
+    text = " ".join(text.split()).replace("\N{EN DASH}", "-")
+    return _MISPRINTS.get(text, re.sub(r"- (?=[a-z])", "-", text))
+
+
+def _distinct(names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for raw in names if (name := _clean(raw))))
+
+
+def _similar(row: Mapping[str, str], year: str) -> Similar:
+    pay = row[f"median_pay_{year}"]
+    digits = re.search(r"\$([\d,]+)", pay)
+    return Similar(
+        title=_clean(row["title"]),
+        education=_clean(row["entry_education"]).replace(_ELSEWHERE, "Varies"),
+        median=int(digits[1].replace(",", "")) if digits else None,
+        at_least="equal to or greater" in pay,
+    )
+
+
+def _contacts(rows: Iterable[Mapping[str, str]]) -> tuple[Contact, ...]:
+    """The first of each name, whatever its case."""
+    found: dict[str, Contact] = {}
+    for row in rows:
+        contact = Contact(_clean(row["name"]), row["url"].strip())
+        if contact.name:
+            found.setdefault(contact.name.casefold(), contact)
+    return tuple(found.values())

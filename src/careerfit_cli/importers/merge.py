@@ -1,0 +1,188 @@
+"""Release sections laid into occupations: figures replaced, words and the rest kept."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from careerfit_cli.importers import bls, onet
+from careerfit_cli.model.elements import DOMAINS
+from careerfit_cli.model.occupation import Occupation, PastFigure, frozen
+
+_Value = TypeVar("_Value")
+
+_SECTION_ORDER = (
+    *(domain.key for domain in DOMAINS),
+    "job_zone",
+    "titles",
+    "related",
+    "technologies",
+    "pay",
+    "outlook",
+    "preparation",
+    "handbook",
+)
+
+
+@dataclass(frozen=True)
+class Merge:
+    """Occupations after an import, and the slugs of those the release no longer has."""
+
+    occupations: tuple[Occupation, ...]
+    gone: tuple[str, ...] = ()
+
+
+def with_onet(present: Iterable[Occupation], release: Sequence[onet.Sections]) -> Merge:
+    """Occupations with the figures of an O*NET release.
+
+    An occupation keeps the slug its code already has; a new one gets the slug of its
+    title. Occupations the release lacks are kept as they are and reported as gone.
+    """
+    by_code = {occupation.code: occupation for occupation in present}
+    taken = {occupation.slug for occupation in by_code.values()}
+    merged = []
+    for sections in release:
+        before = by_code.pop(sections.code, None)
+        if before is None:
+            before = Occupation(_fresh_slug(sections, taken), sections.code, "")
+            taken.add(before.slug)
+        merged.append(_laid(before, sections))
+    gone = sorted(by_code.values(), key=lambda occupation: occupation.slug)
+    return Merge((*merged, *gone), tuple(occupation.slug for occupation in gone))
+
+
+def _fresh_slug(sections: onet.Sections, taken: set[str]) -> str:
+    slug = slug_of(sections.title)
+    return f"{slug}-{sections.code.replace('.', '-')}" if slug in taken else slug
+
+
+def _laid(before: Occupation, sections: onet.Sections) -> Occupation:
+    def kept(fresh: _Value | None, old: _Value) -> _Value:
+        return old if fresh is None else fresh
+
+    rated = sections.ratings.items()
+    return replace(
+        before,
+        title=sections.title,
+        ratings=_over(before.ratings, {key: own.scores for key, own in rated}),
+        levels=_over(before.levels, {key: own.levels for key, own in rated}),
+        low_precision=_over(
+            before.low_precision, {key: own.low_precision for key, own in rated}
+        ),
+        not_relevant=_over(
+            before.not_relevant, {key: own.not_relevant for key, own in rated}
+        ),
+        job_zone=kept(sections.job_zone, before.job_zone),
+        titles=kept(sections.titles, before.titles),
+        related=kept(sections.related, before.related),
+        technologies=kept(sections.technologies, before.technologies),
+        sources=_over(before.sources, sections.sources),
+    )
+
+
+def _over(
+    before: Mapping[str, _Value], fresh: Mapping[str, _Value]
+) -> Mapping[str, _Value]:
+    """`fresh` laid over `before`, without empty values, in the order of sections."""
+    both = {**before, **fresh}
+    return frozen({key: both[key] for key in _SECTION_ORDER if both.get(key)})
+
+
+def with_bls(present: Iterable[Occupation], tables: bls.Tables) -> Merge:
+    """Occupations with the pay, outlook and handbook facts of a BLS download."""
+    occupations = tuple(present)
+    members = Counter(occupation.soc for occupation in occupations)
+    return Merge(
+        tuple(
+            _with_figures(
+                occupation,
+                tables.sections(
+                    occupation.code,
+                    shared=members[occupation.soc] > 1
+                    or not occupation.code.endswith(".00"),
+                ),
+            )
+            for occupation in occupations
+        )
+    )
+
+
+def _with_figures(occupation: Occupation, sections: bls.Sections) -> Occupation:
+    kept = {
+        key: source
+        for key, source in occupation.sources.items()
+        if source.publisher != "BLS"
+    }
+    return replace(
+        occupation,
+        pay=sections.pay,
+        outlook=sections.outlook,
+        preparation=sections.preparation,
+        handbook=sections.handbook,
+        history=_history(occupation.history, sections.past),
+        sources=_over(kept, sections.sources),
+    )
+
+
+def _history(
+    before: Sequence[PastFigure], fresh: Sequence[PastFigure]
+) -> tuple[PastFigure, ...]:
+    """Earlier figures, with fresh ones laid over those of the same kind."""
+    both = {(past.what, past.source, past.period): past for past in (*before, *fresh)}
+    return tuple(
+        sorted(both.values(), key=lambda past: (past.what, past.source, past.period))
+    )
+
+
+_THINGS = frozenset(
+    """
+    activities affairs animals arts benefits biofuels claims commodities communications
+    customs electronics fibers gas goods materials news operations products programs
+    sales sciences securities services surfaces systems trades utilities vehicles
+""".split()
+)
+_IRREGULAR = {
+    "mechanics": "mechanic",
+    "midwives": "midwife",
+    "paramedics": "paramedic",
+}
+
+
+def slug_of(title: str) -> str:
+    """The file name for an O*NET title: "Chief Executives" -> `chief-executive`.
+
+    Lower case; "and", "or" and punctuation dropped; head nouns singular: the last word
+    of each part of the head phrase, unless it names a thing and not a worker. The head
+    phrase ends at "except", "including" or a preposition.
+    """
+    words = re.sub(r"[’']", "", title.lower())
+    head, tail = _split_head(words)
+    parts = re.split(r"(\s*(?:,|--|/|\band\b|\bor\b)\s*)", head)
+    singular = "".join(_singular_last(part) for part in parts)
+    kept = re.findall(r"[a-z0-9]+", f"{singular} {tail}")
+    return "-".join(word for word in kept if word not in ("and", "or"))
+
+
+def _split_head(title: str) -> tuple[str, str]:
+    end = re.search(r",? (?:except|including|of|for|in|through)\b", title)
+    return (title[: end.start()], title[end.start() :]) if end else (title, "")
+
+
+def _singular_last(part: str) -> str:
+    start, _, last = part.rpartition(" ")
+    return f"{start} {_singular(last)}" if start else _singular(last)
+
+
+def _singular(word: str) -> str:
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if word in _THINGS or word.endswith(("ss", "us", "is", "ics")):
+        return word
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    if word.endswith(("sses", "ches", "shes", "xes")):
+        return word[:-2]
+    return word.removesuffix("s")

@@ -1,0 +1,195 @@
+"""Tables of a release: a folder or a zip of delimited text files, read strictly."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from pathlib import Path, PurePosixPath
+
+from careerfit_cli.errors import BadData, CareerfitError, Problem, UsageError
+
+LARGEST_TABLE = 200_000_000
+"""Bytes: a table beyond this, unpacked, is refused (the largest known is 7 MB)."""
+
+csv.field_size_limit(1_000_000)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a table, with its place for error messages."""
+
+    file: str
+    line: int
+    cells: Mapping[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
+
+    def fault(self, column: str, what: str, hint: str = "") -> BadData:
+        """An error about one cell, to be raised."""
+        return BadData([Problem(self.file, self.line, column, what, hint)])
+
+    def number(self, column: str, missing: Sequence[str] = ()) -> Decimal | None:
+        """The cell as an exact number; `None` when it is one of `missing`."""
+        cell = self.cells[column].replace(",", "").removeprefix("$").strip()
+        if self.cells[column] in missing:
+            return None
+        try:
+            number = Decimal(cell)
+        except InvalidOperation:
+            raise self.fault(
+                column, f"{self.cells[column]!r} is not a number"
+            ) from None
+        if not number.is_finite():
+            raise self.fault(column, f"{self.cells[column]!r} is not a number")
+        return number
+
+    def within(self, column: str, low: int, high: int) -> Decimal:
+        """The cell as an exact number from `low` to `high`."""
+        number = self.number(column)
+        if number is None or not low <= number <= high:
+            what = f"{self.cells[column]} is out of range"
+            raise self.fault(column, what, f"this scale runs from {low} to {high}")
+        return number
+
+
+class Release:
+    """The files of one download: a folder, or a zip as published."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._members: dict[str, zipfile.ZipInfo] = {}
+        if path.is_dir():
+            self._zip = None
+        elif path.is_file():
+            self._zip = self._opened(path)
+        else:
+            raise UsageError(
+                f"{path}: no such folder or zip file",
+                "give the folder or the zip of an official download",
+            )
+
+    def _opened(self, path: Path) -> zipfile.ZipFile:
+        try:
+            archive = zipfile.ZipFile(path)
+        except (zipfile.BadZipFile, OSError) as error:
+            raise BadData(
+                [
+                    Problem(
+                        str(path),
+                        0,
+                        "",
+                        f"is not a whole zip file ({error})",
+                        "download it again",
+                    )
+                ]
+            ) from error
+        for info in archive.infolist():
+            name = PurePosixPath(info.filename).name
+            if name and not info.is_dir():
+                if name in self._members:
+                    raise BadData([Problem(str(path), 0, name, "is in the zip twice")])
+                self._members[name] = info
+        return archive
+
+    def names(self) -> list[str]:
+        """File names present, sorted, without folders."""
+        if self._zip is not None:
+            return sorted(self._members)
+        return sorted(child.name for child in self.path.iterdir() if child.is_file())
+
+    def text(self, name: str) -> str:
+        """The text of one file; line ends are as they are."""
+        raw = self._raw(name)
+        if len(raw) > LARGEST_TABLE:
+            raise self._fault(name, f"is larger than {LARGEST_TABLE:,} bytes")
+        try:
+            return raw.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = raw.count(b"\n", 0, error.start) + 1
+            hint = "use the official file, unconverted"
+            raise self._fault(name, "is not UTF-8", hint, line) from error
+
+    def _raw(self, name: str) -> bytes:
+        try:
+            if self._zip is None:
+                with (self.path / name).open("rb") as file:
+                    return file.read(LARGEST_TABLE + 1)
+            with self._zip.open(self._members[name]) as member:
+                return member.read(LARGEST_TABLE + 1)
+        except (
+            zipfile.BadZipFile,
+            EOFError,
+            NotImplementedError,
+            RuntimeError,
+        ) as error:
+            what = f"is damaged in the zip ({error})"
+            raise self._fault(name, what, "download it again") from error
+        except OSError as error:
+            raise CareerfitError(
+                f"{self.path}: {name} cannot be read: {error}"
+            ) from error
+
+    def _fault(self, name: str, what: str, hint: str = "", line: int = 0) -> BadData:
+        return BadData([Problem(f"{self.path}/{name}", line, "", what, hint)])
+
+    def rows(
+        self, name: str, columns: Sequence[str], delimiter: str = "\t"
+    ) -> Iterator[Row]:
+        """The rows of a table that has at least `columns`.
+
+        Tab-delimited tables are unquoted, comma-separated ones quoted, as published.
+        Raises `BadData` when the table is missing or empty, lacks a column, or has a
+        line with more or fewer cells than the heading.
+        """
+        if name not in self.names():
+            raise self._fault(name, "is missing", "use a whole official download")
+        text = io.StringIO(self.text(name), newline="")
+        reader = csv.reader(
+            text,
+            delimiter=delimiter,
+            quoting=csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL,
+            strict=True,
+        )
+        file = f"{self.path}/{name}"
+        try:
+            yield from _rows(reader, file, columns)
+        except csv.Error as error:
+            raise self._fault(
+                name, f"is damaged: {error}", "", reader.line_num
+            ) from error
+
+
+def _rows(
+    reader: Iterator[list[str]], file: str, columns: Sequence[str]
+) -> Iterator[Row]:
+    head = next(reader, [])
+    if lacking := [column for column in columns if column not in head]:
+        what = f"has no column {lacking[0]!r}"
+        hint = f"expected: {', '.join(columns)}"
+        raise BadData([Problem(file, 1, "", what, hint)])
+    line = 1
+    for line, cells in enumerate(reader, 2):
+        if not cells:
+            continue
+        if len(cells) != len(head):
+            what = f"has {len(cells)} cells where the heading has {len(head)}"
+            raise BadData([Problem(file, line, "", what, "download it again")])
+        yield Row(file, line, dict(zip(head, cells, strict=True)))
+    if line == 1:
+        raise BadData([Problem(file, 1, "", "has no rows", "download it again")])
+
+
+def standardised(value: Decimal, low: int, high: int) -> float:
+    """O*NET's standardised score, 0-100: (value - low) / (high - low) * 100.
+
+    Rounded half up to one decimal. Rounding that again to a whole number gives what
+    rounding the exact score would: values have two decimals, so an exact score is a
+    multiple of 1/4, 1/6, 1/7 or 1/2 and none lies within .05 below a half.
+    """
+    exact = (value - low) * 100 / (high - low)
+    return float(exact.quantize(Decimal("0.1"), ROUND_HALF_UP))

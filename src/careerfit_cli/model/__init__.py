@@ -1,0 +1,1 @@
+"""The nouns of the house: occupations, ratings, the catalogue, people's profiles."""

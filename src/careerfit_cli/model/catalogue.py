@@ -1,0 +1,89 @@
+"""All occupations at once: what finding, filtering and ranking need of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from careerfit_cli.model.elements import MATCHED
+from careerfit_cli.model.occupation import Occupation
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """One of the 28 dimensions people and occupations are matched on."""
+
+    domain: str
+    name: str
+
+
+DIMENSIONS = tuple(
+    Dimension(domain.key, name) for domain in MATCHED for name in domain.names
+)
+"""Interests 6, work values 6, work styles 16, in that order."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One occupation as the catalogue lists it.
+
+    `median` is national, in dollars a `median_unit` (`"year"` or `"hour"`), of
+    `pay_period`; `pay_group` and `outlook_group` name the wider row a figure was
+    published for, or are empty. `growth` is percent over `outlook_period`.
+    `scores` follow `DIMENSIONS`, 0-100, `None` where not rated.
+    """
+
+    slug: str
+    code: str
+    title: str
+    holland: str
+    job_zone: int | None
+    education: str
+    median: float | None
+    median_unit: str
+    pay_period: str
+    pay_group: str
+    growth: float | None
+    outlook: str
+    outlook_period: str
+    outlook_group: str
+    scores: tuple[float | None, ...]
+
+
+def entry(occupation: Occupation) -> Entry:
+    """The catalogue's view of one occupation."""
+    pay, outlook = occupation.pay, occupation.outlook
+    median, unit = pay.median if pay else (None, "year")
+    return Entry(
+        slug=occupation.slug,
+        code=occupation.code,
+        title=occupation.title,
+        holland=occupation.holland,
+        job_zone=occupation.job_zone,
+        education=occupation.preparation.education,
+        median=median,
+        median_unit=unit,
+        pay_period=pay.period if pay else "",
+        pay_group=pay.group.title if pay and pay.group else "",
+        growth=outlook.growth if outlook else None,
+        outlook=outlook.phrase if outlook else "",
+        outlook_period=outlook.period if outlook else "",
+        outlook_group=outlook.group.title if outlook and outlook.group else "",
+        scores=tuple(
+            occupation.ratings.get(dimension.domain, {}).get(dimension.name)
+            for dimension in DIMENSIONS
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Every occupation's entry, in slug order."""
+
+    entries: tuple[Entry, ...]
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self.entries)
+
+    def __len__(self) -> int:
+        return len(self.entries)

@@ -1,0 +1,74 @@
+"""A person's side: questions, answers and the profile they add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from careerfit_cli.model.catalogue import Dimension
+from careerfit_cli.model.occupation import frozen
+
+LOWEST, HIGHEST = 1, 5
+"""The ends of every answer scale."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One statement of the quiz and its key.
+
+    `reverse` items are mirrored when scored: 5 counts as 1. A `check` item repeats
+    what another one asks and is never scored: it tells how steady the answers are.
+    """
+
+    id: str
+    statement: str
+    dimension: Dimension
+    reverse: bool = False
+    check: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A run of questions on one answer scale: its heading, prompt and the five labels."""
+
+    domain: str
+    title: str
+    prompt: str
+    labels: tuple[str, str, str, str, str]
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question as the person sees it: no key in view."""
+
+    part: Part
+    statement: str
+
+
+@dataclass(frozen=True)
+class Bank:
+    """A version of the quiz: its parts, its items by id, and the ids asked by length.
+
+    `parts` are by domain key; the ids of a length stand in the order asked.
+    """
+
+    version: int
+    parts: Mapping[str, Part]
+    items: Mapping[str, Item]
+    lengths: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What a person's answers add up to.
+
+    `levels` are 0-100 by domain key and dimension name, a dimension without answers
+    being absent. `unclear` says, by domain key, why a domain carries no signal: it is
+    left out of any ranking. `notes` are remarks on the answers, in plain words.
+    `replay` is the answer string that gives this profile again.
+    """
+
+    levels: Mapping[str, Mapping[str, float]]
+    unclear: Mapping[str, str] = field(default_factory=frozen)
+    notes: tuple[str, ...] = ()
+    replay: str = ""

@@ -1,0 +1,1 @@
+"""Files in and out: occupations, the catalogue index, the item bank."""

@@ -1,0 +1,73 @@
+"""The quiz's item bank, as shipped: wording, keys and lengths."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from careerfit_cli.model.catalogue import DIMENSIONS, Dimension
+from careerfit_cli.model.elements import MATCHED
+from careerfit_cli.model.occupation import frozen
+from careerfit_cli.model.profile import Bank, Item, Part
+from careerfit_cli.store import document
+from careerfit_cli.store.document import Document, read_text
+
+SHIPPED = Path(__file__).parents[1] / "data" / "items.yaml"
+
+_DOMAINS = tuple(domain.key for domain in MATCHED)
+_NAMES = {dimension.name for dimension in DIMENSIONS}
+
+
+def load_bank(path: Path = SHIPPED) -> Bank:
+    """The item bank in a file; raises `BadData` with every fault, by line."""
+    reading = Document(str(path), read_text(path))
+    keys = ("version", "parts", "wording", "keys", "lengths")
+    root = reading.root(keys, keys)
+    parts = root.part("parts", _DOMAINS, _DOMAINS)
+    items = _items(root)
+    lengths = root.part("lengths", None)
+    bank = Bank(
+        version=root.whole("version", 1, 1_000_000) or 1,
+        parts=frozen({domain: _part(parts, domain) for domain in parts}),
+        items=items,
+        lengths=frozen({name: lengths.texts(name, choices=items) for name in lengths}),
+    )
+    reading.finish()
+    return bank
+
+
+def _part(parts: document.Part, domain: str) -> Part:
+    keys = ("title", "prompt", "labels")
+    part = parts.part(domain, keys, keys)
+    labels = part.texts("labels")
+    if len(labels) != 5:
+        part.fault("labels", f"has {len(labels)} labels", "give five, lowest first")
+        labels = ("", "", "", "", "")
+    first, second, third, fourth, fifth = labels
+    return Part(
+        domain=domain,
+        title=part.text("title"),
+        prompt=part.text("prompt"),
+        labels=(first, second, third, fourth, fifth),
+    )
+
+
+def _items(root: document.Part) -> Mapping[str, Item]:
+    keys = root.part("keys", None)
+    wording = root.part("wording", known=tuple(keys), required=tuple(keys))
+    return frozen({name: _item(keys, wording, name) for name in keys})
+
+
+def _item(keys: document.Part, wording: document.Part, name: str) -> Item:
+    required = ("domain", "dimension")
+    key = keys.part(name, (*required, "reverse", "check"), required)
+    dimension = Dimension(
+        key.text("domain", choices=_DOMAINS), key.text("dimension", choices=_NAMES)
+    )
+    return Item(
+        id=name,
+        statement=wording.text(name),
+        dimension=dimension,
+        reverse=key.flag("reverse"),
+        check=key.text("check", choices=tuple(keys)),
+    )

@@ -1,0 +1,376 @@
+"""Occupation files, read: YAML into the model, strictly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from careerfit_cli.errors import BadData, CareerfitError, Problem, UnknownOccupation
+from careerfit_cli.model.elements import DOMAINS, Domain
+from careerfit_cli.model.occupation import (
+    Contact,
+    Group,
+    Handbook,
+    Occupation,
+    Outlook,
+    PastFigure,
+    Pay,
+    Preparation,
+    Related,
+    Similar,
+    Source,
+    Technologies,
+    Titles,
+    Wages,
+    Words,
+    frozen,
+)
+from careerfit_cli.store.document import Document, Part, read_text
+
+SCHEMA = 1
+"""The version of the file format this program reads and writes."""
+
+SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
+CODE = r"\d\d-\d{4}\.\d\d"
+SOC = r"\d\d-\d{4}"
+
+HEADER = ("schema", "code", "title")
+WORDS = ("summary", "tasks", "entry", "also_called", "organizations")
+FIGURES = (
+    "job_zone",
+    "preparation",
+    "pay",
+    "outlook",
+    "handbook",
+    *(domain.key for domain in DOMAINS),
+    "levels",
+    "low_precision",
+    "not_relevant",
+    "technologies",
+    "titles",
+    "related",
+    "history",
+    "sources",
+)
+
+WORDS_BANNER = "# WORDS: written by people; an import keeps these lines as they are"
+FIGURES_BANNER = (
+    "# FIGURES: written by `careerfit import`; changes here are overwritten"
+)
+
+TIERS = {
+    "primary_short": "Primary-Short",
+    "primary_long": "Primary-Long",
+    "supplemental": "Supplemental",
+}
+"""File key of each tier of related occupations, by how close they are."""
+
+OUTLOOKS = (
+    "Much faster than average",
+    "Faster than average",
+    "As fast as average",
+    "Slower than average",
+    "Little or no change",
+    "Decline",
+)
+
+_LEVELLED = {domain.key: domain for domain in DOMAINS if domain.levels}
+_BY_KEY = {domain.key: domain for domain in DOMAINS}
+_WAGES = ("mean", "p10", "p25", "median", "p75", "p90")
+_MOST_DOLLARS = 100_000_000
+_MOST_JOBS = 1_000_000_000
+
+
+def load(path: Path) -> Occupation:
+    """The occupation in one file; its slug is the file's name.
+
+    Raises `BadData` with every fault in the file, by line.
+    """
+    return parse(read_text(path), str(path), path.stem)
+
+
+def load_named(folder: Path, slug: str) -> Occupation | None:
+    """The occupation whose file is `slug`.yaml, or `None`; opens nothing else."""
+    if not re.fullmatch(SLUG, slug):
+        return None
+    path = folder / f"{slug}.yaml"
+    return load(path) if path.exists() else None
+
+
+def files(folder: Path) -> list[Path]:
+    """The occupation files of a folder, by name.
+
+    Raises `UnknownOccupation` when the folder is not there or holds none.
+    """
+    if not folder.is_dir():
+        raise CareerfitError(f"{folder}: no such folder")
+    found = sorted(folder.glob("*.yaml"))
+    if not found:
+        raise UnknownOccupation(f"{folder} holds no occupation files")
+    return found
+
+
+def check(paths: list[Path]) -> Iterator[tuple[Path, tuple[Problem, ...]]]:
+    """Every file with its faults, none stopping the next; codes must be unique."""
+    codes: dict[str, Path] = {}
+    for path in paths:
+        try:
+            code = load(path).code
+        except BadData as error:
+            yield path, error.problems
+            continue
+        except CareerfitError as error:
+            yield path, (Problem(str(path), 0, "", error.text),)
+            continue
+        first = codes.setdefault(code, path)
+        what = f"{code} is already the code of {first.name}"
+        yield path, () if first is path else (Problem(str(path), 2, "code", what),)
+
+
+def parse(text: str, file: str, slug: str) -> Occupation:
+    """The occupation a file's text holds; `file` is for error messages."""
+    document = Document(file, text)
+    root = document.root((*HEADER, *WORDS, *FIGURES), HEADER)
+    _check_schema(document, root)
+    _check_owners(root, text)
+    occupation = _occupation(root, slug)
+    document.finish()
+    if not re.fullmatch(SLUG, slug):
+        what = f"{slug!r} cannot name an occupation file"
+        hint = "use lower-case letters, digits and single hyphens"
+        raise BadData([Problem(file, 0, "", what, hint)])
+    return occupation
+
+
+def _check_schema(document: Document, root: Part) -> None:
+    version = root.whole("schema", 1, 1_000_000)
+    if version not in (None, SCHEMA):
+        what = f"this file is of version {version}; this careerfit reads {SCHEMA}"
+        root.fault("schema", what, "update careerfit")
+        document.finish()
+
+
+def _check_owners(root: Part, text: str) -> None:
+    lines = text.splitlines()
+    if WORDS_BANNER not in lines or FIGURES_BANNER not in lines:
+        return
+    first, last = lines.index(WORDS_BANNER), lines.index(FIGURES_BANNER)
+    for name, node in root.nodes.items():
+        # A nested value starts a line below its key, which is still its own part.
+        line = node.start_mark.line
+        if name in WORDS and not first < line < last:
+            what = "words stand outside their part of the file"
+            root.fault(name, what, "move it between the WORDS and FIGURES lines")
+        if name in FIGURES and line < last:
+            what = "figures stand outside their part of the file"
+            root.fault(name, what, "move it below the FIGURES line")
+
+
+def _occupation(root: Part, slug: str) -> Occupation:
+    return Occupation(
+        slug=slug,
+        code=root.matching("code", CODE, "11-9111.00"),
+        title=root.text("title"),
+        words=_words(root),
+        titles=_titles(root.part("titles", ("reported", "alternate"))),
+        job_zone=root.whole("job_zone", 1, 5),
+        preparation=_preparation(root),
+        pay=_pay(root) if "pay" in root else None,
+        outlook=_outlook(root) if "outlook" in root else None,
+        ratings=_scores(root, _BY_KEY),
+        levels=_scores(root.part("levels", _LEVELLED), _LEVELLED),
+        low_precision=_marks(root.part("low_precision", _BY_KEY), _BY_KEY),
+        not_relevant=_marks(root.part("not_relevant", _LEVELLED), _LEVELLED),
+        technologies=_technologies(root.part("technologies", ("hot", "in_demand"))),
+        related=_related(root.part("related", TIERS)),
+        handbook=_handbook(root) if "handbook" in root else None,
+        history=_history(root),
+        sources=_sources(root.part("sources", FIGURES)),
+    )
+
+
+def _words(root: Part) -> Words:
+    return Words(
+        summary=root.text("summary"),
+        tasks=root.texts("tasks"),
+        entry=root.text("entry"),
+        also_called=root.texts("also_called"),
+        organizations=root.texts("organizations"),
+    )
+
+
+def _titles(part: Part) -> Titles:
+    return Titles(part.texts("reported"), part.texts("alternate"))
+
+
+def _group(part: Part) -> Group | None:
+    if "published_for" not in part:
+        return None
+    keys = ("soc", "title")
+    group = part.part("published_for", keys, keys)
+    return Group(group.matching("soc", SOC, "13-1020"), group.text("title"))
+
+
+def _preparation(root: Part) -> Preparation:
+    keys = ("education", "experience", "training", "published_for")
+    part = root.part("preparation", keys)
+    return Preparation(
+        education=part.text("education"),
+        experience=part.text("experience"),
+        training=part.text("training"),
+        group=_group(part),
+    )
+
+
+def _pay(root: Part) -> Pay:
+    part = root.part(
+        "pay",
+        ("area", "period", "published_for", "jobs", "dollars_a_year", "dollars_an_hour",
+         "state_median_dollars_a_year", "state_median_dollars_an_hour"),
+        ("area", "period"),
+    )  # fmt: skip
+    by_hour = "state_median_dollars_an_hour" in part
+    states = f"state_median_dollars_{'an_hour' if by_hour else 'a_year'}"
+    return Pay(
+        area=part.text("area"),
+        period=part.text("period"),
+        annual=_wages(part, "dollars_a_year", 0),
+        hourly=_wages(part, "dollars_an_hour", 2),
+        jobs=part.whole("jobs", 0, _MOST_JOBS),
+        state_unit="hour" if by_hour else "year",
+        state_median=part.numbers(states, 0, _MOST_DOLLARS, 2 if by_hour else 0),
+        group=_group(part),
+    )
+
+
+def _wages(part: Part, name: str, places: int) -> Wages:
+    wages = part.numbers(name, 0, _MOST_DOLLARS, places, known=_WAGES)
+    return Wages(**{key: wages.get(key) for key in _WAGES})
+
+
+def _outlook(root: Part) -> Outlook:
+    part = root.part(
+        "outlook",
+        ("area", "period", "published_for", "phrase", "growth_percent",
+         "jobs_start", "jobs_end", "change", "openings_a_year", "self_employed_percent"),
+        ("area", "period"),
+    )  # fmt: skip
+    return Outlook(
+        area=part.text("area"),
+        period=part.matching("period", r"\d{4}-\d\d", "2024-34"),
+        phrase=part.text("phrase", choices=OUTLOOKS),
+        growth=part.number("growth_percent", -100, 1000, places=1),
+        jobs_start=part.whole("jobs_start", 0, _MOST_JOBS),
+        jobs_end=part.whole("jobs_end", 0, _MOST_JOBS),
+        change=part.whole("change", -_MOST_JOBS, _MOST_JOBS),
+        openings=part.whole("openings_a_year", 0, _MOST_JOBS),
+        self_employed=part.number("self_employed_percent", 0, 100, places=1),
+        group=_group(part),
+    )
+
+
+def _scores(
+    part: Part, domains: Mapping[str, Domain]
+) -> Mapping[str, Mapping[str, float]]:
+    return frozen(
+        {
+            key: part.numbers(key, 0, 100, places=1, known=domain.names)
+            for key, domain in domains.items()
+            if key in part
+        }
+    )
+
+
+def _marks(part: Part, domains: Mapping[str, Domain]) -> Mapping[str, tuple[str, ...]]:
+    return frozen({key: part.texts(key, choices=domains[key].names) for key in part})
+
+
+def _technologies(part: Part) -> Technologies:
+    return Technologies(part.texts("hot"), part.texts("in_demand"))
+
+
+def _related(part: Part) -> tuple[Related, ...]:
+    return tuple(
+        Related(code, titles.text(code), TIERS[tier])
+        for tier in part
+        for titles in (part.part(tier, None),)
+        for code in titles
+        if _is_code(titles, code)
+    )
+
+
+def _is_code(part: Part, code: str) -> bool:
+    valid = re.fullmatch(CODE, code) is not None
+    if not valid:
+        part.fault(code, "is not an O*NET-SOC code", "it looks like 11-9111.00")
+    return valid
+
+
+def _handbook(root: Part) -> Handbook:
+    part = root.part(
+        "handbook",
+        (
+            "title",
+            "period",
+            "outlook",
+            "employers_percent",
+            "qualities",
+            "similar",
+            "contacts",
+        ),
+        ("title", "period"),
+    )
+    return Handbook(
+        title=part.text("title"),
+        period=part.text("period"),
+        outlook=part.text("outlook", choices=OUTLOOKS),
+        employers=part.numbers("employers_percent", 0, 100, places=1),
+        qualities=part.texts("qualities"),
+        similar=tuple(
+            Similar(
+                title=row.text("title"),
+                education=row.text("education"),
+                median=row.whole("median_dollars_a_year", 0, _MOST_DOLLARS),
+                at_least=row.flag("at_least"),
+            )
+            for row in part.parts(
+                "similar",
+                ("title", "education", "median_dollars_a_year", "at_least"),
+                ("title",),
+            )
+        ),
+        contacts=tuple(
+            Contact(row.text("name"), row.text("url"))
+            for row in part.parts("contacts", ("name", "url"), ("name",))
+        ),
+    )
+
+
+def _history(root: Part) -> tuple[PastFigure, ...]:
+    required = ("what", "value", "unit", "period", "source")
+    return tuple(
+        PastFigure(
+            what=row.text("what"),
+            value=row.number("value", -_MOST_JOBS, _MOST_JOBS, places=2) or 0,
+            unit=row.text("unit"),
+            period=row.text("period"),
+            source=row.text("source"),
+            at_least=row.flag("at_least"),
+            group=row.text("published_for"),
+        )
+        for row in root.parts(
+            "history", (*required, "at_least", "published_for"), required
+        )
+    )
+
+
+def _sources(part: Part) -> Mapping[str, Source]:
+    keys = ("publisher", "release", "measure", "collected", "raters")
+    return frozen(
+        {
+            section: Source(**{key: source.text(key) for key in keys})
+            for section in part
+            for source in (part.part(section, keys, keys[:2]),)
+        }
+    )
