@@ -1,0 +1,56 @@
+"""The program and the options its commands share."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from careerfit_cli.cli import screen
+
+SETTINGS = {"help_option_names": ["-h", "--help"]}
+
+app = typer.Typer(
+    help=(
+        "Explore careers: offline, free, and it says why.\n\n"
+        "\b\n"
+        "careerfit quiz                       find careers that fit you\n"
+        "careerfit show registered-nurse      read a whole profile\n"
+        "careerfit compare carpenter plumber  set occupations side by side"
+    ),
+    epilog=(
+        "Exit codes: 0 fine; 1 an error of ours; 2 wrong usage; 3 unknown or ambiguous "
+        "occupation; 4 bad data in a file; 130 stopped with Ctrl-C."
+    ),
+    # Plain help starts in half the time and reads well aloud.
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings=SETTINGS,
+)
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Plain = Annotated[
+    bool, typer.Option("--plain", help="Lines only: no bars, columns or colors.")
+]
+NoColor = Annotated[bool, typer.Option("--no-color", help="Print without colors.")]
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
+    if wanted:
+        # Only this option needs the package's metadata.
+        from importlib.metadata import version
+
+        screen.write(f"careerfit {version('careerfit-cli')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _program(
+    version: Annotated[  # noqa: ARG001 - its callback does the work
+        bool,
+        typer.Option(
+            "--version", callback=_version, is_eager=True, help="Print the version."
+        ),
+    ] = False,
+) -> None:
+    pass

@@ -1,0 +1,173 @@
+"""Commands that read the catalogue: show, list, search, compare."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Annotated
+
+import typer
+
+from careerfit_cli.cli import screen
+from careerfit_cli.cli.app import Json, NoColor, Plain, app
+from careerfit_cli.cli.data import open_index, the_occupation
+from careerfit_cli.errors import UsageError
+
+Name = Annotated[
+    str, typer.Argument(help="A title, job title, code or file name, or part of one.")
+]
+
+
+@app.command()
+def show(
+    name: Name,
+    section: Annotated[
+        list[str] | None,
+        typer.Option("--section", "-s", help="Only this part. May be repeated."),
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Every score, title and state.")
+    ] = False,
+    json: Json = False,
+    plain: Plain = False,
+    no_color: NoColor = False,
+) -> None:
+    """Print the profile page of one occupation.
+
+    \b
+    careerfit show registered-nurse
+    careerfit show "truck driver"
+    careerfit show 29-1141.00 --section pay --section states
+    """
+    occupation = the_occupation(name)
+    if json:
+        from careerfit_cli import export
+
+        screen.write(export.occupation(occupation))
+        return
+    from careerfit_cli.views import occupation as view
+
+    look = screen.look(plain=plain)
+    chosen = _known_sections(section or [], list(view.SECTIONS))
+    drawn = view.page(occupation, look, chosen, everything=everything)
+    screen.show(drawn, look, no_color=no_color)
+
+
+def _known_sections(chosen: list[str], known: list[str]) -> list[str]:
+    for name in chosen:
+        if name not in known:
+            raise UsageError(
+                f"there is no section {name!r}", f"sections: {', '.join(known)}"
+            )
+    return chosen
+
+
+class Order(str, Enum):
+    """What a list is sorted by."""
+
+    TITLE = "title"
+    PAY = "pay"
+    GROWTH = "growth"
+
+
+@app.command(name="list")
+def list_occupations(
+    sort: Annotated[Order, typer.Option(help="Sort by this.")] = Order.TITLE,
+    top: Annotated[
+        int | None, typer.Option(min=1, help="Only the first so many.")
+    ] = None,
+    json: Json = False,
+    plain: Plain = False,
+    no_color: NoColor = False,
+) -> None:
+    """List all occupations with their pay, growth and education.
+
+    \b
+    careerfit list --sort growth --top 20
+    """
+    from careerfit_cli.compare import ordered
+
+    entries = ordered(open_index().catalogue.entries, sort.value)[:top]
+    if json:
+        from careerfit_cli import export
+
+        screen.write(export.listing(entries))
+        return
+    from careerfit_cli.views import listing
+
+    look = screen.look(plain=plain)
+    screen.show(listing.listing(entries, look), look, no_color=no_color)
+
+
+@app.command()
+def search(
+    text: Annotated[str, typer.Argument(help="Words of a title or a job title.")],
+    top: Annotated[int, typer.Option(min=1, help="At most so many.")] = 15,
+    json: Json = False,
+    plain: Plain = False,
+    no_color: NoColor = False,
+) -> None:
+    """Find occupations by words of a title or job title.
+
+    \b
+    careerfit search welding
+    careerfit search "data analyst" --top 5
+    """
+    from careerfit_cli import search as finder
+    from careerfit_cli.errors import UnknownOccupation
+
+    index = open_index()
+    hits = finder.search(text, index.catalogue, index.titles, top)
+    if json:
+        from careerfit_cli import export
+
+        screen.write(export.hits(hits))
+        return
+    if not hits:
+        raise UnknownOccupation(
+            f"no occupation is like {text!r}", hint="try one or two plain words"
+        )
+    from careerfit_cli.views import listing
+
+    look = screen.look(plain=plain)
+    screen.show(listing.hits(hits, look), look, no_color=no_color)
+
+
+@app.command()
+def compare(
+    names: Annotated[list[str], typer.Argument(help="Two to five occupations.")],
+    everything: Annotated[
+        bool, typer.Option("--all", help="Every difference of 10 points or more.")
+    ] = False,
+    json: Json = False,
+    plain: Plain = False,
+    no_color: NoColor = False,
+) -> None:
+    """Set two to five occupations side by side.
+
+    What differs most comes first.
+
+    \b
+    careerfit compare registered-nurse paramedic
+    careerfit compare carpenter electrician plumber --json
+    """
+    from careerfit_cli.compare import table
+
+    if not 2 <= len(names) <= 5:
+        raise UsageError(
+            f"{len(names)} given, and two to five occupations can be compared",
+            "careerfit compare registered-nurse paramedic",
+        )
+    found = [the_occupation(name) for name in names]
+    if len({own.slug for own in found}) < len(found):
+        raise UsageError("the same occupation is given twice", "give different ones")
+    comparison = table(found)
+    if json:
+        from careerfit_cli import export
+
+        screen.write(export.comparison(comparison))
+        return
+    from careerfit_cli.views import comparison as view
+
+    look = screen.look(plain=plain)
+    drawn = view.comparison(comparison, look, most=None if everything else 15)
+    screen.show(drawn, look, no_color=no_color)

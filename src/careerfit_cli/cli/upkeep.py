@@ -1,0 +1,156 @@
+"""Commands about the data: check, import, about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from careerfit_cli.cli import screen
+from careerfit_cli.cli.app import SETTINGS, app
+from careerfit_cli.errors import BadData, UsageError
+
+if TYPE_CHECKING:
+    from careerfit_cli.importers.merge import Merge
+    from careerfit_cli.model.occupation import Occupation
+
+importing = typer.Typer(
+    help="Make or renew occupation files from official downloads.",
+    rich_markup_mode=None,
+    context_settings=SETTINGS,
+)
+app.add_typer(importing, name="import")
+
+Into = Annotated[
+    Path, typer.Option("--into", help="The folder of occupation files to write.")
+]
+
+
+@app.command()
+def check(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Files or folders; the built-in occupations if none."),
+    ] = None,
+) -> None:
+    """Report every problem in occupation files.
+
+    \b
+    careerfit check
+    careerfit check my-occupations/ baker.yaml
+    """
+    from careerfit_cli.store import occupations, places
+
+    files = [
+        file
+        for path in paths or [places.builtin_occupations()]
+        for file in (occupations.files(path) if path.is_dir() else [path])
+    ]
+    faulty = total = 0
+    for done, (_, problems) in enumerate(occupations.check(files), 1):
+        screen.progress("Checking", done, len(files))
+        faulty += bool(problems)
+        total += len(problems)
+        for problem in problems:
+            screen.write(f"{problem}" + (f" ({problem.hint})" if problem.hint else ""))
+    screen.write(f"{len(files)} files checked, {total} problems in {faulty} of them.")
+    if total:
+        raise typer.Exit(BadData.exit_code)
+
+
+@importing.command()
+def onet(
+    path: Annotated[Path, typer.Argument(help="Folder or zip of the text download.")],
+    into: Into,
+    release: Annotated[
+        str, typer.Option(help="Its number, if it does not name itself: 30.1.")
+    ] = "",
+    releases: Annotated[
+        Path | None, typer.Option(help="A file of release numbers by table.")
+    ] = None,
+    skip: Annotated[
+        list[str] | None, typer.Option(help="Leave this table out. May be repeated.")
+    ] = None,
+) -> None:
+    """Import ratings, titles and related occupations from an O*NET text download.
+
+    \b
+    careerfit import onet db_30_1_text.zip --into occupations --skip "Work Styles"
+    """
+    from careerfit_cli.importers import merge
+    from careerfit_cli.importers import onet as reader
+    from careerfit_cli.model.release import Releases
+    from careerfit_cli.store.releases import load_releases
+
+    numbers = load_releases(releases) if releases else Releases(release)
+    sections = reader.read(path, numbers, skip or [])
+    _save(into, merge.with_onet(_present(into), sections))
+
+
+@importing.command()
+def bls(
+    path: Annotated[Path, typer.Argument(help="Folder or zip of the BLS tables.")],
+    into: Into,
+) -> None:
+    """Import pay, outlook and handbook facts from BLS tables, after `import onet`.
+
+    \b
+    careerfit import bls bls-2025/ --into occupations
+    """
+    from careerfit_cli.importers import bls as reader
+    from careerfit_cli.importers import merge
+
+    present = _present(into)
+    if not present:
+        raise UsageError(
+            f"{into} holds no occupations to add to",
+            "run `careerfit import onet` first",
+        )
+    _save(into, merge.with_bls(present, reader.read(path)))
+
+
+def _present(folder: Path) -> list[Occupation]:
+    from careerfit_cli.store import occupations
+
+    if not folder.is_dir() or not any(folder.glob("*.yaml")):
+        return []
+    files = occupations.files(folder)
+    found = []
+    for done, file in enumerate(files, 1):
+        screen.progress("Reading", done, len(files))
+        found.append(occupations.load(file))
+    return found
+
+
+def _save(folder: Path, merged: Merge) -> None:
+    from careerfit_cli.store.writing import save_all
+
+    saved = save_all(folder, merged.occupations)
+    screen.write(
+        f"{len(merged.occupations)} occupations in {folder}: {len(saved.created)} new, "
+        f"{len(saved.changed)} changed, {len(saved.unchanged)} unchanged."
+    )
+    if merged.gone:
+        screen.write(
+            f"{len(merged.gone)} are not in this release, and were kept as they are: "
+            f"{', '.join(merged.gone)}."
+        )
+
+
+@app.command()
+def about() -> None:
+    """Say what this is and whose the figures are."""
+    from importlib.metadata import version
+
+    from careerfit_cli.model.notices import NO_CLAIM, NOTICES
+    from careerfit_cli.store import places
+
+    folder = places.builtin_occupations()
+    count = sum(1 for _ in folder.glob("*.yaml"))
+    lines = [
+        f"careerfit {version('careerfit-cli')}: {count} occupations in {folder}",
+        NO_CLAIM,
+        *NOTICES,
+    ]
+    screen.write("\n\n".join(lines))

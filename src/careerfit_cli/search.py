@@ -1,0 +1,198 @@
+"""Text to occupations: exact names, codes, beginnings, job titles, then near spellings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process, utils
+
+from careerfit_cli.errors import UnknownOccupation
+from careerfit_cli.model.catalogue import Catalogue, Entry
+
+Titles = Mapping[str, tuple[str, ...]]
+"""Job titles by slug."""
+
+LONGEST_QUERY = 200
+"""Characters: the rest of a longer text is not looked at."""
+
+CERTAIN = 88
+"""Least likeness (0-100) from which a near spelling is taken for the name meant."""
+
+CLEAR_LEAD = 4
+"""How far ahead of the next occupation it must be."""
+
+LEAST_LIKENESS = 60
+"""Below this likeness nothing is called a result."""
+
+_CANDIDATES = 8
+_SHORTLIST = 300
+_JOB_TITLE_PENALTY = 3
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An occupation found, the name of it that matched, and how alike they are, 0-100."""
+
+    entry: Entry
+    name: str
+    likeness: float
+
+
+def find(query: str, catalogue: Catalogue, titles: Titles) -> Entry:
+    """The one occupation a name stands for.
+
+    Tried in turn: file name or O*NET-SOC code, SOC code, title, job title, beginning of
+    a title, near spelling. Singular and plural, case and punctuation do not matter.
+    Raises `UnknownOccupation`, with candidates, when none or several answer to it.
+    """
+    query = query[:LONGEST_QUERY]
+    for matches in _EXACT:
+        found = matches(query, catalogue, titles)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise _ambiguous(query, found)
+    return _nearest(query, catalogue, titles)
+
+
+def is_guess(query: str, entry: Entry) -> bool:
+    """Whether an occupation was found by other words than its own name or code."""
+    own = {_fold(entry.title), _fold(entry.slug), _fold(entry.code)}
+    return _fold(query) not in own
+
+
+def search(query: str, catalogue: Catalogue, titles: Titles, most: int) -> list[Hit]:
+    """Occupations whose title or job titles are like a text, the most alike first."""
+    folded = _fold(query[:LONGEST_QUERY])
+    if not folded:
+        return []
+    best: dict[str, Hit] = {}
+    for entry, name in _shortlist(folded, catalogue, titles):
+        likeness = _likeness(folded, _fold(name))
+        if name != entry.title:
+            likeness -= _JOB_TITLE_PENALTY
+        if likeness > (best[entry.slug].likeness if entry.slug in best else 0):
+            best[entry.slug] = Hit(entry, name, round(likeness, 1))
+    hits = [hit for hit in best.values() if hit.likeness >= LEAST_LIKENESS]
+    return sorted(hits, key=lambda hit: (-hit.likeness, hit.entry.title))[:most]
+
+
+def _shortlist(
+    folded: str, catalogue: Catalogue, titles: Titles
+) -> Iterator[tuple[Entry, str]]:
+    """Every title, and the job titles that a quick look finds most like the text."""
+    yield from ((entry, entry.title) for entry in catalogue)
+    names = [
+        (entry, name)
+        for entry in catalogue
+        for title in titles.get(entry.slug, ())
+        for name in _forms(title)
+    ]
+    near = process.extract(
+        folded,
+        [name for _, name in names],
+        scorer=fuzz.WRatio,
+        processor=utils.default_process,
+        limit=_SHORTLIST,
+        score_cutoff=LEAST_LIKENESS,
+    )
+    yield from (names[place] for _, _, place in near)
+
+
+def _forms(title: str) -> tuple[str, ...]:
+    """A title as it stands and, of "RN (Registered Nurse)", both its parts."""
+    outer, bracket, inner = title.partition(" (")
+    return (title, outer, inner.rstrip(")")) if bracket else (title,)
+
+
+def _likeness(query: str, name: str) -> float:
+    """Mostly whether the query's words are there, and somewhat whether others are."""
+    words, own = query.split(), name.split()
+    if not own:
+        return 0
+    there = sum(max(fuzz.ratio(word, other) for other in own) for word in words)
+    return 0.65 * there / len(words) + 0.35 * fuzz.token_sort_ratio(query, name)
+
+
+def _fold(text: str) -> str:
+    """Lower-case words without punctuation, plural endings or `and`."""
+    words = re.findall(r"\w+", text.casefold().replace("'", ""))
+    return " ".join(_stem(word) for word in words if word not in ("and", "or", "the"))
+
+
+def _stem(word: str) -> str:
+    if len(word) < 4 or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word.removesuffix("s")
+
+
+def _by_key(query: str, catalogue: Catalogue, titles: Titles) -> list[Entry]:
+    key = query.strip().casefold()
+    return [entry for entry in catalogue if key in (entry.slug, entry.code)]
+
+
+def _by_soc(query: str, catalogue: Catalogue, titles: Titles) -> list[Entry]:
+    return [entry for entry in catalogue if entry.code[:7] == query.strip()]
+
+
+def _by_title(query: str, catalogue: Catalogue, titles: Titles) -> list[Entry]:
+    folded = _fold(query)
+    return [entry for entry in catalogue if _fold(entry.title) == folded]
+
+
+def _by_job_title(query: str, catalogue: Catalogue, titles: Titles) -> list[Entry]:
+    folded = _fold(query)
+    # Most of the 30,000 titles are told apart by their first letters alone.
+    start = folded[:3]
+    return [
+        entry
+        for entry in catalogue
+        if any(
+            name[:3].casefold() == start and _fold(name) == folded
+            for title in titles.get(entry.slug, ())
+            for name in _forms(title)
+        )
+    ]
+
+
+def _by_beginning(query: str, catalogue: Catalogue, titles: Titles) -> list[Entry]:
+    folded = _fold(query)
+    if not folded:
+        return []
+    return [entry for entry in catalogue if _fold(entry.title).startswith(folded)]
+
+
+_EXACT: Sequence[Callable[[str, Catalogue, Titles], list[Entry]]] = (
+    _by_key,
+    _by_soc,
+    _by_title,
+    _by_job_title,
+    _by_beginning,
+)
+
+
+def _nearest(query: str, catalogue: Catalogue, titles: Titles) -> Entry:
+    hits = search(query, catalogue, titles, _CANDIDATES)
+    if hits and hits[0].likeness >= CERTAIN:
+        ahead = hits[0].likeness - (hits[1].likeness if len(hits) > 1 else 0)
+        if ahead >= CLEAR_LEAD:
+            return hits[0].entry
+    raise UnknownOccupation(
+        f"no occupation is called {query!r}",
+        [(hit.entry.slug, hit.entry.title) for hit in hits],
+        "" if hits else "try `careerfit search` with one or two plain words",
+    )
+
+
+def _ambiguous(query: str, found: list[Entry]) -> UnknownOccupation:
+    folded = _fold(query)
+    found = sorted(found, key=lambda entry: -_likeness(folded, _fold(entry.title)))
+    return UnknownOccupation(
+        f"{query!r} may mean {len(found)} occupations",
+        [(entry.slug, entry.title) for entry in found[:_CANDIDATES]],
+        "give one of these names, or its code",
+    )

@@ -1,0 +1,1 @@
+"""Results as Rich renderables; nothing here prints, and data is never markup."""

@@ -1,0 +1,71 @@
+"""Figures as words: each with its unit, statistic and year, or "not reported"."""
+
+from __future__ import annotations
+
+from careerfit_cli.model.occupation import Group, Outlook, Pay, Source
+
+NOT_REPORTED = "not reported"
+
+JOB_ZONES = {
+    1: "little or no preparation",
+    2: "some preparation",
+    3: "medium preparation",
+    4: "considerable preparation",
+    5: "extensive preparation",
+}
+"""O*NET's five job zones."""
+
+
+def dollars(amount: float | None, unit: str = "year") -> str:
+    """An amount of pay, whole dollars a year or cents an hour."""
+    if amount is None:
+        return NOT_REPORTED
+    return f"${amount:,.2f}" if unit == "hour" else f"${amount:,.0f}"
+
+
+def count(number: float | None) -> str:
+    """A count, with thousands set apart."""
+    return NOT_REPORTED if number is None else f"{number:,.0f}"
+
+
+def percent(number: float | None) -> str:
+    """A change in percent, signed, as published."""
+    return NOT_REPORTED if number is None else f"{number:+g} %".replace("+0 ", "0 ")
+
+
+def median_pay(pay: Pay | None) -> str:
+    """The national median with its statistic, unit and year."""
+    if pay is None or pay.median[0] is None:
+        return NOT_REPORTED
+    amount, unit = pay.median
+    article = "an" if unit == "hour" else "a"
+    return (
+        f"{dollars(amount, unit)} {article} {unit} (median, {pay.area}, {pay.period})"
+    )
+
+
+def outlook(found: Outlook | None) -> str:
+    """The outlook phrase with the growth it stands for and its years."""
+    if found is None or found.growth is None:
+        return NOT_REPORTED
+    return f"{found.phrase}: {percent(found.growth)} jobs, {found.period}"
+
+
+def job_zone(zone: int | None) -> str:
+    """A job zone with what it means."""
+    return NOT_REPORTED if zone is None else f"{zone} of 5, {JOB_ZONES[zone]}"
+
+
+def group(found: Group | None, what: str) -> list[str]:
+    """A line that names the wider row a figure was published for, if it was."""
+    if found is None:
+        return []
+    return [f"{what} covers all of SOC {found.code}, {found.title}, a wider group."]
+
+
+def source(found: Source | None) -> str:
+    """Publisher, release and date, in short."""
+    if found is None:
+        return ""
+    collected = f", rated by {found.collected}" if found.collected else ""
+    return f"{found.publisher} {found.release}{collected}"

@@ -1,0 +1,106 @@
+"""Lists of occupations: the catalogue, search results, candidates for a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from careerfit_cli.model.catalogue import Entry
+from careerfit_cli.search import Hit
+from careerfit_cli.views import figures
+from careerfit_cli.views.look import Look, say, table
+
+
+def listing(entries: Sequence[Entry], look: Look) -> RenderableType:
+    """Occupations with code, pay, growth, education and Holland code."""
+    heads = ("Occupation", "Code", "Pay", "Growth", "Education", "Holland")
+    rows = [_row(entry) for entry in entries]
+    return Group(table(heads, rows, look, right=[2, 3]), say(""), *_legend(entries))
+
+
+def hits(found: Sequence[Hit], look: Look) -> RenderableType:
+    """Search results, each with the job title that matched where it was not the title."""
+    rows = []
+    for hit in found:
+        title, *rest = _row(hit.entry)
+        matched = "" if hit.name == hit.entry.title else f' ("{hit.name}")'
+        rows.append((f"{title}{matched}", *rest))
+    heads = ("Occupation", "Code", "Pay", "Growth", "Education", "Holland")
+    entries = [hit.entry for hit in found]
+    return Group(table(heads, rows, look, right=[2, 3]), say(""), *_legend(entries))
+
+
+def _row(entry: Entry) -> tuple[str, ...]:
+    return (
+        entry.title,
+        entry.code,
+        short_pay(entry),
+        figures.percent(entry.growth) if entry.growth is not None else "-",
+        short_education(entry.education),
+        entry.holland or "-",
+    )
+
+
+def short_pay(entry: Entry) -> str:
+    """Median pay, with `/h` where only an hourly figure is published, `*` for a group's."""
+    if entry.median is None:
+        return "-"
+    unit = "/h" if entry.median_unit == "hour" else ""
+    star = "*" if entry.pay_group else ""
+    return f"{figures.dollars(entry.median, entry.median_unit)}{unit}{star}"
+
+
+_SHORT_EDUCATION = {
+    "No formal educational credential": "None needed",
+    "High school diploma or equivalent": "High school",
+    "Some college, no degree": "Some college",
+    "Postsecondary nondegree award": "Certificate",
+    "Associate's degree": "Associate's",
+    "Bachelor's degree": "Bachelor's",
+    "Master's degree": "Master's",
+    "Doctoral or professional degree": "Doctoral",
+}
+
+
+def short_education(education: str) -> str:
+    """Entry education in a word or two."""
+    return _SHORT_EDUCATION.get(education, education or "-")
+
+
+def _legend(entries: Sequence[Entry]) -> Iterable[RenderableType]:
+    lines = [f"{len(entries)} occupations.", *pay_legend(entries)]
+    growth = sorted({entry.outlook_period for entry in entries} - {""})
+    if growth:
+        lines.append(f"Growth: projected change in jobs, {', '.join(growth)} (BLS).")
+    lines.append("Education: what is typical to enter (BLS). Holland: O*NET interests.")
+    lines.append("- is not reported. `careerfit show NAME` has the whole page.")
+    return [say(line, "dim") for line in lines]
+
+
+def pay_legend(entries: Sequence[Entry]) -> list[str]:
+    """What a column of `short_pay` means."""
+    periods = sorted({entry.pay_period for entry in entries} - {""})
+    if not periods:
+        return []
+    lines = [f"Pay: national median a year, {', '.join(periods)} (BLS)."]
+    if any(entry.median_unit == "hour" for entry in entries):
+        lines.append("/h is pay an hour: no yearly figure is published.")
+    if any(entry.pay_group for entry in entries):
+        lines.append("* is published for a wider group of occupations.")
+    return lines
+
+
+def candidates(found: Sequence[tuple[str, str]], look: Look) -> RenderableType:
+    """Occupations a name may have meant, with what to type for each."""
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(overflow="fold")
+    grid.add_column(overflow="fold", style="dim")
+    for slug, title in found:
+        if look.stacked:
+            grid.add_row(Text.assemble("  ", title, "\n    ", (slug, "dim")))
+        else:
+            grid.add_row(say(f"  {title}"), say(slug))
+    return grid

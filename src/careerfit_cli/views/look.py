@@ -1,0 +1,156 @@
+"""How a screen is to look, and the pieces every screen is put together from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+NARROW = 64
+"""Columns: below this, tables become stacked lists."""
+
+LABEL_COLUMNS = 22
+LONGEST_BAR = 24
+
+
+@dataclass(frozen=True)
+class Look:
+    """Columns to fill, and what the terminal cannot or should not show.
+
+    `ascii` keeps to ASCII; `plain` is for screen readers: no bars, columns or boxes.
+    """
+
+    width: int = 80
+    ascii: bool = False
+    plain: bool = False
+
+    @property
+    def stacked(self) -> bool:
+        """Whether tables are written as lists."""
+        return self.plain or self.width < NARROW
+
+
+def half_up(score: float) -> int:
+    """A score with at most one decimal as a whole number, halves up: 86.5 -> 87."""
+    return int(score + 0.5)
+
+
+def clean(text: str) -> str:
+    """Text without characters that could steer a terminal."""
+    return "".join(mark if mark.isprintable() else " " for mark in text)
+
+
+def say(text: str, style: str = "") -> Text:
+    """Text as it stands, never read as markup."""
+    return Text(clean(text), style=style)
+
+
+def heading(title: str, note: str = "") -> Text:
+    """A section's heading, with where its figures come from."""
+    line = say(title, "bold cyan")
+    if note:
+        line.append(f"  {clean(note)}", "dim")
+    return line
+
+
+def section(title: str, note: str, *parts: RenderableType) -> RenderableType:
+    """A heading and what stands under it, indented, with a blank line after."""
+    return Group(heading(title, note), Padding(Group(*parts), (0, 0, 1, 2)))
+
+
+def bullets(lines: Iterable[str], look: Look) -> RenderableType:
+    """A list, a line each, wrapped under itself."""
+    mark = "-" if look.ascii or look.plain else "•"
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(width=1)
+    grid.add_column(overflow="fold")
+    for line in lines:
+        grid.add_row(mark, say(line))
+    return grid
+
+
+def labelled(rows: Iterable[tuple[str, str]], look: Look) -> RenderableType:
+    """Lines of `label  value`; stacked looks write `label: value`."""
+    if look.stacked:
+        return Group(*(_pair(label, value) for label, value in rows))
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(width=LABEL_COLUMNS, overflow="fold")
+    grid.add_column(overflow="fold")
+    for label, value in rows:
+        grid.add_row(say(label, "dim"), say(value))
+    return grid
+
+
+def _pair(label: str, value: str) -> Text:
+    return Text.assemble((f"{clean(label)}: ", "dim"), clean(value))
+
+
+def scores(
+    rows: Sequence[tuple[str, float]], look: Look, marked: Iterable[str] = ()
+) -> RenderableType:
+    """Scores 0-100 by name, each with its bar; `marked` names carry a star."""
+    starred = set(marked)
+    named = [(f"{name} *" if name in starred else name, own) for name, own in rows]
+    if look.plain:
+        return Group(*(_pair(name, str(half_up(own))) for name, own in named))
+    cells = min(LONGEST_BAR, look.width // 4)
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(width=look.width - cells - 8, overflow="fold")
+    grid.add_column(width=3, justify="right")
+    grid.add_column(width=cells)
+    for name, own in named:
+        grid.add_row(say(name), str(half_up(own)), bar(own, cells, look))
+    return grid
+
+
+def bar(score: float, cells: int, look: Look) -> Text:
+    """A score 0-100 as a line filled from the left."""
+    full, rest = ("=", "-") if look.ascii else ("━", "─")
+    filled = half_up(score * cells / 100)
+    return Text.assemble((full * filled, "cyan"), (rest * (cells - filled), "dim"))
+
+
+def table(
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    look: Look,
+    right: Iterable[int] = (),
+) -> RenderableType:
+    """A table with a rule under its heads; stacked looks write a block for each row.
+
+    `right` are the places of columns of numbers, set flush right.
+    """
+    if look.stacked:
+        return Group(*(_block(heads, row) for row in rows))
+    grid = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
+    numbers = set(right)
+    for place, head in enumerate(heads):
+        grid.add_column(
+            say(head),
+            justify="right" if place in numbers else "left",
+            overflow="fold",
+            no_wrap=place in numbers,
+        )
+    for row in rows:
+        grid.add_row(*(say(cell) for cell in row))
+    return grid
+
+
+def _block(heads: Sequence[str], row: Sequence[str]) -> RenderableType:
+    first, *rest = row
+    lines = [say(first, "bold")]
+    lines.extend(
+        Text.assemble((f"  {clean(head)}: ", "dim"), clean(cell))
+        for head, cell in zip(heads[1:], rest, strict=True)
+        if cell
+    )
+    return Group(*lines)
+
+
+def paragraphs(texts: Iterable[str], style: str = "dim") -> RenderableType:
+    """Running text, a paragraph each."""
+    return Group(*(say(text, style) for text in texts))

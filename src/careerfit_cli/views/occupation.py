@@ -1,0 +1,401 @@
+"""The profile page of one occupation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+
+from rich.console import Group, RenderableType
+
+from careerfit_cli.model.elements import DOMAINS, INTERESTS
+from careerfit_cli.model.notices import NOTICES
+from careerfit_cli.model.occupation import Occupation, PastFigure, Pay
+from careerfit_cli.views import figures
+from careerfit_cli.views.look import (
+    Look,
+    bullets,
+    labelled,
+    paragraphs,
+    say,
+    scores,
+    section,
+    table,
+)
+
+Section = Callable[[Occupation, Look, bool], RenderableType | None]
+"""Draws one part of the page, in full when told so; `None` when there is nothing."""
+
+_TOP = {
+    "abilities": 11,
+    "skills": 10,
+    "knowledge": 8,
+    "work_activities": 15,
+    "work_context": 15,
+}
+_DOMAIN_TITLES = {
+    "interests": "Interests",
+    "work_styles": "Personality strengths (work styles)",
+    "work_values": "Work values",
+    "work_context": "Work attributes (work context)",
+}
+_BY_KEY = {domain.key: domain for domain in DOMAINS}
+
+
+def page(
+    occupation: Occupation,
+    look: Look,
+    chosen: Collection[str] = (),
+    *,
+    everything: bool = False,
+) -> RenderableType:
+    """The page: all usual sections, or those chosen, shortened unless `everything`."""
+    keys = chosen or [key for key in SECTIONS if everything or key not in _ON_REQUEST]
+    in_full = everything or bool(chosen)
+    parts = [
+        SECTIONS[key](occupation, look, in_full) for key in SECTIONS if key in keys
+    ]
+    return Group(_header(occupation, look), *(part for part in parts if part))
+
+
+def _header(occupation: Occupation, look: Look) -> RenderableType:
+    pay, zone = occupation.pay, figures.job_zone(occupation.job_zone)
+    rows = [
+        ("Job outlook", figures.outlook(occupation.outlook)),
+        ("Education", occupation.preparation.education or figures.NOT_REPORTED),
+        ("Job zone", zone),
+        ("Pay", figures.median_pay(pay)),
+    ]
+    if pay and pay.annual.p90 is not None:
+        high = f"10 % earn more than {figures.dollars(pay.annual.p90)} a year"
+        rows.append(("Pay, high end", f"{high} ({pay.period})"))
+    if pay:
+        rows.append(("Pay, average", f"{_mean(pay)} (mean, {pay.period})"))
+    names = occupation.words.also_called or occupation.titles.reported[:3]
+    called = f"also called {', '.join(names)}" if names else ""
+    return Group(
+        say(occupation.title, "bold"),
+        say(f"O*NET-SOC {occupation.code}", "dim"),
+        *([say(called, "dim")] if called else []),
+        say(""),
+        labelled(rows, look),
+        say(""),
+    )
+
+
+def _summary(occupation: Occupation, look: Look, full: bool) -> RenderableType | None:
+    summary = occupation.words.summary
+    return section("What they do", "", say(summary)) if summary else None
+
+
+def _tasks(occupation: Occupation, look: Look, full: bool) -> RenderableType | None:
+    tasks = occupation.words.tasks
+    if not tasks:
+        return None
+    return section("On the job", "", bullets(tasks if full else tasks[:3], look))
+
+
+def _qualities(occupation: Occupation, look: Look, full: bool) -> RenderableType | None:
+    handbook = occupation.handbook
+    if handbook is None or not handbook.qualities:
+        return None
+    note = f"BLS handbook on {handbook.title}"
+    return section("Important qualities", note, bullets(handbook.qualities, look))
+
+
+def _domain(key: str) -> Section:
+    def draw(occupation: Occupation, look: Look, full: bool) -> RenderableType:
+        domain = _BY_KEY[key]
+        title = _DOMAIN_TITLES.get(key, domain.title)
+        rated = occupation.ratings.get(key)
+        if not rated:
+            return section(title, "", say(figures.NOT_REPORTED, "dim"))
+        rows = sorted(rated.items(), key=lambda row: -row[1])
+        shown = rows if full else rows[: _TOP.get(key, len(rows))]
+        weak = set(occupation.low_precision.get(key, ())) & {name for name, _ in shown}
+        return section(
+            title,
+            f"0-100, {figures.source(occupation.sources.get(key))}",
+            *(
+                [say(f"Holland code {occupation.holland}")]
+                if key == INTERESTS.key
+                else []
+            ),
+            scores(shown, look, marked=weak),
+            *_remarks(len(shown), len(rows), len(domain.elements), bool(weak)),
+        )
+
+    return draw
+
+
+def _remarks(shown: int, rated: int, known: int, weak: bool) -> list[RenderableType]:
+    remarks = []
+    if shown < rated:
+        remarks.append(f"The highest {shown} of {rated}; --all shows every one.")
+    if rated < known:
+        remarks.append(f"{rated} of {known} rated; the others are not reported.")
+    if weak:
+        remarks.append("* low precision: few workers were asked, or they disagreed.")
+    return [paragraphs(remarks)] if remarks else []
+
+
+def _technologies(
+    occupation: Occupation, look: Look, full: bool
+) -> RenderableType | None:
+    hot, wanted = occupation.technologies.hot, occupation.technologies.in_demand
+    if not hot and not wanted:
+        return None
+    lines = []
+    if wanted:
+        lines.append(f"In demand in job postings: {', '.join(_few(wanted, 12, full))}")
+    if hot:
+        lines.append(f"Hot technologies: {', '.join(_few(hot, 12, full))}")
+    note = figures.source(occupation.sources.get("technologies"))
+    return section("Technology", note, bullets(lines, look))
+
+
+def _few(names: tuple[str, ...], most: int, full: bool) -> list[str]:
+    if full or len(names) <= most:
+        return list(names)
+    return [*names[:most], f"and {len(names) - most} more (--all)"]
+
+
+def _employers(occupation: Occupation, look: Look, full: bool) -> RenderableType | None:
+    outlook, handbook = occupation.outlook, occupation.handbook
+    parts: list[RenderableType] = []
+    if outlook and outlook.jobs_start is not None:
+        parts.append(
+            say(f"{figures.count(outlook.jobs_start)} jobs in {outlook.period[:4]}.")
+        )
+        parts.extend(say(line, "dim") for line in figures.group(outlook.group, "This"))
+    if handbook and handbook.employers:
+        rows = [(name, f"{share:g} %") for name, share in handbook.employers.items()]
+        year = handbook.period
+        parts.append(
+            table(("Largest employers", f"Share {year}"), rows, look, right=[1])
+        )
+        parts.append(say(f"BLS handbook on {handbook.title}.", "dim"))
+    return section("Work environment", "", *parts) if parts else None
+
+
+def _preparation(
+    occupation: Occupation, look: Look, full: bool
+) -> RenderableType | None:
+    own = occupation.preparation
+    rows = [
+        ("Education", own.education or figures.NOT_REPORTED),
+        ("Experience", own.experience or figures.NOT_REPORTED),
+        ("On-the-job training", own.training or figures.NOT_REPORTED),
+        ("Job zone", figures.job_zone(occupation.job_zone)),
+    ]
+    entry = [say(occupation.words.entry)] if occupation.words.entry else []
+    return section(
+        "How to become one",
+        "what is typical to enter, BLS and O*NET",
+        *entry,
+        labelled(rows, look),
+        *(say(line, "dim") for line in figures.group(own.group, "What is typical")),
+    )
+
+
+def _outlook(occupation: Occupation, look: Look, full: bool) -> RenderableType | None:
+    own = occupation.outlook
+    if own is None:
+        return section("Job outlook", "", say(figures.NOT_REPORTED, "dim"))
+    start, end = own.period[:4], own.period[:2] + own.period[-2:]
+    rows = [
+        ("Outlook", own.phrase or figures.NOT_REPORTED),
+        ("Growth", f"{figures.percent(own.growth)}, {own.period}"),
+        ("Jobs", f"{figures.count(own.jobs_start)} in {start}, "
+                 f"{figures.count(own.jobs_end)} in {end}"),
+        ("Openings", f"{figures.count(own.openings)} a year on average, {own.period}"),
+    ]  # fmt: skip
+    if own.self_employed is not None:
+        rows.append(("Self-employed", f"{own.self_employed:g} % of jobs, {start}"))
+    remarks = figures.group(own.group, "The outlook")
+    book = occupation.handbook
+    if book and book.outlook and book.outlook != own.phrase:
+        remarks.append(
+            f'The BLS handbook says "{book.outlook.lower()}" of a wider group, '
+            f"{book.title}."
+        )
+    note = figures.source(occupation.sources.get("outlook"))
+    return section(
+        "Job outlook", note, labelled(rows, look), *(say(own, "dim") for own in remarks)
+    )
+
+
+_PERCENTILES = (
+    ("p10", "10 % earn less than"),
+    ("p25", "25 % earn less than"),
+    ("median", "Median: half earn less"),
+    ("p75", "25 % earn more than"),
+    ("p90", "10 % earn more than"),
+)
+
+
+def _pay(occupation: Occupation, look: Look, full: bool) -> RenderableType | None:
+    own = occupation.pay
+    note = figures.source(occupation.sources.get("pay"))
+    if own is None:
+        return section("Pay", note, say(figures.NOT_REPORTED, "dim"))
+    rows = [
+        (label, figures.dollars(getattr(own.annual, key)),
+         figures.dollars(getattr(own.hourly, key), "hour"))
+        for key, label in _PERCENTILES
+    ]  # fmt: skip
+    remarks = [
+        f"On average (mean): {_mean(own)}.",
+        f"{figures.count(own.jobs)} wage and salary jobs, {own.area}.",
+    ]
+    return section(
+        "Pay",
+        note,
+        table((own.area, "a year", "an hour"), rows, look, right=[1, 2]),
+        *(say(line, "dim") for line in (*remarks, *figures.group(own.group, "Pay"))),
+    )
+
+
+def _mean(pay: Pay) -> str:
+    means = ((pay.annual.mean, "year", "a year"), (pay.hourly.mean, "hour", "an hour"))
+    given = [
+        f"{figures.dollars(mean, unit)} {each}"
+        for mean, unit, each in means
+        if mean is not None
+    ]
+    return ", ".join(given) or figures.NOT_REPORTED
+
+
+def _states(occupation: Occupation, look: Look, full: bool) -> RenderableType | None:
+    own = occupation.pay
+    if own is None or not own.state_median:
+        return None
+    unit = "an hour" if own.state_unit == "hour" else "a year"
+    ordered = sorted(own.state_median.items(), key=lambda row: (-row[1], row[0]))
+    rows = [
+        (state, figures.dollars(own_pay, own.state_unit)) for state, own_pay in ordered
+    ]
+    remark = "States and territories not listed: not reported."
+    return section(
+        "Pay by state",
+        f"median, {own.period}",
+        table(("State", unit), rows, look, right=[1]),
+        say(remark, "dim"),
+        *(say(line, "dim") for line in figures.group(own.group, "Pay")),
+    )
+
+
+def _contacts(occupation: Occupation, look: Look, full: bool) -> RenderableType | None:
+    lines = list(occupation.words.organizations)
+    if occupation.handbook:
+        lines += [f"{own.name}: {own.url}" for own in occupation.handbook.contacts]
+    return section("Contacts", "", bullets(lines, look)) if lines else None
+
+
+def _similar(occupation: Occupation, look: Look, full: bool) -> RenderableType | None:
+    book = occupation.handbook
+    if book is None or not book.similar:
+        return None
+    rows = []
+    for own in book.similar:
+        pay = figures.dollars(own.median)
+        more = " or more" if own.at_least else ""
+        rows.append((own.title, own.education or figures.NOT_REPORTED, f"{pay}{more}"))
+    heads = ("Occupation", "Entry education", f"Median pay {book.period}, a year")
+    return section(
+        "Similar occupations", f"BLS handbook on {book.title}", table(heads, rows, look)
+    )
+
+
+def _related(occupation: Occupation, look: Look, full: bool) -> RenderableType | None:
+    shown = [own for own in occupation.related if full or own.tier == "Primary-Short"]
+    if not shown:
+        return None
+    note = f"closest first, {figures.source(occupation.sources.get('related'))}"
+    lines = (f"{own.title} ({own.code})" for own in shown)
+    return section("Related occupations", note, bullets(lines, look))
+
+
+def _titles(occupation: Occupation, look: Look, full: bool) -> RenderableType | None:
+    titles = tuple(occupation.titles)
+    if not titles:
+        return None
+    note = figures.source(occupation.sources.get("titles"))
+    return section("Job titles", note, say(", ".join(_few(titles, 15, full))))
+
+
+def _history(occupation: Occupation, look: Look, full: bool) -> RenderableType | None:
+    if not occupation.history:
+        return None
+    latest_first = sorted(occupation.history, key=_year, reverse=True)
+    rows = [(own.what, own.period, _past(own)) for own in latest_first]
+    remark = "Kept to compare with; the figures above are the current ones."
+    return section(
+        "Earlier figures",
+        "",
+        table(("Figure", "Of", "Value"), rows, look),
+        say(remark, "dim"),
+    )
+
+
+def _year(own: PastFigure) -> str:
+    found = re.search(r"\d{4}", own.period)
+    return found[0] if found else ""
+
+
+def _past(own: PastFigure) -> str:
+    more = " or more" if own.at_least else ""
+    published = f" (for {own.group})" if own.group else ""
+    unit = own.unit.removeprefix("dollars ")
+    if unit != own.unit:
+        amount = figures.dollars(own.value, "hour" if "hour" in unit else "year")
+        return f"{amount} {unit}{more}{published}"
+    if unit == "score 0-100":
+        return f"{own.value:g} of 100"
+    return f"{figures.count(own.value)} {unit}{more}{published}"
+
+
+def _notices(occupation: Occupation, look: Look, full: bool) -> RenderableType | None:
+    return section("About these figures", "", _sources(occupation), paragraphs(NOTICES))
+
+
+def _sources(occupation: Occupation) -> RenderableType:
+    by_source: dict[str, list[str]] = {}
+    for key, own in occupation.sources.items():
+        release = f"{own.publisher} {own.release}"
+        by_source.setdefault(release, []).append(key.replace("_", " "))
+    meaning = (
+        "Scores are O*NET standardized scores: positions on a scale from 0 to 100, not "
+        "shares of time or of people."
+    )
+    lines = (f"{release}: {', '.join(keys)}." for release, keys in by_source.items())
+    return paragraphs((meaning, *lines))
+
+
+SECTIONS: Mapping[str, Section] = {
+    "summary": _summary,
+    "tasks": _tasks,
+    "qualities": _qualities,
+    "work-styles": _domain("work_styles"),
+    "interests": _domain("interests"),
+    "work-values": _domain("work_values"),
+    "abilities": _domain("abilities"),
+    "skills": _domain("skills"),
+    "knowledge": _domain("knowledge"),
+    "work-context": _domain("work_context"),
+    "work-activities": _domain("work_activities"),
+    "technology": _technologies,
+    "employers": _employers,
+    "preparation": _preparation,
+    "outlook": _outlook,
+    "pay": _pay,
+    "states": _states,
+    "contacts": _contacts,
+    "similar": _similar,
+    "related": _related,
+    "titles": _titles,
+    "history": _history,
+    "sources": _notices,
+}
+"""The parts of the page, in order."""
+
+_ON_REQUEST = frozenset({"states"})

@@ -1,0 +1,246 @@
+"""What a person's answers say: strengths, interests, values, preferences, best fits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from careerfit_cli.fit import BASE, Contribution, Fit, Ranking, reasons
+from careerfit_cli.model.elements import DOMAINS, INTERESTS, WORK_STYLES, WORK_VALUES
+from careerfit_cli.model.notices import NO_CLAIM, NOTICES
+from careerfit_cli.model.occupation import holland_code
+from careerfit_cli.model.profile import Profile
+from careerfit_cli.quiz import Preference
+from careerfit_cli.views.listing import pay_legend, short_education, short_pay
+from careerfit_cli.views.look import (
+    Look,
+    bullets,
+    labelled,
+    paragraphs,
+    say,
+    scores,
+    section,
+)
+
+STRONGEST = 5
+_TITLES = {domain.key: domain.title.lower() for domain in DOMAINS}
+
+
+def result(
+    profile: Profile,
+    preferences: Sequence[Preference],
+    ranking: Ranking,
+    look: Look,
+) -> RenderableType:
+    """The whole result of a quiz, the person first and then the ranking."""
+    return Group(
+        person(profile, preferences, look),
+        ranked(ranking, look),
+        say(f"To see this again: careerfit quiz --answers {profile.replay}", "dim"),
+    )
+
+
+def person(
+    profile: Profile, preferences: Sequence[Preference], look: Look
+) -> RenderableType:
+    """A person's own side: work personality, interests, values, preferences."""
+    parts = [
+        _styles(profile, look),
+        _interests(profile, look),
+        _values(profile, look),
+        _preferences(preferences, look),
+    ]
+    remarks = [
+        f"Not clear enough to use: {reason}." for reason in profile.unclear.values()
+    ]
+    remarks.extend(profile.notes)
+    if remarks:
+        parts.append(section("What was unclear", "", bullets(remarks, look)))
+    return Group(*parts)
+
+
+def _ordered(profile: Profile, domain: str) -> list[tuple[str, float]]:
+    return sorted(profile.levels[domain].items(), key=lambda row: -row[1])
+
+
+def _styles(profile: Profile, look: Look) -> RenderableType:
+    rows = _ordered(profile, WORK_STYLES.key)
+    title = "Your work personality"
+    if not rows:
+        return section(title, "", say("no answers", "dim"))
+    lowest = [f"{name} ({_whole(own)})" for name, own in rows[-3:] if own < 50]
+    rest = [f"Least like you: {', '.join(reversed(lowest))}."] if lowest else []
+    return section(
+        title,
+        "your strongest work styles, 0-100 from your answers",
+        scores(rows[:STRONGEST], look),
+        paragraphs(rest),
+    )
+
+
+def _whole(level: float) -> int:
+    return int(level + 0.5)
+
+
+def _interests(profile: Profile, look: Look) -> RenderableType:
+    rows = _ordered(profile, INTERESTS.key)
+    code = holland_code(dict(profile.levels[INTERESTS.key]))
+    if INTERESTS.key in profile.unclear:
+        code = ""
+    return section(
+        "Your interests",
+        "0-100 from your answers",
+        *([say(f"Holland code {code}: {_spelled(rows)}")] if code else []),
+        scores(rows, look) if rows else say("no answers", "dim"),
+    )
+
+
+def _spelled(rows: Sequence[tuple[str, float]]) -> str:
+    return ", ".join(name for name, _ in rows[:3])
+
+
+def _values(profile: Profile, look: Look) -> RenderableType:
+    rows = _ordered(profile, WORK_VALUES.key)
+    return section(
+        "What you want from work",
+        "work values, 0-100 from your answers",
+        scores(rows, look) if rows else say("no answers", "dim"),
+    )
+
+
+def _preferences(preferences: Sequence[Preference], look: Look) -> RenderableType:
+    note = "which way your answers lean"
+    if not preferences:
+        return section("Your style preferences", note, say("no answers", "dim"))
+    if look.stacked:
+        rows = [(f"{own.left} or {own.right}", _leaning(own)) for own in preferences]
+        return section("Your style preferences", note, labelled(rows, look))
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(width=12, justify="right")
+    grid.add_column(width=21)
+    grid.add_column(width=12)
+    grid.add_column()
+    for own in preferences:
+        grid.add_row(
+            say(own.left),
+            _scale(own.lean, look),
+            say(own.right),
+            say(_leaning(own), "dim"),
+        )
+    return section("Your style preferences", note, grid)
+
+
+def _leaning(own: Preference) -> str:
+    if not own.side:
+        return "no clear lean"
+    strength = "strongly" if abs(own.lean) >= 60 else "rather"
+    return f"{strength} {own.side}"
+
+
+def _scale(lean: float, look: Look) -> Text:
+    line, mark, middle = ("-", "O", "|") if look.ascii else ("─", "●", "┼")
+    cells = [line] * 21
+    cells[10] = middle
+    cells[round((lean + 100) / 10)] = mark
+    return Text("".join(cells), "cyan")
+
+
+def ranked(ranking: Ranking, look: Look) -> RenderableType:
+    """The ranked fit table: each occupation with its score and why."""
+    title = "Best-fitting careers"
+    if not ranking.fits:
+        text = "There is not enough signal in the answers to rank careers."
+        return section(title, "", say(text), *_why_empty(ranking))
+    entries = [fit.entry for fit in ranking.fits]
+    note = f"the first {len(ranking.fits)} of {ranking.ranked}"
+    return section(
+        title,
+        note,
+        *_heads(look),
+        *(_row(fit, look) for fit in ranking.fits),
+        say(""),
+        paragraphs([*_how(ranking), *pay_legend(entries), NO_CLAIM, *NOTICES]),
+    )
+
+
+def _why_empty(ranking: Ranking) -> list[RenderableType]:
+    lines = [f"{reason.capitalize()}." for reason in ranking.left_out.values()]
+    lines.append("Take the quiz again, and use the whole scale from 1 to 5.")
+    return [paragraphs(lines)]
+
+
+def _row(fit: Fit, look: Look) -> RenderableType:
+    score = say(f"{fit.score:.1f} {fit.label}", _color(fit.label))
+    pay, education = short_pay(fit.entry), short_education(fit.entry.education)
+    title = say(fit.entry.title, "bold")
+    why = Padding(Group(*_reasons(fit)), (0, 0, 0, 4))
+    if look.stacked:
+        facts = Text.assemble("FIT ", score, f", {pay}, {education}")
+        return Group(say(f"{fit.rank}. ") + title, Padding(facts, (0, 0, 0, 4)), why)
+    grid = _columns(look)
+    grid.add_row(str(fit.rank), title, score, pay, education)
+    return Group(grid, why)
+
+
+def _heads(look: Look) -> list[RenderableType]:
+    if look.stacked:
+        return []
+    grid = _columns(look)
+    heads = ("#", "Occupation", "FIT", "Pay", "Education")
+    grid.add_row(*(say(head, "dim") for head in heads))
+    return [grid]
+
+
+def _columns(look: Look) -> Table:
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(width=3, justify="right")
+    grid.add_column(width=look.width - 45, overflow="fold")
+    grid.add_column(width=10)
+    grid.add_column(width=11, justify="right")
+    grid.add_column(width=12, overflow="fold")
+    return grid
+
+
+def _color(label: str) -> str:
+    return {"best": "bold green", "great": "green", "good": "cyan"}.get(label, "")
+
+
+def _reasons(fit: Fit) -> list[Text]:
+    lifts, lowers = reasons(fit)
+    lines = []
+    if lifts:
+        lines.append(say("+ " + ", ".join(_shared(part) for part in lifts), "dim"))
+    if lowers:
+        lines.append(say("- " + ", ".join(_apart(part) for part in lowers[:1]), "dim"))
+    if fit.trust < 1:
+        rated = sum(part.used for part in fit.domains)
+        lines.append(
+            say(f"rated on {rated} of 28 dimensions: score drawn to 50", "dim")
+        )
+    return lines
+
+
+def _shared(part: Contribution) -> str:
+    lean = "both high" if part.person_leans > 0 else "both low"
+    return f"{part.dimension.name} {lean} ({part.points:+.1f})"
+
+
+def _apart(part: Contribution) -> str:
+    more = "you more" if part.person_leans > 0 else "the job more"
+    return f"{part.dimension.name}: {more} ({part.points:+.1f})"
+
+
+def _how(ranking: Ranking) -> list[str]:
+    weights = ", ".join(
+        f"{_TITLES[domain]} {weight:.2f}" for domain, weight in ranking.weights.items()
+    )
+    lines = [
+        f"FIT is 0-100; {BASE:g} is no relation either way. Weights: {weights}.",
+        "+ and - are points: what your answers and the job's ratings share, or do not.",
+    ]
+    lines.extend(f"Left out: {reason}." for reason in ranking.left_out.values())
+    return lines
