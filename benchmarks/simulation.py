@@ -54,7 +54,7 @@ def answered(
         asked = own[[column[item.dimension] for item in items]]
         raw = np.clip(asked + random.normal(0, 1, len(items)), 1, 5)
         given = [
-            6 - int(round(answer)) if item.reverse else int(round(answer))
+            6 - round(answer) if item.reverse else round(answer)
             for item, answer in zip(items, raw, strict=True)
         ]
         yield quiz.profile(bank, length, given)

@@ -1,23 +1,19 @@
-"""The questionnaire as a person meets it: keys, plain lines and a real terminal."""
+"""The questionnaire without a terminal: the rule book, the page and line mode."""
 
 from __future__ import annotations
 
 import io
+import subprocess
 import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from prompt_toolkit.application import create_app_session
-from prompt_toolkit.input import create_pipe_input
-from prompt_toolkit.output import DummyOutput
 
 from careerfit_cli import ask
-from careerfit_cli.ask import Page, Sheet, press
+from careerfit_cli.ask import Sheet, press
+from careerfit_cli.ask.lines import CHOICES, FIRST, LINE_HELP, REVIEW_CHOICES
+from careerfit_cli.ask.page import Foot, Page, printable
 from careerfit_cli.errors import UsageError
 from careerfit_cli.model.profile import Part, Question
 
@@ -50,9 +46,7 @@ QUESTIONS = (
     Question(SKILL, "Read a map in the rain."),
     Question(SKILL, "Calm two people who quarrel."),
 )
-BLANK = Sheet((None,) * len(QUESTIONS))
-PASTE, PASTED = "\x1b[200~", "\x1b[201~"
-LEFT, RIGHT, ENTER, CTRL_C, CTRL_D = "\x1b[D", "\x1b[C", "\r", "\x03", "\x04"
+BLANK = Sheet.blank(len(QUESTIONS))
 
 
 def pressed(*keys: str, sheet: Sheet = BLANK) -> Sheet:
@@ -62,6 +56,10 @@ def pressed(*keys: str, sheet: Sheet = BLANK) -> Sheet:
 
 
 # The rule book.
+
+
+def test_a_blank_sheet_has_no_answers() -> None:
+    assert Sheet.blank(3) == Sheet((None, None, None), at=0, finished=False, reached=0)
 
 
 def test_a_digit_answers_and_goes_on() -> None:
@@ -218,7 +216,7 @@ def test_the_review() -> None:
     st.sampled_from(["utf-8", "ascii", "cp437", "no-such-encoding"]),
 )
 def test_a_page_fits_and_keeps_every_word(
-    keys: list[str], foot: ask.Foot, columns: int, rows: int, encoding: str
+    keys: list[str], foot: Foot, columns: int, rows: int, encoding: str
 ) -> None:
     sheet = pressed(*keys)
     text = page_text(Page(QUESTIONS, sheet, foot, columns, rows, encoding))
@@ -237,7 +235,7 @@ def test_a_page_fits_and_keeps_every_word(
 def test_minutes_left_shrink() -> None:
     many = QUESTIONS[:1] * 100
     texts = [
-        page_text(Page(many, Sheet((None,) * 100, at=at)))[2].split("  ")[-1]
+        page_text(Page(many, Sheet.blank(100).go(at)))[2].split("  ")[-1]
         for at in (0, 50, 51, 79, 80, 90, 99)
     ]
     assert texts[:4] == [f"about {n} min left" for n in (10, 5, 5, 3)]
@@ -245,7 +243,7 @@ def test_minutes_left_shrink() -> None:
 
 
 def test_control_characters_never_reach_the_terminal() -> None:
-    assert ask.printable("Plant\x1b[31m a\n\ttree\u202e") == "Plant [31m a tree"
+    assert printable("Plant\x1b[31m a\n\ttree\u202e") == "Plant [31m a tree"
 
 
 # Line mode.
@@ -316,11 +314,11 @@ def test_a_whole_run_in_lines() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("b\nq\n", ask.FIRST),
-        ("?\nq\n", ask.LINE_HELP),
-        ("\nq\n", ask.CHOICES),
+        ("b\nq\n", FIRST),
+        ("?\nq\n", LINE_HELP),
+        ("\nq\n", CHOICES),
         ("s\nb\nq\n", "You skipped this question. Enter leaves it so."),
-        ("3\n3\n3\n3\n3\nyes\nq\n", ask.REVIEW_CHOICES),
+        ("3\n3\n3\n3\n3\nyes\nq\n", REVIEW_CHOICES),
     ],
 )
 def test_line_mode_says_what_can_be_typed(text: str, said: str) -> None:
@@ -338,13 +336,33 @@ def test_quitting_in_lines_keeps_the_answers() -> None:
 
 @pytest.mark.parametrize(
     ("text", "place"),
-    [("", "question 1 of 5"), ("3\n4", "question 3 of 5"), ("3\n" * 5, "the review")],
+    [("", "question 1 of 5"), ("3\n4", "question 3 of 5")],
 )
-def test_the_end_of_input_is_an_error_that_names_the_place(
+def test_input_that_ends_early_is_an_error_that_names_the_place(
     text: str, place: str
 ) -> None:
     with pytest.raises(UsageError, match=place) as caught:
         typed(text)
+    assert "--answers" in caught.value.hint
+
+
+@pytest.mark.parametrize("text", ["3\n" * 5, "3\n" * 4 + "3", "3\n" * 5 + "what\n"])
+def test_the_end_of_input_at_the_review_confirms_it(text: str) -> None:
+    sheet, written = typed(text)
+    assert sheet == Sheet((3,) * 5, at=5, finished=True, reached=5)
+    assert written.endswith("Answer: \n")
+
+
+def test_undecoded_bytes_are_an_unknown_answer() -> None:
+    sheet, written = typed("3\n\udcff\udcfe\n4\nq\n")
+    assert sheet.answers[:3] == (3, 4, None)
+    assert written.count(CHOICES) == 1
+
+
+def test_bytes_that_cannot_be_decoded_are_an_error_with_a_hint() -> None:
+    reader = io.TextIOWrapper(io.BytesIO(b"3\n\xff\n4\n"), encoding="utf-8")
+    with pytest.raises(UsageError, match="not utf-8 text") as caught:
+        ask.lines(QUESTIONS, BLANK, reader, io.StringIO())
     assert "--answers" in caught.value.hint
 
 
@@ -356,276 +374,9 @@ def test_lines_save_every_change() -> None:
     assert [sheet.at for sheet in kept] == [1, 2]
 
 
-# Keyed mode, with keys from a pipe. Its event loop needs a local socket pair.
-
-local_sockets = pytest.mark.enable_socket
-
-
-def keyed(keys: str, sheet: Sheet = BLANK, kept: list[Sheet] | None = None) -> Sheet:
-    saved = [] if kept is None else kept
-    with (
-        create_pipe_input() as pipe,
-        create_app_session(input=pipe, output=DummyOutput()),
-    ):
-        pipe.send_text(keys)
-        return ask.Keyed(QUESTIONS, sheet, saved.append).run()
-
-
-@local_sockets
-@pytest.mark.parametrize(
-    ("keys", "answers"),
-    [
-        ("34125" + ENTER, (3, 4, 1, 2, 5)),
-        (f"{PASTE}3 4,1;x2\n5\n{PASTED}{ENTER}", (3, 4, 1, 2, 5)),
-        (f"34{LEFT}2125{ENTER}", (3, 2, 1, 2, 5)),
-        (f"34\x7f2125{ENTER}", (3, 2, 1, 2, 5)),
-        (f"34b{RIGHT}125{ENTER}", (3, 4, 1, 2, 5)),
-        (f"3S4\x1b[A\x1b[B\t ~12{ENTER}", (3, None, 4, 1, 2)),
-        ("3?41?25" + ENTER, (3, 4, 1, 2, 5)),
-        ("3q45n4125" + ENTER, (3, 4, 1, 2, 5)),
-        ("3s125u4u" + ENTER, (3, 4, 1, 2, 5)),
-        ("34\x1b[13;2u\x1b[4~\x1b[27;5;49~125" + ENTER, (3, 4, 1, 2, 5)),
-    ],
-)
-def test_keys_answer_in_turn(keys: str, answers: tuple[int | None, ...]) -> None:
-    sheet = keyed(keys)
-    assert (sheet.answers, sheet.finished) == (answers, True)
-
-
-@local_sockets
-@pytest.mark.parametrize("leave", ["qy", "QY", CTRL_D, "q" + CTRL_D, "qxy"])
-def test_leaving_keeps_the_sheet_unfinished(leave: str) -> None:
-    assert keyed("34" + leave) == pressed("3", "4")
-
-
-@local_sockets
-def test_every_change_is_saved_before_ctrl_c() -> None:
-    kept: list[Sheet] = []
-    with pytest.raises(KeyboardInterrupt):
-        keyed("3s4" + CTRL_C, kept=kept)
-    assert kept == [pressed("3"), pressed("3", "s"), pressed("3", "s", "4")]
-
-
-@local_sockets
-def test_a_failure_to_save_reaches_the_caller() -> None:
-    class Full(list[Sheet]):
-        def append(self, sheet: Sheet) -> None:
-            raise OSError("no space left")
-
-    with pytest.raises(OSError, match="no space left"):
-        keyed("34", kept=Full())
-
-
-@local_sockets
-def test_a_resumed_sheet_starts_where_it_was_left() -> None:
-    sheet = keyed("25" + ENTER, Sheet((3, 4, 1, None, None), at=3))
-    assert sheet.answers == (3, 4, 1, 2, 5)
-
-
-@local_sockets
-def test_nothing_goes_to_stdout(capsys: pytest.CaptureFixture[str]) -> None:
-    with create_pipe_input() as pipe, create_app_session(input=pipe):
-        pipe.send_text("34125" + ENTER)
-        ask.keyed(QUESTIONS, BLANK)
-    out, err = capsys.readouterr()
-    assert out == ""
-    assert "Repair the gears" in err
-
-
-# Keyed mode on a real terminal.
-
-SCRIPT = """
-import sys, time
-sys.path.insert(0, {tests!r})
-from test_ask import BLANK, QUESTIONS, ask
-print("ready", file=sys.stderr, flush=True)
-time.sleep({wait})
-try:
-    saved = lambda sheet: print(sheet.answers, flush=True)
-    print({call})
-except KeyboardInterrupt:
-    sys.exit(130)
-"""
-
-
-class Terminal:
-    """A program on a pseudo-terminal, and the screen a person sees.
-
-    The program's stdout goes to a file, as when results are piped.
-    """
-
-    def __init__(
-        self, out: Path, columns: int, rows: int, wait: float, call: str, **env: str
-    ) -> None:
-        pexpect = pytest.importorskip("pexpect")
-        pyte = pytest.importorskip("pyte")
-        self.out = out
-        self.screen = pyte.Screen(columns, rows)
-        self.stream = pyte.ByteStream(self.screen)
-        tests = str(Path(__file__).parent)
-        script = SCRIPT.format(tests=tests, wait=wait, call=call)
-        self.child = pexpect.spawn(
-            "/bin/sh",
-            ["-c", 'exec "$0" -c "$1" > "$2"', sys.executable, script, str(out)],
-            dimensions=(rows, columns),
-            env={"TERM": "xterm", "PATH": "/bin:/usr/bin", "LC_ALL": "C.UTF-8"} | env,
-            timeout=10,
-        )
-        self.raw = b""
-
-    @property
-    def text(self) -> str:
-        return "\n".join(row.rstrip() for row in self.screen.display)
-
-    @property
-    def words(self) -> str:
-        return " ".join(self.text.split())
-
-    def send(self, keys: str) -> None:
-        self.child.send(keys)
-
-    def until(self, words: str) -> None:
-        """Read until `words` are on the screen, wrapped or not."""
-        deadline = time.monotonic() + 10
-        while words not in self.words:
-            assert time.monotonic() < deadline, f"no {words!r} in:\n{self.text}"
-            self.raw += (data := self.child.read_nonblocking(4096, timeout=10))
-            self.stream.feed(data)
-
-    def end(self) -> int:
-        """Read to the end and return the exit code."""
-        self.raw += (data := self.child.read())
-        self.stream.feed(data)
-        self.child.close()
-        return int(self.child.exitstatus)
-
-    def resize(self, columns: int, rows: int) -> None:
-        self.screen.resize(rows, columns)
-        self.child.setwinsize(rows, columns)
-
-
-KEYED = "ask.keyed(QUESTIONS, BLANK, saved)"
-LINES = "ask.lines(QUESTIONS, BLANK, sys.stdin, sys.stderr, saved)"
-
-
-@contextmanager
-def terminal(
-    folder: Path, columns: int = 80, wait: float = 0, call: str = KEYED, **env: str
-) -> Iterator[Terminal]:
-    if sys.platform == "win32":
-        pytest.skip("pexpect needs a Unix terminal")
-    opened = Terminal(folder / "out", columns, 24, wait, call, **env)
-    try:
-        yield opened
-    finally:
-        opened.child.close(force=True)
-
-
-@pytest.mark.parametrize("columns", [80, 40])
-def test_every_word_is_on_the_screen(tmp_path: Path, columns: int) -> None:
-    with terminal(tmp_path, columns) as term:
-        for n, question in enumerate(QUESTIONS, 1):
-            term.until(f"{n} of 5")
-            term.until("q quit")
-            assert question.statement in term.words
-            assert question.part.prompt in term.words
-            assert all(label in term.words for label in question.part.labels)
-            term.send("4")
-        term.until("5 of 5 answered.")
-        term.send(ENTER)
-        assert term.end() == 0
-        assert term.text.split() == ["ready"]
-    assert "answers=(4, 4, 4, 4, 4), at=5, finished=True" in term.out.read_text()
-
-
-@pytest.mark.parametrize("columns", [80, 40])
-def test_going_back_marks_the_answer(tmp_path: Path, columns: int) -> None:
-    with terminal(tmp_path, columns) as term:
-        term.until("q quit")
-        term.send("2")
-        term.until("2 of 5")
-        assert ">" not in term.text
-        term.send(LEFT)
-        term.until("> 2 Dislike")
-        term.send("?")
-        term.until("close this help")
-        assert "> 2 Dislike" in term.words
-        assert QUESTIONS[0].statement in term.words
-
-
-def test_ctrl_c_leaves_a_clean_screen_and_the_answers_saved(tmp_path: Path) -> None:
-    with terminal(tmp_path) as term:
-        term.until("q quit")
-        term.send("25" + CTRL_C)
-        assert term.end() == 130
-        assert term.text.split() == ["ready"]
-    assert term.out.read_text().splitlines()[-1] == "(2, 5, None, None, None)"
-
-
-def test_typing_ahead_counts(tmp_path: Path) -> None:
-    with terminal(tmp_path, wait=1) as term:
-        term.until("ready")
-        term.send("343")
-        term.until("4 of 5")
-        term.send("qy")
-        assert term.end() == 0
-    assert "answers=(3, 4, 3, None, None), at=3" in term.out.read_text()
-
-
-def test_a_resize_redraws(tmp_path: Path) -> None:
-    with terminal(tmp_path) as term:
-        term.until("q quit")
-        for columns, rows in ((40, 24), (20, 8), (100, 30)):
-            term.resize(columns, rows)
-            time.sleep(0.2)
-        term.send("1")
-        term.until("2 of 5")
-        term.until(QUESTIONS[1].statement)
-        term.send("qy")
-        assert term.end() == 0
-
-
-@pytest.mark.parametrize(("no_color", "colours"), [("", {"cyan"}), ("1", set())])
-def test_no_color_writes_none(tmp_path: Path, no_color: str, colours: set[str]) -> None:
-    with terminal(tmp_path, NO_COLOR=no_color) as term:
-        term.until("q quit")
-        term.send("4")
-        term.until("2 of 5")
-        term.until("q quit")
-    cells = [cell for row in term.screen.buffer.values() for cell in row.values()]
-    assert {cell.fg for cell in cells} - {"default"} == colours
-    assert "Explain" in "".join(cell.data for cell in cells if cell.bold)
-
-
-def test_a_plain_encoding_gets_plain_signs(tmp_path: Path) -> None:
-    with terminal(tmp_path, PYTHONIOENCODING="ascii") as term:
-        term.until("q quit")
-        term.send("4")
-        term.until("<- back")
-        assert "######---" in term.text
-        assert term.raw.isascii()
-
-
-def test_a_closed_terminal_ends_the_program_and_keeps_the_answers(
-    tmp_path: Path,
-) -> None:
-    with terminal(tmp_path) as term:
-        term.until("q quit")
-        term.send("4")
-        term.until("2 of 5")
-        term.child.close(force=False)
-        assert not term.child.isalive()
-    assert "(4, None, None, None, None)" in term.out.read_text()
-
-
-def test_line_mode_wraps_by_words_on_a_terminal(tmp_path: Path) -> None:
-    with terminal(tmp_path, 40, call=LINES) as term:
-        term.until("Answer:")
-        assert QUESTIONS[0].part.prompt in term.words
-        term.send("4\n")
-        term.until("2 of 5")
-        term.until("5 = Strongly like Answer:")
-        assert QUESTIONS[1].statement in term.words
-        term.send(CTRL_C)
-        assert term.end() == 130
-        assert b"\x1b" not in term.raw
+def test_the_prompt_library_is_left_alone_until_it_is_needed() -> None:
+    code = (
+        "import sys, careerfit_cli.ask as ask; assert callable(ask.keyed); "
+        "sys.exit('prompt_toolkit' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,4 +1,4 @@
-"""Occupations side by side: the figures of each, and where their ratings differ most."""
+"""Occupations side by side: the figures of each, and where ratings differ most."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from math import inf
 
 from careerfit_cli.model.catalogue import Entry
 from careerfit_cli.model.elements import DOMAINS
-from careerfit_cli.model.occupation import Occupation, Wages
+from careerfit_cli.model.occupation import Occupation, Outlook, Wages
 
 HOURS_A_YEAR = 2080
 """Hours BLS multiplies an hourly wage by to get a yearly one."""
@@ -31,7 +31,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Difference:
-    """One rating (0-100) of each occupation; `gap` is the largest difference in points."""
+    """One rating (0-100) of each occupation; `gap` is the largest difference."""
 
     domain: str
     element: str
@@ -89,24 +89,15 @@ def _pay_facts(occupations: Sequence[Occupation]) -> list[Fact]:
 
 
 def _outlook_facts(occupations: Sequence[Occupation]) -> list[Fact]:
-    all_of = [own.outlook for own in occupations]
-    periods = tuple(own.period if own else "" for own in all_of)
+    all_of = [own.outlook or Outlook(area="", period="") for own in occupations]
+    periods = tuple(own.period for own in all_of)
     starts = tuple(period[:4] for period in periods)
     return [
-        Fact("Outlook", "", tuple(own.phrase if own else "" for own in all_of), periods),
-        Fact(
-            "Growth", "percent", tuple(own.growth if own else None for own in all_of),
-            periods,
-        ),
-        Fact(
-            "Jobs", "jobs", tuple(own.jobs_start if own else None for own in all_of),
-            starts,
-        ),
-        Fact(
-            "Openings a year", "jobs",
-            tuple(own.openings if own else None for own in all_of), periods,
-        ),
-    ]  # fmt: skip
+        Fact("Outlook", "", tuple(own.phrase for own in all_of), periods),
+        Fact("Growth", "percent", tuple(own.growth for own in all_of), periods),
+        Fact("Jobs", "jobs", tuple(own.jobs_start for own in all_of), starts),
+        Fact("Openings a year", "jobs", tuple(own.openings for own in all_of), periods),
+    ]
 
 
 def _entry(occupations: Sequence[Occupation]) -> list[Fact]:
@@ -149,8 +140,8 @@ def _flags(occupations: Sequence[Occupation]) -> tuple[str, ...]:
         ("Pay", [own.pay for own in occupations]),
         ("Outlook", [own.outlook for own in occupations]),
     ):
-        periods = [part.period for part in parts if part]
-        if len(set(periods)) > 1:
+        periods = dict.fromkeys(part.period for part in parts if part)
+        if len(periods) > 1:
             flags.append(
                 f"{name} figures are of different years: {', '.join(periods)}."
             )

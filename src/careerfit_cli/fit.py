@@ -124,7 +124,7 @@ def rank(
     match = _match(profile, catalogue, weights)
     places = _places(match.score, catalogue.entries)
     fits = tuple(_fit(match, catalogue, row, place) for row, place in places[:top])
-    return Ranking(fits, len(places), frozen(weights), profile.unclear)
+    return Ranking(fits, len(places), frozen(weights), _left_out(profile, match))
 
 
 def fit_of(
@@ -148,10 +148,22 @@ def label_of(score: float) -> str:
 
 def reasons(fit: Fit, most: int = 2) -> tuple[list[Contribution], list[Contribution]]:
     """The strongest points for and the strongest against, largest first."""
-    ordered = sorted(fit.contributions, key=lambda part: -part.points)
-    lifts = [part for part in ordered if part.points > 0][:most]
-    lowers = [part for part in reversed(ordered) if part.points < 0][:most]
-    return lifts, lowers
+    lifts = [part for part in fit.contributions if part.points > 0]
+    lowers = [part for part in fit.contributions if part.points < 0]
+    lifts.sort(key=lambda part: -part.points)
+    lowers.sort(key=lambda part: part.points)
+    return lifts[:most], lowers[:most]
+
+
+def _left_out(profile: Profile, match: _Match) -> Mapping[str, str]:
+    """Why domains did not count: as the profile says, or for want of a shape."""
+    mute = {
+        domain.key: f"nothing to compare on {domain.title.lower()}"
+        for domain in MATCHED
+        if domain.key in match.correlations
+        and np.isnan(match.correlations[domain.key]).all()
+    }
+    return frozen({**mute, **profile.unclear})
 
 
 def _check(weights: Mapping[str, float]) -> None:
@@ -181,6 +193,9 @@ class _Match:
     trust: Array
 
 
+_NOISE = 1e-9
+"""A spread below this is what is left over from rounding, not a shape."""
+
 _COLUMNS = {
     domain.key: np.array(
         [place for place, own in enumerate(DIMENSIONS) if own.domain == domain.key]
@@ -195,7 +210,8 @@ def _person(profile: Profile) -> Array:
 
 
 def _occupations(catalogue: Catalogue) -> Array:
-    return np.array([entry.scores for entry in catalogue], dtype=np.float64)
+    scores = np.array([entry.scores for entry in catalogue], dtype=np.float64)
+    return scores.reshape(-1, len(DIMENSIONS))
 
 
 def compared(occupations: Array) -> Array:
@@ -211,7 +227,8 @@ def compared(occupations: Array) -> Array:
     mean = np.where(rated, own, 0).sum(axis=0) / count
     spread = np.sqrt((np.where(rated, own - mean, 0) ** 2).sum(axis=0) / count)
     result = occupations.copy()
-    result[:, columns] = (own - mean) / np.where(spread > 0, spread, 1)
+    leans = (own - mean) / np.where(spread > _NOISE, spread, 1)
+    result[:, columns] = np.where(rated & (spread <= _NOISE), 0, leans)
     return result
 
 
@@ -248,19 +265,27 @@ def _trust(shares: Mapping[str, Array], used: Mapping[str, Counts]) -> Array:
     than one rated on all 28. Points are shrunk by what chance does to the occupations
     with the most to go by, over what it does to this one: equal odds for all.
     """
-    chance = np.zeros(len(next(iter(shares.values()), ())))
+    rows = len(next(iter(shares.values()), ()))
+    chance, dimensions = np.zeros(rows), np.zeros(rows)
     for domain, share in shares.items():
         chance += share**2 / np.maximum(used[domain] - 1, 1)
-    least = chance[chance > 0].min(initial=np.inf)
-    return np.sqrt(np.where(chance > 0, least / np.where(chance > 0, chance, 1), 0))
+        dimensions += np.where(share > 0, used[domain], 0)
+    fullest = dimensions == dimensions.max(initial=0)
+    least = chance[fullest].min(initial=np.inf)
+    shrunk = np.where(chance > 0, least / np.where(chance > 0, chance, 1), 0)
+    # Under weights far from these, fewer dimensions can be steadier than all 28.
+    return np.sqrt(np.minimum(shrunk, 1))
 
 
 def _shares(
     weights: Mapping[str, float], correlations: Mapping[str, Array], rows: int
 ) -> dict[str, Array]:
     """Each domain's share per occupation, adding up to 1 over those that count."""
+    most = max(weights.values())
     given = {
-        domain.key: np.where(np.isnan(correlations[domain.key]), 0, weights[domain.key])
+        domain.key: np.where(
+            np.isnan(correlations[domain.key]), 0, weights[domain.key] / most
+        )
         for domain in MATCHED
         if domain.key in correlations
     }
@@ -281,8 +306,9 @@ def _points(
         own = (100 - BASE) * (trust * share)[:, None] * parts[:, columns]
         points[:, columns] = np.where(share[:, None] > 0, own, np.nan)
         counted += share
-    score = np.where(counted > 0, BASE + np.nansum(points, axis=1), np.nan)
-    return points, score
+    # Billionths are noise of the order of adding up: they must not decide a tenth.
+    total = np.clip(np.round(BASE + np.nansum(points, axis=1), 9), 0, 100)
+    return points, np.where(counted > 0, total, np.nan)
 
 
 def _leans(person: Array, occupations: Array) -> tuple[Array, Array]:
@@ -306,8 +332,7 @@ def _unit(values: Array, present: npt.NDArray[np.bool_]) -> Array:
     mean = np.where(present, values, 0).sum(axis=1, keepdims=True) / count
     centred = np.where(present, values - mean, 0)
     length = np.sqrt((centred**2).sum(axis=1, keepdims=True))
-    # Below this a spread is what is left over from rounding, not a shape.
-    return np.where(length > 1e-9, centred / np.where(length > 0, length, 1), 0)
+    return np.where(length > _NOISE, centred / np.where(length > 0, length, 1), 0)
 
 
 def _places(score: Array, entries: Sequence[Entry]) -> list[tuple[int, int]]:
@@ -373,4 +398,4 @@ def _in_tenths(points: Array, total: float) -> list[float]:
     lacking = round(total * 10) - int(floors.sum())
     order = np.argsort(floors - scaled, kind="stable")
     floors[order[:lacking]] += 1
-    return [float(tenth) / 10 for tenth in floors]
+    return [int(tenth) / 10 for tenth in floors]

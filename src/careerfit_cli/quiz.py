@@ -57,8 +57,8 @@ def answers_in(bank: Bank, text: str) -> tuple[str, tuple[int | None, ...]]:
     """The length and the answers in an answer string.
 
     Spaces and line ends are passed over. Bare answers, without version and length, are
-    of the standard length. Raises `UsageError` when the string is not one, is of another
-    version of the questions, or has too few or too many answers.
+    of the standard length. Raises `UsageError` when the string is not one, is of
+    another version of the questions, or has too few or too many answers.
     """
     packed = "".join(text.split())
     match = re.fullmatch(r"(?:v(\d{1,6})\.([a-z]+)\.)?([0-9-]*)", packed)
@@ -70,8 +70,8 @@ def answers_in(bank: Bank, text: str) -> tuple[str, tuple[int | None, ...]]:
     version, length, marks = match[1], match[2] or STANDARD, match[3]
     if version and int(version) != bank.version:
         raise UsageError(
-            f"the answers are to version {version} of the questions, and this careerfit "
-            f"asks version {bank.version}",
+            f"the answers are to version {version} of the questions, "
+            f"and this careerfit asks version {bank.version}",
             "take the quiz again",
         )
     if length not in bank.lengths:
@@ -100,17 +100,22 @@ def _example(bank: Bank) -> str:
 def profile(bank: Bank, length: str, answers: Answers) -> Profile:
     """What the answers add up to, by dimension, with what they leave unclear."""
     asked = list(zip(items(bank, length), answers, strict=True))
+    counted = [
+        (item, answer)
+        for item, answer in asked
+        if not item.check and answer is not None
+    ]
     scores = {
         dimension: [
             _scored(item, answer)
-            for item, answer in asked
-            if item.dimension == dimension and not item.check and answer is not None
+            for item, answer in counted
+            if item.dimension == dimension
         ]
         for dimension in DIMENSIONS
     }
     return Profile(
         levels=frozen({domain.key: _levels(domain.key, scores) for domain in MATCHED}),
-        unclear=frozen(_unclear(scores)),
+        unclear=frozen(_unclear(scores, counted)),
         notes=_notes(asked),
         replay=replay(bank, length, answers),
     )
@@ -131,26 +136,30 @@ def _levels(domain: str, scores: Mapping[Dimension, list[int]]) -> Mapping[str, 
     )
 
 
-def _unclear(scores: Mapping[Dimension, list[int]]) -> dict[str, str]:
+def _unclear(
+    scores: Mapping[Dimension, list[int]], counted: Sequence[tuple[Item, int]]
+) -> dict[str, str]:
+    """Why domains carry no signal, by the keyed scores and the answers as given."""
     reasons = {}
     for domain in MATCHED:
         own = [scores[Dimension(domain.key, name)] for name in domain.names]
         answered = [part for part in own if part]
+        raw = [given for item, given in counted if item.dimension.domain == domain.key]
         least = (len(own) + 1) // 2
+        title = domain.title.lower()
         if len(answered) < least:
             reasons[domain.key] = (
-                f"only {len(answered)} of {len(own)} {domain.title.lower()} have answers"
+                f"only {len(answered)} of {len(own)} {title} have answers"
             )
-        elif _is_flat(answered):
-            reasons[domain.key] = (
-                f"the answers on {domain.title.lower()} are all about the same"
-            )
+        elif _is_flat(answered, raw):
+            reasons[domain.key] = f"the answers on {title} are all about the same"
     return reasons
 
 
-def _is_flat(answered: Sequence[Sequence[int]]) -> bool:
+def _is_flat(answered: Sequence[Sequence[int]], raw: Sequence[int]) -> bool:
     each = fmean(len(part) for part in answered)
-    spread = pstdev(fmean(part) for part in answered)
+    # One answer all the way down looks like a shape once half the items are mirrored.
+    spread = min(pstdev(fmean(part) for part in answered), pstdev(raw))
     return bool(spread < LEAST_SPREAD / each**0.5)
 
 
@@ -158,7 +167,8 @@ def _notes(asked: Sequence[tuple[Item, int | None]]) -> tuple[str, ...]:
     notes = []
     skipped = sum(answer is None for _, answer in asked)
     if skipped:
-        notes.append(f"{skipped} of {len(asked)} questions were skipped.")
+        was = "was" if skipped == 1 else "were"
+        notes.append(f"{skipped} of {len(asked)} questions {was} skipped.")
     notes.extend(
         f'Two answers differ that ask nearly the same: "{first}" and "{again}".'
         for first, again in _unsteady(asked)
@@ -167,14 +177,16 @@ def _notes(asked: Sequence[tuple[Item, int | None]]) -> tuple[str, ...]:
 
 
 def _unsteady(asked: Sequence[tuple[Item, int | None]]) -> list[tuple[str, str]]:
-    given = {item.id: (item, answer) for item, answer in asked}
+    given = {item.id: (item, answer) for item, answer in asked if answer is not None}
     pairs = [
-        (given[item.check], (item, answer)) for item, answer in asked if item.check
+        (given[item.check], (item, answer))
+        for item, answer in given.values()
+        if item.check in given
     ]
     return [
         (first.statement, again.statement)
         for (first, one), (again, other) in pairs
-        if one and other and abs(one - other) >= UNSTEADY
+        if abs(_scored(first, one) - _scored(again, other)) >= UNSTEADY
     ]
 
 

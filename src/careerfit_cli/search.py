@@ -1,9 +1,9 @@
-"""Text to occupations: exact names, codes, beginnings, job titles, then near spellings."""
+"""Text to occupations: exact names, codes, job titles, beginnings, near spellings."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process, utils
@@ -23,8 +23,11 @@ CERTAIN = 88
 CLEAR_LEAD = 4
 """How far ahead of the next occupation it must be."""
 
-LEAST_LIKENESS = 60
+LEAST_LIKENESS = 50
 """Below this likeness nothing is called a result."""
+
+SAME_WORD = 75
+"""Likeness below which two words are not misspellings of each other."""
 
 _CANDIDATES = 8
 _SHORTLIST = 300
@@ -33,7 +36,7 @@ _JOB_TITLE_PENALTY = 3
 
 @dataclass(frozen=True)
 class Hit:
-    """An occupation found, the name of it that matched, and how alike they are, 0-100."""
+    """An occupation found, the name that matched, and how alike they are, 0-100."""
 
     entry: Entry
     name: str
@@ -48,12 +51,11 @@ def find(query: str, catalogue: Catalogue, titles: Titles) -> Entry:
     Raises `UnknownOccupation`, with candidates, when none or several answer to it.
     """
     query = query[:LONGEST_QUERY]
-    for matches in _EXACT:
-        found = matches(query, catalogue, titles)
+    for found in _exactly(query, catalogue, titles):
         if len(found) == 1:
             return found[0]
         if found:
-            raise _ambiguous(query, found)
+            raise _ambiguous(query, found, titles)
     return _nearest(query, catalogue, titles)
 
 
@@ -112,67 +114,83 @@ def _likeness(query: str, name: str) -> float:
     words, own = query.split(), name.split()
     if not own:
         return 0
-    there = sum(max(fuzz.ratio(word, other) for other in own) for word in words)
+    there = sum(max(_word_likeness(word, other) for other in own) for word in words)
     return 0.65 * there / len(words) + 0.35 * fuzz.token_sort_ratio(query, name)
+
+
+def _word_likeness(word: str, other: str) -> float:
+    return fuzz.ratio(word, other, score_cutoff=SAME_WORD)
 
 
 def _fold(text: str) -> str:
     """Lower-case words without punctuation, plural endings or `and`."""
-    words = re.findall(r"\w+", text.casefold().replace("'", ""))
+    words = re.findall(r"\w+", re.sub("['\u2019]", "", text.casefold()))
     return " ".join(_stem(word) for word in words if word not in ("and", "or", "the"))
 
 
 def _stem(word: str) -> str:
+    if word in ("tech", "techs"):
+        return "technician"
     if len(word) < 4 or word.endswith(("ss", "us", "is")):
         return word
     if word.endswith("ies"):
         return f"{word[:-3]}y"
+    if word.endswith(("ches", "shes", "sses", "xes")):
+        return word[:-2]
     return word.removesuffix("s")
 
 
-def _by_key(query: str, catalogue: Catalogue, titles: Titles) -> list[Entry]:
+def _joined(text: str) -> str:
+    """A folded text without spaces: a stockbroker is a stock broker."""
+    return _fold(text).replace(" ", "")
+
+
+def _exactly(query: str, catalogue: Catalogue, titles: Titles) -> Iterator[list[Entry]]:
+    yield _by_key(query, catalogue)
+    yield _by_soc(query, catalogue)
+    yield _by_title(query, catalogue)
+    yield _by_job_title(query, catalogue, titles)
+    yield _by_beginning(query, catalogue)
+
+
+def _by_key(query: str, catalogue: Catalogue) -> list[Entry]:
     key = query.strip().casefold()
-    return [entry for entry in catalogue if key in (entry.slug, entry.code)]
+    # Code 29-1141.00 is what SOC calls 29-1141; .01 and so on are specialties of it.
+    keys = (key, f"{key}.00")
+    return [entry for entry in catalogue if entry.slug == key or entry.code in keys]
 
 
-def _by_soc(query: str, catalogue: Catalogue, titles: Titles) -> list[Entry]:
+def _by_soc(query: str, catalogue: Catalogue) -> list[Entry]:
     return [entry for entry in catalogue if entry.code[:7] == query.strip()]
 
 
-def _by_title(query: str, catalogue: Catalogue, titles: Titles) -> list[Entry]:
-    folded = _fold(query)
-    return [entry for entry in catalogue if _fold(entry.title) == folded]
+def _by_title(query: str, catalogue: Catalogue) -> list[Entry]:
+    joined = _joined(query)
+    return [entry for entry in catalogue if _joined(entry.title) == joined]
 
 
 def _by_job_title(query: str, catalogue: Catalogue, titles: Titles) -> list[Entry]:
-    folded = _fold(query)
-    # Most of the 30,000 titles are told apart by their first letters alone.
-    start = folded[:3]
+    joined = _joined(query)
+    if not joined:
+        return []
+    # Most of the 30,000 titles are told apart by their first letter alone.
+    start = joined[0]
     return [
         entry
         for entry in catalogue
         if any(
-            name[:3].casefold() == start and _fold(name) == folded
+            start in name[:2].casefold() and _joined(name) == joined
             for title in titles.get(entry.slug, ())
             for name in _forms(title)
         )
     ]
 
 
-def _by_beginning(query: str, catalogue: Catalogue, titles: Titles) -> list[Entry]:
+def _by_beginning(query: str, catalogue: Catalogue) -> list[Entry]:
     folded = _fold(query)
     if not folded:
         return []
     return [entry for entry in catalogue if _fold(entry.title).startswith(folded)]
-
-
-_EXACT: Sequence[Callable[[str, Catalogue, Titles], list[Entry]]] = (
-    _by_key,
-    _by_soc,
-    _by_title,
-    _by_job_title,
-    _by_beginning,
-)
 
 
 def _nearest(query: str, catalogue: Catalogue, titles: Titles) -> Entry:
@@ -188,9 +206,19 @@ def _nearest(query: str, catalogue: Catalogue, titles: Titles) -> Entry:
     )
 
 
-def _ambiguous(query: str, found: list[Entry]) -> UnknownOccupation:
+def _ambiguous(query: str, found: list[Entry], titles: Titles) -> UnknownOccupation:
     folded = _fold(query)
-    found = sorted(found, key=lambda entry: -_likeness(folded, _fold(entry.title)))
+    words = set(folded.split())
+
+    def order(entry: Entry) -> tuple[bool, int, float]:
+        """Words in the title first, then in most job titles, then nearest spelling."""
+        title = _fold(entry.title)
+        named = sum(
+            words <= set(_fold(name).split()) for name in titles.get(entry.slug, ())
+        )
+        return not words <= set(title.split()), -named, -_likeness(folded, title)
+
+    found = sorted(found, key=order)
     return UnknownOccupation(
         f"{query!r} may mean {len(found)} occupations",
         [(entry.slug, entry.title) for entry in found[:_CANDIDATES]],

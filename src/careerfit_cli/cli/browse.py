@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -40,7 +40,7 @@ def show(
     """
     occupation = the_occupation(name)
     if json:
-        from careerfit_cli import export
+        from careerfit_cli.export import catalogue as export
 
         screen.write(export.occupation(occupation))
         return
@@ -61,7 +61,7 @@ def _known_sections(chosen: list[str], known: list[str]) -> list[str]:
     return chosen
 
 
-class Order(str, Enum):
+class Order(StrEnum):
     """What a list is sorted by."""
 
     TITLE = "title"
@@ -88,7 +88,7 @@ def list_occupations(
 
     entries = ordered(open_index().catalogue.entries, sort.value)[:top]
     if json:
-        from careerfit_cli import export
+        from careerfit_cli.export import catalogue as export
 
         screen.write(export.listing(entries))
         return
@@ -118,7 +118,7 @@ def search(
     index = open_index()
     hits = finder.search(text, index.catalogue, index.titles, top)
     if json:
-        from careerfit_cli import export
+        from careerfit_cli.export import catalogue as export
 
         screen.write(export.hits(hits))
         return
@@ -162,7 +162,7 @@ def compare(
         raise UsageError("the same occupation is given twice", "give different ones")
     comparison = table(found)
     if json:
-        from careerfit_cli import export
+        from careerfit_cli.export import catalogue as export
 
         screen.write(export.comparison(comparison))
         return

@@ -62,7 +62,7 @@ def quiz(
     preferences = instrument.preferences(profile)
     ranking = fit.rank(profile, catalogue, top)
     if json:
-        from careerfit_cli import export
+        from careerfit_cli.export import result as export
 
         screen.write(export.result(profile, preferences, ranking))
         return

@@ -1,4 +1,4 @@
-"""Standard output and error: how wide, which marks, which colours, and writing to them."""
+"""Standard output and error: how wide, which marks and colors, and writing to them."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def look(*, plain: bool = False, stream: TextIO | None = None) -> Look:
 
 
 def has_color(stream: TextIO, *, refused: bool) -> bool:
-    """Whether to colour: the flag, then NO_COLOR, then FORCE_COLOR, then the terminal."""
+    """Whether to color: the flag, then NO_COLOR, then FORCE_COLOR, then the terminal."""
     if refused or os.environ.get("NO_COLOR"):
         return False
     if forced := os.environ.get("FORCE_COLOR"):
@@ -46,7 +46,7 @@ def has_color(stream: TextIO, *, refused: bool) -> bool:
 def show(drawn: RenderableType, screen: Look, *, no_color: bool = False) -> None:
     """Write a renderable to standard output."""
     color = has_color(sys.stdout, refused=no_color or screen.plain)
-    write(_rendered(drawn, screen, color=color))
+    write(rendered(drawn, screen, color=color))
 
 
 def write(text: str) -> None:
@@ -93,7 +93,8 @@ def progress(doing: str, done: int, total: int) -> None:
     sys.stderr.flush()
 
 
-def _rendered(drawn: RenderableType, screen: Look, *, color: bool) -> str:
+def rendered(drawn: RenderableType, screen: Look, *, color: bool) -> str:
+    """The text of a renderable, without the spaces that fill up its lines."""
     from rich.console import Console
 
     console = Console(

@@ -96,7 +96,10 @@ _PHRASES = (
     (1, "Slower than average"),
     (0, "Little or no change"),
 )
+_DECLINE = "Decline"
+_OUTLOOKS = ("", *(phrase for _, phrase in _PHRASES), _DECLINE)
 _MISPRINTS = {"Dexterit y": "Dexterity"}
+_NOT_FACTS = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 _ELSEWHERE = "See How to Become One"
 
 
@@ -158,14 +161,14 @@ class Tables:
         medians = {
             state["state"]: float(value)
             for state in self.states.get(row["soc_code"], [])
-            if (value := state.number(column, NOT_PUBLISHED)) is not None
+            if (value := state.amount(column, NOT_PUBLISHED)) is not None
         }
         return Pay(
             area=AREA,
             period=f"May {self.survey}",
             annual=annual,
             hourly=hourly,
-            jobs=_whole(row.number("employment", NOT_PUBLISHED)),
+            jobs=_whole(row.amount("employment", NOT_PUBLISHED)),
             state_unit=unit,
             state_median=frozen(medians),
             group=group,
@@ -175,8 +178,8 @@ class Tables:
         start, end = self.period[:4], self.period[:2] + self.period[-2:]
         growth = row.number("emp_change_pct", NOT_PUBLISHED)
         jobs, change = _jobs(row, f"emp_{start}_k"), _jobs(row, "emp_change_k")
-        own_page = page is not None and page.handbook.outlook and page.jobs == jobs
-        share = row.number(f"self_employed_pct_{start}", NOT_PUBLISHED)
+        own_page = page and page.handbook.outlook and page.jobs == jobs is not None
+        share = row.amount(f"self_employed_pct_{start}", NOT_PUBLISHED)
         return Outlook(
             area=AREA,
             period=self.period,
@@ -215,26 +218,21 @@ def read(path: Path) -> Tables:
     Raises `BadData` for a table that is missing, damaged or of another layout.
     """
     release = Release(path)
-    survey = _named(release, r"oews_(\d{4})_national\.csv", "oews_2025_national.csv")
-    states = _named(release, rf"oews_({survey[1]})_states\.csv", "oews_2025_states.csv")
-    projections = _named(
-        release,
-        r"employment_projections_(\d{4}_\d\d)\.csv",
-        "employment_projections_2024_34.csv",
-    )
-    facts = _named(
-        release, rf"ooh_({projections[1]})_facts\.json", "ooh_2024_34_facts.json"
-    )
-    start, end = projections[1][:4], projections[1][:2] + projections[1][-2:]
+    survey = _years(release, "oews_YEAR_national.csv")
+    years = _years(release, "employment_projections_YEAR_YY.csv")
+    start, end = years[:4], years[:2] + years[-2:]
     columns = [column.format(start, end) for column in _PROJECTION_COLUMNS]
-    period = projections[1].replace("_", "-")
+
+    def rows(name: str, columns: Sequence[str]) -> Iterable[Row]:
+        return release.rows(name, columns, ",")
+
     return Tables(
-        survey=survey[1],
-        period=period,
-        national=_by_soc(release.rows(survey[0], _NATIONAL_COLUMNS, ",")),
-        states=_states(release.rows(states[0], _STATE_COLUMNS, ",")),
-        projections=_by_soc(release.rows(projections[0], columns, ",")),
-        pages=_pages(release, facts[0], period),
+        survey=survey,
+        period=years.replace("_", "-"),
+        national=_by_soc(rows(f"oews_{survey}_national.csv", _NATIONAL_COLUMNS)),
+        states=_states(rows(f"oews_{survey}_states.csv", _STATE_COLUMNS)),
+        projections=_by_soc(rows(f"employment_projections_{years}.csv", columns)),
+        pages=_pages(release, f"ooh_{years}_facts.json", years.replace("_", "-")),
     )
 
 
@@ -245,47 +243,61 @@ def growth_phrase(
 
     Cut-offs, on whole percents, are those of the 341 handbook pages of 2024-34, where
     the average of all occupations is 3.1 percent. BLS rounds the unrounded growth, so a
-    printed half is settled by `change` and `jobs` when they are given.
+    printed half is settled by `change` and `jobs`, where they are given: they only say
+    to which side, being rounded to hundreds themselves.
     """
     if growth is None:
         return ""
     if growth % 1 in (Decimal("0.5"), Decimal("-0.5")) and change and jobs:
-        growth = Decimal(100 * change) / jobs
+        closer = Decimal(100 * change) / jobs
+        if closer != growth:
+            growth += Decimal("0.1").copy_sign(closer - growth)
     whole = int(growth.quantize(Decimal(1), ROUND_HALF_UP))
     for least, phrase in _PHRASES:
         if whole >= least:
             return phrase
-    return "Decline"
+    return _DECLINE
 
 
-def _named(release: Release, pattern: str, example: str) -> tuple[str, str]:
+def _years(release: Release, name: str) -> str:
+    """The years in the one file name of the kind `name`: YEAR, or YEAR_YY."""
+    digits = {"YEAR": r"(\d{4})", "YEAR_YY": r"(\d{4}_\d\d)"}
+    pattern = re.sub("YEAR(_YY)?", lambda gap: digits[gap[0]], re.escape(name))
     found = [
-        match for name in release.names() if (match := re.fullmatch(pattern, name))
+        match[1] for name in release.names() if (match := re.fullmatch(pattern, name))
     ]
-    if len(found) != 1:
-        what = "is missing" if not found else "is there more than once"
-        hint = "the folder must hold one file of this name"
-        raise BadData([Problem(str(release.path), 0, example, what, hint)])
-    return found[0][0], found[0][1]
+    if len(found) == 1:
+        return found[0]
+    what = f"is there for {' and '.join(found)}" if found else "is missing"
+    hint = "the folder must hold one file of this name"
+    raise BadData([Problem(f"{release.path}/{name}", 0, "", what, hint)])
 
 
 def _by_soc(rows: Iterable[Row]) -> dict[str, Row]:
     found: dict[str, Row] = {}
     for row in rows:
-        code = row["soc_code"]
-        if not re.fullmatch(r"\d\d-\d{4}", code):
-            raise row.fault("soc_code", f"{code!r} is not a SOC code")
+        code = _soc(row)
         if code in found:
             raise row.fault("soc_code", f"{code} is listed twice")
         found[code] = row
     return found
 
 
+def _soc(row: Row) -> str:
+    code = row["soc_code"]
+    if not re.fullmatch(r"\d\d-\d{4}", code):
+        raise row.fault("soc_code", f"{code!r} is not a SOC code")
+    return code
+
+
 def _states(rows: Iterable[Row]) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
+    found: dict[str, dict[str, Row]] = {}
     for row in rows:
-        found.setdefault(row["soc_code"], []).append(row)
-    return found
+        by_state, state = found.setdefault(_soc(row), {}), row["state"]
+        if state in by_state:
+            raise row.fault("state", f"{state} is listed twice for {row['soc_code']}")
+        by_state[state] = row
+    return {code: list(by_state.values()) for code, by_state in found.items()}
 
 
 def _published(
@@ -301,7 +313,7 @@ def _published(
 
 
 def _wages(row: Row, unit: str) -> Wages:
-    values = (row.number(f"{unit}_{name}", NOT_PUBLISHED) for name in PERCENTILES)
+    values = (row.amount(f"{unit}_{name}", NOT_PUBLISHED) for name in PERCENTILES)
     return Wages(*(None if value is None else float(value) for value in values))
 
 
@@ -332,7 +344,7 @@ def _past(
     column = f"median_wage_{year}"
     at_least = row[column].startswith(">=")
     bare = Row(row.file, row.line, {column: row[column].removeprefix(">=")})
-    value = bare.number(column, NOT_PUBLISHED)
+    value = bare.amount(column, NOT_PUBLISHED)
     if value is None:
         return ()
     return (
@@ -349,34 +361,43 @@ def _past(
 
 
 def _pages(release: Release, name: str, period: str) -> dict[str, _Page]:
-    file = f"{release.path}/{name}"
     try:
         facts = json.loads(release.text(name))
         pages = [(fact["onet_codes"], _page(fact, period)) for fact in facts]
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        return {code: page for codes, page in pages for code in codes}
+    except _NOT_FACTS as error:
         what = f"is not a table of handbook facts ({type(error).__name__}: {error})"
-        raise BadData([Problem(file, 0, "", what, "download it again")]) from error
-    return {code: page for codes, page in pages for code in codes}
+        problem = Problem(f"{release.path}/{name}", 0, "", what, "download it again")
+        raise BadData([problem]) from error
 
 
 def _page(fact: Mapping[str, Any], period: str) -> _Page:
+    shares = fact[f"largest_employers_{period[:4]}_pct"]
     return _Page(
         handbook=Handbook(
             title=_clean(fact["title"]),
             period=period[:4],
-            outlook=_clean(fact["outlook"]),
-            employers=frozen(
-                {
-                    _clean(name): float(share)
-                    for name, share in fact[f"largest_employers_{period[:4]}_pct"]
-                }
-            ),
+            outlook=_outlook_phrase(fact),
+            employers=frozen({_clean(name): _share(share) for name, share in shares}),
             qualities=_distinct(fact["important_qualities"]),
             similar=tuple(_similar(row, period[:4]) for row in fact["similar"]),
             contacts=_contacts(fact["contacts"]),
         ),
         jobs=fact[f"jobs_{period[:4]}"],
     )
+
+
+def _outlook_phrase(fact: Mapping[str, Any]) -> str:
+    phrase = _clean(fact["outlook"])
+    if phrase not in _OUTLOOKS:
+        raise ValueError(f"{fact['title']}: {phrase!r} is not an outlook")
+    return phrase
+
+
+def _share(share: float) -> float:
+    if not 0 <= share <= 100:
+        raise ValueError(f"{share} is not a share in percent")
+    return float(share)
 
 
 def _clean(text: str) -> str:

@@ -137,13 +137,14 @@ def _history(
     )
 
 
-_THINGS = frozenset(
-    """
-    activities affairs animals arts benefits biofuels claims commodities communications
-    customs electronics fibers gas goods materials news operations products programs
-    sales sciences securities services surfaces systems trades utilities vehicles
-""".split()
-)
+_THINGS = frozenset((
+    "activities", "affairs", "animals", "arts", "benefits", "biofuels", "claims",
+    "commodities", "communications", "customs", "electronics", "fibers", "gas",
+    "goods", "materials", "news", "operations", "products", "programs", "sales",
+    "sciences", "securities", "services", "surfaces", "systems", "trades",
+    "utilities", "vehicles",
+))  # fmt: skip
+_APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}"
 _IRREGULAR = {
     "mechanics": "mechanic",
     "midwives": "midwife",
@@ -156,9 +157,9 @@ def slug_of(title: str) -> str:
 
     Lower case; "and", "or" and punctuation dropped; head nouns singular: the last word
     of each part of the head phrase, unless it names a thing and not a worker. The head
-    phrase ends at "except", "including" or a preposition.
+    phrase ends at "except", "including" or a preposition. The slug of a slug is itself.
     """
-    words = re.sub(r"[’']", "", title.lower())
+    words = re.sub(r"\b-\b", " ", re.sub(f"[{_APOSTROPHES}]", "", title.lower()))
     head, tail = _split_head(words)
     parts = re.split(r"(\s*(?:,|--|/|\band\b|\bor\b)\s*)", head)
     singular = "".join(_singular_last(part) for part in parts)

@@ -42,6 +42,8 @@ TABLES = ("Occupation Data", *(domain.table for domain in DOMAINS), *OTHER_TABLE
 """Every table the import reads. `Occupation Data` and `Interests` cannot be skipped."""
 
 _ESSENTIAL = ("Occupation Data", INTERESTS.table)
+_TITLE_TABLES = frozenset({"Alternate Titles", "Sample of Reported Titles"})
+_RELATED = "Related O*NET-SOC Code"
 _TIERS = ("Primary-Short", "Primary-Long", "Supplemental")
 
 
@@ -58,7 +60,7 @@ class Ratings:
 
 @dataclass(frozen=True)
 class Sections:
-    """What a release says of one occupation; a skipped table leaves its field `None`."""
+    """What a release says of one occupation; a skipped table leaves `None`."""
 
     code: str
     title: str
@@ -107,7 +109,9 @@ def _numbered(release: Release, releases: Releases) -> Releases:
         return releases
     for name in release.names():
         if name.lower().startswith("read me"):
-            found = re.search(r"O\*NET\D{0,3} (\d+\.\d+)", release.text(name))
+            # A mark like the registered sign may be in an older encoding.
+            text = release.text(name, errors="replace")
+            found = re.search(r"O\*NET\D{0,20}(\d+\.\d+)", text)
             if found:
                 return Releases(found[1], releases.by_table, releases.by_size)
     raise UsageError(
@@ -125,6 +129,8 @@ def _titles(release: Release) -> dict[str, str]:
         if code in titles:
             raise row.fault(CODE, f"{code} is listed twice")
         titles[code] = row["Title"].strip()
+        if not titles[code]:
+            raise row.fault("Title", f"{code} has no title")
     return titles
 
 
@@ -145,6 +151,9 @@ def _domain(
     if domain is WORK_STYLES:
         _refuse_later_styles(rows)
     kept = [row for row in rows if _is_rating(row, domain)]
+    if not kept:
+        what = f"has no ratings on scale {domain.scale}"
+        raise BadData([Problem(rows[0].file, 0, "Scale ID", what)])
     return {
         code: _ratings(own, domain, releases)
         for code, own in _by_code(kept, titles).items()
@@ -165,7 +174,8 @@ def _refuse_later_styles(rows: list[Row]) -> None:
                 f"is the later work styles model ({len(elements)} styles on scales WI "
                 "and DR, from release 30.0), which is not the 16 styles rated 1-5 that "
                 "careerfit matches people on; the two cannot be mixed",
-                'import the rest and keep the work styles you have: --skip "Work Styles"',
+                "import the rest and keep the work styles you have: "
+                '--skip "Work Styles"',
             )
         ]
     )
@@ -190,7 +200,7 @@ def _ratings(rows: list[Row], domain: Domain, releases: Releases) -> Ratings:
         into = levels if is_level else scores
         if name in into:
             raise row.fault("Element ID", f"{name} is rated twice for {row[CODE]}")
-        into[name] = _score(row, domain, is_level)
+        into[name] = _score(row, domain, is_level=is_level)
         if row.cells.get("Recommend Suppress") == "Y":
             low_precision[name] = None
         if is_level and row.cells.get("Not Relevant") == "Y":
@@ -209,11 +219,16 @@ def _element(row: Row, domain: Domain) -> str:
     name = domain.elements.get(row["Element ID"])
     if name is None:
         what = f"{row['Element ID']} ({row['Element Name']}) is not an element"
-        raise row.fault("Element ID", f"{what} of {domain.title.lower()}")
+        hint = f'leave the table out: --skip "{domain.table}"'
+        raise row.fault(
+            "Element ID",
+            f"{what} of {domain.title.lower()}",
+            "" if domain.table in _ESSENTIAL else hint,
+        )
     return name
 
 
-def _score(row: Row, domain: Domain, is_level: bool) -> float:
+def _score(row: Row, domain: Domain, *, is_level: bool) -> float:
     low, high = LEVEL_RANGE if is_level else (domain.low, domain.high)
     if row["Element ID"] in THREE_POINT_CONTEXT:
         high = 3
@@ -246,6 +261,9 @@ class _Others:
     ) -> None:
         self._releases = releases
         self._all_titles = titles
+        if not _TITLE_TABLES.isdisjoint(skip):
+            # The titles of an occupation come from both tables or from neither.
+            skip = _TITLE_TABLES.union(skip)
         self._rows = {
             table: _by_code(release.rows(f"{table}.txt", (CODE, *columns)), titles)
             for table, columns in _OTHER_COLUMNS.items()
@@ -254,14 +272,13 @@ class _Others:
 
     def sections(self, code: str, ratings: Mapping[str, Ratings]) -> Sections:
         """Everything the release says of one occupation."""
-        zone = self._own("Job Zones", code)
         related = self._own("Related Occupations", code)
         technologies = self._own("Technology Skills", code)
         return Sections(
             code=code,
             title=self._all_titles[code],
             ratings=ratings,
-            job_zone=int(zone[0].within("Job Zone", 1, 5)) if zone else None,
+            job_zone=self._job_zone(code),
             titles=self._job_titles(code),
             related=None if related is None else self._related(related),
             technologies=None if technologies is None else _technologies(technologies),
@@ -286,6 +303,17 @@ class _Others:
             if (rows := self._own(table, code))
         }
 
+    def _job_zone(self, code: str) -> int | None:
+        rows = self._own("Job Zones", code)
+        if not rows:
+            return None
+        if len(rows) > 1:
+            raise rows[1].fault(CODE, f"{code} is listed twice")
+        zone = rows[0].within("Job Zone", 1, 5)
+        if zone % 1:
+            raise rows[0].fault("Job Zone", f"{zone} is not a whole number")
+        return int(zone)
+
     def _job_titles(self, code: str) -> Titles | None:
         reported = self._own("Sample of Reported Titles", code)
         alternate = self._own("Alternate Titles", code)
@@ -294,26 +322,31 @@ class _Others:
         return _job_titles(self._all_titles[code], reported, alternate)
 
     def _related(self, rows: list[Row]) -> tuple[Related, ...]:
-        return tuple(
-            Related(code, self._related_title(row, code), row["Relatedness Tier"])
-            for row in sorted(rows, key=lambda row: row.within("Index", 1, 1000))
-            if (code := row["Related O*NET-SOC Code"])
-        )
+        """Tier by tier, as files hold them, and by index within a tier."""
+        found: dict[str, Related] = {}
+        ranked = sorted(rows, key=lambda row: row.within("Index", 1, 1000))
+        for row in ranked:
+            related = self._neighbour(row)
+            if related.code in found:
+                what = f"{related.code} is listed twice for {row[CODE]}"
+                raise row.fault(_RELATED, what)
+            found[related.code] = related
+        return tuple(sorted(found.values(), key=lambda own: _TIERS.index(own.tier)))
 
-    def _related_title(self, row: Row, code: str) -> str:
+    def _neighbour(self, row: Row) -> Related:
+        code, tier = row[_RELATED], row["Relatedness Tier"]
         if code not in self._all_titles:
-            what = f"{code!r} is not in Occupation Data"
-            raise row.fault("Related O*NET-SOC Code", what)
-        if row["Relatedness Tier"] not in _TIERS:
-            what = f"{row['Relatedness Tier']!r} is not a tier"
-            raise row.fault("Relatedness Tier", what, f"known: {', '.join(_TIERS)}")
-        return self._all_titles[code]
+            raise row.fault(_RELATED, f"{code!r} is not in Occupation Data")
+        if tier not in _TIERS:
+            known = f"known: {', '.join(_TIERS)}"
+            raise row.fault("Relatedness Tier", f"{tier!r} is not a tier", known)
+        return Related(code, self._all_titles[code], tier)
 
 
 _OTHER_COLUMNS = {
     "Job Zones": ("Job Zone",),
-    "Related Occupations": ("Related O*NET-SOC Code", "Relatedness Tier", "Index"),
-    "Alternate Titles": ("Alternate Title", "Short Title", "Source(s)"),
+    "Related Occupations": (_RELATED, "Relatedness Tier", "Index"),
+    "Alternate Titles": ("Alternate Title", "Source(s)"),
     "Sample of Reported Titles": ("Reported Job Title",),
     "Technology Skills": ("Example", "Hot Technology", "In Demand"),
 }
@@ -342,7 +375,7 @@ def _job_titles(own: str, reported: list[Row], alternate: list[Row]) -> Titles:
 def _fresh(titles: Iterable[str], taken: set[str]) -> list[str]:
     fresh = []
     for title in (" ".join(title.split()) for title in titles):
-        if title.casefold() not in taken:
+        if title and title.casefold() not in taken:
             taken.add(title.casefold())
             fresh.append(title)
     return fresh

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path, PurePosixPath
 
 from careerfit_cli.errors import BadData, CareerfitError, Problem, UsageError
@@ -16,6 +18,8 @@ LARGEST_TABLE = 200_000_000
 """Bytes: a table beyond this, unpacked, is refused (the largest known is 7 MB)."""
 
 csv.field_size_limit(1_000_000)
+
+_NUMBER = re.compile(r"-?\$?[0-9]{1,12}(,[0-9]{3}){0,3}(\.[0-9]{1,6})?")
 
 
 @dataclass(frozen=True)
@@ -35,17 +39,18 @@ class Row:
 
     def number(self, column: str, missing: Sequence[str] = ()) -> Decimal | None:
         """The cell as an exact number; `None` when it is one of `missing`."""
-        cell = self.cells[column].replace(",", "").removeprefix("$").strip()
-        if self.cells[column] in missing:
+        cell = self.cells[column].strip()
+        if cell in missing:
             return None
-        try:
-            number = Decimal(cell)
-        except InvalidOperation:
-            raise self.fault(
-                column, f"{self.cells[column]!r} is not a number"
-            ) from None
-        if not number.is_finite():
-            raise self.fault(column, f"{self.cells[column]!r} is not a number")
+        if not _NUMBER.fullmatch(cell):
+            raise self.fault(column, f"{cell!r} is not a number")
+        return Decimal(cell.replace(",", "").replace("$", ""))
+
+    def amount(self, column: str, missing: Sequence[str] = ()) -> Decimal | None:
+        """The cell as an exact number that cannot be below zero."""
+        number = self.number(column, missing)
+        if number is not None and number < 0:
+            raise self.fault(column, f"{self.cells[column]} is below zero")
         return number
 
     def within(self, column: str, low: int, high: int) -> Decimal:
@@ -76,18 +81,12 @@ class Release:
     def _opened(self, path: Path) -> zipfile.ZipFile:
         try:
             archive = zipfile.ZipFile(path)
-        except (zipfile.BadZipFile, OSError) as error:
-            raise BadData(
-                [
-                    Problem(
-                        str(path),
-                        0,
-                        "",
-                        f"is not a whole zip file ({error})",
-                        "download it again",
-                    )
-                ]
-            ) from error
+        except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+            what = f"is not a whole zip file ({error})"
+            hint = "download it again"
+            raise BadData([Problem(str(path), 0, "", what, hint)]) from error
+        except OSError as error:
+            raise CareerfitError(f"{path} cannot be read: {error.strerror}") from error
         for info in archive.infolist():
             name = PurePosixPath(info.filename).name
             if name and not info.is_dir():
@@ -100,15 +99,26 @@ class Release:
         """File names present, sorted, without folders."""
         if self._zip is not None:
             return sorted(self._members)
-        return sorted(child.name for child in self.path.iterdir() if child.is_file())
+        try:
+            return sorted(
+                child.name for child in self.path.iterdir() if child.is_file()
+            )
+        except OSError as error:
+            what = f"{self.path} cannot be read: {error.strerror}"
+            raise CareerfitError(what) from error
 
-    def text(self, name: str) -> str:
-        """The text of one file; line ends are as they are."""
+    def text(self, name: str, errors: str = "strict") -> str:
+        """The text of one file; line ends are as they are.
+
+        `errors` says what to do with bytes that are not UTF-8, as `bytes.decode` does.
+        """
+        if name not in self.names():
+            raise self._fault(name, "is missing", "use a whole download")
         raw = self._raw(name)
         if len(raw) > LARGEST_TABLE:
             raise self._fault(name, f"is larger than {LARGEST_TABLE:,} bytes")
         try:
-            return raw.decode("utf-8-sig")
+            return raw.decode("utf-8-sig", errors)
         except UnicodeDecodeError as error:
             line = raw.count(b"\n", 0, error.start) + 1
             hint = "use the official file, unconverted"
@@ -123,6 +133,7 @@ class Release:
                 return member.read(LARGEST_TABLE + 1)
         except (
             zipfile.BadZipFile,
+            zlib.error,
             EOFError,
             NotImplementedError,
             RuntimeError,
@@ -146,8 +157,6 @@ class Release:
         Raises `BadData` when the table is missing or empty, lacks a column, or has a
         line with more or fewer cells than the heading.
         """
-        if name not in self.names():
-            raise self._fault(name, "is missing", "use a whole official download")
         text = io.StringIO(self.text(name), newline="")
         reader = csv.reader(
             text,
@@ -157,7 +166,9 @@ class Release:
         )
         file = f"{self.path}/{name}"
         try:
-            yield from _rows(reader, file, columns)
+            yield from _rows(
+                ((reader.line_num, cells) for cells in reader), file, columns
+            )
         except csv.Error as error:
             raise self._fault(
                 name, f"is damaged: {error}", "", reader.line_num
@@ -165,22 +176,23 @@ class Release:
 
 
 def _rows(
-    reader: Iterator[list[str]], file: str, columns: Sequence[str]
+    lines: Iterator[tuple[int, list[str]]], file: str, columns: Sequence[str]
 ) -> Iterator[Row]:
-    head = next(reader, [])
+    _, head = next(lines, (1, []))
     if lacking := [column for column in columns if column not in head]:
         what = f"has no column {lacking[0]!r}"
         hint = f"expected: {', '.join(columns)}"
         raise BadData([Problem(file, 1, "", what, hint)])
-    line = 1
-    for line, cells in enumerate(reader, 2):
+    empty = True
+    for line, cells in lines:
         if not cells:
             continue
+        empty = False
         if len(cells) != len(head):
             what = f"has {len(cells)} cells where the heading has {len(head)}"
             raise BadData([Problem(file, line, "", what, "download it again")])
         yield Row(file, line, dict(zip(head, cells, strict=True)))
-    if line == 1:
+    if empty:
         raise BadData([Problem(file, 1, "", "has no rows", "download it again")])
 
 

@@ -95,7 +95,7 @@ class Pay:
 
     @property
     def median(self) -> tuple[float | None, str]:
-        """The national median with its unit: `"year"`, or `"hour"` if only that is published."""
+        """The national median and its unit: `"hour"` if only that is published."""
         if self.annual.median is None and self.hourly.median is not None:
             return self.hourly.median, "hour"
         return self.annual.median, "year"
@@ -163,7 +163,10 @@ class Handbook:
 
 @dataclass(frozen=True)
 class Related:
-    """A related occupation of O*NET; `tier` is `Primary-Short`, `Primary-Long` or `Supplemental`."""
+    """A related occupation of O*NET.
+
+    `tier` is `Primary-Short` (closest), `Primary-Long` or `Supplemental`.
+    """
 
     code: str
     title: str

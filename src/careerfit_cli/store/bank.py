@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from careerfit_cli.model.catalogue import DIMENSIONS, Dimension
+from careerfit_cli.model.catalogue import Dimension
 from careerfit_cli.model.elements import MATCHED
 from careerfit_cli.model.occupation import frozen
 from careerfit_cli.model.profile import Bank, Item, Part
@@ -15,7 +15,7 @@ from careerfit_cli.store.document import Document, read_text
 SHIPPED = Path(__file__).parents[1] / "data" / "items.yaml"
 
 _DOMAINS = tuple(domain.key for domain in MATCHED)
-_NAMES = {dimension.name for dimension in DIMENSIONS}
+_NAMES = {domain.key: domain.names for domain in MATCHED}
 
 
 def load_bank(path: Path = SHIPPED) -> Bank:
@@ -41,7 +41,8 @@ def _part(parts: document.Part, domain: str) -> Part:
     part = parts.part(domain, keys, keys)
     labels = part.texts("labels")
     if len(labels) != 5:
-        part.fault("labels", f"has {len(labels)} labels", "give five, lowest first")
+        if "labels" in part:
+            part.fault("labels", f"has {len(labels)} labels", "give five, lowest first")
         labels = ("", "", "", "", "")
     first, second, third, fourth, fifth = labels
     return Part(
@@ -61,13 +62,11 @@ def _items(root: document.Part) -> Mapping[str, Item]:
 def _item(keys: document.Part, wording: document.Part, name: str) -> Item:
     required = ("domain", "dimension")
     key = keys.part(name, (*required, "reverse", "check"), required)
-    dimension = Dimension(
-        key.text("domain", choices=_DOMAINS), key.text("dimension", choices=_NAMES)
-    )
+    domain = key.text("domain", choices=_DOMAINS)
     return Item(
         id=name,
         statement=wording.text(name),
-        dimension=dimension,
+        dimension=Dimension(domain, key.text("dimension", _NAMES.get(domain))),
         reverse=key.flag("reverse"),
         check=key.text("check", choices=tuple(keys)),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import stat
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,52 +12,68 @@ from typing import Any
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from careerfit_cli.errors import BadData, CareerfitError, Problem
+from careerfit_cli.errors import BadData, Problem
 from careerfit_cli.model.occupation import frozen
 
 LARGEST_FILE = 1_000_000
 """Bytes: a file beyond this is refused unread."""
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DEEPEST = 20
+"""Values within values: more is no occupation, and far more would end the program."""
+
+_SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 _TEXT = "tag:yaml.org,2002:str"
+_FLAG = "tag:yaml.org,2002:bool"
 _KINDS = {
     "bool": "a yes/no word",
     "int": "a number",
     "float": "a number",
     "null": "empty",
     "timestamp": "a date",
+    "seq": "a list",
+    "map": "a mapping",
+}
+_ROUND = ("a whole number", "one decimal", "two decimals")
+_YAML_HINTS = {
+    "mapping values are not allowed": "put text that holds `: ` in quotes",
+    "cannot start any token": "indent with spaces; quote text that starts with a sign",
+    "alias": "put text that starts with `*` in quotes",
+    "anchor": "put text that starts with `&` in quotes",
+    "did not find expected": "check the indents and quotes here and just above",
+    "another document": "keep one document in a file",
 }
 
 
 def read_text(path: Path) -> str:
     """The text of a UTF-8 file of at most `LARGEST_FILE` bytes.
 
-    Raises `BadData` when it is larger, not UTF-8 or not an ordinary file, and
-    `CareerfitError` when it cannot be opened.
+    Raises `BadData` when it is larger, not UTF-8, or cannot be read at all.
     """
     try:
-        if not path.is_file():
+        # Opening a pipe would wait for ever.
+        if not stat.S_ISREG(path.stat().st_mode):
             raise BadData([Problem(str(path), 0, "", "is not an ordinary file")])
         with path.open("rb") as file:
             raw = file.read(LARGEST_FILE + 1)
     except OSError as error:
-        raise CareerfitError(f"{path}: cannot be read: {error.strerror}") from error
+        what = f"cannot be read: {error.strerror}"
+        raise BadData([Problem(str(path), 0, "", what)]) from error
     if len(raw) > LARGEST_FILE:
         what = f"is larger than {LARGEST_FILE:,} bytes"
         raise BadData([Problem(str(path), 0, "", what)])
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
+        line = error.object.count(b"\n", 0, error.start) + 1
         hint = "save the file as UTF-8"
         raise BadData([Problem(str(path), line, "", "is not UTF-8", hint)]) from error
 
 
 def dump(data: Mapping[str, Any]) -> str:
-    """YAML text of plain values, in key order; `Flow` mappings and lists on one line."""
+    """YAML text of plain values, in key order; `Flow` mappings on one line."""
     text: str = yaml.dump(
         dict(data),
         Dumper=_HouseDumper,
@@ -72,8 +89,28 @@ class Flow(dict[str, Any]):
     """A mapping to be written on one line."""
 
 
+class _Loader(_SafeLoader):  # type: ignore[misc, valid-type]
+    """The safe loader, stopped by an error where a value lies too deep.
+
+    These two methods are called for every value; what they do in PyYAML is unused here.
+    """
+
+    _depth = 0
+
+    def descend_resolver(self, parent: Node | None, _index: object) -> None:
+        self._depth += 1
+        if self._depth > _DEEPEST and parent is not None:
+            raise yaml.MarkedYAMLError(
+                problem=f"values lie more than {_DEEPEST} deep",
+                problem_mark=parent.start_mark,
+            )
+
+    def ascend_resolver(self) -> None:
+        self._depth -= 1
+
+
 class _HouseDumper(_Dumper):  # type: ignore[misc, valid-type]
-    def ignore_aliases(self, data: object) -> bool:
+    def ignore_aliases(self, _data: object) -> bool:
         return True
 
 
@@ -91,29 +128,34 @@ class Document:
     def __init__(self, file: str, text: str) -> None:
         self.file = file
         self.problems: list[Problem] = []
-        self._seen: set[int] = set()
-        self._root = self._compose(text)
+        # YAML counts places in a file from behind its byte order mark.
+        self._text = text.removeprefix("\ufeff")
+        self._root = self._compose()
 
-    def _compose(self, text: str) -> Node | None:
+    def _compose(self) -> Node | None:
         try:
-            return yaml.compose(text, Loader=_Loader)
+            return yaml.compose(self._text, Loader=_Loader)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            line = mark.line + 1 if mark else 0
-            self._note(line, "", f"is not YAML: {error.problem or error.context}")
-        except yaml.reader.ReaderError as error:
-            line = text.count("\n", 0, error.position) + 1
-            self._note(line, "", "holds a character YAML does not allow")
-        except RecursionError:
-            self._note(0, "", "is nested too deeply")
+            told = ", ".join(filter(None, (error.context, error.problem)))
+            hints = (hint for sign, hint in _YAML_HINTS.items() if sign in told)
+            what = f"cannot be read as YAML: {told}"
+            self.note(mark.line + 1 if mark else 0, "", what, next(hints, ""))
+        except yaml.reader.ReaderError:
+            # The error's own place counts bytes in one loader and letters in the other.
+            found = yaml.reader.Reader.NON_PRINTABLE.search(self._text)
+            place, sign = (found.start(), found[0]) if found else (0, "")
+            what = "holds a character YAML does not allow"
+            self.note(self._text.count("\n", 0, place) + 1, "", what, _odd(sign))
         return None
 
-    def _note(self, line: int, field: str, what: str, hint: str = "") -> None:
+    def note(self, line: int, field: str, what: str, hint: str = "") -> None:
+        """Note a fault by its line; 0 is the whole file."""
         self.problems.append(Problem(self.file, line, field, what, hint))
 
     def fault(self, node: Node, field: str, what: str, hint: str = "") -> None:
         """Note that a field is wrong."""
-        self._note(node.start_mark.line + 1, field, what, hint)
+        self.note(node.start_mark.line + 1, field, what, hint)
 
     def finish(self) -> None:
         """Raise `BadData` with every fault noted, if there is any."""
@@ -123,82 +165,115 @@ class Document:
     def root(self, known: Collection[str], required: Collection[str] = ()) -> Part:
         """The file's own mapping, with its `known` and `required` keys."""
         if self._root is None and not self.problems:
-            self._note(0, "", "is empty", "start it with `schema: 1`")
+            self.note(0, "", "is empty", f"it needs {', '.join(required)}")
         return Part(self, "", self._root, known, required)
 
     def mapping(
-        self, node: Node, field: str, known: Collection[str] | None
+        self,
+        node: Node,
+        field: str,
+        known: Collection[str] | None,
+        required: Collection[str] = (),
     ) -> dict[str, Node]:
         """The nodes of a mapping by key.
 
-        Notes duplicate keys, keys that are not text and keys not among `known`.
+        Notes keys that are not text, given twice or not `known`, and `required` ones
+        that are missing.
         """
         if not isinstance(node, MappingNode):
             self.fault(node, field, "must be a mapping of `name: value` lines")
             return {}
-        if self._is_alias(node, field):
+        if not self.is_bare(node, field):
             return {}
         found: dict[str, Node] = {}
         for key, value in node.value:
-            name = key.value if isinstance(key, ScalarNode) else None
-            if name is None or key.tag != _TEXT:
-                what = f"key {name!r} must be text" if name else "keys must be text"
-                self.fault(key, field, what, "write the key in quotes")
-            elif name in found:
+            name = self._key(key, field)
+            if name in found:
                 self.fault(
                     key, _join(field, name), "is given twice", "keep one of them"
                 )
-            elif known is not None and name not in known:
+            elif known is not None and name and name not in known:
                 hint = _near(name, known)
                 self.fault(key, _join(field, name), "is not a known name", hint)
-            else:
+            elif name:
                 found[name] = value
+        for name in required:
+            if name not in found:
+                self.fault(node, _join(field, name), "is missing", f"add `{name}:`")
         return found
+
+    def _key(self, key: Node, field: str) -> str:
+        """The text of a key; empty, and noted, when it is not text."""
+        if not self.is_bare(key, field):
+            return ""
+        name = str(key.value) if isinstance(key, ScalarNode) else ""
+        if key.tag != _TEXT:
+            what = f"key {_cut(name)!r} must be text" if name else "keys must be text"
+            self.fault(key, field, what, "write the key in quotes")
+        elif odd := _odd(name):
+            self.fault(key, field, f"key {_cut(name)!r} must be printable text", odd)
+        else:
+            return name
+        return ""
 
     def items(self, node: Node, field: str) -> list[Node]:
         """The nodes of a list."""
         if not isinstance(node, SequenceNode):
             self.fault(node, field, "must be a list", "start each line with `- `")
             return []
-        return [] if self._is_alias(node, field) else list(node.value)
+        return list(node.value) if self.is_bare(node, field) else []
 
-    def _is_alias(self, node: Node, field: str) -> bool:
-        if id(node) in self._seen:
-            self.fault(node, field, "uses a YAML alias", "write the value out")
-            return True
-        self._seen.add(id(node))
-        return False
+    def is_bare(self, node: Node, field: str) -> bool:
+        """Whether a value is written out: no tag, and no anchor for an alias."""
+        place = node.start_mark.index
+        sign = self._text[place : place + 1]
+        if sign == "!":
+            self.fault(node, field, "has a YAML tag", "take the tag away")
+        elif sign == "&":
+            self.fault(node, field, "has a YAML anchor", "write each value out")
+        return sign not in ("!", "&")
 
     def text(self, node: Node, field: str) -> str:
-        """One printable line of text."""
+        """One printable line of text; empty, and noted, when it is not one."""
+        if not self.is_bare(node, field):
+            return ""
         value = node.value if isinstance(node, ScalarNode) else None
         if value is None or node.tag != _TEXT:
-            kind = _KINDS.get(node.tag.rpartition(":")[2], "not text")
-            hint = f'write it in quotes: "{value}"' if value else "give a text"
+            kind = _KINDS.get(node.tag.rpartition(":")[2], "a YAML sign")
+            hint = f'write it in quotes: "{_cut(value)}"' if value else "give a text"
             self.fault(node, field, f"must be text, and is {kind}", hint)
             return ""
-        line = value.rstrip("\n")
-        if not line.strip() or not line.isprintable():
-            self.fault(node, field, "must be one printable line of text")
-        return str(line)
+        line = str(value).rstrip("\n")
+        if odd := _odd(line):
+            self.fault(node, field, "must be one printable line of text", odd)
+            return ""
+        return line
 
     def number(
         self, node: Node, field: str, low: float, high: float, places: int
     ) -> float:
-        """A plain decimal number from `low` to `high` with at most `places` decimals."""
-        value = node.value if isinstance(node, ScalarNode) else ""
-        match = _NUMBER.fullmatch(value) if node.tag != _TEXT else None
-        if not match:
-            shown = f"{value!r}" if value else "not one"
-            hint = f"write plain digits, such as {low:g}"
-            self.fault(node, field, f"must be a number, and is {shown}", hint)
+        """A plain decimal number from `low` to `high` with at most `places` decimals.
+
+        It is `low`, and noted, when it is not one.
+        """
+        if not self.is_bare(node, field):
             return low
-        if len(match[2] or ".") - 1 > places:
-            self.fault(node, field, f"{value} has more than {places} decimals")
+        value = node.value if isinstance(node, ScalarNode) else ""
+        match = _NUMBER.fullmatch(value)
+        if not match or node.tag == _TEXT:
+            shown = f"and is {_cut(value)!r}" if value else "and is not one"
+            hint = f"write plain digits, such as {low:g}"
+            hint = "take the quotes away" if match else hint
+            self.fault(node, field, f"must be a number, {shown}", hint)
         elif not low <= float(value) <= high:
             hint = f"it runs from {low:g} to {high:g}"
-            self.fault(node, field, f"{value} is out of range", hint)
-        return float(value)
+            self.fault(node, field, f"{_cut(value)} is out of range", hint)
+        elif len(match[2] or ".") - 1 > places:
+            what = f"{_cut(value)} has too many decimals"
+            self.fault(node, field, what, f"round it to {_ROUND[places]}")
+        else:
+            return float(value)
+        return low
 
 
 class Part:
@@ -216,11 +291,7 @@ class Part:
         self.field = field
         self.nodes: dict[str, Node] = {}
         if node is not None:
-            self.nodes = document.mapping(node, field, known)
-            for name in required:
-                if name not in self.nodes:
-                    what, hint = "is missing", f"add `{name}:`"
-                    document.fault(node, _join(field, name), what, hint)
+            self.nodes = document.mapping(node, field, known, required)
 
     def __contains__(self, name: str) -> bool:
         return name in self.nodes
@@ -238,14 +309,16 @@ class Part:
             return ""
         value = self.document.text(self.nodes[name], _join(self.field, name))
         if value and choices is not None and value not in choices:
-            self.fault(name, f"{value!r} is not a known value", _near(value, choices))
+            what = f"{_cut(value)!r} is not a known value"
+            self.fault(name, what, _near(value, choices))
         return value
 
     def matching(self, name: str, pattern: str, example: str) -> str:
         """A text of a fixed form."""
         value = self.text(name)
         if value and not re.fullmatch(pattern, value):
-            self.fault(name, f"{value!r} is not valid", f"it looks like {example}")
+            what, hint = f"{_cut(value)!r} is not valid", f"it looks like {example}"
+            self.fault(name, what, hint)
         return value
 
     def texts(
@@ -255,11 +328,14 @@ class Part:
         values: dict[str, None] = {}
         for field, node in self._items(name):
             value = self.document.text(node, field)
+            if not value:
+                continue
             if value in values:
-                self.document.fault(node, field, f"{value!r} is given twice")
-            elif value and choices is not None and value not in choices:
-                what, hint = f"{value!r} is not a known name", _near(value, choices)
+                what, hint = f"{_cut(value)!r} is given twice", "keep one of them"
                 self.document.fault(node, field, what, hint)
+            elif choices is not None and value not in choices:
+                what = f"{_cut(value)!r} is not a known name"
+                self.document.fault(node, field, what, _near(value, choices))
             values[value] = None
         return tuple(values)
 
@@ -282,8 +358,11 @@ class Part:
         node = self.nodes.get(name)
         if node is None:
             return False
-        if not isinstance(node, ScalarNode) or node.value not in ("true", "false"):
-            self.fault(name, "must be `true` or `false`")
+        if not self.document.is_bare(node, _join(self.field, name)):
+            return False
+        plain = isinstance(node, ScalarNode) and node.tag == _FLAG
+        if not plain or node.value not in ("true", "false"):
+            self.fault(name, "must be `true` or `false`", "write it without quotes")
         return bool(node.value == "true")
 
     def part(
@@ -334,6 +413,21 @@ class Part:
 
 def _join(field: str, name: str) -> str:
     return f"{field}.{name}" if field else name
+
+
+def _cut(text: str) -> str:
+    """Enough of a text to know it by in a message."""
+    return text if len(text) <= 60 else f"{text[:60]}..."
+
+
+def _odd(line: str) -> str:
+    """What to do about a text that is not one printable line; empty when it is."""
+    if line.isprintable():
+        return "" if line.strip() else "give a text"
+    sign = next(sign for sign in line if not sign.isprintable())
+    if sign in "\r\n":
+        return "write it on one line"
+    return f"take out the character U+{ord(sign):04X}"
 
 
 def _near(name: str, known: Collection[str]) -> str:

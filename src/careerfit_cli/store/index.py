@@ -1,8 +1,9 @@
 """The catalogue index: what every command but `show` needs, in one quick file.
 
-It is JSON in three lines (what files it was made from, entries, job titles), so that a
-reader takes only the lines it needs. It is never trusted: a row stands for a file only
-while the file's size and time, or else its digest, are those the row was made from.
+It is JSON in four lines (the form of the index, what files it was made from, entries,
+job titles), so that a reader takes only the lines it needs. It is never trusted: a row
+stands for a file only while the file's size and time, or else its digest, are those the
+row was made from.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass, fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -21,9 +22,11 @@ from typing import Any
 from careerfit_cli.errors import CareerfitError
 from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue, Entry, entry
 from careerfit_cli.model.occupation import Occupation
-from careerfit_cli.store import occupations
+from careerfit_cli.store.document import read_text
+from careerfit_cli.store.occupations import is_occupation, parse
 
 VERSION = 1
+"""To be raised when an entry comes to say something else of the same file."""
 
 Progress = Callable[[int, int], None]
 """Called with how many files have been read and how many there are to read."""
@@ -64,17 +67,19 @@ class Index:
 
 def _entry(slug: str, row: list[Any]) -> Entry:
     *values, scores = row
-    if len(values) != len(fields(Entry)) - 2 or len(scores) != len(DIMENSIONS):
-        raise ValueError(slug)
     made: list[Any] = [slug, *values, tuple(scores)]
     return Entry(*made)
+
+
+def _silent(_done: int, _total: int) -> None:
+    pass
 
 
 def open_index(
     folder: Path,
     cached: Path | None,
     prebuilt: Path | None = None,
-    progress: Progress = lambda done, total: None,
+    progress: Progress = _silent,
 ) -> Index:
     """The index of an occupations folder, rebuilt where files have changed.
 
@@ -86,7 +91,7 @@ def open_index(
     known = _read(cached)
     if known is not None and _same(known, stats):
         return known
-    fresh = _rebuilt(folder, stats, [known, _read(prebuilt)], progress)
+    fresh = _rebuilt(folder, stats, _rows(known), _rows(_read(prebuilt)), progress)
     if cached is not None:
         # An index that cannot be kept is only slower the next time.
         with suppress(OSError):
@@ -96,7 +101,7 @@ def open_index(
 
 def build(folder: Path) -> Index:
     """The index of a folder, made from its files alone."""
-    return _rebuilt(folder, _stats(folder), [], lambda done, total: None)
+    return _rebuilt(folder, _stats(folder), {}, {}, _silent)
 
 
 def write(index: Index, path: Path) -> None:
@@ -121,14 +126,13 @@ def _stats(folder: Path) -> dict[str, tuple[int, int]]:
             stats = {
                 item.name.removesuffix(".yaml"): (stat.st_size, stat.st_mtime_ns)
                 for item in found
-                if item.name.endswith(".yaml") and (stat := item.stat())
+                if is_occupation(item.name) and (stat := item.stat())
             }
     except OSError as error:
-        raise CareerfitError(
-            f"{folder}: the occupations cannot be read: {error.strerror}"
-        ) from error
+        place = error.filename or folder
+        raise CareerfitError(f"{place}: cannot be read: {error.strerror}") from error
     if not stats:
-        raise CareerfitError(f"{folder} holds no occupation files")
+        raise CareerfitError(f"{folder}: holds no occupation files")
     return stats
 
 
@@ -139,61 +143,43 @@ def _same(index: Index, stats: Mapping[str, tuple[int, int]]) -> bool:
 
 
 def _read(path: Path | None) -> Index | None:
-    """The index in a file, or `None` when it is missing, damaged or of another version."""
+    """The index in a file, or `None` when it is missing, damaged or of another form."""
     if path is None:
         return None
     try:
-        head, entry_line, title_line, _ = path.read_text("utf-8").split("\n")
-        made = json.loads(head)
-        if made["version"] != VERSION or made["check"] != _check(
-            entry_line, title_line
-        ):
-            return None
-        stamps = {slug: _Stamp(*stamp) for slug, stamp in made["files"].items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        head, *lines, _ = path.read_text("utf-8").split("\n")
+    except (OSError, ValueError):
         return None
-    return Index(stamps, entry_line, title_line)
+    if len(lines) != 3 or head != _head(lines):
+        return None
+    stamps = {slug: _Stamp(*stamp) for slug, stamp in json.loads(lines[0]).items()}
+    return Index(stamps, *lines[1:])
 
 
 def _text(index: Index) -> str:
-    files = {slug: astuple(stamp) for slug, stamp in index.stamps.items()}
-    check = _check(index.entry_line, index.title_line)
-    head = _json({"version": VERSION, "check": check, "files": files})
-    return f"{head}\n{index.entry_line}\n{index.title_line}\n"
+    stamps = _json({slug: astuple(stamp) for slug, stamp in index.stamps.items()})
+    lines = [stamps, index.entry_line, index.title_line]
+    return "\n".join([_head(lines), *lines, ""])
 
 
-def _check(*lines: str) -> str:
-    return hashlib.blake2b("\n".join(lines).encode(), digest_size=16).hexdigest()
+def _head(lines: list[str]) -> str:
+    """The form of the index, and a digest that tells a damaged one."""
+    return _json(
+        {
+            "version": VERSION,
+            "entry": [field.name for field in fields(Entry)],
+            "scores": [astuple(dimension) for dimension in DIMENSIONS],
+            "digest": _digest("\n".join(lines)),
+        }
+    )
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
 def _json(data: object) -> str:
     return json.dumps(data, separators=(",", ":"), ensure_ascii=False)
-
-
-def _rebuilt(
-    folder: Path,
-    stats: Mapping[str, tuple[int, int]],
-    known: list[Index | None],
-    progress: Progress,
-) -> Index:
-    usable = [rows for index in known if index and (rows := _decoded(index))]
-    stamps: dict[str, _Stamp] = {}
-    entries: dict[str, list[Any]] = {}
-    titles: dict[str, tuple[str, ...]] = {}
-    for done, slug in enumerate(sorted(stats)):
-        progress(done, len(stats))
-        path = folder / f"{slug}.yaml"
-        row = _known(slug, stats[slug], usable)
-        if row is None:
-            digest = hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()
-            row = _known(slug, digest, usable)
-            stamps[slug] = _Stamp(*stats[slug], digest)
-        else:
-            stamps[slug] = row.stamp
-        found = row or _row(occupations.load(path), stamps[slug])
-        entries[slug], titles[slug] = found.entry, found.titles
-    progress(len(stats), len(stats))
-    return Index(stamps, _json(entries), _json(titles))
 
 
 @dataclass(frozen=True)
@@ -203,31 +189,50 @@ class _Row:
     titles: tuple[str, ...]
 
 
+def _rows(index: Index | None) -> Mapping[str, _Row]:
+    if index is None:
+        return {}
+    entries, titles = json.loads(index.entry_line), json.loads(index.title_line)
+    return {
+        slug: _Row(stamp, entries[slug], titles[slug])
+        for slug, stamp in index.stamps.items()
+    }
+
+
+def _rebuilt(
+    folder: Path,
+    stats: Mapping[str, tuple[int, int]],
+    known: Mapping[str, _Row],
+    prebuilt: Mapping[str, _Row],
+    progress: Progress,
+) -> Index:
+    rows: dict[str, _Row] = {}
+    for done, (slug, stat) in enumerate(sorted(stats.items())):
+        progress(done, len(stats))
+        row = known.get(slug)
+        if row is None or (row.stamp.size, row.stamp.time) != stat:
+            # Times of a prebuilt index are those of the machine it was built on.
+            row = _read_row(folder / f"{slug}.yaml", stat, row, prebuilt.get(slug))
+        rows[slug] = row
+    progress(len(stats), len(stats))
+    return Index(
+        {slug: row.stamp for slug, row in rows.items()},
+        _json({slug: row.entry for slug, row in rows.items()}),
+        _json({slug: row.titles for slug, row in rows.items()}),
+    )
+
+
+def _read_row(path: Path, stat: tuple[int, int], *known: _Row | None) -> _Row:
+    """A file's row: a known one of the same digest, or else one made from the file."""
+    text = read_text(path)
+    stamp = _Stamp(*stat, _digest(text))
+    for row in known:
+        if row and row.stamp.digest == stamp.digest:
+            return replace(row, stamp=stamp)
+    return _row(parse(text, str(path), path.stem), stamp)
+
+
 def _row(occupation: Occupation, stamp: _Stamp) -> _Row:
     _, *values = astuple(entry(occupation))
     titles = dict.fromkeys((*occupation.words.also_called, *occupation.titles))
     return _Row(stamp, values, tuple(titles))
-
-
-def _decoded(index: Index) -> dict[str, _Row] | None:
-    try:
-        entries, titles = json.loads(index.entry_line), json.loads(index.title_line)
-        return {
-            slug: _Row(stamp, entries[slug], tuple(titles[slug]))
-            for slug, stamp in index.stamps.items()
-        }
-    except (ValueError, KeyError, TypeError):
-        return None
-
-
-def _known(
-    slug: str, mark: tuple[int, int] | str, indexes: list[dict[str, _Row]]
-) -> _Row | None:
-    """A row made from a file of this size and time, or of this digest."""
-    for rows in indexes:
-        if row := rows.get(slug):
-            stamp = row.stamp
-            same = stamp.digest if isinstance(mark, str) else (stamp.size, stamp.time)
-            if same == mark:
-                return row
-    return None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from careerfit_cli.errors import BadData, CareerfitError, Problem, UnknownOccupation
+from careerfit_cli.errors import BadData, CareerfitError, Problem
 from careerfit_cli.model.elements import DOMAINS, Domain
 from careerfit_cli.model.occupation import (
     Contact,
@@ -32,8 +33,8 @@ SCHEMA = 1
 """The version of the file format this program reads and writes."""
 
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
-CODE = r"\d\d-\d{4}\.\d\d"
-SOC = r"\d\d-\d{4}"
+SOC = r"[0-9]{2}-[0-9]{4}"
+CODE = rf"{SOC}\.[0-9]{{2}}"
 
 HEADER = ("schema", "code", "title")
 WORDS = ("summary", "tasks", "entry", "also_called", "organizations")
@@ -95,19 +96,26 @@ def load_named(folder: Path, slug: str) -> Occupation | None:
     if not re.fullmatch(SLUG, slug):
         return None
     path = folder / f"{slug}.yaml"
-    return load(path) if path.exists() else None
+    # Unlike `Path.exists`, this says no to a name too long for any file.
+    return load(path) if os.path.exists(path) else None  # noqa: PTH110
+
+
+def is_occupation(name: str) -> bool:
+    """Whether a file of this name holds an occupation: editors' hidden files do not."""
+    return name.endswith(".yaml") and not name.startswith(".")
 
 
 def files(folder: Path) -> list[Path]:
     """The occupation files of a folder, by name.
 
-    Raises `UnknownOccupation` when the folder is not there or holds none.
+    Raises `CareerfitError` when the folder cannot be read or holds none.
     """
-    if not folder.is_dir():
-        raise CareerfitError(f"{folder}: no such folder")
-    found = sorted(folder.glob("*.yaml"))
+    try:
+        found = sorted(path for path in folder.iterdir() if is_occupation(path.name))
+    except OSError as error:
+        raise CareerfitError(f"{folder}: cannot be read: {error.strerror}") from error
     if not found:
-        raise UnknownOccupation(f"{folder} holds no occupation files")
+        raise CareerfitError(f"{folder}: holds no occupation files")
     return found
 
 
@@ -116,30 +124,34 @@ def check(paths: list[Path]) -> Iterator[tuple[Path, tuple[Problem, ...]]]:
     codes: dict[str, Path] = {}
     for path in paths:
         try:
-            code = load(path).code
+            text = read_text(path)
+            code = parse(text, str(path), path.stem).code
         except BadData as error:
             yield path, error.problems
             continue
-        except CareerfitError as error:
-            yield path, (Problem(str(path), 0, "", error.text),)
-            continue
         first = codes.setdefault(code, path)
-        what = f"{code} is already the code of {first.name}"
-        yield path, () if first is path else (Problem(str(path), 2, "code", what),)
+        yield path, () if first is path else (_second(path, text, code, first),)
+
+
+def _second(path: Path, text: str, code: str, first: Path) -> Problem:
+    lines = enumerate(text.splitlines(), 1)
+    line = next((number for number, line in lines if line.startswith("code:")), 0)
+    what = f"{code} is already the code of {first.name}"
+    return Problem(str(path), line, "code", what, "keep one file for each code")
 
 
 def parse(text: str, file: str, slug: str) -> Occupation:
     """The occupation a file's text holds; `file` is for error messages."""
     document = Document(file, text)
+    if not re.fullmatch(SLUG, slug):
+        what = f"{slug!r} cannot name an occupation file"
+        hint = "use lower-case letters, digits and single hyphens"
+        document.note(0, "", what, hint)
     root = document.root((*HEADER, *WORDS, *FIGURES), HEADER)
     _check_schema(document, root)
     _check_owners(root, text)
     occupation = _occupation(root, slug)
     document.finish()
-    if not re.fullmatch(SLUG, slug):
-        what = f"{slug!r} cannot name an occupation file"
-        hint = "use lower-case letters, digits and single hyphens"
-        raise BadData([Problem(file, 0, "", what, hint)])
     return occupation
 
 
@@ -151,20 +163,30 @@ def _check_schema(document: Document, root: Part) -> None:
         document.finish()
 
 
+def banners(lines: list[str]) -> tuple[int, int] | None:
+    """Where the lines stand that part words from figures, if both do, in order."""
+    try:
+        first, last = lines.index(WORDS_BANNER), lines.index(FIGURES_BANNER)
+    except ValueError:
+        return None
+    return (first, last) if first < last else None
+
+
 def _check_owners(root: Part, text: str) -> None:
     lines = text.splitlines()
-    if WORDS_BANNER not in lines or FIGURES_BANNER not in lines:
+    if not (found := banners(lines)):
         return
-    first, last = lines.index(WORDS_BANNER), lines.index(FIGURES_BANNER)
-    for name, node in root.nodes.items():
-        # A nested value starts a line below its key, which is still its own part.
-        line = node.start_mark.line
-        if name in WORDS and not first < line < last:
-            what = "words stand outside their part of the file"
-            root.fault(name, what, "move it between the WORDS and FIGURES lines")
-        if name in FIGURES and line < last:
-            what = "figures stand outside their part of the file"
-            root.fault(name, what, "move it below the FIGURES line")
+    first, last = found
+    for names, start, end, place in (
+        (HEADER, -1, first, "above the WORDS line"),
+        (WORDS, first, last, "between the WORDS and FIGURES lines"),
+        (FIGURES, last, len(lines), "below the FIGURES line"),
+    ):
+        for name in names:
+            # A nested value starts a line below its key, which is still its own part.
+            if name in root and not start < root.nodes[name].start_mark.line < end:
+                what = "stands outside its part of the file"
+                root.fault(name, what, f"move it {place}")
 
 
 def _occupation(root: Part, slug: str) -> Occupation:
@@ -232,6 +254,9 @@ def _pay(root: Part) -> Pay:
     )  # fmt: skip
     by_hour = "state_median_dollars_an_hour" in part
     states = f"state_median_dollars_{'an_hour' if by_hour else 'a_year'}"
+    if by_hour and "state_median_dollars_a_year" in part:
+        what = "is given beside state medians a year"
+        part.fault(states, what, "keep one of them")
     return Pay(
         area=part.text("area"),
         period=part.text("period"),
@@ -253,12 +278,13 @@ def _outlook(root: Part) -> Outlook:
     part = root.part(
         "outlook",
         ("area", "period", "published_for", "phrase", "growth_percent",
-         "jobs_start", "jobs_end", "change", "openings_a_year", "self_employed_percent"),
+         "jobs_start", "jobs_end", "change", "openings_a_year",
+         "self_employed_percent"),
         ("area", "period"),
     )  # fmt: skip
     return Outlook(
         area=part.text("area"),
-        period=part.matching("period", r"\d{4}-\d\d", "2024-34"),
+        period=part.matching("period", r"[0-9]{4}-[0-9]{2}", "2024-34"),
         phrase=part.text("phrase", choices=OUTLOOKS),
         growth=part.number("growth_percent", -100, 1000, places=1),
         jobs_start=part.whole("jobs_start", 0, _MOST_JOBS),

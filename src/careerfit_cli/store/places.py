@@ -1,4 +1,4 @@
-"""Where things lie: the built-in occupations, the prebuilt index, the user's folders."""
+"""Where things lie: built-in occupations, the prebuilt index, the user's folders."""
 
 from __future__ import annotations
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from careerfit_cli.model.occupation import frozen
 from careerfit_cli.model.release import Releases
-from careerfit_cli.store.document import Document, read_text
+from careerfit_cli.store.document import Document, Part, read_text
 
 
 def load_releases(path: Path) -> Releases:
@@ -15,19 +18,20 @@ def load_releases(path: Path) -> Releases:
     root = document.root(("default", "tables", "by_elements_rated"), ("default",))
     tables = root.part("tables", None)
     mixed = root.part("by_elements_rated", None)
-    by_size = {}
-    for name in mixed:
-        sizes = mixed.part(name, None)
-        by_size[name] = frozen({key: sizes.text(key) for key in sizes})
     releases = Releases(
         default=root.text("default"),
         by_table=frozen({name: tables.text(name) for name in tables}),
-        by_size=frozen(
-            {
-                name: {int(key): value for key, value in sizes.items() if key.isdigit()}
-                for name, sizes in by_size.items()
-            }
-        ),
+        by_size=frozen({name: _sizes(mixed.part(name, None)) for name in mixed}),
     )
     document.finish()
     return releases
+
+
+def _sizes(part: Part) -> Mapping[int, str]:
+    sizes = {}
+    for key in part:
+        if re.fullmatch(r"[1-9][0-9]{0,5}", key):
+            sizes[int(key)] = part.text(key)
+        else:
+            part.fault(key, "is not a number of elements", 'it looks like "57"')
+    return MappingProxyType(sizes)

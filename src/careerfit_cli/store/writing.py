@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
@@ -29,6 +28,7 @@ from careerfit_cli.store.occupations import (
     SCHEMA,
     TIERS,
     WORDS_BANNER,
+    banners,
 )
 
 
@@ -44,9 +44,9 @@ class Saved:
 def save_all(folder: Path, occupations: Iterable[Occupation]) -> Saved:
     """Write one file per occupation, keeping the words already in each.
 
-    Every text is written beside the folder first and moved in at the end, so a fault
-    or a full disk leaves the folder as it was. Raises `BadData` when a file is there
-    without the two lines that part words from figures.
+    Every text is written to a hidden folder first, and all are moved in at the end, so
+    a fault or a full disk leaves the folder as it was. Raises `BadData` when a file is
+    there without the two lines that part words from figures.
     """
     created: list[str] = []
     changed: list[str] = []
@@ -66,25 +66,26 @@ def save_all(folder: Path, occupations: Iterable[Occupation]) -> Saved:
 
 
 def _words_in(text: str, path: Path) -> str:
-    _, _, below = text.partition(f"{WORDS_BANNER}\n")
-    words, banner, _ = below.partition(f"{FIGURES_BANNER}\n")
-    if not banner:
+    lines = text.splitlines(keepends=True)
+    found = banners([line.rstrip("\r\n") for line in lines])
+    if not found:
         what = "lacks the lines that part words from figures"
         hint = f"add the lines `{WORDS_BANNER}` and `{FIGURES_BANNER}`"
         raise BadData([Problem(str(path), 0, "", what, hint)])
-    return words
+    first, last = found
+    return "".join(lines[first + 1 : last])
 
 
 def _move_in(folder: Path, texts: Mapping[str, str]) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(
-            prefix=".careerfit-import-", dir=folder.parent
+            prefix=".careerfit-import-", dir=folder
         ) as waiting:
             for name, text in texts.items():
                 (Path(waiting) / name).write_text(text, encoding="utf-8", newline="\n")
             for name in texts:
-                os.replace(Path(waiting) / name, folder / name)
+                (Path(waiting) / name).replace(folder / name)
     except OSError as error:
         raise CareerfitError(
             f"{folder}: cannot be written: {error.strerror}"

@@ -21,6 +21,9 @@ from careerfit_cli.views.look import (
 LEAST_GAP = 10
 """Points below which a difference is not worth a line."""
 
+_LABEL, _VALUE = 32, 16
+"""Columns that a label and each value need at least in a table of words."""
+
 _TITLES = {domain.key: domain.title.lower() for domain in DOMAINS}
 
 
@@ -29,14 +32,14 @@ def comparison(
 ) -> RenderableType:
     """Differences first, then figures, then what is shared; `most` limits differences."""
     names = [
-        f"{mark}  {own.title}" for mark, own in zip("ABCDEFGHIJ", found.occupations)
+        f"{mark}  {own.title}" for mark, own in zip(_heads(found), found.occupations, strict=True)
     ]
     return Group(
         *(say(name, "bold") for name in names),
         say(""),
         _differences(found, look, most),
         _facts(found, look),
-        *_shared(found, look),
+        *_shared(found),
         *_flags(found, look),
         paragraphs(NOTICES),
     )
@@ -52,10 +55,8 @@ def _differences(found: Comparison, look: Look, most: int | None) -> RenderableT
     cells = [_difference(row) for row in shown]
     heads = ("Element", *_heads(found), "Gap")
     right = range(1, len(heads))
-    rest = [
-        f"{len(rows) - len(shown)} more differ by {LEAST_GAP} points or more; --all "
-        "shows them."
-    ] if len(shown) < len(rows) else []  # fmt: skip
+    more = f"{len(rows) - len(shown)} more differ by {LEAST_GAP} points or more"
+    rest = [f"{more}; --all shows them."] if len(shown) < len(rows) else []  # fmt: skip
     return section(
         "What differs most",
         "O*NET scores, 0-100",
@@ -77,8 +78,12 @@ def _facts(found: Comparison, look: Look) -> RenderableType:
     return section(
         "Pay, outlook and entry",
         "BLS; Holland code and job zone O*NET",
-        table(("", *_heads(found)), rows, look),
+        table(("", *_heads(found)), rows, look, least_width=_least_width(found)),
     )
+
+
+def _least_width(found: Comparison) -> int:
+    return _LABEL + _VALUE * len(found.occupations)
 
 
 def _label(fact: Fact) -> str:
@@ -96,7 +101,7 @@ def _value(fact: Fact, own: float | str | None) -> str:
     return figures.percent(own) if fact.unit == "percent" else figures.count(own)
 
 
-def _shared(found: Comparison, look: Look) -> list[RenderableType]:
+def _shared(found: Comparison) -> list[RenderableType]:
     parts = []
     for title, names in (
         ("Job titles in common", found.shared_titles),

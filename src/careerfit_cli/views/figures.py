@@ -30,7 +30,7 @@ def count(number: float | None) -> str:
 
 def percent(number: float | None) -> str:
     """A change in percent, signed, as published."""
-    return NOT_REPORTED if number is None else f"{number:+g} %".replace("+0 ", "0 ")
+    return NOT_REPORTED if number is None else f"{number:+.1f} %".replace("+0.0", "0.0")
 
 
 def median_pay(pay: Pay | None) -> str:

@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from careerfit_cli.model.catalogue import Entry
-from careerfit_cli.search import Hit
 from careerfit_cli.views import figures
 from careerfit_cli.views.look import Look, say, table
+
+if TYPE_CHECKING:
+    # Only the type: a list does not need what searching needs.
+    from careerfit_cli.search import Hit
+
+
+_LEAST_WIDTH = 76
 
 
 def listing(entries: Sequence[Entry], look: Look) -> RenderableType:
     """Occupations with code, pay, growth, education and Holland code."""
     heads = ("Occupation", "Code", "Pay", "Growth", "Education", "Holland")
     rows = [_row(entry) for entry in entries]
-    return Group(table(heads, rows, look, right=[2, 3]), say(""), *_legend(entries))
+    return Group(
+        table(heads, rows, look, right=[2, 3], least_width=_LEAST_WIDTH),
+        say(""),
+        *_legend(entries),
+    )
 
 
 def hits(found: Sequence[Hit], look: Look) -> RenderableType:
@@ -30,7 +41,11 @@ def hits(found: Sequence[Hit], look: Look) -> RenderableType:
         rows.append((f"{title}{matched}", *rest))
     heads = ("Occupation", "Code", "Pay", "Growth", "Education", "Holland")
     entries = [hit.entry for hit in found]
-    return Group(table(heads, rows, look, right=[2, 3]), say(""), *_legend(entries))
+    return Group(
+        table(heads, rows, look, right=[2, 3], least_width=_LEAST_WIDTH),
+        say(""),
+        *_legend(entries),
+    )
 
 
 def _row(entry: Entry) -> tuple[str, ...]:
@@ -45,7 +60,7 @@ def _row(entry: Entry) -> tuple[str, ...]:
 
 
 def short_pay(entry: Entry) -> str:
-    """Median pay, with `/h` where only an hourly figure is published, `*` for a group's."""
+    """Median pay: `/h` where only hourly pay is published, `*` for a wider group's."""
     if entry.median is None:
         return "-"
     unit = "/h" if entry.median_unit == "hour" else ""

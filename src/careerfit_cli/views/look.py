@@ -119,12 +119,13 @@ def table(
     rows: Sequence[Sequence[str]],
     look: Look,
     right: Iterable[int] = (),
+    least_width: int = NARROW,
 ) -> RenderableType:
-    """A table with a rule under its heads; stacked looks write a block for each row.
+    """A table; stacked looks, and those under `least_width`, write a block for each row.
 
     `right` are the places of columns of numbers, set flush right.
     """
-    if look.stacked:
+    if look.plain or look.width < least_width:
         return Group(*(_block(heads, row) for row in rows))
     grid = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
     numbers = set(right)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 
 from rich.console import Group, RenderableType
 
@@ -22,8 +23,18 @@ from careerfit_cli.views.look import (
     table,
 )
 
-Section = Callable[[Occupation, Look, bool], RenderableType | None]
-"""Draws one part of the page, in full when told so; `None` when there is nothing."""
+
+@dataclass(frozen=True)
+class Draft:
+    """What a section is drawn from: the occupation, the look, and whether in full."""
+
+    occupation: Occupation
+    look: Look
+    full: bool
+
+
+Section = Callable[[Draft], RenderableType | None]
+"""Draws one part of the page; `None` when there is nothing to say."""
 
 _TOP = {
     "abilities": 11,
@@ -50,10 +61,8 @@ def page(
 ) -> RenderableType:
     """The page: all usual sections, or those chosen, shortened unless `everything`."""
     keys = chosen or [key for key in SECTIONS if everything or key not in _ON_REQUEST]
-    in_full = everything or bool(chosen)
-    parts = [
-        SECTIONS[key](occupation, look, in_full) for key in SECTIONS if key in keys
-    ]
+    draft = Draft(occupation, look, full=everything or bool(chosen))
+    parts = [SECTIONS[key](draft) for key in SECTIONS if key in keys]
     return Group(_header(occupation, look), *(part for part in parts if part))
 
 
@@ -82,52 +91,56 @@ def _header(occupation: Occupation, look: Look) -> RenderableType:
     )
 
 
-def _summary(occupation: Occupation, look: Look, full: bool) -> RenderableType | None:
-    summary = occupation.words.summary
+def _summary(draft: Draft) -> RenderableType | None:
+    summary = draft.occupation.words.summary
     return section("What they do", "", say(summary)) if summary else None
 
 
-def _tasks(occupation: Occupation, look: Look, full: bool) -> RenderableType | None:
-    tasks = occupation.words.tasks
+def _tasks(draft: Draft) -> RenderableType | None:
+    tasks = draft.occupation.words.tasks
     if not tasks:
         return None
-    return section("On the job", "", bullets(tasks if full else tasks[:3], look))
+    return section(
+        "On the job", "", bullets(tasks if draft.full else tasks[:3], draft.look)
+    )
 
 
-def _qualities(occupation: Occupation, look: Look, full: bool) -> RenderableType | None:
-    handbook = occupation.handbook
+def _qualities(draft: Draft) -> RenderableType | None:
+    handbook = draft.occupation.handbook
     if handbook is None or not handbook.qualities:
         return None
     note = f"BLS handbook on {handbook.title}"
-    return section("Important qualities", note, bullets(handbook.qualities, look))
+    return section("Important qualities", note, bullets(handbook.qualities, draft.look))
 
 
 def _domain(key: str) -> Section:
-    def draw(occupation: Occupation, look: Look, full: bool) -> RenderableType:
+    def draw(draft: Draft) -> RenderableType:
         domain = _BY_KEY[key]
         title = _DOMAIN_TITLES.get(key, domain.title)
-        rated = occupation.ratings.get(key)
+        rated = draft.occupation.ratings.get(key)
         if not rated:
             return section(title, "", say(figures.NOT_REPORTED, "dim"))
         rows = sorted(rated.items(), key=lambda row: -row[1])
-        shown = rows if full else rows[: _TOP.get(key, len(rows))]
-        weak = set(occupation.low_precision.get(key, ())) & {name for name, _ in shown}
+        shown = rows if draft.full else rows[: _TOP.get(key, len(rows))]
+        weak = set(draft.occupation.low_precision.get(key, ())) & {
+            name for name, _ in shown
+        }
         return section(
             title,
-            f"0-100, {figures.source(occupation.sources.get(key))}",
+            f"0-100, {figures.source(draft.occupation.sources.get(key))}",
             *(
-                [say(f"Holland code {occupation.holland}")]
+                [say(f"Holland code {draft.occupation.holland}")]
                 if key == INTERESTS.key
                 else []
             ),
-            scores(shown, look, marked=weak),
-            *_remarks(len(shown), len(rows), len(domain.elements), bool(weak)),
+            scores(shown, draft.look, marked=weak),
+            *_remarks(len(shown), len(rows), len(domain.elements), weak=bool(weak)),
         )
 
     return draw
 
 
-def _remarks(shown: int, rated: int, known: int, weak: bool) -> list[RenderableType]:
+def _remarks(shown: int, rated: int, known: int, *, weak: bool) -> list[RenderableType]:
     remarks = []
     if shown < rated:
         remarks.append(f"The highest {shown} of {rated}; --all shows every one.")
@@ -138,29 +151,32 @@ def _remarks(shown: int, rated: int, known: int, weak: bool) -> list[RenderableT
     return [paragraphs(remarks)] if remarks else []
 
 
-def _technologies(
-    occupation: Occupation, look: Look, full: bool
-) -> RenderableType | None:
-    hot, wanted = occupation.technologies.hot, occupation.technologies.in_demand
+def _technologies(draft: Draft) -> RenderableType | None:
+    hot, wanted = (
+        draft.occupation.technologies.hot,
+        draft.occupation.technologies.in_demand,
+    )
     if not hot and not wanted:
         return None
     lines = []
     if wanted:
-        lines.append(f"In demand in job postings: {', '.join(_few(wanted, 12, full))}")
+        lines.append(
+            f"In demand in job postings: {', '.join(_few(wanted, 12, full=draft.full))}"
+        )
     if hot:
-        lines.append(f"Hot technologies: {', '.join(_few(hot, 12, full))}")
-    note = figures.source(occupation.sources.get("technologies"))
-    return section("Technology", note, bullets(lines, look))
+        lines.append(f"Hot technologies: {', '.join(_few(hot, 12, full=draft.full))}")
+    note = figures.source(draft.occupation.sources.get("technologies"))
+    return section("Technology", note, bullets(lines, draft.look))
 
 
-def _few(names: tuple[str, ...], most: int, full: bool) -> list[str]:
+def _few(names: tuple[str, ...], most: int, *, full: bool) -> list[str]:
     if full or len(names) <= most:
         return list(names)
     return [*names[:most], f"and {len(names) - most} more (--all)"]
 
 
-def _employers(occupation: Occupation, look: Look, full: bool) -> RenderableType | None:
-    outlook, handbook = occupation.outlook, occupation.handbook
+def _employers(draft: Draft) -> RenderableType | None:
+    outlook, handbook = draft.occupation.outlook, draft.occupation.handbook
     parts: list[RenderableType] = []
     if outlook and outlook.jobs_start is not None:
         parts.append(
@@ -171,56 +187,57 @@ def _employers(occupation: Occupation, look: Look, full: bool) -> RenderableType
         rows = [(name, f"{share:g} %") for name, share in handbook.employers.items()]
         year = handbook.period
         parts.append(
-            table(("Largest employers", f"Share {year}"), rows, look, right=[1])
+            table(("Largest employers", f"Share {year}"), rows, draft.look, right=[1])
         )
         parts.append(say(f"BLS handbook on {handbook.title}.", "dim"))
     return section("Work environment", "", *parts) if parts else None
 
 
-def _preparation(
-    occupation: Occupation, look: Look, full: bool
-) -> RenderableType | None:
-    own = occupation.preparation
+def _preparation(draft: Draft) -> RenderableType | None:
+    found = draft.occupation.preparation
     rows = [
-        ("Education", own.education or figures.NOT_REPORTED),
-        ("Experience", own.experience or figures.NOT_REPORTED),
-        ("On-the-job training", own.training or figures.NOT_REPORTED),
-        ("Job zone", figures.job_zone(occupation.job_zone)),
+        ("Education", found.education or figures.NOT_REPORTED),
+        ("Experience", found.experience or figures.NOT_REPORTED),
+        ("On-the-job training", found.training or figures.NOT_REPORTED),
+        ("Job zone", figures.job_zone(draft.occupation.job_zone)),
     ]
-    entry = [say(occupation.words.entry)] if occupation.words.entry else []
+    entry = [say(draft.occupation.words.entry)] if draft.occupation.words.entry else []
     return section(
         "How to become one",
         "what is typical to enter, BLS and O*NET",
         *entry,
-        labelled(rows, look),
-        *(say(line, "dim") for line in figures.group(own.group, "What is typical")),
+        labelled(rows, draft.look),
+        *(say(line, "dim") for line in figures.group(found.group, "What is typical")),
     )
 
 
-def _outlook(occupation: Occupation, look: Look, full: bool) -> RenderableType | None:
-    own = occupation.outlook
-    if own is None:
+def _outlook(draft: Draft) -> RenderableType | None:
+    found = draft.occupation.outlook
+    if found is None:
         return section("Job outlook", "", say(figures.NOT_REPORTED, "dim"))
-    start, end = own.period[:4], own.period[:2] + own.period[-2:]
+    start, end = found.period[:4], found.period[:2] + found.period[-2:]
     rows = [
-        ("Outlook", own.phrase or figures.NOT_REPORTED),
-        ("Growth", f"{figures.percent(own.growth)}, {own.period}"),
-        ("Jobs", f"{figures.count(own.jobs_start)} in {start}, "
-                 f"{figures.count(own.jobs_end)} in {end}"),
-        ("Openings", f"{figures.count(own.openings)} a year on average, {own.period}"),
+        ("Outlook", found.phrase or figures.NOT_REPORTED),
+        ("Growth", f"{figures.percent(found.growth)}, {found.period}"),
+        ("Jobs", f"{figures.count(found.jobs_start)} in {start}, "
+                 f"{figures.count(found.jobs_end)} in {end}"),
+        ("Openings", f"{figures.count(found.openings)} a year on average, {found.period}"),
     ]  # fmt: skip
-    if own.self_employed is not None:
-        rows.append(("Self-employed", f"{own.self_employed:g} % of jobs, {start}"))
-    remarks = figures.group(own.group, "The outlook")
-    book = occupation.handbook
-    if book and book.outlook and book.outlook != own.phrase:
+    if found.self_employed is not None:
+        rows.append(("Self-employed", f"{found.self_employed:g} % of jobs, {start}"))
+    remarks = figures.group(found.group, "The outlook")
+    book = draft.occupation.handbook
+    if book and book.outlook and book.outlook != found.phrase:
         remarks.append(
             f'The BLS handbook says "{book.outlook.lower()}" of a wider group, '
             f"{book.title}."
         )
-    note = figures.source(occupation.sources.get("outlook"))
+    note = figures.source(draft.occupation.sources.get("outlook"))
     return section(
-        "Job outlook", note, labelled(rows, look), *(say(own, "dim") for own in remarks)
+        "Job outlook",
+        note,
+        labelled(rows, draft.look),
+        *(say(found, "dim") for found in remarks),
     )
 
 
@@ -233,25 +250,25 @@ _PERCENTILES = (
 )
 
 
-def _pay(occupation: Occupation, look: Look, full: bool) -> RenderableType | None:
-    own = occupation.pay
-    note = figures.source(occupation.sources.get("pay"))
-    if own is None:
+def _pay(draft: Draft) -> RenderableType | None:
+    found = draft.occupation.pay
+    note = figures.source(draft.occupation.sources.get("pay"))
+    if found is None:
         return section("Pay", note, say(figures.NOT_REPORTED, "dim"))
     rows = [
-        (label, figures.dollars(getattr(own.annual, key)),
-         figures.dollars(getattr(own.hourly, key), "hour"))
+        (label, figures.dollars(getattr(found.annual, key)),
+         figures.dollars(getattr(found.hourly, key), "hour"))
         for key, label in _PERCENTILES
     ]  # fmt: skip
     remarks = [
-        f"On average (mean): {_mean(own)}.",
-        f"{figures.count(own.jobs)} wage and salary jobs, {own.area}.",
+        f"On average (mean): {_mean(found)}.",
+        f"{figures.count(found.jobs)} wage and salary jobs, {found.area}.",
     ]
     return section(
         "Pay",
         note,
-        table((own.area, "a year", "an hour"), rows, look, right=[1, 2]),
-        *(say(line, "dim") for line in (*remarks, *figures.group(own.group, "Pay"))),
+        table((found.area, "a year", "an hour"), rows, draft.look, right=[1, 2]),
+        *(say(line, "dim") for line in (*remarks, *figures.group(found.group, "Pay"))),
     )
 
 
@@ -265,74 +282,87 @@ def _mean(pay: Pay) -> str:
     return ", ".join(given) or figures.NOT_REPORTED
 
 
-def _states(occupation: Occupation, look: Look, full: bool) -> RenderableType | None:
-    own = occupation.pay
-    if own is None or not own.state_median:
+def _states(draft: Draft) -> RenderableType | None:
+    found = draft.occupation.pay
+    if found is None or not found.state_median:
         return None
-    unit = "an hour" if own.state_unit == "hour" else "a year"
-    ordered = sorted(own.state_median.items(), key=lambda row: (-row[1], row[0]))
+    unit = "an hour" if found.state_unit == "hour" else "a year"
+    ordered = sorted(found.state_median.items(), key=lambda row: (-row[1], row[0]))
     rows = [
-        (state, figures.dollars(own_pay, own.state_unit)) for state, own_pay in ordered
+        (state, figures.dollars(own_pay, found.state_unit))
+        for state, own_pay in ordered
     ]
     remark = "States and territories not listed: not reported."
     return section(
         "Pay by state",
-        f"median, {own.period}",
-        table(("State", unit), rows, look, right=[1]),
+        f"median, {found.period}",
+        table(("State", unit), rows, draft.look, right=[1]),
         say(remark, "dim"),
-        *(say(line, "dim") for line in figures.group(own.group, "Pay")),
+        *(say(line, "dim") for line in figures.group(found.group, "Pay")),
     )
 
 
-def _contacts(occupation: Occupation, look: Look, full: bool) -> RenderableType | None:
-    lines = list(occupation.words.organizations)
-    if occupation.handbook:
-        lines += [f"{own.name}: {own.url}" for own in occupation.handbook.contacts]
-    return section("Contacts", "", bullets(lines, look)) if lines else None
+def _contacts(draft: Draft) -> RenderableType | None:
+    lines = list(draft.occupation.words.organizations)
+    if draft.occupation.handbook:
+        lines += [
+            f"{found.name}: {found.url}" for found in draft.occupation.handbook.contacts
+        ]
+    return section("Contacts", "", bullets(lines, draft.look)) if lines else None
 
 
-def _similar(occupation: Occupation, look: Look, full: bool) -> RenderableType | None:
-    book = occupation.handbook
+def _similar(draft: Draft) -> RenderableType | None:
+    book = draft.occupation.handbook
     if book is None or not book.similar:
         return None
     rows = []
-    for own in book.similar:
-        pay = figures.dollars(own.median)
-        more = " or more" if own.at_least else ""
-        rows.append((own.title, own.education or figures.NOT_REPORTED, f"{pay}{more}"))
+    for found in book.similar:
+        pay = figures.dollars(found.median)
+        more = " or more" if found.at_least else ""
+        rows.append(
+            (found.title, found.education or figures.NOT_REPORTED, f"{pay}{more}")
+        )
     heads = ("Occupation", "Entry education", f"Median pay {book.period}, a year")
     return section(
-        "Similar occupations", f"BLS handbook on {book.title}", table(heads, rows, look)
+        "Similar occupations",
+        f"BLS handbook on {book.title}",
+        table(heads, rows, draft.look),
     )
 
 
-def _related(occupation: Occupation, look: Look, full: bool) -> RenderableType | None:
-    shown = [own for own in occupation.related if full or own.tier == "Primary-Short"]
+def _related(draft: Draft) -> RenderableType | None:
+    shown = [
+        found
+        for found in draft.occupation.related
+        if draft.full or found.tier == "Primary-Short"
+    ]
     if not shown:
         return None
-    note = f"closest first, {figures.source(occupation.sources.get('related'))}"
-    lines = (f"{own.title} ({own.code})" for own in shown)
-    return section("Related occupations", note, bullets(lines, look))
+    note = f"closest first, {figures.source(draft.occupation.sources.get('related'))}"
+    lines = (f"{found.title} ({found.code})" for found in shown)
+    return section("Related occupations", note, bullets(lines, draft.look))
 
 
-def _titles(occupation: Occupation, look: Look, full: bool) -> RenderableType | None:
-    titles = tuple(occupation.titles)
+def _titles(draft: Draft) -> RenderableType | None:
+    titles = tuple(draft.occupation.titles)
     if not titles:
         return None
-    note = figures.source(occupation.sources.get("titles"))
-    return section("Job titles", note, say(", ".join(_few(titles, 15, full))))
+    note = figures.source(draft.occupation.sources.get("titles"))
+    return section(
+        "Job titles", note, say(", ".join(_few(titles, 15, full=draft.full)))
+    )
 
 
-def _history(occupation: Occupation, look: Look, full: bool) -> RenderableType | None:
-    if not occupation.history:
+def _history(draft: Draft) -> RenderableType | None:
+    if not draft.occupation.history:
         return None
-    latest_first = sorted(occupation.history, key=_year, reverse=True)
-    rows = [(own.what, own.period, _past(own)) for own in latest_first]
+    latest_first = sorted(draft.occupation.history, key=_year, reverse=True)
+    rows = [(found.what, found.period, _past(found)) for found in latest_first]
     remark = "Kept to compare with; the figures above are the current ones."
     return section(
         "Earlier figures",
         "",
-        table(("Figure", "Of", "Value"), rows, look),
+        table(("Figure", "Of", "Value"), rows, draft.look),
         say(remark, "dim"),
     )
 
@@ -354,8 +384,10 @@ def _past(own: PastFigure) -> str:
     return f"{figures.count(own.value)} {unit}{more}{published}"
 
 
-def _notices(occupation: Occupation, look: Look, full: bool) -> RenderableType | None:
-    return section("About these figures", "", _sources(occupation), paragraphs(NOTICES))
+def _notices(draft: Draft) -> RenderableType | None:
+    return section(
+        "About these figures", "", _sources(draft.occupation), paragraphs(NOTICES)
+    )
 
 
 def _sources(occupation: Occupation) -> RenderableType:

@@ -179,7 +179,7 @@ def _row(fit: Fit, look: Look) -> RenderableType:
     title = say(fit.entry.title, "bold")
     why = Padding(Group(*_reasons(fit)), (0, 0, 0, 4))
     if look.stacked:
-        facts = Text.assemble("FIT ", score, f", {pay}, {education}")
+        facts = Text.assemble("FIT ", score, f"; pay {pay}; {education}")
         return Group(say(f"{fit.rank}. ") + title, Padding(facts, (0, 0, 0, 4)), why)
     grid = _columns(look)
     grid.add_row(str(fit.rank), title, score, pay, education)

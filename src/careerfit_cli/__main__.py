@@ -1,0 +1,7 @@
+"""Runs the program as `python -m careerfit_cli`."""
+
+import sys
+
+from careerfit_cli.cli import main
+
+sys.exit(main())

@@ -1,0 +1,12 @@
+"""Put questions to a person in a terminal and return the answers.
+
+Both ways of asking share one rule book: `press` says what a key does to a `Sheet`.
+`keyed` redraws one small screen on stderr and takes one key per answer; `lines` writes
+plain lines and reads typed ones, for screen readers, plain terminals and pipes.
+"""
+
+from careerfit_cli.ask.keyed import keyed
+from careerfit_cli.ask.lines import lines
+from careerfit_cli.ask.sheet import Sheet, press
+
+__all__ = ["Sheet", "keyed", "lines", "press"]

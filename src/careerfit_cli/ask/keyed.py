@@ -1,0 +1,152 @@
+"""Keyed mode: one small screen on stderr, redrawn in place, and one key per answer."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from careerfit_cli.ask.page import STYLE, Foot, Page
+from careerfit_cli.ask.sheet import ANSWERS, Saved, Sheet, press, unsaved
+from careerfit_cli.model.profile import Question
+
+if TYPE_CHECKING:
+    from prompt_toolkit.application import Application
+    from prompt_toolkit.formatted_text import StyleAndTextTuples
+    from prompt_toolkit.key_binding import KeyPressEvent
+
+INTERRUPT, PASTE = "<sigint>", "<bracketed-paste>"
+BOUND = ("c-c", "c-d", "c-h", "c-m", "c-j", "left", "right", INTERRUPT, PASTE, "<any>")
+"""Every key; by name those the prompt library has its own use for."""
+
+
+def keyed(
+    questions: Sequence[Question],
+    sheet: Sheet,
+    saved: Saved = unsaved,
+    *,
+    color: bool = True,
+) -> Sheet:
+    """Ask on a terminal, one key per answer, and return the sheet as it was left.
+
+    `saved` is called after every change. Ctrl-C raises KeyboardInterrupt; Ctrl-D or a
+    closed terminal leaves the sheet unfinished, as `q` does. `color` alone decides
+    about colour, whatever the environment says.
+    """
+    mode = Keyed(questions, sheet, saved)
+    with suppress(EOFError):
+        _application(mode, color=color).run()
+    return mode.sheet
+
+
+def _application(mode: Keyed, *, color: bool) -> Application[None]:
+    # The library takes longer to import than everything else here together.
+    from prompt_toolkit.application import Application
+    from prompt_toolkit.key_binding import KeyBindings
+    from prompt_toolkit.layout import FormattedTextControl, Layout, Window
+    from prompt_toolkit.output import ColorDepth, create_output
+    from prompt_toolkit.output.vt100 import Vt100_Output
+    from prompt_toolkit.styles import Style
+
+    output = create_output(stdout=sys.stderr)
+    if isinstance(output, Vt100_Output):
+        # The cursor's row is of no use here, and asking a terminal that does not
+        # report it would put the library's warning in the middle of a question.
+        output.enable_cpr = False
+
+    def text() -> StyleAndTextTuples:
+        size = output.get_size()
+        state = mode.questions, mode.sheet, mode.foot
+        page = Page(*state, size.columns, size.rows, output.encoding())
+        drawn: StyleAndTextTuples = [
+            piece for line in page.lines() for piece in (*line, ("", "\n"))
+        ]
+        return drawn[:-1]
+
+    bindings = KeyBindings()
+    for key in BOUND:
+        bindings.add(key)(mode.pressed)
+    window = Window(
+        FormattedTextControl(text), wrap_lines=True, dont_extend_height=True
+    )
+    return Application(
+        layout=Layout(window),
+        key_bindings=bindings,
+        style=Style.from_dict(STYLE),
+        include_default_pygments_style=False,
+        color_depth=ColorDepth.DEPTH_4_BIT if color else ColorDepth.DEPTH_1_BIT,
+        erase_when_done=True,
+        output=output,
+    )
+
+
+@dataclass
+class Keyed:
+    """The keyed mode while it runs: the sheet, what the foot shows, what a key does.
+
+    `over` turns True once the person has finished or left. `sequence` is the start of
+    an escape sequence that is still arriving.
+    """
+
+    questions: Sequence[Question]
+    sheet: Sheet
+    saved: Saved = unsaved
+    foot: Foot = "keys"
+    over: bool = False
+    sequence: str = ""
+
+    def pressed(self, event: KeyPressEvent) -> None:
+        """Act on one key, or on each digit of a paste, and leave once it is over."""
+        key = event.key_sequence[0].key.lower()
+        pasted = [c for c in event.data if c in ANSWERS]
+        try:
+            for each in pasted if key == PASTE else [key]:
+                self.act(each)
+        # Whatever `saved` raises would otherwise end in the library's own handler,
+        # which prints it and waits for Enter.
+        except (Exception, KeyboardInterrupt) as failure:  # noqa: BLE001
+            event.app.exit(exception=failure)
+        else:
+            if self.over:
+                event.app.exit()
+
+    def act(self, key: str) -> None:
+        """Do what one key asks for."""
+        if key in ("c-c", INTERRUPT):
+            raise KeyboardInterrupt
+        if self.foreign(key):
+            return
+        if key == "c-d" or (key == "y" and self.foot == "quit"):
+            self.over = True
+        elif self.foot == "quit":
+            self.foot = "keys" if key in ("n", "escape") else "quit"
+        elif key == "q":
+            self.foot = "quit"
+        elif key == "?":
+            self.foot = "keys" if self.foot == "help" else "help"
+        else:
+            self.take(press(self.sheet, key))
+
+    def take(self, sheet: Sheet) -> None:
+        """Take over a changed sheet, and save it; a finished one ends the mode."""
+        if sheet != self.sheet:
+            self.sheet = sheet
+            self.saved(sheet)
+        self.over = sheet.finished
+
+    def foreign(self, key: str) -> bool:
+        """Whether `key` is inside an escape sequence the library does not know.
+
+        Such a sequence arrives as Escape, `[` and its characters one by one, and the
+        digits in it would count as answers.
+        """
+        before, self.sequence = self.sequence, ""
+        opened = before == "escape" and key == "["
+        inside = before == "["
+        if opened or (inside and not "@" <= key <= "~"):
+            self.sequence = "["
+        elif key == "escape":
+            self.sequence = "escape"
+        return opened or inside

@@ -1,0 +1,120 @@
+"""Line mode: plain numbered lines out, typed words in, nothing redrawn."""
+
+from __future__ import annotations
+
+import os
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TextIO
+
+from careerfit_cli.ask.page import heading, printable, tally
+from careerfit_cli.ask.sheet import BACK, Saved, Sheet, press, unsaved
+from careerfit_cli.errors import UsageError
+from careerfit_cli.model.profile import LOWEST, Part, Question
+
+LINE_HELP = (
+    "Type 1 to 5 to answer, s to skip, b to go back, q to quit, then press Enter. "
+    "Enter alone keeps an earlier answer."
+)
+FIRST = "This is the first question: nothing comes before it."
+CHOICES = "Please type a number from 1 to 5, or s, b, q or ?, then press Enter."
+REVIEW_CHOICES = "Please press Enter, or type b, u or q."
+ALL_AT_ONCE = "Give all answers at once instead: careerfit quiz --answers ANSWERS"
+
+
+def lines(
+    questions: Sequence[Question],
+    sheet: Sheet,
+    reader: TextIO,
+    writer: TextIO,
+    saved: Saved = unsaved,
+) -> Sheet:
+    """Ask in plain numbered lines, nothing redrawn; return the sheet as it was left.
+
+    `saved` is called after every change. Raises UsageError when `reader` ends before
+    the review, or holds bytes that are not text.
+    """
+    told: Part | None = None
+    while not sheet.finished:
+        asked = _review(sheet) if sheet.reviewing else _asked(questions, sheet, told)
+        _write(writer, asked)
+        reply = _reply(sheet, reader, writer)
+        if reply is None:
+            return sheet
+        told = None if sheet.reviewing else questions[sheet.at].part
+        sheet = reply
+        saved(sheet)
+    return sheet
+
+
+def _write(writer: TextIO, rows: Iterable[str]) -> None:
+    """Write lines, wrapped by words on a terminal and left whole elsewhere."""
+    columns = os.get_terminal_size(writer.fileno()).columns if writer.isatty() else 0
+    for row in rows:
+        writer.write(f"{textwrap.fill(row, columns) if columns else row}\n")
+
+
+def _asked(
+    questions: Sequence[Question], sheet: Sheet, told: Part | None
+) -> Iterator[str]:
+    """Spell out the current question; `told` is the part the person knows already."""
+    question, part = questions[sheet.at], questions[sheet.at].part
+    labels = [
+        f"{n} = {printable(label)}" for n, label in enumerate(part.labels, LOWEST)
+    ]
+    if part != told:
+        yield from ("", heading(questions, part))
+    yield ""
+    yield f"Question {sheet.at + 1} of {len(questions)}. {printable(part.prompt)}"
+    yield printable(question.statement)
+    yield from labels if part != told else [f"{labels[0]}, {labels[-1]}"]
+    if sheet.answer:
+        yield f"Your answer so far: {labels[sheet.answer - LOWEST]}. Enter keeps it."
+    elif sheet.passed:
+        yield "You skipped this question. Enter leaves it so."
+
+
+def _review(sheet: Sheet) -> Iterator[str]:
+    skipped = ", u to go to the first skipped question" if sheet.skipped else ""
+    yield ""
+    yield f"You have reached the end. {tally(sheet)}"
+    yield f"Press Enter to see your results, or type b to go back{skipped}, q to quit."
+
+
+def _reply(sheet: Sheet, reader: TextIO, writer: TextIO) -> Sheet | None:
+    """Read until a line changes the sheet; None means quit."""
+    while True:
+        word = _word(sheet, reader, writer)
+        if word in ("q", "quit"):
+            return None
+        moved = press(sheet, word)
+        if moved != sheet:
+            return moved
+        _write(writer, [_kindly(sheet, word)])
+
+
+def _word(sheet: Sheet, reader: TextIO, writer: TextIO) -> str:
+    """Read one line; the end of input at the review confirms it, as Enter does."""
+    writer.write("Answer: ")
+    writer.flush()
+    try:
+        line = reader.readline()
+    except UnicodeDecodeError as failure:
+        what = f"The answers read are not {failure.encoding} text."
+        raise UsageError(what, ALL_AT_ONCE) from failure
+    if line:
+        return line.strip().lower()
+    writer.write("\n")
+    if sheet.reviewing:
+        return ""
+    place = f"question {sheet.at + 1} of {len(sheet.answers)}"
+    raise UsageError(f"Input ended at {place}.", ALL_AT_ONCE)
+
+
+def _kindly(sheet: Sheet, word: str) -> str:
+    """Say what can be typed here, after a word that changed nothing."""
+    if sheet.reviewing:
+        return REVIEW_CHOICES
+    if word in ("?", "help"):
+        return LINE_HELP
+    return FIRST if word in BACK else CHOICES

@@ -1,0 +1,184 @@
+"""What the questions look like: the wording both ways share, and the keyed screen."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from careerfit_cli.ask.sheet import Sheet
+from careerfit_cli.model.profile import HIGHEST, LOWEST, Part, Question
+
+SECONDS = 6
+"""How long one question takes, for the estimate of the time left."""
+
+Line = list[tuple[str, str]]
+Foot = Literal["keys", "help", "quit"]
+MARGIN, WIDEST, NO_BREAK = "  ", 76, "\xa0"
+SIGNS, ASCII_SIGNS = ("━", "─", "←", "→"), ("#", "-", "<-", "->")
+STYLE = {"accent": "ansicyan", "strong": "bold"}
+HELP = {
+    "1-5": "answer and go on",
+    "Left, b": "go back, to see or change",
+    "Right": "go on, once answered",
+    "s": "skip, without an answer",
+    "?": "close this help",
+    "q": "quit",
+}
+
+
+def printable(text: str) -> str:
+    """Return `text` on one line, with control characters made spaces."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def heading(questions: Sequence[Question], part: Part) -> str:
+    """Which part this is, of how many, and its title."""
+    parts = list(dict.fromkeys(question.part for question in questions))
+    return f"Part {parts.index(part) + 1} of {len(parts)}: {printable(part.title)}"
+
+
+def tally(sheet: Sheet) -> str:
+    """How many questions were answered and skipped."""
+    skipped = len(sheet.skipped)
+    answered = f"{len(sheet.answers) - skipped} of {len(sheet.answers)} answered"
+    return f"{answered}, {skipped} skipped." if skipped else f"{answered}."
+
+
+def _time_left(questions: int) -> str:
+    minutes = -(-questions * SECONDS // 60)
+    return f"about {minutes} min left" if minutes > 1 else "under 1 min left"
+
+
+@dataclass(frozen=True)
+class Page:
+    """The keyed screen on a terminal of `columns` x `rows`, as styled lines.
+
+    `encoding` decides whether the bar and the arrows are drawn or spelled in ASCII.
+    """
+
+    questions: Sequence[Question]
+    sheet: Sheet
+    foot: Foot = "keys"
+    columns: int = 80
+    rows: int = 24
+    encoding: str = "utf-8"
+
+    def lines(self) -> list[Line]:
+        """Draw everything, wrapped by words.
+
+        When rows are short, doubled blank ones go first, then all blank ones, then
+        those at the top.
+        """
+        body = self._review() if self.sheet.reviewing else self._question()
+        drawn = [line for block in (*body, self._foot()) for line in ([], *block)]
+        single = [line for above, line in pairwise(drawn) if above or line]
+        dense = [line for line in drawn if line]
+        fitting = (page for page in (drawn, single, dense) if len(page) <= self.rows)
+        return next(fitting, dense[-self.rows :])
+
+    @property
+    def _width(self) -> int:
+        return max(16, min(self.columns, WIDEST) - 2 * len(MARGIN))
+
+    @property
+    def _signs(self) -> tuple[str, str, str, str]:
+        try:
+            "".join(SIGNS).encode(self.encoding)
+        except (LookupError, UnicodeError):
+            return ASCII_SIGNS
+        return SIGNS
+
+    def _wrap(self, text: str, style: str = "", first: str = "") -> list[Line]:
+        """Wrap by words; the later rows hang below the end of `first`."""
+        room = self._width - len(first)
+        rows = textwrap.wrap(text, room, break_on_hyphens=False) or [""]
+        starts = [first, *[" " * len(first)] * (len(rows) - 1)]
+        pairs = zip(starts, rows, strict=True)
+        return [[("", MARGIN), (style, start + row)] for start, row in pairs]
+
+    def _review(self) -> list[list[Line]]:
+        end = self._wrap("You have reached the end.", "class:strong")
+        return [end, self._wrap(tally(self.sheet))]
+
+    def _question(self) -> list[list[Line]]:
+        part = self.questions[self.sheet.at].part
+        title = self._wrap(heading(self.questions, part))
+        return [
+            [*title, self._progress()],
+            self._wrap(printable(part.prompt)),
+            self._statement(part),
+            [row for n in range(LOWEST, HIGHEST + 1) for row in self._label(part, n)],
+        ]
+
+    def _progress(self) -> Line:
+        sheet, total = self.sheet, len(self.questions)
+        count = f"{sheet.at + 1:>{len(str(total))}} of {total}"
+        left = _time_left(total - max(sheet.at, sheet.reached))
+        room = self._width - len(f"{count}    about 10 min left")
+        length = max(4, min(32, room))
+        done = sheet.at * length // total
+        gone, ahead, *_ = self._signs
+        return [
+            ("", f"{MARGIN}{count}  "),
+            ("class:accent", gone * done),
+            ("", f"{ahead * (length - done)}  {left}"),
+        ]
+
+    def _statement(self, part: Part) -> list[Line]:
+        """Give every statement of a part the same rows, so that the labels stay put."""
+        drawn = {
+            question: self._wrap(printable(question.statement), "class:strong")
+            for question in self.questions
+            if question.part == part
+        }
+        tallest = max(len(rows) for rows in drawn.values())
+        rows = drawn[self.questions[self.sheet.at]]
+        return [*rows, *([] for _ in range(tallest - len(rows)))]
+
+    def _label(self, part: Part, n: int) -> list[Line]:
+        chosen = self.sheet.answer == n
+        first = f"{'>' if chosen else ' '} {n}  "
+        style = "class:strong" if chosen else ""
+        return self._wrap(printable(part.labels[n - LOWEST]), style, first)
+
+    def _foot(self) -> list[Line]:
+        if self.foot == "quit":
+            return self._wrap("Quit? y/n", "class:strong")
+        if self.sheet.reviewing:
+            skipped = {"u": "go to the first skipped"} if self.sheet.skipped else {}
+            enter = {"Enter": "see your results", "Left": "go back"}
+            return self._keys({**enter, **skipped, "q": "quit"})
+        return self._keys(HELP) if self.foot == "help" else self._offers()
+
+    def _keys(self, meanings: dict[str, str]) -> list[Line]:
+        return [
+            row
+            for key, meaning in meanings.items()
+            for row in self._wrap(meaning, first=f"{key:<9}")
+        ]
+
+    def _offers(self) -> list[Line]:
+        """Name the keys that do something now, never parted from their meaning."""
+        sheet, (*_, back, on) = self.sheet, self._signs
+        skipped_ahead = any(i > sheet.at for i in sheet.skipped)
+        offers = {
+            "1-5 answer": True,
+            f"{back} back": sheet.at > 0,
+            f"{on} on": sheet.passed,
+            "u next skipped" if skipped_ahead else "u to the end": (
+                sheet.reached == len(sheet.answers)
+            ),
+            "s skip": True,
+            "? help": True,
+            "q quit": True,
+        }
+        due = [
+            offer.replace(" ", NO_BREAK) for offer, is_due in offers.items() if is_due
+        ]
+        rows = self._wrap("   ".join(due))
+        return [
+            [(style, text.replace(NO_BREAK, " ")) for style, text in r] for r in rows
+        ]

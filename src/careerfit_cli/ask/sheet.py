@@ -1,0 +1,113 @@
+"""The answers so far, and what each key does to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from careerfit_cli.model.profile import HIGHEST, LOWEST
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The answers so far: one per question, 1-5, None where skipped or not reached.
+
+    `at` is the current question, counted from 0; one past the last is the review.
+    `finished` is True once the person has confirmed there. `reached` is the furthest
+    `at` so far: it tells a skipped question from a new one.
+    """
+
+    answers: tuple[int | None, ...]
+    at: int = 0
+    finished: bool = False
+    reached: int = 0
+
+    @classmethod
+    def blank(cls, count: int) -> Sheet:
+        """A sheet for `count` questions, none answered."""
+        return cls((None,) * count)
+
+    @property
+    def reviewing(self) -> bool:
+        """Whether every question has been passed and only the review is left."""
+        return self.at >= len(self.answers)
+
+    @property
+    def answer(self) -> int | None:
+        """The earlier answer to the current question."""
+        return None if self.reviewing else self.answers[self.at]
+
+    @property
+    def passed(self) -> bool:
+        """Whether the current question was answered or skipped before."""
+        return self.answer is not None or self.at < self.reached
+
+    @property
+    def skipped(self) -> tuple[int, ...]:
+        """Where the questions without an answer are."""
+        return tuple(i for i, answer in enumerate(self.answers) if answer is None)
+
+    def go(self, at: int) -> Sheet:
+        """Move to question `at`."""
+        return replace(self, at=at, reached=max(self.reached, self.at, at))
+
+    def mark(self, answer: int | None) -> Sheet:
+        """Answer the current question, or skip it with None, and go on."""
+        if self.reviewing:
+            return self
+        answers = (*self.answers[: self.at], answer, *self.answers[self.at + 1 :])
+        return replace(self, answers=answers).go(self.at + 1)
+
+    def back(self) -> Sheet:
+        """Go to the question before."""
+        return self.go(self.at - 1) if self.at else self
+
+    def forward(self) -> Sheet:
+        """Go on, from a question answered or skipped before."""
+        return self.go(self.at + 1) if self.passed else self
+
+    def enter(self) -> Sheet:
+        """Go on, or finish at the review."""
+        return replace(self, finished=True) if self.reviewing else self.forward()
+
+    def unanswered(self) -> Sheet:
+        """Go from the review to the first skipped question, then on to the next ones.
+
+        After the last one comes the review; before it was ever reached, nothing moves.
+        """
+        end = len(self.answers)
+        after = -1 if self.reviewing else self.at
+        following = next((i for i in self.skipped if i > after), end)
+        return self.go(following) if max(self.reached, self.at) == end else self
+
+
+Saved = Callable[[Sheet], None]
+"""Called with the sheet after every change, to keep it."""
+
+
+def unsaved(_: Sheet) -> None:
+    """Keep nothing."""
+
+
+ANSWERS = tuple(str(n) for n in range(LOWEST, HIGHEST + 1))
+BACK = ("b", "back", "left", "c-h")
+MOVES: dict[str, Callable[[Sheet], Sheet]] = {
+    **dict.fromkeys(BACK, Sheet.back),
+    **dict.fromkeys(("s", "skip"), lambda sheet: sheet.mark(None)),
+    **dict.fromkeys(("", "c-m", "c-j"), Sheet.enter),
+    "right": Sheet.forward,
+    "u": Sheet.unanswered,
+}
+
+
+def press(sheet: Sheet, key: str) -> Sheet:
+    """Return the sheet after one key, or one typed word.
+
+    Control keys go by the prompt library's names; an empty word is a bare Enter. A key
+    without a meaning, or without one here, returns the sheet unchanged.
+    """
+    if sheet.finished:
+        return sheet
+    if key in ANSWERS:
+        return sheet.mark(int(key))
+    return MOVES[key](sheet) if key in MOVES else sheet

@@ -1,0 +1,1 @@
+"""Results as text for other programs: stable, versioned, with units and sources."""

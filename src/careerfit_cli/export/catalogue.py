@@ -1,0 +1,71 @@
+"""JSON of what the catalogue holds: an occupation, lists, search results, comparisons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from careerfit_cli.compare import Comparison
+from careerfit_cli.export.document import (
+    ENTRY_UNITS,
+    SCORE_UNIT,
+    document,
+    entry_row,
+    plain,
+)
+from careerfit_cli.model.catalogue import Entry
+from careerfit_cli.model.occupation import Occupation
+
+if TYPE_CHECKING:
+    # Only the type: a list does not need what searching needs.
+    from careerfit_cli.search import Hit
+
+
+def occupation(found: Occupation) -> str:
+    """Everything the catalogue holds of one occupation."""
+    units = {
+        "ratings": SCORE_UNIT,
+        "levels": SCORE_UNIT,
+        "pay.annual": "U.S. dollars a year",
+        "pay.hourly": "U.S. dollars an hour",
+        "outlook.growth": "percent over the period",
+        "outlook.openings": "jobs a year, average over the period",
+        "handbook.employers": "percent of jobs",
+    }
+    return document("occupation", {"units": units, **plain(found)})
+
+
+def listing(entries: Sequence[Entry]) -> str:
+    """Catalogue entries, without their scores."""
+    rows = [entry_row(entry) for entry in entries]
+    return document("list", {"units": ENTRY_UNITS, "occupations": rows})
+
+
+def hits(found: Sequence[Hit]) -> str:
+    """Search results, with the name that matched and how alike it is."""
+    rows = [
+        {**entry_row(hit.entry), "matched": hit.name, "likeness": hit.likeness}
+        for hit in found
+    ]
+    units = {**ENTRY_UNITS, "likeness": "0-100"}
+    return document("search", {"units": units, "occupations": rows})
+
+
+def comparison(found: Comparison) -> str:
+    """A comparison, with every difference."""
+    return document(
+        "comparison",
+        {
+            "units": {"differences": SCORE_UNIT},
+            "occupations": [
+                {"slug": own.slug, "code": own.code, "title": own.title,
+                 "sources": plain(own.sources)}
+                for own in found.occupations
+            ],
+            "facts": plain(found.facts),
+            "differences": plain(found.differences),
+            "shared_titles": list(found.shared_titles),
+            "shared_technologies": list(found.shared_technologies),
+            "flags": list(found.flags),
+        },
+    )  # fmt: skip

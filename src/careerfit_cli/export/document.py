@@ -1,0 +1,45 @@
+"""The frame of every JSON document, and plain values from results."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from careerfit_cli.model.catalogue import Entry
+from careerfit_cli.model.notices import NOTICES
+
+PLACES = 4
+"""Decimals of computed figures."""
+
+SCORE_UNIT = "O*NET standardized score, 0-100"
+
+ENTRY_UNITS = {
+    "median": "U.S. dollars a year, or an hour where median_unit is hour; national",
+    "growth": "percent over outlook_period",
+}
+
+
+def document(kind: str, data: Mapping[str, Any]) -> str:
+    """JSON text of one kind of result, with its schema's version and the notices."""
+    whole = {"schema": f"careerfit.{kind}/1", **data, "notices": list(NOTICES)}
+    return json.dumps(whole, indent=2, ensure_ascii=False, allow_nan=False)
+
+
+def entry_row(entry: Entry) -> dict[str, Any]:
+    """A catalogue entry without its scores."""
+    row: dict[str, Any] = plain(entry)
+    del row["scores"]
+    return row
+
+
+def plain(value: Any) -> Any:
+    """A result as lists, mappings, texts and numbers of at most `PLACES` decimals."""
+    if is_dataclass(value):
+        return {own.name: plain(getattr(value, own.name)) for own in fields(value)}
+    if isinstance(value, Mapping):
+        return {key: plain(own) for key, own in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(own) for own in value]
+    return round(value, PLACES) if isinstance(value, float) else value

@@ -1,0 +1,21 @@
+"""What must be said wherever figures are shown: whose they are, what is not claimed."""
+
+ONET_NOTICE = (
+    "This product includes information from the O*NET Database by the U.S. Department "
+    "of Labor, Employment and Training Administration (USDOL/ETA), used under the "
+    "CC BY 4.0 license. O*NET is a trademark of USDOL/ETA. We have modified all or some "
+    "of this information; USDOL/ETA has not approved, endorsed or tested these "
+    "modifications."
+)
+BLS_NOTICE = "Pay and outlook: U.S. Bureau of Labor Statistics (public domain)."
+INDEPENDENCE = "careerfit is not affiliated with either, nor with CareerFitter."
+
+NOTICES = (ONET_NOTICE, BLS_NOTICE, INDEPENDENCE)
+"""Attribution, in full."""
+
+NO_CLAIM = (
+    "This is for exploring: it compares what you like, want and are like with published "
+    "ratings of occupations. It does not measure aptitude, is not for hiring or "
+    "selection, and no study of ours has tested how well it predicts a career."
+)
+"""What a ranking does not claim; it stands in every result."""

@@ -1,0 +1,47 @@
+"""What every test gets: a fixed terminal, no network, a cache of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+GOLDENS = Path(__file__).parent / "goldens"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--renew-goldens",
+        action="store_true",
+        help="Write what is printed now into tests/goldens and README.md.",
+    )
+
+
+@pytest.fixture(autouse=True)
+def terminal(
+    monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> Iterator[None]:
+    """80 columns, no colors, and the user's own files out of reach."""
+    for name in ("NO_COLOR", "FORCE_COLOR", "ACCESSIBLE", "CAREERFIT_DEBUG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setenv("COLUMNS", "80")
+    # The index takes seconds to build, so that runs share it.
+    cache = request.config.cache
+    assert cache is not None
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache.mkdir("careerfit")))
+    return
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compares a whole text with the one kept under a name."""
+
+    def same(name: str, text: str) -> None:
+        path = GOLDENS / name
+        if request.config.getoption("--renew-goldens"):
+            path.write_text(text, encoding="utf-8")
+        assert text == path.read_text(encoding="utf-8"), f"{name}: --renew-goldens?"
+
+    return same

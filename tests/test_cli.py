@@ -1,0 +1,377 @@
+"""The commands as a person or a script meets them: exit code, output, errors."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from careerfit_cli.cli import main
+
+SEED = "medical-health-services-manager"
+ANSWERS = (
+    "v1.standard." + "3512324152435254254312534544442522142415142444424144253524125324"
+)
+
+
+class Outcome:
+    """What one command line did."""
+
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+    @property
+    def data(self) -> dict:
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]):
+    def call(*argv: str) -> Outcome:
+        code = main(argv)
+        out, err = capsys.readouterr()
+        assert "Traceback" not in out + err
+        return Outcome(code, out, err)
+
+    return call
+
+
+def test_help_names_every_command_and_the_exit_codes(run) -> None:
+    done = run("--help")
+    assert done.code == 0
+    for command in ("show", "list", "search", "compare", "quiz", "check", "import"):
+        assert f"\n  {command} " in done.out
+    assert "130 stopped with Ctrl-C" in done.out
+    assert "..." not in done.out.partition("Commands:")[2]
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["show", "list", "search", "compare", "quiz", "check", "about", "import",
+     "import onet", "import bls"],
+)  # fmt: skip
+def test_every_command_has_help(run, command: str) -> None:
+    for flag in ("-h", "--help"):
+        done = run(*command.split(), flag)
+        assert (done.code, done.err) == (0, "")
+        assert done.out.startswith("Usage: careerfit")
+
+
+def test_version(run) -> None:
+    assert run("--version").out.startswith("careerfit 0.")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        SEED,
+        "11-9111.00",
+        "11-9111",
+        "Medical and Health Services Managers",
+        "medical and health services manager",
+        "healthcare administrator",
+        "medical and health",
+        "Medicl and Helth Services Managers",
+    ],
+)
+def test_show_finds_an_occupation_by_any_of_its_names(run, name: str) -> None:
+    done = run("show", name, "--section", "work-values")
+    assert done.code == 0
+    assert done.out.startswith("Medical and Health Services Managers\n")
+
+
+def test_show_says_when_it_took_a_name_for_another(run) -> None:
+    done = run("show", "regstered nurse", "-s", "titles")
+    assert done.err == "Taking 'regstered nurse' for Registered Nurses.\n"
+
+
+def test_show_by_file_name_opens_that_file_and_nothing_else() -> None:
+    opened = (
+        "import sys, careerfit_cli.cli as cli\n"
+        "seen = []\n"
+        "sys.addaudithook(lambda event, args: seen.append(str(args[0]))"
+        " if event == 'open' else None)\n"
+        f"cli.main(['show', '{SEED}', '-s', 'titles'])\n"
+        "print([s for s in seen if 'occupations' in s or 'index' in s], file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", opened], capture_output=True, text=True, check=True
+    )
+    listed = [name for name in done.stderr.split("'") if name.endswith(".yaml")]
+    assert [Path(name).stem for name in listed] == [SEED]
+    assert "index-" not in done.stderr
+
+
+def test_an_ambiguous_name_lists_candidates(run) -> None:
+    done = run("show", "nurse")
+    assert (done.code, done.out) == (3, "")
+    assert "'nurse' may mean" in done.err
+    assert "Registered Nurses  (registered-nurse)" in done.err
+
+
+@pytest.mark.parametrize(
+    "name", ["qqqqzzzz", "", " ", "...", "../../etc/passwd", "/etc/passwd", "\U0001f4a5",
+             "x" * 5000, "a/b", "\x1b[31mred", "אחות"],
+)  # fmt: skip
+def test_an_unknown_name_is_code_3_on_stderr(run, name: str) -> None:
+    done = run("show", name)
+    assert (done.code, done.out) == (3, "")
+    assert done.err.startswith("careerfit: ")
+    assert "\x1b" not in done.err
+
+
+def test_an_unknown_section_lists_the_sections(run) -> None:
+    done = run("show", SEED, "--section", "money")
+    assert (done.code, done.out) == (2, "")
+    assert "there is no section 'money'" in done.err
+    assert "pay" in done.err
+
+
+def test_wrong_use_is_code_2_and_says_where_help_is(run) -> None:
+    for argv in (["show"], ["show", SEED, "--bogus"], ["nosuch"], ["list", "--top", "0"],
+                 ["list", "--top", "x"], ["list", "--sort", "luck"]):  # fmt: skip
+        done = run(*argv)
+        assert (done.code, done.out) == (2, ""), argv
+        assert "Error" in done.err
+
+
+def test_show_json_is_whole_and_carries_units_sources_and_notices(run) -> None:
+    data = run("show", SEED, "--json").data
+    assert data["schema"] == "careerfit.occupation/1"
+    assert data["code"] == "11-9111.00"
+    assert data["ratings"]["interests"]["Enterprising"] == 82.5
+    assert len(data["ratings"]["work_context"]) == 57
+    assert data["pay"]["annual"]["median"] == 123860
+    assert data["pay"]["period"] == "May 2025"
+    assert data["units"]["pay.annual"] == "U.S. dollars a year"
+    assert data["sources"]["interests"]["release"] == "30.3"
+    assert "O*NET Database" in data["notices"][0]
+
+
+def test_show_all_prints_every_element(run) -> None:
+    done = run("show", SEED, "--all")
+    assert "--all" not in done.out
+    for text in ("Explosive Strength", "Wyoming", "Programming", "Physics"):
+        assert text in done.out
+
+
+def test_list_sorts_and_limits(run) -> None:
+    data = run("list", "--sort", "pay", "--top", "5", "--json").data
+    medians = [row["median"] for row in data["occupations"]]
+    assert len(medians) == 5
+    assert medians == sorted(medians, reverse=True)
+    assert len(run("list", "--json").data["occupations"]) == 923
+
+
+def test_search_says_which_name_matched(run) -> None:
+    done = run("search", "hospice administrator", "--top", "1", "--json")
+    row = done.data["occupations"][0]
+    assert (row["slug"], row["matched"]) == (SEED, "Hospice Administrator")
+    assert run("search", "zzzzqqqq").code == 3
+
+
+def test_compare_needs_two_to_five_different_ones(run) -> None:
+    for names, words in (
+        ([SEED], "1 given"),
+        (["carpenter"] * 6, "6 given"),
+        ([SEED, "11-9111.00"], "the same occupation is given twice"),
+    ):
+        done = run("compare", *names)
+        assert (done.code, done.out) == (2, "")
+        assert words in done.err
+    assert run("compare", SEED, "nosuchthing").code == 3
+
+
+def test_compare_never_sets_a_mean_beside_a_median(run) -> None:
+    done = run("compare", SEED, "registered-nurse", "actor")
+    assert done.code == 0
+    assert "mean" not in done.out.lower().replace("meaning", "")
+    assert "not reported" in done.out
+    assert "covers all of SOC 29-1141" in done.out
+
+
+def test_compare_json_lists_every_difference(run) -> None:
+    data = run("compare", SEED, "registered-nurse", "--json").data
+    gaps = [row["gap"] for row in data["differences"]]
+    assert len(gaps) == 246
+    assert gaps == sorted(gaps, reverse=True)
+
+
+def test_quiz_answers_from_a_string_a_file_and_input(
+    run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "answers.txt"
+    file.write_text(ANSWERS[:40] + "\n" + ANSWERS[40:] + "\n")
+    monkeypatch.setattr("sys.stdin", io.StringIO(file.read_text()))
+    outs = [
+        run("quiz", "--answers", given, "--json").out
+        for given in (ANSWERS, str(file), "-")
+    ]
+    assert outs[0] == outs[1] == outs[2]
+
+
+def test_quiz_json_points_sum_to_each_score(run) -> None:
+    data = run("quiz", "--answers", ANSWERS, "--top", "50", "--json").data
+    ranking = data["ranking"]
+    assert len(ranking["fits"]) == 50
+    assert data["replay"] == ANSWERS
+    for fit in ranking["fits"]:
+        total = ranking["base"] + sum(part["points"] for part in fit["contributions"])
+        assert round(total, 1) == fit["score"]
+    scores = [fit["score"] for fit in ranking["fits"]]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_flat_answers_rank_nothing(run) -> None:
+    done = run("quiz", "--answers", "3" * 64)
+    assert done.code == 0
+    assert "not enough signal" in done.out
+    assert run("quiz", "--answers", "3" * 64, "--json").data["ranking"]["fits"] == []
+
+
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [
+        ("333", "there are 3 answers, and the standard quiz has 64"),
+        ("6" * 64, "answer 1 is 6"),
+        ("v9.standard." + "3" * 64, "version 9"),
+        ("v1.endless." + "3" * 64, "no 'endless' quiz"),
+        ("no/such/file.txt", "not an answer string"),
+        ("", "there are 0 answers"),
+        ("\0", "not an answer string"),
+        ("3" * 9999, "9999 answers"),
+    ],
+)
+def test_wrong_answers_say_what_is_wrong(run, answers: str, words: str) -> None:
+    done = run("quiz", "--answers", answers)
+    assert (done.code, done.out) == (2, "")
+    assert words in done.err
+
+
+def test_a_folder_or_a_binary_file_is_no_answers(run, tmp_path: Path) -> None:
+    (tmp_path / "binary").write_bytes(bytes(range(256)))
+    for given in (tmp_path, tmp_path / "binary"):
+        done = run("quiz", "--answers", str(given))
+        assert (done.code, done.out) == (2, "")
+
+
+def test_quiz_without_a_terminal_names_the_flag(run) -> None:
+    done = run("quiz")
+    assert (done.code, done.out) == (2, "")
+    assert "--answers" in done.err
+
+
+def test_plain_quiz_reads_lines_and_prints_lines(
+    run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = tmp_path / "keys"
+    keys.write_text("".join(f"{mark}\n" for mark in ANSWERS.rpartition(".")[2]))
+    monkeypatch.setattr("sys.stdin", io.StringIO(keys.read_text()))
+    done = run("quiz", "--plain", "--top", "2")
+    assert done.code == 0
+    assert "Question 64 of 64" in done.err
+    assert ANSWERS in done.out
+    assert not set("━─•●\x1b") & set(done.out)
+
+
+def test_a_stopped_quiz_says_how_to_go_on_and_goes_on(
+    run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = tmp_path / "keys"
+    keys.write_text("5\n1\nq\n")
+    monkeypatch.setattr("sys.stdin", io.StringIO(keys.read_text()))
+    done = run("quiz", "--plain")
+    assert (done.code, done.out) == (0, "")
+    string = "v1.standard.51" + "-" * 62
+    assert f"careerfit quiz --continue {string}" in done.err
+    keys.write_text("4\n" * 62)
+    monkeypatch.setattr("sys.stdin", io.StringIO(keys.read_text()))
+    done = run("quiz", "--plain", "--continue", string)
+    assert "v1.standard.51" + "4" * 62 in done.out
+
+
+def test_check_reports_every_problem_and_code_4(run, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("schema: 1\ncode: 11\ntitle: no\n")
+    (tmp_path / "b.yaml").write_text("schema: 1\ncode: 11-1011.00\ntitle: B\nzone: 3\n")
+    done = run("check", str(tmp_path))
+    assert done.code == 4
+    assert "a.yaml:2 code" in done.out
+    assert "a.yaml:3 title" in done.out
+    assert "b.yaml:4 zone: is not a known name" in done.out
+    assert "2 files checked, 3 problems in 2 of them." in done.out
+    assert run("check", str(tmp_path / "missing")).code != 0
+
+
+def test_import_needs_a_source_and_occupations(run, tmp_path: Path) -> None:
+    done = run("import", "onet", str(tmp_path / "no"), "--into", str(tmp_path / "x"))
+    assert (done.code, done.out) == (2, "")
+    assert "no such folder or zip file" in done.err
+    done = run("import", "bls", str(tmp_path), "--into", str(tmp_path / "x"))
+    assert (done.code, done.out) == (2, "")
+    assert "import onet" in done.err
+    assert not (tmp_path / "x").exists()
+
+
+def test_about_says_whose_the_figures_are(run) -> None:
+    words = " ".join(run("about").out.split())
+    for part in ("O*NET Database", "CC BY 4.0", "Bureau of Labor Statistics",
+                 "not affiliated"):  # fmt: skip
+        assert part in words
+
+
+def program(*argv: str, **options) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "careerfit_cli", *argv],
+        capture_output=True,
+        text=True,
+        check=False,
+        **options,
+    )
+
+
+def test_the_module_runs_as_a_program_and_returns_the_code() -> None:
+    assert program("show", "nosuchthing").returncode == 3
+    assert program("--version").stdout.startswith("careerfit ")
+
+
+@pytest.mark.parametrize(
+    ("variables", "flags", "colored"),
+    [
+        ({}, [], False),
+        ({"FORCE_COLOR": "1"}, [], True),
+        ({"FORCE_COLOR": "0"}, [], False),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, [], False),
+        ({"FORCE_COLOR": "1", "NO_COLOR": ""}, [], True),
+        ({"FORCE_COLOR": "1"}, ["--no-color"], False),
+        ({"FORCE_COLOR": "1"}, ["--plain"], False),
+        ({"FORCE_COLOR": "1", "ACCESSIBLE": "1"}, [], False),
+    ],
+)
+def test_who_decides_on_color(variables, flags, colored: bool) -> None:
+    done = program("show", SEED, *flags, env={**os.environ, **variables})
+    assert ("\x1b" in done.stdout) is colored
+
+
+def test_ascii_output_has_ascii_marks() -> None:
+    done = program("show", SEED, env={**os.environ, "PYTHONIOENCODING": "ascii"})
+    assert done.returncode == 0
+    assert done.stdout.isascii()
+    assert "====" in done.stdout
+
+
+def test_a_reader_that_goes_away_is_no_fault() -> None:
+    command = f"{sys.executable} -m careerfit_cli list --json | head -c 10"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
+    assert done.stderr == b""
+
+
+def test_the_command_works_without_a_home_or_a_cache(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    bare = {"PATH": os.environ["PATH"], "XDG_CACHE_HOME": str(tmp_path / "file" / "no")}
+    done = program("show", "29-1141.00", "-s", "pay", env=bare)
+    assert (done.returncode, done.stderr) == (0, "")

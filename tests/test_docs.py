@@ -1,0 +1,72 @@
+"""The documents are tested: commands run, outputs are those printed, fields are listed."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from careerfit_cli.cli import app, main
+from careerfit_cli.store.occupations import FIGURES, HEADER, WORDS
+
+ROOT = Path(__file__).parents[1]
+README = ROOT / "README.md"
+BLOCK = re.compile(r"```console\n\$ (careerfit [^\n]*)\n(.*?)```", re.DOTALL)
+
+
+def test_every_console_block_prints_what_it_shows(
+    capsys: pytest.CaptureFixture[str], request: pytest.FixtureRequest
+) -> None:
+    text = README.read_text(encoding="utf-8")
+    blocks = BLOCK.findall(text)
+    assert len(blocks) >= 3
+    for command, shown in blocks:
+        assert main(shlex.split(command)[1:]) == 0
+        printed = capsys.readouterr().out.rstrip("\n") + "\n"
+        if request.config.getoption("--renew-goldens"):
+            text = text.replace(shown, printed)
+            README.write_text(text, encoding="utf-8")
+        else:
+            assert printed == shown, command
+
+
+def test_the_readme_names_every_command() -> None:
+    text = README.read_text(encoding="utf-8")
+    names = [
+        command.name or command.callback.__name__ for command in app.registered_commands
+    ]
+    for name in (*names, "import onet", "import bls"):
+        assert f"careerfit {name}" in text, name
+
+
+def test_the_readme_has_two_single_line_commands() -> None:
+    lines = [
+        line for line in README.read_text().splitlines() if line.startswith("python3")
+    ]
+    assert len(lines) == 2
+    assert "careerfit show medical-health-services-manager" in lines[0]
+    assert "pytest" in lines[1]
+
+
+def test_the_notices_stand_in_the_readme() -> None:
+    from careerfit_cli.model.notices import BLS_NOTICE, INDEPENDENCE, ONET_NOTICE
+
+    words = " ".join(README.read_text(encoding="utf-8").split())
+    for notice in (ONET_NOTICE, BLS_NOTICE, INDEPENDENCE):
+        assert notice in words
+
+
+def test_every_field_of_a_file_is_documented() -> None:
+    text = (ROOT / "docs" / "data-format.md").read_text(encoding="utf-8")
+    for name in (*HEADER, *WORDS, *FIGURES):
+        assert f"`{name}`" in text, name
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    for document in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]:
+        for link in re.findall(
+            r"\]\(([^)#:]+)\)", document.read_text(encoding="utf-8")
+        ):
+            assert (document.parent / link).exists(), f"{document.name}: {link}"

@@ -1,0 +1,282 @@
+"""The catalogue index: always right, and quick when nothing has changed."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from careerfit_cli.errors import BadData, CareerfitError
+from careerfit_cli.model.catalogue import DIMENSIONS, entry
+from careerfit_cli.model.elements import INTERESTS
+from careerfit_cli.model.occupation import Occupation, Titles, Words, frozen
+from careerfit_cli.store import index
+from careerfit_cli.store.index import Index, open_index
+from careerfit_cli.store.occupations import parse
+from careerfit_cli.store.writing import save_all
+
+ACTOR = Occupation(
+    "actor",
+    "27-2011.00",
+    "Actors",
+    words=Words(also_called=("Player", "Thespian")),
+    titles=Titles(("Actor", "Player"), ("Mime",)),
+    job_zone=2,
+    ratings=frozen({"interests": frozen(dict.fromkeys(INTERESTS.names, 12.5))}),
+)
+BAKER = Occupation("baker", "51-3011.00", "Bakers")
+CLERK = Occupation("clerk", "43-9061.00", "Office Clerks")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    save_all(tmp_path / "occupations", [ACTOR, BAKER, CLERK])
+    return tmp_path / "occupations"
+
+
+@pytest.fixture
+def cached(tmp_path: Path) -> Path:
+    return tmp_path / "cache" / "index.jsonl"
+
+
+@pytest.fixture
+def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The slugs of files parsed since the last look."""
+    slugs: list[str] = []
+
+    def noting(text: str, file: str, slug: str) -> Occupation:
+        slugs.append(slug)
+        return parse(text, file, slug)
+
+    monkeypatch.setattr(index, "parse", noting)
+    return slugs
+
+
+def slugs(found: Index) -> list[str]:
+    return [each.slug for each in found.catalogue]
+
+
+def later(path: Path) -> None:
+    """Give a file another time, whatever the clock's grain."""
+    stat = path.stat()
+    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns + 10**9))
+
+
+def test_a_fresh_index_says_what_the_files_say(folder: Path, cached: Path) -> None:
+    found = open_index(folder, cached)
+    assert list(found.catalogue) == [entry(each) for each in (ACTOR, BAKER, CLERK)]
+    assert found.titles == {
+        "actor": ("Player", "Thespian", "Actor", "Mime"),
+        "baker": (),
+        "clerk": (),
+    }
+    assert len(found.catalogue.entries[0].scores) == len(DIMENSIONS)
+    assert found == index.build(folder)
+
+
+def test_a_kept_index_opens_no_file(
+    folder: Path, cached: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = open_index(folder, cached)
+
+    def opened(path: Path) -> str:
+        raise AssertionError(path)
+
+    monkeypatch.setattr(index, "read_text", opened)
+    kept = open_index(folder, cached)
+    assert kept == first
+    assert kept.catalogue == first.catalogue
+    assert kept.titles == first.titles
+
+
+def test_only_a_changed_file_is_parsed_again(
+    folder: Path, cached: Path, parsed: list[str]
+) -> None:
+    open_index(folder, cached)
+    parsed.clear()
+    save_all(folder, [replace(BAKER, job_zone=3)])
+    later(folder / "baker.yaml")
+    assert open_index(folder, cached).catalogue.entries[1].job_zone == 3
+    assert parsed == ["baker"]
+    open_index(folder, cached)
+    assert parsed == ["baker"]
+
+
+def test_a_touched_file_is_known_by_its_digest(
+    folder: Path, cached: Path, parsed: list[str]
+) -> None:
+    first = open_index(folder, cached)
+    parsed.clear()
+    later(folder / "actor.yaml")
+    second = open_index(folder, cached)
+    assert second.catalogue == first.catalogue
+    assert second.titles == first.titles
+    assert open_index(folder, cached) == second
+    assert not parsed
+
+
+def test_files_come_and_go(folder: Path, cached: Path, parsed: list[str]) -> None:
+    open_index(folder, cached)
+    parsed.clear()
+    (folder / "actor.yaml").unlink()
+    assert slugs(open_index(folder, cached)) == ["baker", "clerk"]
+    save_all(folder, [replace(BAKER, slug="aide", code="31-1131.00")])
+    found = open_index(folder, cached)
+    assert slugs(found) == ["aide", "baker", "clerk"]
+    assert list(found.titles) == slugs(found)
+    assert parsed == ["aide"]
+
+
+def test_a_file_an_editor_hides_is_no_occupation(folder: Path, cached: Path) -> None:
+    (folder / ".#actor.yaml").symlink_to("nobody@nowhere")
+    assert slugs(open_index(folder, cached)) == ["actor", "baker", "clerk"]
+
+
+def of_old_form(text: str) -> str:
+    return text.replace('"version":', '"version":9')
+
+
+def with_other_rows(text: str) -> str:
+    return text.replace("Bakers", "Takers")
+
+
+def with_other_files(text: str) -> str:
+    return text.replace('"baker":', '"maker":')
+
+
+@pytest.mark.parametrize(
+    "spoiled",
+    [
+        of_old_form,
+        with_other_rows,
+        with_other_files,
+        lambda text: text[: len(text) // 2],
+        lambda text: text.rstrip("\n"),
+        lambda text: "",
+        lambda text: "\n\n\n\n",
+        lambda text: json.dumps({"version": 1, "files": {}}),
+        lambda text: "[" * 100_000,
+        lambda text: "\udcff\n" + text,
+    ],
+)
+def test_a_spoiled_index_is_made_again(
+    spoiled: Callable[[str], str], folder: Path, cached: Path
+) -> None:
+    right = open_index(folder, cached)
+    text = spoiled(cached.read_text("utf-8"))
+    cached.write_bytes(text.encode("utf-8", "surrogateescape"))
+    found = open_index(folder, cached)
+    assert found == right
+    assert found.catalogue == right.catalogue
+    assert index._read(cached) == right
+
+
+def test_an_index_of_other_columns_is_made_again(
+    folder: Path, cached: Path, parsed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(index, "DIMENSIONS", DIMENSIONS[:6])
+        open_index(folder, cached)
+    parsed.clear()
+    open_index(folder, cached)
+    assert parsed == ["actor", "baker", "clerk"]
+
+
+def test_a_cache_that_cannot_be_written_is_done_without(
+    folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    (tmp_path / "folder").mkdir()
+    for place in (None, tmp_path / "file" / "index.jsonl", tmp_path / "folder"):
+        assert slugs(open_index(folder, place)) == ["actor", "baker", "clerk"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "file",
+        "folder",
+        "occupations",
+    ]
+
+
+def test_a_prebuilt_index_serves_whatever_the_times_of_the_files(
+    folder: Path, cached: Path, tmp_path: Path, parsed: list[str]
+) -> None:
+    prebuilt = tmp_path / "prebuilt.jsonl"
+    built = index.build(folder)
+    index.write(built, prebuilt)
+    parsed.clear()
+    for path in folder.iterdir():
+        later(path)
+    found = open_index(folder, cached, prebuilt)
+    assert found.catalogue == built.catalogue
+    assert found.titles == built.titles
+    assert not parsed
+
+
+def test_a_prebuilt_index_is_not_believed_by_size_and_time(
+    folder: Path, cached: Path, tmp_path: Path
+) -> None:
+    index.write(index.build(folder), tmp_path / "prebuilt.jsonl")
+    path = folder / "baker.yaml"
+    stat = path.stat()
+    path.write_text(path.read_text().replace("Bakers", "Takers"))
+    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    found = open_index(folder, cached, tmp_path / "prebuilt.jsonl")
+    assert found.catalogue.entries[1].title == "Takers"
+
+
+def test_a_broken_file_is_named(folder: Path, cached: Path) -> None:
+    path = folder / "baker.yaml"
+    path.write_text("schema: 1\ncode: 51-3011.00\ntitle: no\n")
+    with pytest.raises(BadData) as caught:
+        open_index(folder, cached)
+    assert str(caught.value) == f"{path}:3 title: must be text, and is a yes/no word"
+    assert not cached.exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes to open")
+def test_what_is_no_file_is_named_without_waiting(folder: Path, cached: Path) -> None:
+    os.mkfifo(folder / "pipe.yaml")
+    with pytest.raises(BadData, match=r"pipe\.yaml: is not an ordinary file"):
+        open_index(folder, cached)
+    (folder / "pipe.yaml").unlink()
+    (folder / "gone.yaml").symlink_to("nowhere")
+    with pytest.raises(CareerfitError) as caught:
+        open_index(folder, cached)
+    assert caught.value.text == (
+        f"{folder / 'gone.yaml'}: cannot be read: No such file or directory"
+    )
+
+
+def test_a_folder_without_occupations_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(CareerfitError) as caught:
+        open_index(tmp_path, None)
+    assert caught.value.text == f"{tmp_path}: holds no occupation files"
+    with pytest.raises(CareerfitError) as caught:
+        open_index(tmp_path / "none", None)
+    assert caught.value.text == (
+        f"{tmp_path / 'none'}: cannot be read: No such file or directory"
+    )
+
+
+def test_many_writers_leave_one_whole_index(folder: Path, cached: Path) -> None:
+    more = index.build(folder)
+    (folder / "actor.yaml").unlink()
+    right = index.build(folder)
+    write = [right, more] * 20
+    with ThreadPoolExecutor(8) as writers:
+        list(writers.map(lambda each: index.write(each, cached), write))
+        assert index._read(cached) in (right, more)
+        opened = list(writers.map(lambda _: open_index(folder, cached), write))
+    assert all(found == right for found in opened)
+    assert index._read(cached) == right
+    assert [path.name for path in cached.parent.iterdir()] == [cached.name]
+
+
+def test_progress_counts_the_files(folder: Path) -> None:
+    told: list[tuple[int, int]] = []
+    open_index(folder, None, progress=lambda done, total: told.append((done, total)))
+    assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]

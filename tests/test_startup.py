@@ -1,0 +1,41 @@
+"""What a command does not need, it does not import."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ("rich", "yaml", "numpy", "rapidfuzz", "prompt_toolkit", "platformdirs")
+
+
+def imported(*argv: str) -> set[str]:
+    code = (
+        "import sys; from careerfit_cli.cli import main; main(sys.argv[1:]);"
+        "print(*{name.split('.')[0] for name in sys.modules}, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *argv], capture_output=True, text=True, check=True
+    )
+    return set(done.stderr.split()) & set(HEAVY)
+
+
+@pytest.mark.parametrize(
+    ("argv", "needed"),
+    [
+        (["--help"], set()),
+        (["--version"], set()),
+        (["show", "registered-nurse", "--json"], {"yaml"}),
+        (["show", "registered-nurse"], {"yaml", "rich"}),
+        (["list", "--top", "3", "--json"], {"yaml", "platformdirs"}),
+        (
+            ["quiz", "--answers", "12345432" * 8, "--json"],
+            {"yaml", "platformdirs", "numpy"},
+        ),
+    ],
+)
+def test_a_command_imports_only_what_it_needs(
+    argv: list[str], needed: set[str]
+) -> None:
+    assert imported(*argv) <= needed

@@ -1,0 +1,152 @@
+"""Whole screens, as they are printed at 40, 80 and 120 columns, plain and in color."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from rich.console import RenderableType
+
+from careerfit_cli import compare, fit, quiz
+from careerfit_cli.cli.data import open_index
+from careerfit_cli.cli.screen import rendered
+from careerfit_cli.model.elements import DOMAINS
+from careerfit_cli.model.occupation import Occupation
+from careerfit_cli.store import occupations, places
+from careerfit_cli.store.bank import load_bank
+from careerfit_cli.views import comparison, figures, listing, occupation, person
+from careerfit_cli.views.look import Look, half_up, say
+
+ANSWERS = "3512324152435254254312534544442522142415142444424144253524125324"
+LOOKS = {
+    "40": Look(40),
+    "80": Look(80),
+    "120": Look(120),
+    "plain": Look(80, plain=True),
+    "ascii": Look(80, ascii=True),
+}
+
+
+def load(slug: str) -> Occupation:
+    return occupations.load(places.builtin_occupations() / f"{slug}.yaml")
+
+
+def profile_page(look: Look) -> RenderableType:
+    return occupation.page(load("medical-health-services-manager"), look)
+
+
+def sparse_page(look: Look) -> RenderableType:
+    return occupation.page(load("legislator"), look, everything=True)
+
+
+def two(look: Look) -> RenderableType:
+    found = [load("medical-health-services-manager"), load("registered-nurse")]
+    return comparison.comparison(compare.table(found), look)
+
+
+def five(look: Look) -> RenderableType:
+    slugs = (
+        "actor",
+        "legislator",
+        "carpenter",
+        "acute-care-nurse",
+        "tour-guide-escort",
+    )
+    return comparison.comparison(compare.table([load(slug) for slug in slugs]), look)
+
+
+def result(look: Look) -> RenderableType:
+    bank = load_bank()
+    given = quiz.answers_in(bank, ANSWERS)
+    mine = quiz.profile(bank, *given)
+    ranking = fit.rank(mine, open_index().catalogue, 10)
+    return person.result(mine, quiz.preferences(mine), ranking, look)
+
+
+def first_ten(look: Look) -> RenderableType:
+    return listing.listing(open_index().catalogue.entries[:10], look)
+
+
+SCREENS: dict[str, Callable[[Look], RenderableType]] = {
+    "show": profile_page,
+    "show-sparse": sparse_page,
+    "compare": two,
+    "compare-five": five,
+    "quiz": result,
+    "list": first_ten,
+}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("name", SCREENS)
+def test_screen(name: str, look: str, golden: Callable[[str, str], None]) -> None:
+    screen = LOOKS[look]
+    text = rendered(SCREENS[name](screen), screen, color=False)
+    assert max(map(len, text.splitlines())) <= screen.width
+    assert "…" not in text
+    assert text.isascii() or look not in ("ascii", "plain")
+    golden(f"{name}-{look}.txt", text)
+
+
+@pytest.mark.parametrize("name", ["show", "compare", "quiz"])
+def test_screen_in_color(name: str, golden: Callable[[str, str], None]) -> None:
+    text = rendered(SCREENS[name](Look(80)), Look(80), color=True)
+    golden(f"{name}-color.txt", text)
+
+
+@pytest.mark.parametrize("name", SCREENS)
+@pytest.mark.parametrize("width", [40, 57, 64, 80, 100])
+def test_every_word_and_figure_is_whole_at_any_width(name: str, width: int) -> None:
+    wide = rendered(SCREENS[name](Look(300)), Look(300), color=False)
+    text = rendered(SCREENS[name](Look(width)), Look(width), color=False)
+    # Lists have no heads, and only what is longer than a line may be broken.
+    heads = (
+        {"Education", "Element", "Figure", "Occupation", "States"}
+        if width < 76
+        else set()
+    )
+    broken = words_in(wide) - words_in(text) - heads
+    assert {word for word in broken if len(word) < 18} == set()
+
+
+def words_in(text: str) -> set[str]:
+    text = re.sub(r"https://\S+", "", text)
+    words = re.findall(r"[A-Za-z0-9$][A-Za-z0-9$.,%/'*-]*", text)
+    return {word.rstrip(".,") for word in words}
+
+
+def test_every_page_of_every_kind_of_occupation_can_be_drawn() -> None:
+    for path in occupations.files(places.builtin_occupations())[::45]:
+        found = occupations.load(path)
+        text = rendered(
+            occupation.page(found, Look(80), everything=True), Look(80), color=False
+        )
+        for domain in DOMAINS:
+            for name in found.ratings.get(domain.key, {}):
+                assert words_in(name) <= words_in(text)
+
+
+def test_data_is_never_markup_or_a_control_sequence() -> None:
+    text = rendered(say("[bold]Baker[/] [retired]\x1b[31m\x07"), Look(80), color=True)
+    assert text.startswith("[bold]Baker[/] [retired] [31m")
+
+
+@pytest.mark.parametrize(
+    ("score", "shown"),
+    [(86.5, 87), (86.4, 86), (0.0, 0), (100.0, 100), (78.5, 79), (0.5, 1)],
+)
+def test_scores_are_rounded_half_up(score: float, shown: int) -> None:
+    assert half_up(score) == shown
+
+
+def test_figures_carry_their_unit_and_missing_ones_say_so() -> None:
+    assert figures.dollars(123860) == "$123,860"
+    assert figures.dollars(59.5, "hour") == "$59.50"
+    assert figures.dollars(None) == "not reported"
+    assert figures.percent(4) == "+4.0 %"
+    assert figures.percent(0) == "0.0 %"
+    assert figures.percent(-13.7) == "-13.7 %"
+    assert figures.percent(None) == "not reported"
+    assert figures.count(616200) == "616,200"
+    assert figures.job_zone(4) == "4 of 5, considerable preparation"
