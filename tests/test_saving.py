@@ -305,6 +305,19 @@ def test_a_file_without_its_two_lines_is_refused(text: str, tmp_path: Path) -> N
     assert files(tmp_path) == {"chief.yaml": text.encode()}
 
 
+def test_what_could_not_be_read_again_is_not_written(tmp_path: Path) -> None:
+    odd = replace(OCCUPATION, title="Chief\N{NO-BREAK SPACE}Executives")
+    with pytest.raises(BadData) as caught:
+        save_all(tmp_path, [replace(OCCUPATION, slug="other"), odd])
+    assert str(caught.value) == (
+        f"{tmp_path / 'chief.yaml'}:3 title: must be one printable line of text"
+    )
+    assert caught.value.hint == "take out the character U+00A0"
+    with pytest.raises(BadData, match=r"'\.\./chief' cannot name an occupation file"):
+        save_all(tmp_path, [replace(OCCUPATION, slug="../chief")])
+    assert files(tmp_path) == {}
+
+
 def test_a_full_disk_leaves_the_folder_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -204,6 +204,17 @@ def test_numbers_are_plain_digits_in_range(value: str, fault: str) -> None:
     assert fault_of(f"job_zone: {value}").removeprefix("job_zone: ") == fault
 
 
+def test_hints_on_large_ranges_are_in_digits_too() -> None:
+    outlook = "outlook: {area: US, period: 2024-34, change: %s}"
+    assert fault_of(outlook % "1e3") == (
+        "outlook.change: must be a number, and is '1e3' [write plain digits, such as 0]"
+    )
+    assert fault_of(outlook % "1000000001") == (
+        "outlook.change: 1000000001 is out of range "
+        "[it runs from -1000000000 to 1000000000]"
+    )
+
+
 def test_a_score_has_one_decimal() -> None:
     assert fault_of("skills: {Programming: 50.12}") == (
         "skills.Programming: 50.12 has too many decimals [round it to one decimal]"
@@ -235,7 +246,7 @@ def test_a_flag_is_true_or_false(value: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "title2: !!python/object/apply:os.system [touch owned]",
+        "summary: !!python/object/apply:os.system [touch owned]",
         "summary: !!python/name:os.system x",
         "summary: !!str no",
         "tasks: !mine [a]",
@@ -249,7 +260,7 @@ def test_a_tag_is_refused_and_nothing_is_made_of_it(
     line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    fault = fault_of(line.replace("title2", "summary"))
+    fault = fault_of(line)
     assert fault.endswith(": has a YAML tag [take the tag away]")
     assert not list(tmp_path.iterdir())
 

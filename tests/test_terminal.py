@@ -14,6 +14,7 @@ from prompt_toolkit.input import create_pipe_input
 
 from careerfit_cli import ask
 from careerfit_cli.ask import Sheet
+from screens import Terminal
 from test_ask import BLANK, QUESTIONS, pressed
 
 PASTE, PASTED = "\x1b[200~", "\x1b[201~"
@@ -115,62 +116,6 @@ except KeyboardInterrupt:
 """
 
 
-class Terminal:
-    """A program on a pseudo-terminal, and the screen a person sees.
-
-    The program's stdout goes to a file, as when results are piped.
-    """
-
-    def __init__(
-        self, out: Path, columns: int, rows: int, wait: float, call: str, **env: str
-    ) -> None:
-        pexpect = pytest.importorskip("pexpect")
-        pyte = pytest.importorskip("pyte")
-        self.out = out
-        self.screen = pyte.Screen(columns, rows)
-        self.stream = pyte.ByteStream(self.screen)
-        script = SCRIPT.format(questions=QUESTIONS, blank=BLANK, wait=wait, call=call)
-        self.child = pexpect.spawn(
-            "/bin/sh",
-            ["-c", 'exec "$0" -c "$1" > "$2"', sys.executable, script, str(out)],
-            dimensions=(rows, columns),
-            env={"TERM": "xterm", "PATH": "/bin:/usr/bin", "LC_ALL": "C.UTF-8"} | env,
-            timeout=10,
-        )
-        self.child.delaybeforesend = None
-        self.raw = b""
-
-    @property
-    def text(self) -> str:
-        return "\n".join(row.rstrip() for row in self.screen.display)
-
-    @property
-    def words(self) -> str:
-        return " ".join(self.text.split())
-
-    def send(self, keys: str) -> None:
-        self.child.send(keys)
-
-    def until(self, words: str) -> None:
-        """Read until `words` are on the screen, wrapped or not."""
-        deadline = time.monotonic() + 10
-        while words not in self.words:
-            assert time.monotonic() < deadline, f"no {words!r} in:\n{self.text}"
-            self.raw += (data := self.child.read_nonblocking(4096, timeout=10))
-            self.stream.feed(data)
-
-    def end(self) -> int:
-        """Read to the end and return the exit code."""
-        self.raw += (data := self.child.read())
-        self.stream.feed(data)
-        self.child.close()
-        return int(self.child.exitstatus)
-
-    def resize(self, columns: int, rows: int) -> None:
-        self.screen.resize(rows, columns)
-        self.child.setwinsize(rows, columns)
-
-
 KEYED = "keyed(questions, blank, saved)"
 LINES = "lines(questions, blank, sys.stdin, sys.stderr, saved)"
 
@@ -181,7 +126,8 @@ def terminal(
 ) -> Iterator[Terminal]:
     if sys.platform == "win32":
         pytest.skip("pexpect needs a Unix terminal")
-    opened = Terminal(folder / "out", columns, 24, wait, call, **env)
+    script = SCRIPT.format(questions=QUESTIONS, blank=BLANK, wait=wait, call=call)
+    opened = Terminal(["-c", script], folder / "out", columns, **env)
     try:
         yield opened
     finally:

@@ -262,11 +262,11 @@ class Document:
         match = _NUMBER.fullmatch(value)
         if not match or node.tag == _TEXT:
             shown = f"and is {_cut(value)!r}" if value else "and is not one"
-            hint = f"write plain digits, such as {low:g}"
-            hint = "take the quotes away" if match else hint
+            plain = f"write plain digits, such as {max(low, 0)}"
+            hint = "take the quotes away" if match else plain
             self.fault(node, field, f"must be a number, {shown}", hint)
         elif not low <= float(value) <= high:
-            hint = f"it runs from {low:g} to {high:g}"
+            hint = f"it runs from {low} to {high}"
             self.fault(node, field, f"{_cut(value)} is out of range", hint)
         elif len(match[2] or ".") - 1 > places:
             what = f"{_cut(value)} has too many decimals"

@@ -143,11 +143,11 @@ def _second(path: Path, text: str, code: str, first: Path) -> Problem:
 def parse(text: str, file: str, slug: str) -> Occupation:
     """The occupation a file's text holds; `file` is for error messages."""
     document = Document(file, text)
+    root = document.root((*HEADER, *WORDS, *FIGURES), HEADER)
     if not re.fullmatch(SLUG, slug):
         what = f"{slug!r} cannot name an occupation file"
         hint = "use lower-case letters, digits and single hyphens"
         document.note(0, "", what, hint)
-    root = document.root((*HEADER, *WORDS, *FIGURES), HEADER)
     _check_schema(document, root)
     _check_owners(root, text)
     occupation = _occupation(root, slug)

@@ -29,6 +29,7 @@ from careerfit_cli.store.occupations import (
     TIERS,
     WORDS_BANNER,
     banners,
+    parse,
 )
 
 
@@ -46,7 +47,8 @@ def save_all(folder: Path, occupations: Iterable[Occupation]) -> Saved:
 
     Every text is written to a hidden folder first, and all are moved in at the end, so
     a fault or a full disk leaves the folder as it was. Raises `BadData` when a file is
-    there without the two lines that part words from figures.
+    there without the two lines that part words from figures, or when a text could not
+    be read again.
     """
     created: list[str] = []
     changed: list[str] = []
@@ -59,6 +61,7 @@ def save_all(folder: Path, occupations: Iterable[Occupation]) -> Saved:
         if text == before:
             unchanged.append(occupation.slug)
             continue
+        parse(text, str(path), occupation.slug)
         (created if before is None else changed).append(occupation.slug)
         texts[path.name] = text
     _move_in(folder, texts)

@@ -216,13 +216,14 @@ def _outlook(draft: Draft) -> RenderableType | None:
     if found is None:
         return section("Job outlook", "", say(figures.NOT_REPORTED, "dim"))
     start, end = found.period[:4], found.period[:2] + found.period[-2:]
+    before, after = figures.count(found.jobs_start), figures.count(found.jobs_end)
+    openings = f"{figures.count(found.openings)} a year on average, {found.period}"
     rows = [
         ("Outlook", found.phrase or figures.NOT_REPORTED),
         ("Growth", f"{figures.percent(found.growth)}, {found.period}"),
-        ("Jobs", f"{figures.count(found.jobs_start)} in {start}, "
-                 f"{figures.count(found.jobs_end)} in {end}"),
-        ("Openings", f"{figures.count(found.openings)} a year on average, {found.period}"),
-    ]  # fmt: skip
+        ("Jobs", f"{before} in {start}, {after} in {end}"),
+        ("Openings", openings),
+    ]
     if found.self_employed is not None:
         rows.append(("Self-employed", f"{found.self_employed:g} % of jobs, {start}"))
     remarks = figures.group(found.group, "The outlook")

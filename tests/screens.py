@@ -1,0 +1,75 @@
+"""A real terminal for tests: a program runs on it, and its screen is read."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+
+class Terminal:
+    """Python run on a pseudo-terminal, and the screen a person sees.
+
+    Its stdout goes to a file, as when results are piped.
+    """
+
+    def __init__(
+        self,
+        arguments: list[str],
+        out: Path,
+        columns: int = 80,
+        rows: int = 24,
+        **env: str,
+    ) -> None:
+        pexpect = pytest.importorskip("pexpect")
+        pyte = pytest.importorskip("pyte")
+        self.out = out
+        self.screen = pyte.Screen(columns, rows)
+        self.stream = pyte.ByteStream(self.screen)
+        self.child = pexpect.spawn(
+            "/bin/sh",
+            [
+                "-c",
+                'out=$1; shift; exec "$0" "$@" > "$out"',
+                sys.executable,
+                str(out),
+                *arguments,
+            ],
+            dimensions=(rows, columns),
+            env={"TERM": "xterm", "PATH": "/bin:/usr/bin", "LC_ALL": "C.UTF-8"} | env,
+            timeout=10,
+        )
+        self.child.delaybeforesend = None
+        self.raw = b""
+
+    @property
+    def text(self) -> str:
+        return "\n".join(row.rstrip() for row in self.screen.display)
+
+    @property
+    def words(self) -> str:
+        return " ".join(self.text.split())
+
+    def send(self, keys: str) -> None:
+        self.child.send(keys)
+
+    def until(self, words: str) -> None:
+        """Read until `words` are on the screen, wrapped or not."""
+        deadline = time.monotonic() + 10
+        while words not in self.words:
+            assert time.monotonic() < deadline, f"no {words!r} in:\n{self.text}"
+            self.raw += (data := self.child.read_nonblocking(4096, timeout=10))
+            self.stream.feed(data)
+
+    def end(self) -> int:
+        """Read to the end and return the exit code."""
+        self.raw += (data := self.child.read())
+        self.stream.feed(data)
+        self.child.close()
+        return int(self.child.exitstatus)
+
+    def resize(self, columns: int, rows: int) -> None:
+        self.screen.resize(rows, columns)
+        self.child.setwinsize(rows, columns)

@@ -1,0 +1,312 @@
+"""Occupations side by side: facts, flags, differences, shared lists and orders."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import inf
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from careerfit_cli.compare import HOURS_A_YEAR, Comparison, Fact, ordered, table
+from careerfit_cli.model.catalogue import DIMENSIONS, Entry
+from careerfit_cli.model.elements import DOMAINS
+from careerfit_cli.model.occupation import (
+    Group,
+    Occupation,
+    Outlook,
+    Pay,
+    Preparation,
+    Technologies,
+    Titles,
+    Wages,
+)
+
+EVERY_RATING = {domain.key: dict.fromkeys(domain.names, 50.0) for domain in DOMAINS}
+
+NURSE = Occupation(
+    slug="nurse",
+    code="29-1141.00",
+    title="Nurses",
+    titles=Titles(("Charge Nurse", "Clinician"), ("Helper",)),
+    job_zone=3,
+    preparation=Preparation("Bachelor's degree", "None", "None"),
+    pay=Pay(
+        "United States",
+        "May 2024",
+        annual=Wages(mean=98_430, p10=66_030, median=93_600, p90=135_320),
+        hourly=Wages(mean=47.32, median=45.0),
+    ),
+    outlook=Outlook(
+        "United States",
+        "2024-34",
+        "Faster than average",
+        growth=4.9,
+        jobs_start=3_391_000,
+        jobs_end=3_557_100,
+        openings=189_100,
+    ),
+    ratings=EVERY_RATING,
+    technologies=Technologies(hot=("Excel", "Epic", "Outlook")),
+)
+MEDIC = replace(
+    NURSE,
+    slug="medic",
+    code="29-2043.00",
+    title="Medics",
+    titles=Titles(("Helper",), ("Flight Medic", "Clinician")),
+    technologies=Technologies(hot=("Outlook", "Excel")),
+)
+BARE = Occupation("bare", "55-1011.00", "Bare")
+
+
+def fact(made: Comparison, label: str) -> Fact:
+    (found,) = [own for own in made.facts if own.label == label]
+    return found
+
+
+def rate(occupation: Occupation, **skills: float) -> Occupation:
+    named = {name.replace("_", " "): own for name, own in skills.items()}
+    return replace(occupation, ratings={"skills": named})
+
+
+class TestFacts:
+    def test_every_fact_of_each_in_the_order_given(self):
+        made = table([MEDIC, NURSE])
+        assert made.occupations == (MEDIC, NURSE)
+        assert [(own.label, own.unit) for own in made.facts] == [
+            ("Median pay a year", "dollars"),
+            ("10th percentile", "dollars"),
+            ("90th percentile", "dollars"),
+            ("Median pay an hour", "dollars"),
+            ("Outlook", ""),
+            ("Growth", "percent"),
+            ("Jobs", "jobs"),
+            ("Openings a year", "jobs"),
+            ("Education", ""),
+            ("Experience", ""),
+            ("Training", ""),
+            ("Job zone", ""),
+            ("Holland code", ""),
+        ]
+        for own in made.facts:
+            assert len(own.values) == len(own.periods) == 2
+
+    @pytest.mark.parametrize(
+        ("label", "value", "period"),
+        [
+            ("Median pay a year", 93_600, "May 2024"),
+            ("10th percentile", 66_030, "May 2024"),
+            ("90th percentile", 135_320, "May 2024"),
+            ("Median pay an hour", 45.0, "May 2024"),
+            ("Outlook", "Faster than average", "2024-34"),
+            ("Growth", 4.9, "2024-34"),
+            ("Jobs", 3_391_000, "2024"),
+            ("Openings a year", 189_100, "2024-34"),
+            ("Education", "Bachelor's degree", ""),
+            ("Experience", "None", ""),
+            ("Training", "None", ""),
+            ("Job zone", "3 of 5", ""),
+            ("Holland code", "RIA", ""),
+        ],
+    )
+    def test_values_and_their_years(self, label, value, period):
+        own = fact(table([NURSE, BARE]), label)
+        assert (own.values[0], own.periods[0]) == (value, period)
+
+    def test_missing_is_none_or_empty_never_nought(self):
+        for own in table([NURSE, BARE]).facts:
+            assert own.values[1] == (None if own.unit else "")
+            assert own.periods[1] == ""
+
+    def test_no_growth_is_a_value(self):
+        assert NURSE.outlook is not None
+        still = replace(NURSE, outlook=replace(NURSE.outlook, growth=0.0))
+        assert fact(table([still, BARE]), "Growth").values == (0.0, None)
+
+    def test_no_mean_beside_a_median(self):
+        made = table([NURSE, MEDIC])
+        assert not any("mean" in own.label.lower() for own in made.facts)
+        assert not any({98_430, 47.32} & set(own.values) for own in made.facts)
+
+    def test_a_mean_never_stands_in_for_a_median(self):
+        only = replace(NURSE, pay=Pay("United States", "May 2024", Wages(mean=1.0)))
+        assert fact(table([only, BARE]), "Median pay a year").values == (None, None)
+
+    def test_hourly_pay_is_not_turned_into_yearly_pay(self):
+        pay = Pay("United States", "May 2024", hourly=Wages(median=30.0))
+        made = table([replace(NURSE, pay=pay), NURSE])
+        assert fact(made, "Median pay a year").values == (None, 93_600)
+        assert fact(made, "Median pay an hour").values == (30.0, 45.0)
+
+
+class TestFlags:
+    def test_none_when_all_is_of_one_kind(self):
+        assert table([NURSE, MEDIC]).flags == ()
+
+    def test_years_each_said_once(self):
+        assert NURSE.pay is not None
+        assert NURSE.outlook is not None
+        older = replace(
+            MEDIC,
+            pay=replace(NURSE.pay, period="May 2023"),
+            outlook=replace(NURSE.outlook, period="2023-33"),
+        )
+        assert table([NURSE, older, MEDIC]).flags == (
+            "Pay figures are of different years: May 2024, May 2023.",
+            "Outlook figures are of different years: 2024-34, 2023-33.",
+        )
+
+    def test_missing_figures_are_of_no_other_year(self):
+        assert table([NURSE, replace(MEDIC, pay=None, outlook=None)]).flags == ()
+
+    def test_wider_groups(self):
+        assert NURSE.pay is not None
+        assert NURSE.outlook is not None
+        group = Group("29-2040", "Emergency Workers")
+        wide = replace(
+            MEDIC,
+            pay=replace(NURSE.pay, group=group),
+            outlook=replace(NURSE.outlook, group=group),
+        )
+        assert table([NURSE, wide]).flags == (
+            "Pay of Medics covers all of SOC 29-2040, Emergency Workers.",
+            "Outlook of Medics covers all of SOC 29-2040, Emergency Workers.",
+        )
+
+    def test_domains_not_rated(self):
+        ratings = {
+            key: own for key, own in EVERY_RATING.items() if key != "work_values"
+        }
+        assert table([NURSE, replace(MEDIC, ratings=ratings)]).flags == (
+            "Medics is not rated on work values.",
+        )
+        assert len(table([NURSE, BARE]).flags) == len(DOMAINS)
+
+
+class TestDifferences:
+    def test_largest_gap_first(self):
+        one = rate(NURSE, Writing=10, Speaking=90, Science=40.5)
+        other = rate(MEDIC, Writing=95, Speaking=80, Science=40.2)
+        found = table([one, other]).differences
+        assert [(own.element, own.values, own.gap) for own in found] == [
+            ("Writing", (10, 95), 85),
+            ("Speaking", (90, 80), 10),
+            ("Science", (40.5, 40.2), 0.3),
+        ]
+        assert {own.domain for own in found} == {"skills"}
+
+    def test_only_where_two_are_rated(self):
+        made = table(
+            [
+                rate(NURSE, Writing=10, Speaking=20, Science=30),
+                rate(MEDIC, Writing=60, Speaking=25),
+                rate(BARE, Writing=40),
+            ]
+        )
+        assert [(own.element, own.values) for own in made.differences] == [
+            ("Writing", (10, 60, 40)),
+            ("Speaking", (20, 25, None)),
+        ]
+        assert table([NURSE, BARE]).differences == ()
+
+    def test_nought_is_a_rating(self):
+        made = table([rate(NURSE, Writing=0), rate(MEDIC, Writing=70)])
+        assert [own.gap for own in made.differences] == [70]
+
+    def test_equals_stand_in_the_order_of_the_domains(self):
+        found = table([NURSE, MEDIC]).differences
+        assert [(own.domain, own.element) for own in found] == [
+            (domain.key, name) for domain in DOMAINS for name in domain.names
+        ]
+
+    @given(
+        st.lists(
+            st.dictionaries(
+                st.sampled_from(["Writing", "Speaking", "Science"]),
+                st.integers(0, 1000).map(lambda tenth: tenth / 10),
+            ),
+            min_size=2,
+            max_size=4,
+        )
+    )
+    def test_gaps_are_the_widest_distance(self, ratings):
+        made = table([rate(NURSE, **own) for own in ratings])
+        gaps = [own.gap for own in made.differences]
+        assert gaps == sorted(gaps, reverse=True)
+        for own in made.differences:
+            rated = [value for value in own.values if value is not None]
+            assert len(rated) >= 2
+            assert own.gap == pytest.approx(max(rated) - min(rated))
+
+
+class TestShared:
+    def test_in_the_order_of_the_first(self):
+        made = table([NURSE, MEDIC])
+        assert made.shared_titles == ("Clinician", "Helper")
+        assert made.shared_technologies == ("Excel", "Outlook")
+        assert table([MEDIC, NURSE]).shared_titles == ("Helper", "Clinician")
+
+    def test_by_all_of_them(self):
+        made = table([NURSE, MEDIC, BARE])
+        assert (made.shared_titles, made.shared_technologies) == ((), ())
+
+
+def listed(
+    title: str, median: float | None, growth: float | None, unit: str = "year"
+) -> Entry:
+    return Entry(
+        title.lower(), "", title, "", None, "", median, unit, "", "", growth, "", "", "",
+        (None,) * len(DIMENSIONS),
+    )  # fmt: skip
+
+
+ENTRIES = (
+    listed("Delta", 60_000, -3.5),
+    listed("Alpha", None, 0.0),
+    listed("Echo", 30.0, None, "hour"),
+    listed("Bravo", 60_000, 12.0),
+    listed("Charlie", None, None),
+)
+
+
+class TestOrdered:
+    @pytest.mark.parametrize(
+        ("by", "titles"),
+        [
+            ("title", "Alpha Bravo Charlie Delta Echo"),
+            # 30 dollars an hour are 62,400 a year.
+            ("pay", "Echo Bravo Delta Alpha Charlie"),
+            ("growth", "Bravo Alpha Delta Charlie Echo"),
+        ],
+    )
+    def test_by(self, by, titles):
+        assert [own.title for own in ordered(ENTRIES, by)] == titles.split()
+
+    @pytest.mark.parametrize(
+        ("hourly", "first"), [(28.84, "Yearly"), (28.86, "Hourly")]
+    )
+    def test_an_hourly_wage_is_paid_for_2080_hours(self, hourly, first):
+        assert HOURS_A_YEAR == 2080
+        pair = [listed("Yearly", 60_000, None), listed("Hourly", hourly, None, "hour")]
+        assert ordered(pair, "pay")[0].title == first
+
+    @given(
+        st.lists(
+            st.tuples(
+                st.text(max_size=3),
+                st.none() | st.integers(1, 300_000),
+                st.none() | st.integers(-40, 60),
+            )
+        ),
+        st.sampled_from(["title", "pay", "growth"]),
+    )
+    def test_loses_nobody_and_puts_not_reported_last(self, rows, by):
+        entries = [listed(*row) for row in rows]
+        found = ordered(entries, by)
+        assert sorted(found, key=str) == sorted(entries, key=str)
+        if by != "title":
+            values = [own.median if by == "pay" else own.growth for own in found]
+            keys = [-inf if value is None else value for value in values]
+            assert keys == sorted(keys, reverse=True)

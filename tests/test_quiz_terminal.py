@@ -1,0 +1,122 @@
+"""The whole quiz on a real terminal, key by key."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from careerfit_cli import quiz
+from careerfit_cli.store.bank import load_bank
+from screens import Terminal
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pty")
+
+KEYS = "3512324152435254254312534544442522142415142444424144253524125324"
+ENTER, CTRL_C = "\r", "\x03"
+
+
+@contextmanager
+def asked(
+    folder: Path, *flags: str, columns: int = 80, **env: str
+) -> Iterator[Terminal]:
+    arguments = ["-m", "careerfit_cli", "quiz", *flags]
+    cache = os.environ["XDG_CACHE_HOME"]
+    opened = Terminal(arguments, folder / "out", columns, XDG_CACHE_HOME=cache, **env)
+    try:
+        yield opened
+    finally:
+        opened.child.close(force=True)
+
+
+@pytest.mark.parametrize("columns", [80, 40])
+def test_a_person_answers_every_question_and_sees_the_ranking(
+    tmp_path: Path, columns: int
+) -> None:
+    with asked(tmp_path, "--top", "3", columns=columns) as term:
+        questions = quiz.questions(load_bank())
+        for number, (key, question) in enumerate(zip(KEYS, questions, strict=True), 1):
+            term.until(f"{number} of 64")
+            term.until(question.statement)
+            assert all(label in term.words for label in question.part.labels)
+            term.send(key)
+        term.until("64 of 64 answered")
+        term.send(ENTER)
+        assert term.end() == 0
+    text = (tmp_path / "out").read_text()
+    for heading in ("Your work personality", "Your interests", "What you want from work",
+                    "Your style preferences", "Best-fitting careers"):  # fmt: skip
+        assert heading in text
+    assert f"v1.standard.{KEYS}" in text
+
+
+def test_going_back_changes_an_answer_and_skipping_leaves_none(tmp_path: Path) -> None:
+    with asked(tmp_path, "--json") as term:
+        term.until("1 of 64")
+        term.send("5")
+        term.until("2 of 64")
+        term.send("b")
+        term.until("> 5")
+        term.send("1s")
+        term.until("3 of 64")
+        term.send(KEYS[2:])
+        term.until("63 of 64 answered, 1 skipped")
+        term.send(ENTER)
+        assert term.end() == 0
+    data = json.loads((tmp_path / "out").read_text())
+    assert data["replay"] == f"v1.standard.1-{KEYS[2:]}"
+    assert data["profile"]["notes"][0] == "1 of 64 questions was skipped."
+
+
+def test_ctrl_c_is_code_130_and_loses_no_answer(tmp_path: Path) -> None:
+    with asked(tmp_path) as term:
+        term.until("1 of 64")
+        term.send("432")
+        term.until("4 of 64")
+        term.send(CTRL_C)
+        assert term.end() == 130
+        assert "Traceback" not in term.text
+        string = f"v1.standard.432{'-' * 61}"
+        assert f"careerfitquiz--continue{string}" in "".join(term.text.split())
+    assert (tmp_path / "out").read_text() == ""
+
+
+def test_quitting_is_asked_once_and_a_stopped_quiz_goes_on(tmp_path: Path) -> None:
+    flags = ("--continue", f"v1.standard.{KEYS[:60]}----", "--json")
+    with asked(tmp_path, *flags) as term:
+        term.until("61 of 64")
+        term.send("q")
+        term.until("Quit?")
+        term.send("n")
+        term.until("61 of 64")
+        term.send(KEYS[60:])
+        term.until("64 of 64 answered")
+        term.send(ENTER)
+        assert term.end() == 0
+    assert json.loads((tmp_path / "out").read_text())["replay"] == f"v1.standard.{KEYS}"
+
+
+def test_a_dumb_terminal_asks_line_by_line(tmp_path: Path) -> None:
+    with asked(tmp_path, TERM="dumb") as term:
+        term.until("Question 1 of 64")
+        term.send("q\r")
+        assert term.end() == 0
+        assert b"\x1b" not in term.raw
+
+
+def test_questions_go_to_stderr_and_only_the_result_to_stdout(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "careerfit_cli", "quiz", "--plain", "--json"],
+        input="".join(f"{key}\n" for key in KEYS),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert json.loads(done.stdout)["replay"] == f"v1.standard.{KEYS}"
+    assert "Question 1 of 64" in done.stderr
