@@ -265,6 +265,8 @@ def preferences(profile: Profile) -> tuple[Preference, ...]:
     """Where a person leans between opposite ways to work, as far as answers tell."""
     found = []
     for poles in POLES:
+        if any(own.domain in profile.unclear for own in poles.right_by + poles.left_by):
+            continue
         right = _mean_level(profile, poles.right_by)
         left = _mean_level(profile, poles.left_by)
         if right is None or (poles.left_by and left is None):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process, utils
@@ -28,6 +28,8 @@ LEAST_LIKENESS = 50
 
 SAME_WORD = 75
 """Likeness below which two words are not misspellings of each other."""
+
+_Form = Callable[[str], str]
 
 _CANDIDATES = 8
 _SHORTLIST = 300
@@ -148,8 +150,9 @@ def _joined(text: str) -> str:
 def _exactly(query: str, catalogue: Catalogue, titles: Titles) -> Iterator[list[Entry]]:
     yield _by_key(query, catalogue)
     yield _by_soc(query, catalogue)
-    yield _by_title(query, catalogue)
-    yield _by_job_title(query, catalogue, titles)
+    for form in (_fold, _joined):
+        yield _by_title(form(query), form, catalogue)
+        yield _by_job_title(form(query), form, catalogue, titles)
     yield _by_beginning(query, catalogue)
 
 
@@ -164,22 +167,22 @@ def _by_soc(query: str, catalogue: Catalogue) -> list[Entry]:
     return [entry for entry in catalogue if entry.code[:7] == query.strip()]
 
 
-def _by_title(query: str, catalogue: Catalogue) -> list[Entry]:
-    joined = _joined(query)
-    return [entry for entry in catalogue if _joined(entry.title) == joined]
+def _by_title(query: str, form: _Form, catalogue: Catalogue) -> list[Entry]:
+    return [entry for entry in catalogue if form(entry.title) == query]
 
 
-def _by_job_title(query: str, catalogue: Catalogue, titles: Titles) -> list[Entry]:
-    joined = _joined(query)
-    if not joined:
+def _by_job_title(
+    query: str, form: _Form, catalogue: Catalogue, titles: Titles
+) -> list[Entry]:
+    if not query:
         return []
     # Most of the 30,000 titles are told apart by their first letter alone.
-    start = joined[0]
+    start = query[0]
     return [
         entry
         for entry in catalogue
         if any(
-            start in name[:2].casefold() and _joined(name) == joined
+            start in name[:2].casefold() and form(name) == query
             for title in titles.get(entry.slug, ())
             for name in _forms(title)
         )

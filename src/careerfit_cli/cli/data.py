@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from careerfit_cli.cli import screen
-from careerfit_cli.model.occupation import Occupation
 
 if TYPE_CHECKING:
+    from careerfit_cli.model.occupation import Occupation
     from careerfit_cli.store.index import Index
 
 

@@ -32,7 +32,8 @@ def comparison(
 ) -> RenderableType:
     """Differences first, then figures, then what is shared; `most` limits differences."""
     names = [
-        f"{mark}  {own.title}" for mark, own in zip(_heads(found), found.occupations, strict=True)
+        f"{mark}  {own.title}"
+        for mark, own in zip(_heads(found), found.occupations, strict=True)
     ]
     return Group(
         *(say(name, "bold") for name in names),

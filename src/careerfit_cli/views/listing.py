@@ -92,6 +92,7 @@ def _legend(entries: Sequence[Entry]) -> Iterable[RenderableType]:
         lines.append(f"Growth: projected change in jobs, {', '.join(growth)} (BLS).")
     lines.append("Education: what is typical to enter (BLS). Holland: O*NET interests.")
     lines.append("- is not reported. `careerfit show NAME` has the whole page.")
+    lines.append("O*NET and BLS data, modified: `careerfit about` has the notices.")
     return [say(line, "dim") for line in lines]
 
 

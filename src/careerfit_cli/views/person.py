@@ -115,7 +115,7 @@ def _values(profile: Profile, look: Look) -> RenderableType:
 def _preferences(preferences: Sequence[Preference], look: Look) -> RenderableType:
     note = "which way your answers lean"
     if not preferences:
-        return section("Your style preferences", note, say("no answers", "dim"))
+        return section("Your style preferences", note, say("not clear", "dim"))
     if look.stacked:
         rows = [(f"{own.left} or {own.right}", _leaning(own)) for own in preferences]
         return section("Your style preferences", note, labelled(rows, look))
