@@ -31,10 +31,8 @@ def comparison(
     found: Comparison, look: Look, *, most: int | None = 15
 ) -> RenderableType:
     """Differences first, then figures, then what is shared; `most` limits differences."""
-    names = [
-        f"{mark}  {own.title}"
-        for mark, own in zip(_heads(found), found.occupations, strict=True)
-    ]
+    marked = zip(_heads(found), found.occupations, strict=True)
+    names = [f"{mark}  {own.title}" for mark, own in marked]
     return Group(
         *(say(name, "bold") for name in names),
         say(""),
