@@ -19,15 +19,31 @@ def frozen(mapping: Mapping[str, _Value] | None = None) -> Mapping[str, _Value]:
 
 @dataclass(frozen=True)
 class Words:
-    """What people wrote of an occupation; every field may be empty for now.
+    """What people wrote of an occupation; every field may be empty.
 
-    `organizations` are names of bodies to contact, besides the handbook's.
-    `also_called` are everyday names, besides O*NET's titles.
+    `summary`, `tasks` and `entry` are for every occupation, and the rest for some.
+    `qualities` are sentences by name of a quality, `kinds` by kind of the job,
+    `similar_work` by title of a similar occupation. `details` are short lines of what
+    is done on the job. `also_called` are everyday names besides O*NET's titles, and
+    `organizations` bodies to contact besides the handbook's.
     """
 
     summary: str = ""
     tasks: tuple[str, ...] = ()
     entry: str = ""
+    about: tuple[str, ...] = ()
+    duties: tuple[str, ...] = ()
+    kinds: Mapping[str, str] = field(default_factory=frozen)
+    qualities: Mapping[str, str] = field(default_factory=frozen)
+    details: tuple[str, ...] = ()
+    environment: str = ""
+    schedule: str = ""
+    education: str = ""
+    experience: str = ""
+    licenses: str = ""
+    advancement: str = ""
+    demand: str = ""
+    similar_work: Mapping[str, str] = field(default_factory=frozen)
     also_called: tuple[str, ...] = ()
     organizations: tuple[str, ...] = ()
 

@@ -37,7 +37,26 @@ SOC = r"[0-9]{2}-[0-9]{4}"
 CODE = rf"{SOC}\.[0-9]{{2}}"
 
 HEADER = ("schema", "code", "title")
-WORDS = ("summary", "tasks", "entry", "also_called", "organizations")
+WORDS = (
+    "summary",
+    "tasks",
+    "entry",
+    "about",
+    "duties",
+    "kinds",
+    "qualities",
+    "details",
+    "environment",
+    "schedule",
+    "education",
+    "experience",
+    "licenses",
+    "advancement",
+    "demand",
+    "similar_work",
+    "also_called",
+    "organizations",
+)
 FIGURES = (
     "job_zone",
     "preparation",
@@ -217,9 +236,27 @@ def _words(root: Part) -> Words:
         summary=root.text("summary"),
         tasks=root.texts("tasks"),
         entry=root.text("entry"),
+        about=root.texts("about"),
+        duties=root.texts("duties"),
+        kinds=_sentences(root, "kinds"),
+        qualities=_sentences(root, "qualities"),
+        details=root.texts("details"),
+        environment=root.text("environment"),
+        schedule=root.text("schedule"),
+        education=root.text("education"),
+        experience=root.text("experience"),
+        licenses=root.text("licenses"),
+        advancement=root.text("advancement"),
+        demand=root.text("demand"),
+        similar_work=_sentences(root, "similar_work"),
         also_called=root.texts("also_called"),
         organizations=root.texts("organizations"),
     )
+
+
+def _sentences(root: Part, name: str) -> Mapping[str, str]:
+    part = root.part(name, None)
+    return frozen({key: part.text(key) for key in part})
 
 
 def _titles(part: Part) -> Titles:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -112,8 +112,8 @@ def text_of(occupation: Occupation, words: str | None = None) -> str:
 
 
 def _words(words: Words) -> str:
-    given = {key: value for key, value in asdict(words).items() if value}
-    return f"{dump(_plain(given))}\n" if given else "\n"
+    given = _plain({own.name: getattr(words, own.name) for own in fields(words)})
+    return f"{dump(given)}\n" if given else "\n"
 
 
 def _figures(occupation: Occupation) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from rich.console import Group, RenderableType
 
 from careerfit_cli.model.elements import DOMAINS, INTERESTS
 from careerfit_cli.model.notices import NOTICES
-from careerfit_cli.model.occupation import Occupation, PastFigure, Pay
+from careerfit_cli.model.occupation import Occupation, PastFigure, Pay, Similar
 from careerfit_cli.views import figures
 from careerfit_cli.views.look import (
     Look,
@@ -106,11 +106,35 @@ def _tasks(draft: Draft) -> RenderableType | None:
 
 
 def _qualities(draft: Draft) -> RenderableType | None:
-    handbook = draft.occupation.handbook
-    if handbook is None or not handbook.qualities:
+    handbook, sentences = draft.occupation.handbook, draft.occupation.words.qualities
+    names = dict.fromkeys((*(handbook.qualities if handbook else ()), *sentences))
+    if not names:
         return None
-    note = f"BLS handbook on {handbook.title}"
-    return section("Important qualities", note, bullets(handbook.qualities, draft.look))
+    lines = [
+        f"{name}. {sentences[name]}" if name in sentences else name for name in names
+    ]
+    note = f"BLS handbook on {handbook.title}" if handbook else ""
+    return section("Important qualities", note, bullets(lines, draft.look))
+
+
+def _details(draft: Draft) -> RenderableType | None:
+    details = draft.occupation.words.details
+    if not details:
+        return None
+    shown = details if draft.full else details[:10]
+    rest = _more(len(shown), len(details), "The first")
+    return section("Job details", "", bullets(shown, draft.look), *rest)
+
+
+def _about(draft: Draft) -> RenderableType | None:
+    words = draft.occupation.words
+    parts: list[RenderableType] = [say(text) for text in words.about]
+    if words.duties:
+        parts += [say("They typically:"), bullets(words.duties, draft.look)]
+    if words.kinds:
+        kinds = (f"{name}. {text}" for name, text in words.kinds.items())
+        parts += [say("Kinds of the job:"), bullets(kinds, draft.look)]
+    return section("More about the work", "", *parts) if parts else None
 
 
 def _domain(key: str) -> Section:
@@ -134,21 +158,26 @@ def _domain(key: str) -> Section:
                 else []
             ),
             scores(shown, draft.look, marked=weak),
-            *_remarks(len(shown), len(rows), len(domain.elements), weak=bool(weak)),
+            *_more(len(shown), len(rows), "The highest"),
+            *_gaps(len(rows), len(domain.elements), weak=bool(weak)),
         )
 
     return draw
 
 
-def _remarks(shown: int, rated: int, known: int, *, weak: bool) -> list[RenderableType]:
+def _gaps(rated: int, known: int, *, weak: bool) -> list[RenderableType]:
     remarks = []
-    if shown < rated:
-        remarks.append(f"The highest {shown} of {rated}; --all shows every one.")
     if rated < known:
         remarks.append(f"{rated} of {known} rated; the others are not reported.")
     if weak:
         remarks.append("* low precision: few workers were asked, or they disagreed.")
     return [paragraphs(remarks)] if remarks else []
+
+
+def _more(shown: int, known: int, which: str) -> list[RenderableType]:
+    if shown == known:
+        return []
+    return [say(f"{which} {shown} of {known}; --all shows every one.", "dim")]
 
 
 def _technologies(draft: Draft) -> RenderableType | None:
@@ -175,22 +204,26 @@ def _few(names: tuple[str, ...], most: int, *, full: bool) -> list[str]:
     return [*names[:most], f"and {len(names) - most} more (--all)"]
 
 
-def _employers(draft: Draft) -> RenderableType | None:
-    outlook, handbook = draft.occupation.outlook, draft.occupation.handbook
+def _environment(draft: Draft) -> RenderableType | None:
+    outlook, words = draft.occupation.outlook, draft.occupation.words
     parts: list[RenderableType] = []
     if outlook and outlook.jobs_start is not None:
-        parts.append(
-            say(f"{figures.count(outlook.jobs_start)} jobs in {outlook.period[:4]}.")
-        )
-        parts.extend(say(line, "dim") for line in figures.group(outlook.group, "This"))
-    if handbook and handbook.employers:
-        rows = [(name, f"{share:g} %") for name, share in handbook.employers.items()]
-        year = handbook.period
-        parts.append(
-            table(("Largest employers", f"Share {year}"), rows, draft.look, right=[1])
-        )
-        parts.append(say(f"BLS handbook on {handbook.title}.", "dim"))
+        jobs = f"{figures.count(outlook.jobs_start)} jobs in {outlook.period[:4]}."
+        parts.append(say(jobs))
+        parts += [say(line, "dim") for line in figures.group(outlook.group, "This")]
+    parts += _employers(draft)
+    parts += [say(text) for text in (words.environment, words.schedule) if text]
     return section("Work environment", "", *parts) if parts else None
+
+
+def _employers(draft: Draft) -> list[RenderableType]:
+    handbook = draft.occupation.handbook
+    if not handbook or not handbook.employers:
+        return []
+    rows = [(name, f"{share:g} %") for name, share in handbook.employers.items()]
+    heads = ("Largest employers", f"Share {handbook.period}")
+    source = f"BLS handbook on {handbook.title}."
+    return [table(heads, rows, draft.look, right=[1]), say(source, "dim")]
 
 
 def _preparation(draft: Draft) -> RenderableType | None:
@@ -201,13 +234,15 @@ def _preparation(draft: Draft) -> RenderableType | None:
         ("On-the-job training", found.training or figures.NOT_REPORTED),
         ("Job zone", figures.job_zone(draft.occupation.job_zone)),
     ]
-    entry = [say(draft.occupation.words.entry)] if draft.occupation.words.entry else []
+    words = draft.occupation.words
+    rest = (words.education, words.experience, words.licenses, words.advancement)
     return section(
         "How to become one",
         "what is typical to enter, BLS and O*NET",
-        *entry,
+        *([say(words.entry)] if words.entry else []),
         labelled(rows, draft.look),
         *(say(line, "dim") for line in figures.group(found.group, "What is typical")),
+        *(say(text) for text in rest if text),
     )
 
 
@@ -229,16 +264,17 @@ def _outlook(draft: Draft) -> RenderableType | None:
     remarks = figures.group(found.group, "The outlook")
     book = draft.occupation.handbook
     if book and book.outlook and book.outlook != found.phrase:
+        said = book.outlook.lower()
         remarks.append(
-            f'The BLS handbook says "{book.outlook.lower()}" of a wider group, '
-            f"{book.title}."
+            f'The BLS handbook says "{said}" of a wider group, {book.title}.'
         )
-    note = figures.source(draft.occupation.sources.get("outlook"))
+    demand = draft.occupation.words.demand
     return section(
         "Job outlook",
-        note,
+        figures.source(draft.occupation.sources.get("outlook")),
         labelled(rows, draft.look),
-        *(say(found, "dim") for found in remarks),
+        *(say(line, "dim") for line in remarks),
+        *([say(demand)] if demand else []),
     )
 
 
@@ -313,22 +349,24 @@ def _contacts(draft: Draft) -> RenderableType | None:
 
 
 def _similar(draft: Draft) -> RenderableType | None:
-    book = draft.occupation.handbook
+    book, work = draft.occupation.handbook, draft.occupation.words.similar_work
     if book is None or not book.similar:
         return None
-    rows = []
-    for found in book.similar:
-        pay = figures.dollars(found.median)
-        more = " or more" if found.at_least else ""
-        rows.append(
-            (found.title, found.education or figures.NOT_REPORTED, f"{pay}{more}")
-        )
-    heads = ("Occupation", "Entry education", f"Median pay {book.period}, a year")
-    return section(
-        "Similar occupations",
-        f"BLS handbook on {book.title}",
-        table(heads, rows, draft.look),
-    )
+    heads = ["Occupation", "Entry education", f"Median pay {book.period}, a year"]
+    rows = [
+        [found.title, found.education or figures.NOT_REPORTED, _similar_pay(found)]
+        for found in book.similar
+    ]
+    if work:
+        heads.insert(1, "What they do")
+        for row in rows:
+            row.insert(1, work.get(row[0], ""))
+    note = f"BLS handbook on {book.title}"
+    return section("Similar occupations", note, table(heads, rows, draft.look))
+
+
+def _similar_pay(found: Similar) -> str:
+    return figures.dollars(found.median) + (" or more" if found.at_least else "")
 
 
 def _related(draft: Draft) -> RenderableType | None:
@@ -414,10 +452,12 @@ SECTIONS: Mapping[str, Section] = {
     "abilities": _domain("abilities"),
     "skills": _domain("skills"),
     "knowledge": _domain("knowledge"),
+    "details": _details,
     "work-context": _domain("work_context"),
     "work-activities": _domain("work_activities"),
+    "about": _about,
     "technology": _technologies,
-    "employers": _employers,
+    "environment": _environment,
     "preparation": _preparation,
     "outlook": _outlook,
     "pay": _pay,
