@@ -496,7 +496,8 @@ def test_a_check_tells_all_faults_of_all_files(tmp_path: Path) -> None:
     other = HEAD.replace("11-1011.00", "11-1011.03")
     fine = written(tmp_path, other, "d.yaml")
     twin = written(tmp_path, f"# a remark\n{HEAD}", "e.yaml")
-    found = dict(occupations.check([good, bad, folder, fine, twin]))
+    checked = occupations.check([good, bad, folder, fine, twin])
+    found = {own.path: own.problems for own in checked}
     assert {path.name: list(map(str, told)) for path, told in found.items()} == {
         "a.yaml": [],
         "b.yaml": [

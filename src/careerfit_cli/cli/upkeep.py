@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,11 +10,12 @@ import typer
 
 from careerfit_cli.cli import screen
 from careerfit_cli.cli.app import SETTINGS, app
-from careerfit_cli.errors import BadData, UsageError
+from careerfit_cli.errors import BadData, Problem, UsageError
 
 if TYPE_CHECKING:
     from careerfit_cli.importers.merge import Merge
     from careerfit_cli.model.occupation import Occupation
+    from careerfit_cli.store.occupations import Checked
 
 importing = typer.Typer(
     help="Make or renew occupation files from official downloads.",
@@ -33,6 +35,9 @@ def check(
         list[Path] | None,
         typer.Argument(help="Files or folders; the built-in occupations if none."),
     ] = None,
+    words: Annotated[
+        bool, typer.Option("--words", help="Also the style of people's words.")
+    ] = False,
 ) -> None:
     """Report every problem in occupation files.
 
@@ -47,16 +52,32 @@ def check(
         for path in paths or [places.builtin_occupations()]
         for file in (occupations.files(path) if path.is_dir() else [path])
     ]
-    faulty = total = 0
-    for done, (_, problems) in enumerate(occupations.check(files), 1):
+    checked = []
+    for done, own in enumerate(occupations.check(files), 1):
         screen.progress("Checking", done, len(files))
-        faulty += bool(problems)
-        total += len(problems)
-        for problem in problems:
-            screen.write(f"{problem}" + (f" ({problem.hint})" if problem.hint else ""))
-    screen.write(f"{len(files)} files checked, {total} problems in {faulty} of them.")
-    if total:
+        checked.append(own)
+    problems = [problem for own in checked for problem in own.problems]
+    if words:
+        problems += _style(checked)
+    for problem in problems:
+        screen.write(f"{problem}" + (f" ({problem.hint})" if problem.hint else ""))
+    faulty = len({problem.file for problem in problems})
+    screen.write(f"{len(files)} files checked, {len(problems)} problems in {faulty}.")
+    if problems:
         raise typer.Exit(BadData.exit_code)
+
+
+def _style(checked: Sequence[Checked]) -> list[Problem]:
+    from careerfit_cli.store.spelling import unknown_words
+    from careerfit_cli.words import review
+
+    found = [(own.path, own.occupation) for own in checked if own.occupation]
+    paths = {occupation.slug: path for path, occupation in found}
+    words = {occupation.slug: occupation.words for _, occupation in found}
+    return [
+        Problem(str(paths[fault.slug]), 0, fault.field, fault.what, "see docs/words.md")
+        for fault in review(words, unknown_words())
+    ]
 
 
 @importing.command()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from careerfit_cli.errors import BadData, CareerfitError, Problem
@@ -138,18 +139,28 @@ def files(folder: Path) -> list[Path]:
     return found
 
 
-def check(paths: list[Path]) -> Iterator[tuple[Path, tuple[Problem, ...]]]:
+@dataclass(frozen=True)
+class Checked:
+    """A file with its faults, and the occupation in it where there are none."""
+
+    path: Path
+    problems: tuple[Problem, ...]
+    occupation: Occupation | None = None
+
+
+def check(paths: list[Path]) -> Iterator[Checked]:
     """Every file with its faults, none stopping the next; codes must be unique."""
     codes: dict[str, Path] = {}
     for path in paths:
         try:
             text = read_text(path)
-            code = parse(text, str(path), path.stem).code
+            found = parse(text, str(path), path.stem)
         except BadData as error:
-            yield path, error.problems
+            yield Checked(path, error.problems)
             continue
-        first = codes.setdefault(code, path)
-        yield path, () if first is path else (_second(path, text, code, first),)
+        first = codes.setdefault(found.code, path)
+        twice = () if first is path else (_second(path, text, found.code, first),)
+        yield Checked(path, twice, found)
 
 
 def _second(path: Path, text: str, code: str, first: Path) -> Problem:

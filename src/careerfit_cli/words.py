@@ -1,0 +1,169 @@
+"""Whether people's words about occupations keep to the house style (docs/words.md)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from careerfit_cli.model.occupation import Words
+
+SUMMARY_WORDS = (14, 32)
+TASK_WORDS = (6, 16)
+ENTRY_WORDS = (12, 45)
+TASKS = 5
+
+SUMMARIES_ALIKE, TASKS_ALIKE = 80, 85
+"""Likeness (0-100, same words in any order) from which two texts are called alike."""
+
+_PROSE = ("environment", "schedule", "education", "experience", "licenses",
+         "advancement", "demand")  # fmt: skip
+
+BANNED = (
+    "responsible for",
+    "in charge of",
+    "duties include",
+    "a variety of",
+    "various",
+    "utilize",
+    "etc",
+    "ensure",
+    "ensures",
+    "ensuring",
+    "perform",
+    "performs",
+    "exciting",
+    "rewarding",
+    "vital role",
+    "passionate",
+    "crucial",
+    "you",
+    "your",
+    "we",
+    "our",
+    "he",
+    "she",
+    "his",
+    "her",
+    "him",
+    "hers",
+)
+
+
+Unknown = Callable[[Collection[str]], Collection[str]]
+"""Of some words, those that are in no dictionary."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with one field of one occupation's words."""
+
+    slug: str
+    field: str
+    what: str
+
+
+def review(words: Mapping[str, Words], unknown: Unknown) -> list[Fault]:
+    """Everything that breaks the style, by slug: lengths, phrases, spelling, repeats."""
+    found = [
+        Fault(slug, field, what)
+        for slug, own in words.items()
+        for field, what in (*_faults(own), *_misspelled(own, unknown))
+    ]
+    return [*found, *_repeats(words)]
+
+
+def _faults(words: Words) -> list[tuple[str, str]]:
+    found = [
+        *_length("summary", words.summary, SUMMARY_WORDS),
+        *_length("entry", words.entry, ENTRY_WORDS),
+        *_ending("summary", words.summary, full_stop=True),
+        *_ending("entry", words.entry, full_stop=True),
+    ]
+    if len(words.tasks) != TASKS:
+        found.append(("tasks", f"has {len(words.tasks)} lines and needs {TASKS}"))
+    for number, task in enumerate(words.tasks, 1):
+        field = f"tasks[{number}]"
+        found += _length(field, task, TASK_WORDS)
+        found += _ending(field, task, full_stop=False)
+    return [*found, *_banned(words)]
+
+
+def texts(words: Words) -> list[tuple[str, str]]:
+    """Every text of an occupation's words that is prose of ours, with its field."""
+    found = [("summary", words.summary), ("entry", words.entry)]
+    for field in ("tasks", "duties", "details", "about"):
+        lines = enumerate(getattr(words, field), 1)
+        found += [(f"{field}[{number}]", line) for number, line in lines]
+    for field in ("kinds", "qualities", "similar_work"):
+        lines = getattr(words, field).items()
+        found += [(f"{field}.{name}", line) for name, line in lines]
+    found += [(field, getattr(words, field)) for field in _PROSE]
+    return [(field, text) for field, text in found if text]
+
+
+def _length(field: str, text: str, limits: tuple[int, int]) -> list[tuple[str, str]]:
+    if not text:
+        return [(field, "is missing")]
+    count = len(text.split())
+    low, high = limits
+    if low <= count <= high:
+        return []
+    return [(field, f"has {count} words, and {low} to {high} are wanted")]
+
+
+def _ending(field: str, text: str, *, full_stop: bool) -> list[tuple[str, str]]:
+    if not text or text.endswith(".") is full_stop:
+        return []
+    return [(field, "ends without a full stop" if full_stop else "ends with one")]
+
+
+def _banned(words: Words) -> list[tuple[str, str]]:
+    return [
+        (field, f"says {found[0]!r}")
+        for field, text in texts(words)
+        for found in _BANNED.finditer(text)
+    ]
+
+
+_BANNED = re.compile(rf"\b(?:{'|'.join(map(re.escape, BANNED))})\b", re.IGNORECASE)
+
+
+def _misspelled(words: Words, unknown: Unknown) -> list[tuple[str, str]]:
+    return [
+        (field, f"{word!r} is in no dictionary")
+        for field, text in texts(words)
+        for word in sorted(unknown(re.findall(r"[A-Za-z]+(?:'[a-z]+)?", text)))
+    ]
+
+
+def _repeats(words: Mapping[str, Words]) -> list[Fault]:
+    summaries = {(slug, "summary"): own.summary for slug, own in words.items()}
+    tasks = {
+        (slug, f"tasks[{number}]"): task
+        for slug, own in words.items()
+        for number, task in enumerate(own.tasks, 1)
+    }
+    return [
+        *_alike(summaries, SUMMARIES_ALIKE),
+        *_alike(tasks, TASKS_ALIKE),
+    ]
+
+
+def _alike(given: Mapping[tuple[str, str], str], least: float) -> list[Fault]:
+    places = [place for place, text in given.items() if text]
+    folded = [given[place].lower() for place in places]
+    likeness = process.cdist(
+        folded, folded, scorer=fuzz.token_sort_ratio, score_cutoff=least, workers=-1
+    )
+    pairs = zip(*likeness.nonzero(), strict=True)
+    found = []
+    for row, column in pairs:
+        if row < column:
+            slug, field = places[row]
+            other = given[places[column]]
+            what = f"is nearly {places[column][0]}: {other!r}"
+            found.append(Fault(slug, field, what))
+    return found
