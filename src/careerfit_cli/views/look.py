@@ -152,6 +152,19 @@ def _block(heads: Sequence[str], row: Sequence[str]) -> RenderableType:
     return Group(*lines)
 
 
+def led(lead: str, text: str) -> Text:
+    """A paragraph that starts with what it is about."""
+    return Text.assemble((f"{clean(lead)}. ", "bold"), clean(text))
+
+
+def apart(parts: Iterable[RenderableType]) -> list[RenderableType]:
+    """Parts with a blank line between them."""
+    spaced: list[RenderableType] = []
+    for part in parts:
+        spaced += [say(""), part] if spaced else [part]
+    return spaced
+
+
 def paragraphs(texts: Iterable[str], style: str = "dim") -> RenderableType:
     """Running text, a paragraph each."""
     return Group(*(say(text, style) for text in texts))

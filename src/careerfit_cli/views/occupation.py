@@ -14,8 +14,10 @@ from careerfit_cli.model.occupation import Occupation, PastFigure, Pay, Similar
 from careerfit_cli.views import figures
 from careerfit_cli.views.look import (
     Look,
+    apart,
     bullets,
     labelled,
+    led,
     paragraphs,
     say,
     scores,
@@ -130,11 +132,10 @@ def _about(draft: Draft) -> RenderableType | None:
     words = draft.occupation.words
     parts: list[RenderableType] = [say(text) for text in words.about]
     if words.duties:
-        parts += [say("They typically:"), bullets(words.duties, draft.look)]
-    if words.kinds:
-        kinds = (f"{name}. {text}" for name, text in words.kinds.items())
-        parts += [say("Kinds of the job:"), bullets(kinds, draft.look)]
-    return section("More about the work", "", *parts) if parts else None
+        listed = bullets(words.duties, draft.look)
+        parts.append(Group(say("They typically", "bold"), listed))
+    parts += [led(name, text) for name, text in words.kinds.items()]
+    return section("More about the work", "", *apart(parts)) if parts else None
 
 
 def _domain(key: str) -> Section:
@@ -212,8 +213,14 @@ def _environment(draft: Draft) -> RenderableType | None:
         parts.append(say(jobs))
         parts += [say(line, "dim") for line in figures.group(outlook.group, "This")]
     parts += _employers(draft)
-    parts += [say(text) for text in (words.environment, words.schedule) if text]
+    parts += _led(("Surroundings", words.environment), ("Schedules", words.schedule))
     return section("Work environment", "", *parts) if parts else None
+
+
+def _led(*paragraphs: tuple[str, str]) -> list[RenderableType]:
+    """The paragraphs there are, each after a blank line."""
+    given = [led(lead, text) for lead, text in paragraphs if text]
+    return [say(""), *apart(given)] if given else []
 
 
 def _employers(draft: Draft) -> list[RenderableType]:
@@ -235,14 +242,19 @@ def _preparation(draft: Draft) -> RenderableType | None:
         ("Job zone", figures.job_zone(draft.occupation.job_zone)),
     ]
     words = draft.occupation.words
-    rest = (words.education, words.experience, words.licenses, words.advancement)
+    longer = _led(
+        ("Education", words.education),
+        ("Experience", words.experience),
+        ("Licenses and certificates", words.licenses),
+        ("Advancement", words.advancement),
+    )
     return section(
         "How to become one",
         "what is typical to enter, BLS and O*NET",
         *([say(words.entry)] if words.entry else []),
         labelled(rows, draft.look),
         *(say(line, "dim") for line in figures.group(found.group, "What is typical")),
-        *(say(text) for text in rest if text),
+        *longer,
     )
 
 
@@ -274,7 +286,7 @@ def _outlook(draft: Draft) -> RenderableType | None:
         figures.source(draft.occupation.sources.get("outlook")),
         labelled(rows, draft.look),
         *(say(line, "dim") for line in remarks),
-        *([say(demand)] if demand else []),
+        *_led(("What drives it", demand)),
     )
 
 
