@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process, utils
 
 from careerfit_cli.errors import UnknownOccupation
 from careerfit_cli.model.catalogue import Catalogue, Entry
+from careerfit_cli.model.glossary import Definition, Glossary
 
 Titles = Mapping[str, tuple[str, ...]]
 """Job titles by slug."""
@@ -227,3 +228,18 @@ def _ambiguous(query: str, found: list[Entry], titles: Titles) -> UnknownOccupat
         [(entry.slug, entry.title) for entry in found[:_CANDIDATES]],
         "give one of these names, or its code",
     )
+
+
+def define(query: str, glossary: Glossary, most: int = 3) -> list[Definition]:
+    """The terms a text means: those of that very name, else those most like it."""
+    folded = _fold(query[:LONGEST_QUERY])
+    if not folded:
+        return []
+    named = [own for own in glossary if _fold(own.term) == folded]
+    if named:
+        return named
+    ranked = sorted(
+        ((_likeness(folded, _fold(own.term)), own) for own in glossary),
+        key=lambda pair: -pair[0],
+    )
+    return [own for likeness, own in ranked[:most] if likeness >= LEAST_LIKENESS]

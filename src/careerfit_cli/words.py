@@ -135,7 +135,7 @@ def _misspelled(words: Words, unknown: Unknown) -> list[tuple[str, str]]:
     return [
         (field, f"{word!r} is in no dictionary")
         for field, text in texts(words)
-        for word in sorted(unknown(re.findall(r"[A-Za-z]+(?:'[a-z]+)?", text)))
+        for word in sorted(unknown(re.findall(r"[^\W\d_]+(?:'[a-z]+)?", text)))
     ]
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from careerfit_cli.cli import screen
 from careerfit_cli.cli.app import Json, NoColor, Plain, app
 from careerfit_cli.cli.data import open_index, the_occupation
-from careerfit_cli.errors import UsageError
+from careerfit_cli.errors import CareerfitError, UsageError
+
+if TYPE_CHECKING:
+    from careerfit_cli.model.glossary import Glossary
 
 Name = Annotated[
     str, typer.Argument(help="A title, job title, code or file name, or part of one.")
@@ -26,6 +29,9 @@ def show(
     ] = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Every score, title and state.")
+    ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say what each term means.")
     ] = False,
     json: Json = False,
     plain: Plain = False,
@@ -48,8 +54,18 @@ def show(
 
     look = screen.look(plain=plain)
     chosen = _known_sections(section or [], list(view.SECTIONS))
-    drawn = view.page(occupation, look, chosen, everything=everything)
+    drawn = view.page(
+        occupation, look, chosen, everything=everything, glossary=_glossary(explain)
+    )
     screen.show(drawn, look, no_color=no_color)
+
+
+def _glossary(wanted: bool) -> Glossary | None:  # noqa: FBT001 - it is the flag itself
+    if not wanted:
+        return None
+    from careerfit_cli.store.glossary import load_glossary
+
+    return load_glossary()
 
 
 def _known_sections(chosen: list[str], known: list[str]) -> list[str]:
@@ -59,6 +75,36 @@ def _known_sections(chosen: list[str], known: list[str]) -> list[str]:
                 f"there is no section {name!r}", f"sections: {', '.join(known)}"
             )
     return chosen
+
+
+@app.command()
+def define(
+    term: Annotated[str, typer.Argument(help="A term on screen, or nearly one.")],
+    json: Json = False,
+    plain: Plain = False,
+    no_color: NoColor = False,
+) -> None:
+    """Say what a term means.
+
+    \b
+    careerfit define "Social Orientation"
+    careerfit define "job zone"
+    """
+    from careerfit_cli import search as finder
+    from careerfit_cli.store.glossary import load_glossary
+
+    found = finder.define(term, load_glossary())
+    if not found:
+        raise CareerfitError(f"no term is like {term!r}", "try `careerfit define pay`")
+    if json:
+        from careerfit_cli.export import catalogue as export
+
+        screen.write(export.definitions(found))
+        return
+    from careerfit_cli.views.definitions import definitions
+
+    look = screen.look(plain=plain)
+    screen.show(definitions(found), look, no_color=no_color)
 
 
 class Order(StrEnum):

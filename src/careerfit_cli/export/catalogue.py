@@ -14,6 +14,7 @@ from careerfit_cli.export.document import (
     plain,
 )
 from careerfit_cli.model.catalogue import Entry
+from careerfit_cli.model.glossary import Definition
 from careerfit_cli.model.occupation import Occupation
 
 if TYPE_CHECKING:
@@ -69,3 +70,8 @@ def comparison(found: Comparison) -> str:
             "flags": list(found.flags),
         },
     )  # fmt: skip
+
+
+def definitions(found: Sequence[Definition]) -> str:
+    """Terms and what they mean."""
+    return document("definitions", {"definitions": plain(tuple(found))})

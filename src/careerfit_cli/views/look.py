@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.console import Group, RenderableType
@@ -90,21 +90,42 @@ def _pair(label: str, value: str) -> Text:
 
 
 def scores(
-    rows: Sequence[tuple[str, float]], look: Look, marked: Iterable[str] = ()
+    rows: Sequence[tuple[str, float]],
+    look: Look,
+    marked: Iterable[str] = (),
+    meanings: Mapping[str, str] | None = None,
 ) -> RenderableType:
-    """Scores 0-100 by name, each with its bar; `marked` names carry a star."""
+    """Scores 0-100 by name, each with its bar, and its meaning under it if given.
+
+    `marked` names carry a star.
+    """
     starred = set(marked)
-    named = [(f"{name} *" if name in starred else name, own) for name, own in rows]
     if look.plain:
-        return Group(*(_pair(name, str(half_up(own))) for name, own in named))
+        return Group(
+            *(line for row in rows for line in _spoken(row, starred, meanings))
+        )
     cells = min(LONGEST_BAR, look.width // 4)
     grid = Table.grid(padding=(0, 1))
     grid.add_column(width=look.width - cells - 8, overflow="fold")
     grid.add_column(width=3, justify="right")
     grid.add_column(width=cells)
-    for name, own in named:
-        grid.add_row(say(name), str(half_up(own)), bar(own, cells, look))
+    for name, own in rows:
+        shown = f"{name} *" if name in starred else name
+        grid.add_row(say(shown), str(half_up(own)), bar(own, cells, look))
+        if meanings and name in meanings:
+            grid.add_row(Padding(say(meanings[name], "dim"), (0, 0, 0, 2)))
     return grid
+
+
+def _spoken(
+    row: tuple[str, float], starred: set[str], meanings: Mapping[str, str] | None
+) -> list[RenderableType]:
+    name, own = row
+    shown = f"{name} *" if name in starred else name
+    line = _pair(shown, str(half_up(own)))
+    if meanings and name in meanings:
+        return [line, Padding(say(meanings[name], "dim"), (0, 0, 0, 2))]
+    return [line]
 
 
 def bar(score: float, cells: int, look: Look) -> Text:

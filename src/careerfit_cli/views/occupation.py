@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rich.console import Group, RenderableType
 
 from careerfit_cli.model.elements import DOMAINS, INTERESTS
+from careerfit_cli.model.glossary import Glossary
 from careerfit_cli.model.notices import NOTICES
 from careerfit_cli.model.occupation import Occupation, PastFigure, Pay, Similar
 from careerfit_cli.views import figures
@@ -33,6 +34,11 @@ class Draft:
     occupation: Occupation
     look: Look
     full: bool
+    glossary: Glossary | None = None
+
+    def meanings(self, group: str) -> Mapping[str, str]:
+        """What the terms of a group mean, when that is to be shown."""
+        return self.glossary.meanings(group) if self.glossary else {}
 
 
 Section = Callable[[Draft], RenderableType | None]
@@ -60,10 +66,14 @@ def page(
     chosen: Collection[str] = (),
     *,
     everything: bool = False,
+    glossary: Glossary | None = None,
 ) -> RenderableType:
-    """The page: all usual sections, or those chosen, shortened unless `everything`."""
+    """The page: all usual sections, or those chosen, shortened unless `everything`.
+
+    With a `glossary`, terms are explained where they stand.
+    """
     keys = chosen or [key for key in SECTIONS if everything or key not in _ON_REQUEST]
-    draft = Draft(occupation, look, full=everything or bool(chosen))
+    draft = Draft(occupation, look, everything or bool(chosen), glossary)
     parts = [SECTIONS[key](draft) for key in SECTIONS if key in keys]
     return Group(_header(occupation, look), *(part for part in parts if part))
 
@@ -158,7 +168,7 @@ def _domain(key: str) -> Section:
                 if key == INTERESTS.key
                 else []
             ),
-            scores(shown, draft.look, marked=weak),
+            scores(shown, draft.look, weak, draft.meanings(key)),
             *_more(len(shown), len(rows), "The highest"),
             *_gaps(len(rows), len(domain.elements), weak=bool(weak)),
         )
@@ -217,6 +227,26 @@ def _environment(draft: Draft) -> RenderableType | None:
     return section("Work environment", "", *parts) if parts else None
 
 
+def _explained(draft: Draft, *terms: tuple[str, str]) -> list[RenderableType]:
+    """What the words used mean, a line each, when that is to be shown."""
+    given = ((group, term, draft.meanings(group).get(term)) for group, term in terms)
+    return [
+        say(f"{_named(group, term)}: {meaning}", "dim")
+        for group, term, meaning in given
+        if meaning
+    ]
+
+
+def _named(group: str, term: str) -> str:
+    if group == "job_zones":
+        return f"Job zone {term}"
+    return (
+        f"{group.capitalize()}, {term[:1].lower()}{term[1:]}"
+        if term == "None"
+        else term
+    )
+
+
 def _led(*paragraphs: tuple[str, str]) -> list[RenderableType]:
     """The paragraphs there are, each after a blank line."""
     given = [led(lead, text) for lead, text in paragraphs if text]
@@ -254,6 +284,13 @@ def _preparation(draft: Draft) -> RenderableType | None:
         *([say(words.entry)] if words.entry else []),
         labelled(rows, draft.look),
         *(say(line, "dim") for line in figures.group(found.group, "What is typical")),
+        *_explained(
+            draft,
+            ("education", found.education),
+            ("experience", found.experience),
+            ("training", found.training),
+            ("job_zones", str(draft.occupation.job_zone)),
+        ),
         *longer,
     )
 
@@ -286,6 +323,7 @@ def _outlook(draft: Draft) -> RenderableType | None:
         figures.source(draft.occupation.sources.get("outlook")),
         labelled(rows, draft.look),
         *(say(line, "dim") for line in remarks),
+        *_explained(draft, ("outlook", found.phrase)),
         *_led(("What drives it", demand)),
     )
 

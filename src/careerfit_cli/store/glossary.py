@@ -1,0 +1,44 @@
+"""The glossary as shipped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from careerfit_cli.model.elements import DOMAINS, WORK_CONTEXT
+from careerfit_cli.model.glossary import JOB_ZONES, QUALITIES, Definition, Glossary
+from careerfit_cli.model.occupation import frozen
+from careerfit_cli.store.document import Document, Part, read_text
+
+SHIPPED = Path(__file__).parents[1] / "data" / "glossary.yaml"
+
+GROUPS = (
+    *(domain.key for domain in DOMAINS),
+    JOB_ZONES,
+    "education",
+    "experience",
+    "training",
+    "outlook",
+    QUALITIES,
+    "terms",
+)
+
+
+def load_glossary(path: Path = SHIPPED) -> Glossary:
+    """The definitions in a file; raises `BadData` with every fault, by line."""
+    document = Document(str(path), read_text(path))
+    root = document.root(GROUPS, GROUPS)
+    groups = {}
+    for group in GROUPS:
+        names = {domain.key: domain.names for domain in DOMAINS}.get(group)
+        part = root.part(group, names, names or ())
+        groups[group] = frozen({term: _definition(part, group, term) for term in part})
+    document.finish()
+    return Glossary(frozen(groups))
+
+
+def _definition(part: Part, group: str, term: str) -> Definition:
+    if group != WORK_CONTEXT.key:
+        return Definition(term, group, part.text(term))
+    keys = ("means", "low", "high")
+    own = part.part(term, keys, keys)
+    return Definition(term, group, own.text("means"), own.text("low"), own.text("high"))
