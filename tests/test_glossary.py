@@ -1,0 +1,114 @@
+"""The glossary: every term on screen is in it, and each is found."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from careerfit_cli import search
+from careerfit_cli.cli import main
+from careerfit_cli.errors import BadData
+from careerfit_cli.importers.bls import _PHRASES
+from careerfit_cli.model.elements import DOMAINS
+from careerfit_cli.store import occupations, places
+from careerfit_cli.store.glossary import SHIPPED, load_glossary
+from careerfit_cli.store.spelling import unknown_words
+
+
+@pytest.fixture(scope="module")
+def glossary():
+    return load_glossary()
+
+
+def test_every_element_is_defined(glossary) -> None:
+    for domain in DOMAINS:
+        assert set(glossary.groups[domain.key]) == set(domain.names)
+
+
+def test_every_category_on_screen_is_defined(glossary) -> None:
+    for path in occupations.files(places.builtin_occupations())[::20]:
+        found = occupations.load(path)
+        own = found.preparation
+        for group, term in (
+            ("education", own.education),
+            ("experience", own.experience),
+            ("training", own.training),
+            ("outlook", found.outlook.phrase if found.outlook else ""),
+            ("job_zones", str(found.job_zone)),
+        ):
+            assert not term or term in glossary.groups[group], (path.stem, group, term)
+        for quality in found.handbook.qualities if found.handbook else ():
+            assert quality in glossary.groups["qualities"], (path.stem, quality)
+    for _, phrase in _PHRASES:
+        assert phrase in glossary.groups["outlook"]
+
+
+def test_definitions_are_short_and_ours(glossary) -> None:
+    unknown = unknown_words()
+    for own in glossary:
+        assert 4 <= len(own.means.split()) <= 26, own
+        assert own.means.endswith("."), own
+        assert not unknown(
+            [word.strip(".,:;()'-") for word in own.means.split() if word.isalpha()]
+        ), own
+
+
+def test_work_context_says_what_the_ends_mean(glossary) -> None:
+    for own in glossary.groups["work_context"].values():
+        assert own.low, own
+        assert own.high, own
+        assert own.whole.endswith(f" 0 {own.low}, 100 {own.high}.")
+
+
+@pytest.mark.parametrize(
+    ("query", "term"),
+    [
+        ("social orientation", "Social Orientation"),
+        ("Socail Orientation", "Social Orientation"),
+        ("holland code", "Holland code"),
+        ("telephone", "Telephone"),
+        ("bachelors degree", "Bachelor's degree"),
+    ],
+)
+def test_a_term_is_found_by_its_name_or_nearly(glossary, query: str, term: str) -> None:
+    assert search.define(query, glossary)[0].term == term
+
+
+def test_a_name_of_two_things_gives_both(glossary) -> None:
+    groups = [own.group for own in search.define("independence", glossary)]
+    assert groups == ["work_styles", "work_values"]
+
+
+@pytest.mark.parametrize("query", ["", "  ", "zzqqxx", "\U0001f4a5"])
+def test_what_is_no_term_is_not_found(glossary, query: str) -> None:
+    assert search.define(query, glossary) == []
+
+
+def test_the_command_prints_it_or_says_what_to_do(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["define", "telephone"]) == 0
+    assert capsys.readouterr().out.startswith("Telephone  work context\n  How often")
+    assert main(["define", "telephone", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["definitions"][0]["high"] == "every day"
+    assert main(["define", "zzqqxx"]) == 1
+    assert "no term is like 'zzqqxx'" in capsys.readouterr().err
+
+
+def test_explain_prints_meanings_beside_scores(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["show", "carpenter", "--explain", "-s", "work-context"]) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert "0 never, 100 every day." in out
+
+
+def test_a_broken_glossary_is_located(tmp_path: Path) -> None:
+    text = SHIPPED.read_text(encoding="utf-8").replace("  Realistic:", "  Realist:", 1)
+    path = tmp_path / "glossary.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(BadData) as caught:
+        load_glossary(path)
+    assert "interests.Realist: is not a known name" in str(caught.value)
