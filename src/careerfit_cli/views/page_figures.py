@@ -1,0 +1,215 @@
+"""Sections of the profile page with published figures and their sources."""
+
+from __future__ import annotations
+
+import re
+
+from rich.console import RenderableType
+
+from careerfit_cli.model.notices import NOTICES
+from careerfit_cli.model.occupation import Occupation, PastFigure, Pay, Similar
+from careerfit_cli.views import figures
+from careerfit_cli.views.draft import Draft, explained, few, paragraphs_led
+from careerfit_cli.views.look import (
+    bullets,
+    labelled,
+    paragraphs,
+    say,
+    section,
+    table,
+)
+
+
+def outlook(draft: Draft) -> RenderableType | None:
+    """Growth, jobs and openings, and what drives them."""
+    found = draft.occupation.outlook
+    if found is None:
+        return section("Job outlook", "", say(figures.NOT_REPORTED, "dim"))
+    start, end = found.period[:4], found.period[:2] + found.period[-2:]
+    before, after = figures.count(found.jobs_start), figures.count(found.jobs_end)
+    openings = f"{figures.count(found.openings)} a year on average, {found.period}"
+    rows = [
+        ("Outlook", found.phrase or figures.NOT_REPORTED),
+        ("Growth", f"{figures.percent(found.growth)}, {found.period}"),
+        ("Jobs", f"{before} in {start}, {after} in {end}"),
+        ("Openings", openings),
+    ]
+    if found.self_employed is not None:
+        rows.append(("Self-employed", f"{found.self_employed:g} % of jobs, {start}"))
+    remarks = figures.group(found.group, "The outlook")
+    book = draft.occupation.handbook
+    if book and book.outlook and book.outlook != found.phrase:
+        said = book.outlook.lower()
+        remarks.append(
+            f'The BLS handbook says "{said}" of a wider group, {book.title}.'
+        )
+    demand = draft.occupation.words.demand
+    return section(
+        "Job outlook",
+        figures.source(draft.occupation.sources.get("outlook")),
+        labelled(rows, draft.look),
+        *(say(line, "dim") for line in remarks),
+        *explained(draft, ("outlook", found.phrase)),
+        *paragraphs_led(("What drives it", demand)),
+    )
+
+
+_PERCENTILES = (
+    ("p10", "10 % earn less than"),
+    ("p25", "25 % earn less than"),
+    ("median", "Median: half earn less"),
+    ("p75", "25 % earn more than"),
+    ("p90", "10 % earn more than"),
+)
+
+
+def pay(draft: Draft) -> RenderableType | None:
+    """National wages: percentiles a year and an hour, and the mean apart."""
+    found = draft.occupation.pay
+    note = figures.source(draft.occupation.sources.get("pay"))
+    if found is None:
+        return section("Pay", note, say(figures.NOT_REPORTED, "dim"))
+    rows = [
+        (label, figures.dollars(getattr(found.annual, key)),
+         figures.dollars(getattr(found.hourly, key), "hour"))
+        for key, label in _PERCENTILES
+    ]  # fmt: skip
+    remarks = [
+        f"On average (mean): {mean(found)}.",
+        f"{figures.count(found.jobs)} wage and salary jobs, {found.area}.",
+    ]
+    return section(
+        "Pay",
+        note,
+        table((found.area, "a year", "an hour"), rows, draft.look, right=[1, 2]),
+        *(say(line, "dim") for line in (*remarks, *figures.group(found.group, "Pay"))),
+    )
+
+
+def mean(pay: Pay) -> str:
+    """Mean pay a year and an hour, as far as published."""
+    means = ((pay.annual.mean, "year", "a year"), (pay.hourly.mean, "hour", "an hour"))
+    given = [
+        f"{figures.dollars(mean, unit)} {each}"
+        for mean, unit, each in means
+        if mean is not None
+    ]
+    return ", ".join(given) or figures.NOT_REPORTED
+
+
+def states(draft: Draft) -> RenderableType | None:
+    """Median pay by state, highest first."""
+    found = draft.occupation.pay
+    if found is None or not found.state_median:
+        return None
+    unit = "an hour" if found.state_unit == "hour" else "a year"
+    ordered = sorted(found.state_median.items(), key=lambda row: (-row[1], row[0]))
+    rows = [
+        (state, figures.dollars(own_pay, found.state_unit))
+        for state, own_pay in ordered
+    ]
+    remark = "States and territories not listed: not reported."
+    return section(
+        "Pay by state",
+        f"median, {found.period}",
+        table(("State", unit), rows, draft.look, right=[1]),
+        say(remark, "dim"),
+        *(say(line, "dim") for line in figures.group(found.group, "Pay")),
+    )
+
+
+def similar(draft: Draft) -> RenderableType | None:
+    """The handbook's similar occupations."""
+    book, work = draft.occupation.handbook, draft.occupation.words.similar_work
+    if book is None or not book.similar:
+        return None
+    heads = ["Occupation", "Entry education", f"Median pay {book.period}, a year"]
+    rows = [
+        [found.title, found.education or figures.NOT_REPORTED, _similar_pay(found)]
+        for found in book.similar
+    ]
+    if work:
+        heads.insert(1, "What they do")
+        for row in rows:
+            row.insert(1, work.get(row[0], ""))
+    note = f"BLS handbook on {book.title}"
+    return section("Similar occupations", note, table(heads, rows, draft.look))
+
+
+def _similar_pay(found: Similar) -> str:
+    return figures.dollars(found.median) + (" or more" if found.at_least else "")
+
+
+def related(draft: Draft) -> RenderableType | None:
+    """O*NET's related occupations."""
+    shown = [
+        found
+        for found in draft.occupation.related
+        if draft.full or found.tier == "Primary-Short"
+    ]
+    if not shown:
+        return None
+    note = f"closest first, {figures.source(draft.occupation.sources.get('related'))}"
+    lines = (f"{found.title} ({found.code})" for found in shown)
+    return section("Related occupations", note, bullets(lines, draft.look))
+
+
+def titles(draft: Draft) -> RenderableType | None:
+    """Job titles."""
+    titles = tuple(draft.occupation.titles)
+    if not titles:
+        return None
+    note = figures.source(draft.occupation.sources.get("titles"))
+    return section("Job titles", note, say(", ".join(few(titles, 15, full=draft.full))))
+
+
+def history(draft: Draft) -> RenderableType | None:
+    """Figures of earlier releases."""
+    if not draft.occupation.history:
+        return None
+    latest_first = sorted(draft.occupation.history, key=_year, reverse=True)
+    rows = [(found.what, found.period, _past(found)) for found in latest_first]
+    remark = "Kept to compare with; the figures above are the current ones."
+    return section(
+        "Earlier figures",
+        "",
+        table(("Figure", "Of", "Value"), rows, draft.look),
+        say(remark, "dim"),
+    )
+
+
+def _year(own: PastFigure) -> str:
+    found = re.search(r"\d{4}", own.period)
+    return found[0] if found else ""
+
+
+def _past(own: PastFigure) -> str:
+    more = " or more" if own.at_least else ""
+    published = f" (for {own.group})" if own.group else ""
+    unit = own.unit.removeprefix("dollars ")
+    if unit != own.unit:
+        amount = figures.dollars(own.value, "hour" if "hour" in unit else "year")
+        return f"{amount} {unit}{more}{published}"
+    if unit == "score 0-100":
+        return f"{own.value:g} of 100"
+    return f"{figures.count(own.value)} {unit}{more}{published}"
+
+
+def notices(draft: Draft) -> RenderableType | None:
+    """Sources and attribution."""
+    return section(
+        "About these figures", "", _sources(draft.occupation), paragraphs(NOTICES)
+    )
+
+
+def _sources(occupation: Occupation) -> RenderableType:
+    by_source: dict[str, list[str]] = {}
+    for key, own in occupation.sources.items():
+        release = f"{own.publisher} {own.release}"
+        by_source.setdefault(release, []).append(key.replace("_", " "))
+    meaning = (
+        "Scores are O*NET standardized scores: positions on a scale from 0 to 100, not "
+        "shares of time or of people."
+    )
+    lines = (f"{release}: {', '.join(keys)}." for release, keys in by_source.items())
+    return paragraphs((meaning, *lines))
