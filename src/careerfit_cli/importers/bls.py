@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
@@ -98,6 +98,7 @@ _PHRASES = (
 )
 _DECLINE = "Decline"
 _OUTLOOKS = ("", *(phrase for _, phrase in _PHRASES), _DECLINE)
+_FILMS = "careeronestop-videos"
 _MISPRINTS = {"Dexterit y": "Dexterity"}
 _NOT_FACTS = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 _ELSEWHERE = "See How to Become One"
@@ -121,6 +122,7 @@ class _Page:
 
     handbook: Handbook
     jobs: int | None
+    hourly: float | None = None
 
 
 @dataclass(frozen=True)
@@ -144,15 +146,20 @@ class Tables:
         pay_row, pay_group = _published(self.national, soc, shared=shared)
         row, group = _published(self.projections, soc, shared=shared)
         page = self.pages.get(code)
-        start = self.period[:4]
+        own_page = page if row and page and self._is_for(page, row) else None
         return Sections(
             pay=self._pay(pay_row, pay_group) if pay_row else None,
-            outlook=self._outlook(row, group, page) if row else None,
+            outlook=self._outlook(row, group, own_page) if row else None,
             preparation=_preparation(row, group) if row else Preparation(),
-            handbook=page.handbook if page else None,
-            past=_past(row, group, start, self.period) if row else (),
+            handbook=_shared_facts(page, own_page) if page else None,
+            past=_past(row, group, own_page, self.period) if row else (),
             sources=self._sources(pay_row, row, page),
         )
+
+    def _is_for(self, page: _Page, row: Row) -> bool:
+        """Whether a handbook page counts the very jobs of a projections row."""
+        jobs = _jobs(row, f"emp_{self.period[:4]}_k")
+        return jobs is not None and page.jobs == jobs
 
     def _pay(self, row: Row, group: Group | None) -> Pay:
         annual, hourly = _wages(row, "annual"), _wages(row, "hourly")
@@ -174,18 +181,16 @@ class Tables:
             group=group,
         )
 
-    def _outlook(self, row: Row, group: Group | None, page: _Page | None) -> Outlook:
+    def _outlook(self, row: Row, group: Group | None, own: _Page | None) -> Outlook:
         start, end = self.period[:4], self.period[:2] + self.period[-2:]
         growth = row.number("emp_change_pct", NOT_PUBLISHED)
         jobs, change = _jobs(row, f"emp_{start}_k"), _jobs(row, "emp_change_k")
-        own_page = page and page.handbook.outlook and page.jobs == jobs is not None
         share = row.amount(f"self_employed_pct_{start}", NOT_PUBLISHED)
         return Outlook(
             area=AREA,
             period=self.period,
-            phrase=page.handbook.outlook
-            if page and own_page
-            else growth_phrase(growth, change, jobs),
+            phrase=(own.handbook.outlook if own else "")
+            or growth_phrase(growth, change, jobs),
             growth=None if growth is None else float(growth),
             jobs_start=jobs,
             jobs_end=_jobs(row, f"emp_{end}_k"),
@@ -339,25 +344,39 @@ def _preparation(row: Row, group: Group | None) -> Preparation:
 
 
 def _past(
-    row: Row, group: Group | None, year: str, period: str
+    row: Row, group: Group | None, own: _Page | None, period: str
 ) -> tuple[PastFigure, ...]:
+    """The median pay of the projections' first year, or the handbook's hourly one."""
+    year = period[:4]
     column = f"median_wage_{year}"
-    at_least = row[column].startswith(">=")
     bare = Row(row.file, row.line, {column: row[column].removeprefix(">=")})
     value = bare.amount(column, NOT_PUBLISHED)
+    unit, source = "dollars a year", f"BLS Employment Projections {period}"
+    if value is None and own and own.hourly:
+        value, unit = Decimal(str(own.hourly)), "dollars an hour"
+        source = f"BLS Occupational Outlook Handbook {period}"
     if value is None:
         return ()
     return (
         PastFigure(
             what="Median pay",
             value=float(value),
-            unit="dollars a year",
+            unit=unit,
             period=f"May {year}",
-            source=f"BLS Employment Projections {period}",
-            at_least=at_least,
+            source=source,
+            at_least=row[column].startswith(">="),
             group=group.title if group else "",
         ),
     )
+
+
+def _shared_facts(page: _Page, own: _Page | None) -> Handbook:
+    """The page's facts; a page for several occupations tells nobody's employers.
+
+    Such a page prints a table of employers for each of them, and the facts hold one
+    without saying whose.
+    """
+    return page.handbook if own else replace(page.handbook, employers=frozen())
 
 
 def _pages(release: Release, name: str, period: str) -> dict[str, _Page]:
@@ -384,6 +403,7 @@ def _page(fact: Mapping[str, Any], period: str) -> _Page:
             contacts=_contacts(fact["contacts"]),
         ),
         jobs=fact[f"jobs_{period[:4]}"],
+        hourly=fact[f"median_pay_{period[:4]}"]["hourly"],
     )
 
 
@@ -422,10 +442,10 @@ def _similar(row: Mapping[str, str], year: str) -> Similar:
 
 
 def _contacts(rows: Iterable[Mapping[str, str]]) -> tuple[Contact, ...]:
-    """The first of each name, whatever its case."""
+    """The first of each name, whatever its case; films about the work are left out."""
     found: dict[str, Contact] = {}
     for row in rows:
         contact = Contact(_clean(row["name"]), row["url"].strip())
-        if contact.name:
+        if contact.name and _FILMS not in contact.url:
             found.setdefault(contact.name.casefold(), contact)
     return tuple(found.values())

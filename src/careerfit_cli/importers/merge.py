@@ -8,9 +8,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from careerfit_cli.errors import CareerfitError
 from careerfit_cli.importers import bls, onet
 from careerfit_cli.model.elements import DOMAINS
-from careerfit_cli.model.occupation import Occupation, PastFigure, frozen
+from careerfit_cli.model.occupation import (
+    Occupation,
+    PastFigure,
+    Preparation,
+    frozen,
+)
 
 _Value = TypeVar("_Value")
 
@@ -29,7 +35,10 @@ _SECTION_ORDER = (
 
 @dataclass(frozen=True)
 class Merge:
-    """Occupations after an import, and the slugs of those the release no longer has."""
+    """Occupations after an import.
+
+    `gone` are the slugs of those the download lacks, in whole or in a section.
+    """
 
     occupations: tuple[Occupation, ...]
     gone: tuple[str, ...] = ()
@@ -41,7 +50,7 @@ def with_onet(present: Iterable[Occupation], release: Sequence[onet.Sections]) -
     An occupation keeps the slug its code already has; a new one gets the slug of its
     title. Occupations the release lacks are kept as they are and reported as gone.
     """
-    by_code = {occupation.code: occupation for occupation in present}
+    by_code = _by_code(present)
     taken = {occupation.slug for occupation in by_code.values()}
     merged = []
     for sections in release:
@@ -92,39 +101,81 @@ def _over(
 
 
 def with_bls(present: Iterable[Occupation], tables: bls.Tables) -> Merge:
-    """Occupations with the pay, outlook and handbook facts of a BLS download."""
-    occupations = tuple(present)
+    """Occupations with the pay, outlook and handbook facts of a BLS download.
+
+    A section the download lacks is kept as it is, and its occupation reported as gone.
+    Median pay, growth and openings of another period become history.
+    """
+    occupations = tuple(_by_code(present).values())
     members = Counter(occupation.soc for occupation in occupations)
-    return Merge(
-        tuple(
-            _with_figures(
-                occupation,
-                tables.sections(
-                    occupation.code,
-                    shared=members[occupation.soc] > 1
-                    or not occupation.code.endswith(".00"),
-                ),
+    merged, gone = [], []
+    for occupation in occupations:
+        shared = members[occupation.soc] > 1 or not occupation.code.endswith(".00")
+        sections = tables.sections(occupation.code, shared=shared)
+        merged.append(_with_figures(occupation, sections))
+        if any(
+            getattr(occupation, name) and not getattr(sections, name)
+            for name in ("pay", "outlook", "handbook")
+        ):
+            gone.append(occupation.slug)
+    return Merge(tuple(merged), tuple(gone))
+
+
+def _by_code(present: Iterable[Occupation]) -> dict[str, Occupation]:
+    found: dict[str, Occupation] = {}
+    for occupation in present:
+        other = found.setdefault(occupation.code, occupation)
+        if other is not occupation:
+            raise CareerfitError(
+                f"{occupation.code} is the code of two files, {other.slug}.yaml and "
+                f"{occupation.slug}.yaml",
+                "keep one of them",
             )
-            for occupation in occupations
-        )
-    )
+    return found
 
 
 def _with_figures(occupation: Occupation, sections: bls.Sections) -> Occupation:
-    kept = {
-        key: source
-        for key, source in occupation.sources.items()
-        if source.publisher != "BLS"
-    }
+    prepared = sections.preparation != Preparation()
+    fresh = (*_superseded(occupation, sections), *sections.past)
     return replace(
         occupation,
-        pay=sections.pay,
-        outlook=sections.outlook,
-        preparation=sections.preparation,
-        handbook=sections.handbook,
-        history=_history(occupation.history, sections.past),
-        sources=_over(kept, sections.sources),
+        pay=sections.pay or occupation.pay,
+        outlook=sections.outlook or occupation.outlook,
+        preparation=sections.preparation if prepared else occupation.preparation,
+        handbook=sections.handbook or occupation.handbook,
+        history=_history(occupation.history, fresh),
+        sources=_over(occupation.sources, sections.sources),
     )
+
+
+def _superseded(before: Occupation, after: bls.Sections) -> list[PastFigure]:
+    """The figures that a later round replaces, to be kept as history."""
+    found = []
+    old, new = before.pay, after.pay
+    if old and new and old.period != new.period:
+        amount, unit = old.median
+        each = "dollars an hour" if unit == "hour" else "dollars a year"
+        if amount is not None:
+            found.append(_past(before, "pay", "Median pay", amount, each, old.period))
+    was, now = before.outlook, after.outlook
+    if was and now and was.period != now.period:
+        for what, value, unit in (
+            ("Growth", was.growth, "percent"),
+            ("Openings", was.openings, "jobs a year"),
+        ):
+            if value is not None:
+                found.append(_past(before, "outlook", what, value, unit, was.period))
+    return found
+
+
+def _past(
+    before: Occupation, section: str, what: str, value: float, unit: str, period: str
+) -> PastFigure:
+    source = before.sources.get(section)
+    named = f"{source.publisher} {source.release}" if source else "not given"
+    part = before.pay if section == "pay" else before.outlook
+    group = part.group.title if part and part.group else ""
+    return PastFigure(what, value, unit, period, named, group=group)
 
 
 def _history(

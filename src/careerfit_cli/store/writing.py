@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
@@ -31,6 +32,8 @@ from careerfit_cli.store.occupations import (
     banners,
     parse,
 )
+
+_WAITING = ".careerfit-import-"
 
 
 @dataclass(frozen=True)
@@ -76,15 +79,24 @@ def _words_in(text: str, path: Path) -> str:
         hint = f"add the lines `{WORDS_BANNER}` and `{FIGURES_BANNER}`"
         raise BadData([Problem(str(path), 0, "", what, hint)])
     first, last = found
+    for number, line in enumerate(lines, 1):
+        if (
+            line.startswith("#")
+            and not first < number - 1 <= last
+            and number - 1 != first
+        ):
+            what = "is a remark outside the words, which an import would lose"
+            hint = "move it between the WORDS and FIGURES lines"
+            raise BadData([Problem(str(path), number, "", what, hint)])
     return "".join(lines[first + 1 : last])
 
 
 def _move_in(folder: Path, texts: Mapping[str, str]) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(
-            prefix=".careerfit-import-", dir=folder
-        ) as waiting:
+        for left_over in folder.glob(f"{_WAITING}*"):
+            shutil.rmtree(left_over, ignore_errors=True)
+        with tempfile.TemporaryDirectory(prefix=_WAITING, dir=folder) as waiting:
             for name, text in texts.items():
                 (Path(waiting) / name).write_text(text, encoding="utf-8", newline="\n")
             for name in texts:
