@@ -153,6 +153,33 @@ def test_figures_read_off_the_published_tables_stand_in_the_catalogue(
     assert wrong == []
 
 
+def test_pay_of_2024_is_by_the_hour_only_where_the_handbook_alone_gives_it(
+    catalogue: Catalogue,
+) -> None:
+    by_the_hour = {
+        own.slug: (past.value, past.source)
+        for own in catalogue.values()
+        for past in own.history
+        if past.period == "May 2024" and past.unit == "dollars an hour"
+    }
+    handbook = "BLS Occupational Outlook Handbook 2024-34"
+    assert by_the_hour == {
+        "actor": (23.33, handbook),
+        "musician-singer": (42.45, handbook),
+    }
+
+
+def test_no_contact_is_a_page_of_films(catalogue: Catalogue) -> None:
+    films = [
+        (own.slug, contact)
+        for own in catalogue.values()
+        if own.handbook
+        for contact in own.handbook.contacts
+        if "careeronestop-videos" in contact.url
+    ]
+    assert films == []
+
+
 def test_the_seed_page_differs_in_three_rerated_interests_and_two_halves_cut_down(
     catalogue: Catalogue,
 ) -> None:
@@ -209,7 +236,9 @@ def imported(present: list[Occupation], sources: Sources) -> tuple[Occupation, .
     sections, figures = sources
     scored = merge.with_onet(present, sections)
     assert scored.gone == ()
-    return merge.with_bls(scored.occupations, figures).occupations
+    merged = merge.with_bls(scored.occupations, figures)
+    assert merged.gone == ()
+    return merged.occupations
 
 
 def test_importing_the_sources_over_the_catalogue_changes_no_byte(

@@ -36,6 +36,7 @@ from careerfit_cli.model.occupation import (
     Source,
     Technologies,
     Titles,
+    Wages,
     Words,
 )
 from careerfit_cli.model.release import Releases
@@ -707,6 +708,7 @@ PAGE: dict[str, Any] = {
     "title": " Medical  and health services managers",
     "onet_codes": [HEALTH],
     "jobs_2024": 616200,
+    "median_pay_2024": {"annual": 117960, "hourly": 56.71},
     "outlook": "Much faster than average",
     "largest_employers_2024_pct": [["Hospitals; state, local, and private", 29]],
     "important_qualities": ["Detail\N{NO-BREAK SPACE}oriented", "Dexterit y", "", "Dexterity"],
@@ -722,6 +724,7 @@ PAGE: dict[str, Any] = {
         {"name": "Association for Long\N{EN DASH} term  Care ", "url": " https://a.example "},
         {"name": "ASSOCIATION FOR LONG-TERM CARE", "url": "https://b.example"},
         {"name": " ", "url": "https://c.example"},
+        {"name": "Ward films", "url": "https://d.example/careeronestop-videos.aspx?k=1"},
     ],
 }  # fmt: skip
 TWO_TRADES = {
@@ -729,6 +732,7 @@ TWO_TRADES = {
     "title": "Performers",
     "onet_codes": [ACTOR],
     "jobs_2024": 99000,
+    "median_pay_2024": {"annual": 48526, "hourly": 23.33},
     "outlook": "As fast as average",
 }
 
@@ -772,6 +776,11 @@ def figures(
 ) -> list[Occupation]:
     found = bls.read(folder_of(tmp_path / "bls", files or download()))
     return list(merge.with_bls(bare(*codes), found).occupations)
+
+
+def with_pages(*pages: Mapping[str, Any]) -> Files:
+    """The small download with other handbook pages."""
+    return {**download(), "ooh_2024_34_facts.json": json.dumps(pages)}
 
 
 def bls_problem(tmp_path: Path, files: Files) -> Problem:
@@ -921,10 +930,7 @@ def test_the_handbook_phrase_holds_only_where_its_page_is_for_just_this_row(
     tmp_path: Path,
 ) -> None:
     page = {**PAGE, "outlook": "Slower than average"}
-    files: Files = {
-        **download(),
-        "ooh_2024_34_facts.json": json.dumps([page, TWO_TRADES]),
-    }
+    files = with_pages(page, TWO_TRADES)
     manager, actor = figures(tmp_path, HEALTH, ACTOR, files=files)
     assert manager.outlook is not None
     assert manager.outlook.phrase == "Slower than average"
@@ -941,6 +947,85 @@ def test_a_page_without_jobs_is_for_no_row_in_particular(tmp_path: Path) -> None
     [actor] = figures(tmp_path, ACTOR, files=files)
     assert actor.outlook is not None
     assert actor.outlook.phrase == "Little or no change"
+
+
+@pytest.mark.parametrize(
+    "page", [TWO_TRADES, {**TWO_TRADES, "jobs_2024": None}], ids=["two", "no jobs"]
+)
+def test_employers_are_kept_only_where_the_page_is_for_just_this_row(
+    tmp_path: Path, page: Mapping[str, Any]
+) -> None:
+    manager, actor = figures(tmp_path, HEALTH, ACTOR, files=with_pages(PAGE, page))
+    assert manager.handbook is not None
+    assert actor.handbook is not None
+    assert set(manager.handbook.employers) == {"Hospitals; state, local, and private"}
+    assert actor.handbook == replace(
+        manager.handbook, title="Performers", outlook="As fast as average", employers={}
+    )
+
+
+def test_a_page_of_an_occupation_not_projected_tells_no_employers(
+    tmp_path: Path,
+) -> None:
+    page = {**PAGE, "onet_codes": ["45-3031.00"]}
+    [own] = figures(tmp_path, "45-3031.00", files=with_pages(page))
+    assert own.outlook is None
+    assert own.handbook is not None
+    assert own.handbook.qualities == ("Detail oriented", "Dexterity")
+    assert dict(own.handbook.employers) == {}
+
+
+ACTORS_ONLY = {**TWO_TRADES, "title": "Actors", "jobs_2024": 57000}
+
+
+def test_the_hourly_median_of_the_handbook_stands_in_for_a_yearly_one(
+    tmp_path: Path,
+) -> None:
+    [actor] = figures(tmp_path, ACTOR, files=with_pages(ACTORS_ONLY))
+    assert actor.history == (
+        PastFigure(
+            "Median pay", 23.33, "dollars an hour", "May 2024",
+            "BLS Occupational Outlook Handbook 2024-34",
+        ),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        TWO_TRADES,
+        {**ACTORS_ONLY, "jobs_2024": None},
+        {**ACTORS_ONLY, "median_pay_2024": {"annual": None, "hourly": None}},
+        {**ACTORS_ONLY, "onet_codes": [HEALTH]},
+    ],
+    ids=["two trades", "no jobs", "no median", "no page"],
+)
+def test_without_an_hourly_median_of_its_own_an_occupation_has_no_2024_pay(
+    tmp_path: Path, page: Mapping[str, Any]
+) -> None:
+    [actor] = figures(tmp_path, ACTOR, files=with_pages(page))
+    assert actor.history == ()
+
+
+def test_a_yearly_median_of_the_projections_goes_before_the_handbook(
+    tmp_path: Path,
+) -> None:
+    [own] = figures(tmp_path, HEALTH)
+    assert own.history == (
+        PastFigure(
+            "Median pay", 117960.0, "dollars a year", "May 2024",
+            "BLS Employment Projections 2024-34",
+        ),
+    )  # fmt: skip
+
+
+def test_an_organisation_is_kept_where_a_film_has_its_name(tmp_path: Path) -> None:
+    film = {"name": "Actors' Guild", "url": "https://a.example/careeronestop-videos/1"}
+    guild = {**film, "url": "https://guild.example"}
+    page = {**PAGE, "contacts": [film, guild]}
+    [own] = figures(tmp_path, HEALTH, files=with_pages(page))
+    assert own.handbook is not None
+    assert own.handbook.contacts == (Contact("Actors' Guild", "https://guild.example"),)
 
 
 def test_the_handbook_facts_are_cleaned(tmp_path: Path) -> None:
@@ -976,18 +1061,198 @@ def test_history_stays_beside_fresh_entries_and_merging_again_changes_nothing(
     assert merge.with_bls(once.occupations, tables_) == once
 
 
-def test_sources_of_other_publishers_stay_and_old_ones_of_bls_go(
+def test_sources_of_other_publishers_stay_and_those_of_bls_follow_their_section(
     tmp_path: Path,
 ) -> None:
     sources = {"interests": Source("O*NET", "30.1"), "pay": Source("BLS", "May 2020")}
-    before = replace(bare("45-3031.00")[0], sources=sources)
+    before = [replace(own, sources=sources) for own in bare(HEALTH, "45-3031.00")]
     tables_ = bls.read(folder_of(tmp_path / "bls", download()))
-    [after] = merge.with_bls([before], tables_).occupations
-    assert dict(after.sources) == {"interests": Source("O*NET", "30.1")}
+    manager, fisher = merge.with_bls(before, tables_).occupations
+    assert manager.sources["interests"] == Source("O*NET", "30.1")
+    assert manager.sources["pay"].release.endswith("May 2025")
+    assert dict(fisher.sources) == sources
 
 
 NATIONAL_FILE, STATES_FILE = "oews_2025_national.csv", "oews_2025_states.csv"
 PROJECTED_FILE = "employment_projections_2024_34.csv"
+
+
+def without(files: Files, name: str, soc: str) -> Files:
+    """The files without the one row of a SOC code in one of them."""
+    lines = str(files[name]).splitlines(keepends=True)
+    rest = [line for line in lines if f"{soc}," not in line]
+    assert len(rest) == len(lines) - 1
+    return {**files, name: "".join(rest)}
+
+
+LACKING = {
+    "pay": without(download(), NATIONAL_FILE, "11-9111"),
+    "outlook and preparation": without(
+        download(), PROJECTED_FILE, "Title of 11-9111,11-9111"
+    ),
+    "preparation": changed(
+        download(), PROJECTED_FILE, "117960,Bachelor's degree,None,None", "117960,-,—,"
+    ),
+    "handbook": with_pages(TWO_TRADES),
+}
+
+
+def aged(own: Occupation) -> Occupation:
+    """An occupation whose BLS sources are of an earlier release."""
+    earlier = {key: Source("BLS", f"earlier {key}") for key in own.sources}
+    return replace(own, sources=earlier)
+
+
+@pytest.mark.parametrize(("lacking", "files"), LACKING.items(), ids=LACKING)
+def test_a_section_the_download_lacks_stays_with_its_source_and_is_reported(
+    tmp_path: Path, lacking: str, files: Files
+) -> None:
+    sections = lacking.split(" and ")
+    [manager, buyer] = map(aged, figures(tmp_path / "whole", HEALTH, BUYER))
+    found = bls.read(folder_of(tmp_path / "bls", files))
+    after = merge.with_bls([manager, buyer], found)
+    assert after.gone == (manager.slug,)
+    [own, _] = after.occupations
+    for name in ("pay", "outlook", "preparation"):
+        assert getattr(own, name) == getattr(manager, name)
+    assert own.handbook is not None
+    assert manager.handbook is not None
+    assert own.handbook.contacts == manager.handbook.contacts
+    kept = [key for key, source in own.sources.items() if "earlier" in source.release]
+    assert kept == sections
+
+
+def test_an_occupation_the_download_lacks_altogether_stays_as_it_is(
+    tmp_path: Path,
+) -> None:
+    [manager] = figures(tmp_path, HEALTH)
+    fisher = replace(aged(manager), slug="fisher", code="45-3031.00")
+    tables_ = bls.read(folder_of(tmp_path / "bls", download()))
+    assert merge.with_bls([fisher], tables_) == merge.Merge((fisher,), ("fisher",))
+
+
+def test_preparation_alone_is_reported_where_the_download_lacks_it(
+    tmp_path: Path,
+) -> None:
+    before = replace(bare("45-3031.00")[0], preparation=Preparation("None"))
+    tables_ = bls.read(folder_of(tmp_path / "bls", download()))
+    assert merge.with_bls([before], tables_) == merge.Merge((before,), (before.slug,))
+
+
+def test_preparation_is_kept_where_a_group_has_none(tmp_path: Path) -> None:
+    [before] = map(aged, figures(tmp_path / "whole", EQUITY))
+    assert before.preparation.group == Group("13-1041", "Title of 13-1041")
+    files = changed(
+        download(), PROJECTED_FILE, "78420,Bachelor's degree,None,Moderate-term",
+        "78420,-,-,-",
+    )  # fmt: skip
+    found = bls.read(folder_of(tmp_path / "bls", files))
+    after = merge.with_bls([before], found)
+    assert after.occupations[0].preparation == before.preparation
+    assert after.gone == (before.slug,)
+
+
+def test_sections_never_there_are_not_reported(tmp_path: Path) -> None:
+    tables_ = bls.read(folder_of(tmp_path / "bls", download()))
+    assert merge.with_bls(bare("45-3031.00", *RATED), tables_).gone == ()
+
+
+def earlier_round(own: Occupation) -> Occupation:
+    """An occupation with pay and outlook of an earlier survey and projection."""
+    assert own.pay is not None
+    assert own.outlook is not None
+    sources = {
+        **own.sources,
+        "pay": Source("BLS", "Occupational Employment and Wage Statistics, May 2023"),
+        "outlook": Source("BLS", "Employment Projections 2022-32"),
+    }
+    return replace(
+        own,
+        pay=replace(own.pay, period="May 2023", annual=Wages(median=110680.0)),
+        outlook=replace(own.outlook, period="2022-32", growth=28.0, openings=54700),
+        sources=sources,
+    )
+
+
+SURVEY_2023 = "BLS Occupational Employment and Wage Statistics, May 2023"
+PROJECTED_2022 = "BLS Employment Projections 2022-32"
+
+
+def test_figures_of_another_period_become_history(tmp_path: Path) -> None:
+    [fresh] = figures(tmp_path, HEALTH)
+    tables_ = bls.read(folder_of(tmp_path / "bls", download()))
+    once = merge.with_bls([earlier_round(fresh)], tables_)
+    [own] = once.occupations
+    assert own.history == (
+        PastFigure("Growth", 28.0, "percent", "2022-32", PROJECTED_2022),
+        *fresh.history,
+        PastFigure("Median pay", 110680.0, "dollars a year", "May 2023", SURVEY_2023),
+        PastFigure("Openings", 54700, "jobs a year", "2022-32", PROJECTED_2022),
+    )
+    assert replace(own, history=fresh.history) == fresh
+    assert once.gone == ()
+    assert merge.with_bls(once.occupations, tables_) == once
+
+
+def test_history_names_the_group_a_figure_was_published_for(tmp_path: Path) -> None:
+    [fresh] = figures(tmp_path, BUYER)
+    tables_ = bls.read(folder_of(tmp_path / "bls", download()))
+    [own] = merge.with_bls([earlier_round(fresh)], tables_).occupations
+    assert {(past.what, past.period): past.group for past in own.history} == {
+        ("Growth", "2022-32"): "Title of 13-1020",
+        ("Median pay", "May 2024"): "Title of 13-1020",
+        ("Median pay", "May 2023"): FUND,
+        ("Openings", "2022-32"): "Title of 13-1020",
+    }
+
+
+def test_pay_by_the_hour_becomes_history_by_the_hour(tmp_path: Path) -> None:
+    [fresh] = figures(tmp_path, ACTOR)
+    assert fresh.pay is not None
+    older = replace(fresh.pay, period="May 2023", hourly=Wages(median=20.5))
+    before = replace(fresh, pay=older, sources={})
+    tables_ = bls.read(folder_of(tmp_path / "bls", download()))
+    assert merge.with_bls([before], tables_).occupations[0].history == (
+        PastFigure("Median pay", 20.5, "dollars an hour", "May 2023", "not given"),
+    )
+
+
+def test_figures_of_the_same_period_are_replaced_without_a_trace(
+    tmp_path: Path,
+) -> None:
+    [fresh] = figures(tmp_path, HEALTH)
+    assert fresh.pay is not None
+    assert fresh.outlook is not None
+    before = replace(
+        fresh,
+        pay=replace(fresh.pay, annual=Wages(median=1.0)),
+        outlook=replace(fresh.outlook, growth=1.0, openings=1),
+    )
+    tables_ = bls.read(folder_of(tmp_path / "bls", download()))
+    assert merge.with_bls([before], tables_).occupations == (fresh,)
+
+
+def test_figures_never_published_leave_no_history(tmp_path: Path) -> None:
+    [fresh] = figures(tmp_path, HEALTH)
+    older = earlier_round(fresh)
+    assert older.pay is not None
+    assert older.outlook is not None
+    before = replace(
+        older,
+        pay=replace(older.pay, annual=Wages(mean=1.0), hourly=Wages()),
+        outlook=replace(older.outlook, growth=None, openings=None),
+    )
+    tables_ = bls.read(folder_of(tmp_path / "bls", download()))
+    assert merge.with_bls([before], tables_).occupations == (fresh,)
+
+
+def test_figures_that_stay_are_not_history_yet(tmp_path: Path) -> None:
+    [fresh] = figures(tmp_path, HEALTH)
+    before = replace(earlier_round(fresh), code="45-3031.00")
+    tables_ = bls.read(folder_of(tmp_path / "bls", download()))
+    assert merge.with_bls([before], tables_).occupations == (before,)
+
+
 BLS_FAULTS = {
     "not a SOC": (NATIONAL_FILE, "11-9111", "119111", 3, "soc_code", "'119111' is not a SOC code"),
     "SOC twice": (NATIONAL_FILE, "13-1020", "11-9111", 4, "soc_code", "11-9111 is listed twice"),
@@ -1067,6 +1332,19 @@ HANDBOOK_FAULTS: Mapping[str, str] = {
         [{**PAGE, "largest_employers_2024_pct": [["Hospitals", 290]]}]
     ),
     "a share that is no number": '[{"largest_employers_2024_pct": [["A", NaN]]}]',
+    "no median pay": json.dumps([{**PAGE, "median_pay_2024": None}]),
+    "median pay without its hourly one": json.dumps(
+        [{**PAGE, "median_pay_2024": {"annual": 1}}]
+    ),
+    "an hourly median that is a text": json.dumps(
+        [{**ACTORS_ONLY, "median_pay_2024": {"annual": 1, "hourly": "$23.33"}}]
+    ),
+    "an hourly median that is no number": json.dumps(
+        [{**ACTORS_ONLY, "median_pay_2024": {"annual": 1, "hourly": math.nan}}]
+    ),
+    "an hourly median below zero": json.dumps(
+        [{**ACTORS_ONLY, "median_pay_2024": {"annual": 1, "hourly": -1}}]
+    ),
     "nested without end": "[" * 100_000,
 }
 
@@ -1138,6 +1416,25 @@ def test_occupations_the_release_no_longer_has_are_reported_and_kept(
     result = merged(tmp_path, old)
     assert result.gone == ("lamplighter", "typist")
     assert result.occupations[-2:] == (old[1], old[0])
+
+
+def test_two_files_with_one_code_are_refused(tmp_path: Path) -> None:
+    present = [
+        Occupation("typist", "43-9022.00", "Typists"),
+        Occupation("actor", ACTOR, "Actors"),
+        Occupation("player", ACTOR, "Players"),
+    ]
+    tables_ = bls.read(folder_of(tmp_path / "bls", download()))
+    for merging in (
+        lambda: merged(tmp_path, present),
+        lambda: merge.with_bls(present, tables_),
+    ):
+        with pytest.raises(CareerfitError) as caught:
+            merging()
+        assert caught.value.text == (
+            f"{ACTOR} is the code of two files, actor.yaml and player.yaml"
+        )
+        assert caught.value.hint == "keep one of them"
 
 
 def test_merging_again_changes_nothing(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -303,6 +304,53 @@ def test_a_file_without_its_two_lines_is_refused(text: str, tmp_path: Path) -> N
         f"add the lines `{WORDS_BANNER}` and `{FIGURES_BANNER}`"
     )
     assert files(tmp_path) == {"chief.yaml": text.encode()}
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("line", "before"),
+    [(1, "schema: 1"), (4, ""), (5, WORDS_BANNER), (12, "job_zone: 5"), (13, "")],
+)
+def test_a_remark_outside_the_words_is_refused(
+    line: int, before: str, end: str, tmp_path: Path
+) -> None:
+    lines = [*text_of(OCCUPATION, "# ours\nsummary: Leads.\n#\n\n").splitlines(), ""]
+    at = lines.index(before, line - 1)
+    lines.insert(at, "#checked by hand")
+    path = tmp_path / "chief.yaml"
+    text = end.join(lines).encode()
+    path.write_bytes(text)
+    with pytest.raises(BadData) as caught:
+        save_all(tmp_path, [replace(OCCUPATION, slug="a"), OCCUPATION])
+    assert str(caught.value) == (
+        f"{path}:{at + 1}: is a remark outside the words, which an import would lose"
+    )
+    assert caught.value.hint == "move it between the WORDS and FIGURES lines"
+    assert files(tmp_path) == {"chief.yaml": text}
+
+
+@settings(deadline=None)
+@given(made)
+def test_no_file_as_saved_is_taken_for_one_with_a_remark(
+    occupation: Occupation,
+) -> None:
+    with TemporaryDirectory() as name:
+        assert save_all(Path(name), [occupation]).created == ("x",)
+        assert save_all(Path(name), [occupation]).unchanged == ("x",)
+
+
+def test_what_an_import_cut_short_left_is_swept(tmp_path: Path) -> None:
+    left_over = tmp_path / ".careerfit-import-x1"
+    left_over.mkdir()
+    (left_over / "chief.yaml").write_text("schema: 1\n")
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "notes.txt").write_text("ours")
+    assert save_all(tmp_path, [OCCUPATION]).created == ("chief",)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        ".git",
+        "chief.yaml",
+        "notes.txt",
+    ]
 
 
 def test_what_could_not_be_read_again_is_not_written(tmp_path: Path) -> None:

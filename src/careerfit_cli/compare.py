@@ -147,16 +147,16 @@ def _flags(occupations: Sequence[Occupation]) -> tuple[str, ...]:
             )
         flags.extend(
             f"{name} of {own.title} covers all of SOC {part.group.code}, "
-            f"{part.group.title}."
+            f"{part.group.title}, not this occupation alone."
             for own, part in zip(occupations, parts, strict=True)
             if part and part.group
         )
-    flags.extend(
-        f"{own.title} is not rated on {domain.title.lower()}."
-        for own in occupations
-        for domain in DOMAINS
-        if domain.key not in own.ratings
-    )
+    for own in occupations:
+        lacking = [
+            domain.title.lower() for domain in DOMAINS if domain.key not in own.ratings
+        ]
+        if lacking:
+            flags.append(f"{own.title} is not rated on {', '.join(lacking)}.")
     return tuple(flags)
 
 

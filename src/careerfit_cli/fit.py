@@ -30,10 +30,10 @@ BASE = 50.0
 """Where every occupation starts: no relation to the person either way."""
 
 LABELS = (
-    (84.0, "best"),
-    (76.0, "great"),
-    (66.0, "good"),
-    (55.0, "fair"),
+    (85.0, "best"),
+    (80.0, "great"),
+    (70.0, "good"),
+    (57.0, "fair"),
     (0.0, "weak"),
 )
 """Least score of each label; `docs/method.md` says what share of simulated workers
@@ -349,19 +349,20 @@ def _places(score: Array, entries: Sequence[Entry]) -> list[tuple[int, int]]:
 
 def _fit(match: _Match, catalogue: Catalogue, row: int, place: int) -> Fit:
     score = round(float(match.score[row]), 1)
-    scored = [
-        domain.key for domain in MATCHED
+    domains = tuple(
+        _domain_fit(match, domain.key, row)
+        for domain in MATCHED
         if domain.key in match.shares and match.shares[domain.key][row] > 0
-    ]  # fmt: skip
+    )
     columns = np.flatnonzero(~np.isnan(match.points[row]))
     tenths = _in_tenths(match.points[row][columns], score - BASE)
     return Fit(
         entry=catalogue.entries[row],
         rank=place,
         score=score,
-        label=label_of(score),
+        label=_label(score, domains),
         trust=float(match.trust[row]),
-        domains=tuple(_domain_fit(match, domain, row) for domain in scored),
+        domains=domains,
         contributions=tuple(
             Contribution(
                 dimension=DIMENSIONS[column],
@@ -374,6 +375,16 @@ def _fit(match: _Match, catalogue: Catalogue, row: int, place: int) -> Fit:
             for column, own in zip(columns, tenths, strict=True)
         ),
     )
+
+
+def _label(score: float, domains: Sequence[DomainFit]) -> str:
+    """The label of a fit; on interests alone, never better than O*NET's own."""
+    label = label_of(score)
+    if [own.domain for own in domains] != [INTERESTS.key]:
+        return label
+    order = [name for _, name in LABELS]
+    own = domains[0].label or "good"
+    return max(label, own, key=order.index)
 
 
 def _domain_fit(match: _Match, domain: str, row: int) -> DomainFit:

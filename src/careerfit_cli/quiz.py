@@ -243,8 +243,7 @@ POLES = (
         "change",
         _dimensions("work_styles", "Adaptability/Flexibility", "Innovation"),
     ),
-    Poles("calm", "pressure", _dimensions("work_styles", "Stress Tolerance")),
-    Poles("big picture", "detail", _dimensions("work_styles", "Attention to Detail")),
+    Poles("quick", "exact", _dimensions("work_styles", "Attention to Detail")),
     Poles(
         "things",
         "people",

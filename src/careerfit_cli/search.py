@@ -32,7 +32,11 @@ SAME_WORD = 75
 
 _Form = Callable[[str], str]
 
+WORTH_NAMING = 62
+"""Below this likeness a name is not offered as what may have been meant."""
+
 _CANDIDATES = 8
+_SETTLED = 30
 _SHORTLIST = 300
 _JOB_TITLE_PENALTY = 3
 
@@ -49,8 +53,9 @@ class Hit:
 def find(query: str, catalogue: Catalogue, titles: Titles) -> Entry:
     """The one occupation a name stands for.
 
-    Tried in turn: file name or O*NET-SOC code, SOC code, title, job title, beginning of
-    a title, near spelling. Singular and plural, case and punctuation do not matter.
+    Tried in turn: file name or O*NET-SOC code, beginning of a code, title, job title,
+    beginning of a title, near spelling. Singular and plural, case and punctuation do
+    not matter.
     Raises `UnknownOccupation`, with candidates, when none or several answer to it.
     """
     query = query[:LONGEST_QUERY]
@@ -81,7 +86,9 @@ def search(query: str, catalogue: Catalogue, titles: Titles, most: int) -> list[
         if likeness > (best[entry.slug].likeness if entry.slug in best else 0):
             best[entry.slug] = Hit(entry, name, round(likeness, 1))
     hits = [hit for hit in best.values() if hit.likeness >= LEAST_LIKENESS]
-    return sorted(hits, key=lambda hit: (-hit.likeness, hit.entry.title))[:most]
+    hits = sorted(hits, key=lambda hit: -hit.likeness)[: max(most, _SETTLED)]
+    hits.sort(key=lambda hit: (-hit.likeness, *_distance(hit.entry, folded, titles)))
+    return hits[:most]
 
 
 def _shortlist(
@@ -150,7 +157,7 @@ def _joined(text: str) -> str:
 
 def _exactly(query: str, catalogue: Catalogue, titles: Titles) -> Iterator[list[Entry]]:
     yield _by_key(query, catalogue)
-    yield _by_soc(query, catalogue)
+    yield _by_code(query, catalogue)
     for form in (_fold, _joined):
         yield _by_title(form(query), form, catalogue)
         yield _by_job_title(form(query), form, catalogue, titles)
@@ -164,8 +171,12 @@ def _by_key(query: str, catalogue: Catalogue) -> list[Entry]:
     return [entry for entry in catalogue if entry.slug == key or entry.code in keys]
 
 
-def _by_soc(query: str, catalogue: Catalogue) -> list[Entry]:
-    return [entry for entry in catalogue if entry.code[:7] == query.strip()]
+def _by_code(query: str, catalogue: Catalogue) -> list[Entry]:
+    """The occupations whose code begins so, once a minor group is told."""
+    start = query.strip()
+    if not re.fullmatch(r"\d\d-\d[\d.]*", start):
+        return []
+    return [entry for entry in catalogue if entry.code.startswith(start)]
 
 
 def _by_title(query: str, form: _Form, catalogue: Catalogue) -> list[Entry]:
@@ -203,31 +214,34 @@ def _nearest(query: str, catalogue: Catalogue, titles: Titles) -> Entry:
         ahead = hits[0].likeness - (hits[1].likeness if len(hits) > 1 else 0)
         if ahead >= CLEAR_LEAD:
             return hits[0].entry
+    near = [hit for hit in hits if hit.likeness >= WORTH_NAMING]
     raise UnknownOccupation(
         f"no occupation is called {query!r}",
-        [(hit.entry.slug, hit.entry.title) for hit in hits],
-        "" if hits else "try `careerfit search` with one or two plain words",
+        [(hit.entry.slug, hit.entry.title) for hit in near],
+        "" if near else "try `careerfit search` with one or two plain words",
     )
 
 
 def _ambiguous(query: str, found: list[Entry], titles: Titles) -> UnknownOccupation:
     folded = _fold(query)
-    words = set(folded.split())
-
-    def order(entry: Entry) -> tuple[bool, int, float]:
-        """Words in the title first, then in most job titles, then nearest spelling."""
-        title = _fold(entry.title)
-        named = sum(
-            words <= set(_fold(name).split()) for name in titles.get(entry.slug, ())
-        )
-        return not words <= set(title.split()), -named, -_likeness(folded, title)
-
-    found = sorted(found, key=order)
+    found = sorted(found, key=lambda entry: _distance(entry, folded, titles))
+    shown = [(entry.slug, entry.title) for entry in found[:_CANDIDATES]]
+    few = f"; the {len(shown)} likeliest" if len(shown) < len(found) else ""
     return UnknownOccupation(
-        f"{query!r} may mean {len(found)} occupations",
-        [(entry.slug, entry.title) for entry in found[:_CANDIDATES]],
+        f"{query!r} may mean {len(found)} occupations{few}",
+        shown,
         "give one of these names, or its code",
     )
+
+
+def _distance(entry: Entry, folded: str, titles: Titles) -> tuple[bool, int, float]:
+    """Words in the title first, then in most job titles, then nearest spelling."""
+    words = set(folded.split())
+    title = _fold(entry.title)
+    named = sum(
+        words <= set(_fold(name).split()) for name in titles.get(entry.slug, ())
+    )
+    return not words <= set(title.split()), -named, -_likeness(folded, title)
 
 
 def define(query: str, glossary: Glossary, most: int = 3) -> list[Definition]:

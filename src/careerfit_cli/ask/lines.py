@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
-from careerfit_cli.ask.page import heading, printable, tally
+from careerfit_cli.ask.page import heading, one_line, tally
 from careerfit_cli.ask.sheet import BACK, Saved, Sheet, press, unsaved
 from careerfit_cli.errors import UsageError
 from careerfit_cli.model.profile import LOWEST, Part, Question
@@ -59,14 +59,12 @@ def _asked(
 ) -> Iterator[str]:
     """Spell out the current question; `told` is the part the person knows already."""
     question, part = questions[sheet.at], questions[sheet.at].part
-    labels = [
-        f"{n} = {printable(label)}" for n, label in enumerate(part.labels, LOWEST)
-    ]
+    labels = [f"{n} = {one_line(label)}" for n, label in enumerate(part.labels, LOWEST)]
     if part != told:
         yield from ("", heading(questions, part))
     yield ""
-    yield f"Question {sheet.at + 1} of {len(questions)}. {printable(part.prompt)}"
-    yield printable(question.statement)
+    yield f"Question {sheet.at + 1} of {len(questions)}. {one_line(part.prompt)}"
+    yield one_line(question.statement)
     yield from labels if part != told else [f"{labels[0]}, {labels[-1]}"]
     if sheet.answer:
         yield f"Your answer so far: {labels[sheet.answer - LOWEST]}. Enter keeps it."

@@ -10,6 +10,7 @@ from typing import Literal
 
 from careerfit_cli.ask.sheet import Sheet
 from careerfit_cli.model.profile import HIGHEST, LOWEST, Part, Question
+from careerfit_cli.model.text import printable
 
 SECONDS = 6
 """How long one question takes, for the estimate of the time left."""
@@ -29,15 +30,15 @@ HELP = {
 }
 
 
-def printable(text: str) -> str:
-    """Return `text` on one line, with control characters made spaces."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+def one_line(text: str) -> str:
+    """Text on one line, safe to show."""
+    return " ".join(printable(text).split())
 
 
 def heading(questions: Sequence[Question], part: Part) -> str:
     """Which part this is, of how many, and its title."""
     parts = list(dict.fromkeys(question.part for question in questions))
-    return f"Part {parts.index(part) + 1} of {len(parts)}: {printable(part.title)}"
+    return f"Part {parts.index(part) + 1} of {len(parts)}: {one_line(part.title)}"
 
 
 def tally(sheet: Sheet) -> str:
@@ -108,7 +109,7 @@ class Page:
         title = self._wrap(heading(self.questions, part))
         return [
             [*title, self._progress()],
-            self._wrap(printable(part.prompt)),
+            self._wrap(one_line(part.prompt)),
             self._statement(part),
             [row for n in range(LOWEST, HIGHEST + 1) for row in self._label(part, n)],
         ]
@@ -130,7 +131,7 @@ class Page:
     def _statement(self, part: Part) -> list[Line]:
         """Give every statement of a part the same rows, so that the labels stay put."""
         drawn = {
-            question: self._wrap(printable(question.statement), "class:strong")
+            question: self._wrap(one_line(question.statement), "class:strong")
             for question in self.questions
             if question.part == part
         }
@@ -142,7 +143,7 @@ class Page:
         chosen = self.sheet.answer == n
         first = f"{'>' if chosen else ' '} {n}  "
         style = "class:strong" if chosen else ""
-        return self._wrap(printable(part.labels[n - LOWEST]), style, first)
+        return self._wrap(one_line(part.labels[n - LOWEST]), style, first)
 
     def _foot(self) -> list[Line]:
         if self.foot == "quit":

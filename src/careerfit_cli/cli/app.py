@@ -44,13 +44,20 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
         raise typer.Exit
 
 
-@app.callback()
+def greet(context: typer.Context) -> None:
+    """Print the help of a program or group called without a command."""
+    if context.invoked_subcommand is None:
+        screen.write(context.get_help())
+
+
+@app.callback(invoke_without_command=True)
 def _program(
-    version: Annotated[
+    context: typer.Context,
+    version: Annotated[  # noqa: ARG001 - its callback does the work
         bool,
         typer.Option(
             "--version", callback=_version, is_eager=True, help="Print the version."
         ),
     ] = False,
 ) -> None:
-    pass
+    greet(context)

@@ -41,9 +41,11 @@ def show(
 
     \b
     careerfit show registered-nurse
-    careerfit show "truck driver"
+    careerfit show "software engineer"
     careerfit show 29-1141.00 --section pay --section states
     """
+    if json and section:
+        raise UsageError("--json prints everything", "leave out --section")
     occupation = the_occupation(name)
     if json:
         from careerfit_cli.export import catalogue as export
@@ -163,15 +165,15 @@ def search(
 
     index = open_index()
     hits = finder.search(text, index.catalogue, index.titles, top)
+    if not hits:
+        raise UnknownOccupation(
+            f"no occupation is like {text!r}", hint="try one or two plain words"
+        )
     if json:
         from careerfit_cli.export import catalogue as export
 
         screen.write(export.hits(hits))
         return
-    if not hits:
-        raise UnknownOccupation(
-            f"no occupation is like {text!r}", hint="try one or two plain words"
-        )
     from careerfit_cli.views import listing
 
     look = screen.look(plain=plain)

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 LONGEST_ANSWERS = 10_000
 """Characters of an answers file that are read."""
 
+LONGEST_PATH = 255
+
+_GIVE_ANSWERS = "give an answer string, a file that holds one, or - for input"
+
 
 @app.command()
 def quiz(
@@ -49,6 +53,8 @@ def quiz(
     from careerfit_cli import quiz as instrument
     from careerfit_cli.store.bank import load_bank
 
+    if answers is not None and go_on is not None:
+        raise UsageError("--answers and --continue are both given", "give one of them")
     bank, catalogue = load_bank(), open_index().catalogue
     if answers is not None:
         length, given = instrument.answers_in(bank, _text(answers))
@@ -71,30 +77,41 @@ def quiz(
     look = screen.look(plain=plain)
     drawn = person.result(profile, preferences, ranking, look)
     screen.show(drawn, look, no_color=no_color)
+    # Whole on one line, however long, so that it can be copied.
+    screen.write(f"To see this again:\ncareerfit quiz --answers {profile.replay}")
 
 
 def _text(answers: str) -> str:
     """The answer string itself, the content of the file it names, or standard input."""
     if answers == "-":
-        return sys.stdin.read(LONGEST_ANSWERS)
-    path = Path(answers)
+        return screen.standard_input().read(LONGEST_ANSWERS)
+    if not _names_a_file(answers):
+        return answers
     try:
-        if not path.is_file():
-            return answers
-        with path.open(encoding="utf-8") as file:
+        with Path(answers).open(encoding="utf-8") as file:
             return file.read(LONGEST_ANSWERS)
-    except (OSError, ValueError) as error:
-        if "\0" in answers or len(answers) > 255:
-            return answers
-        raise UsageError(f"{answers}: cannot be read as answers: {error}") from error
+    except OSError as error:
+        raise UsageError(f"{answers}: {error.strerror}", _GIVE_ANSWERS) from error
+    except ValueError as error:
+        raise UsageError(f"{answers}: is not a text file", _GIVE_ANSWERS) from error
+
+
+def _names_a_file(answers: str) -> bool:
+    """Whether this is meant as a file: it is there, or it can be nothing else."""
+    if not answers or "\0" in answers or len(answers) > LONGEST_PATH:
+        return False
+    path = Path(answers)
+    return path.exists() or len(path.parts) > 1 or path.suffix in (".txt", ".json")
 
 
 def _start(bank: Bank, go_on: str | None) -> tuple[str, tuple[int | None, ...]]:
+    from careerfit_cli import ask
     from careerfit_cli import quiz as instrument
 
     if go_on is not None:
         return instrument.answers_in(bank, go_on)
-    return instrument.STANDARD, (None,) * len(bank.lengths[instrument.STANDARD])
+    blank = ask.Sheet.blank(len(bank.lengths[instrument.STANDARD]))
+    return instrument.STANDARD, blank.answers
 
 
 def _asked(
@@ -120,7 +137,8 @@ def _asked(
     by_line = _by_line(plain=plain)
     try:
         if by_line:
-            sheet = ask.lines(questions, latest, sys.stdin, sys.stderr, keep)
+            reader = screen.standard_input()
+            sheet = ask.lines(questions, latest, reader, sys.stderr, keep)
         else:
             color = screen.has_color(sys.stderr, refused=no_color)
             sheet = ask.keyed(questions, latest, keep, color=color)
@@ -135,7 +153,7 @@ def _asked(
 
 def _by_line(*, plain: bool) -> bool:
     """Whether to ask line by line: when told to, or where keys cannot be read."""
-    if not plain and not sys.stdin.isatty():
+    if not plain and not screen.standard_input().isatty():
         raise UsageError(
             "the quiz needs a terminal to ask in",
             "give the answers with --answers, or use --plain to answer line by line",

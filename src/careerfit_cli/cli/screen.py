@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import sys
+import textwrap
+from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
-from careerfit_cli.errors import BadData, CareerfitError, UnknownOccupation
+from careerfit_cli.errors import (
+    BadData,
+    CareerfitError,
+    UnknownOccupation,
+    UsageError,
+)
+from careerfit_cli.model.text import printable
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -24,6 +33,8 @@ def look(*, plain: bool = False, stream: TextIO | None = None) -> Look:
     from careerfit_cli.views.look import Look
 
     stream = stream or sys.stdout
+    if stream is None or stream.closed:
+        raise CareerfitError("standard output is closed")
     width = PIPED_WIDTH
     if stream.isatty():
         width = max(NARROWEST, min(shutil.get_terminal_size().columns, WIDEST))
@@ -49,44 +60,93 @@ def show(drawn: RenderableType, screen: Look, *, no_color: bool = False) -> None
     write(rendered(drawn, screen, color=color))
 
 
+def standard_input() -> TextIO:
+    """Standard input; raises `UsageError` when it is closed."""
+    if sys.stdin is None or sys.stdin.closed:
+        raise UsageError("standard input is closed", "give the answers with --answers")
+    return sys.stdin
+
+
 def write(text: str) -> None:
-    """Write text to standard output; a reader that has gone away is no fault."""
+    """Write text to standard output; a reader that has gone away is no fault.
+
+    Raises `CareerfitError` when standard output is closed or cannot be written to.
+    """
+    stream = sys.stdout
+    if stream is None or stream.closed:
+        raise CareerfitError("standard output is closed")
     try:
-        sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
-        sys.stdout.flush()
+        stream.write(_encodable(f"{text.rstrip(chr(10))}\n", stream))
+        stream.flush()
     except BrokenPipeError:
-        # Python flushes standard output once more as it ends; let that fall nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except UnicodeEncodeError:
-        encoding = sys.stdout.encoding or "ascii"
-        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
+        _give_up(stream)
+    except OSError as error:
+        _give_up(stream)
+        what = f"standard output cannot be written to: {error.strerror}"
+        raise CareerfitError(what) from error
+
+
+def _give_up(stream: TextIO) -> None:
+    # Python flushes a stream once more as it ends; let that fall nowhere.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _encodable(text: str, stream: TextIO) -> str:
+    encoding = stream.encoding or "ascii"
+    return text.encode(encoding, "replace").decode(encoding)
 
 
 def complain(error: CareerfitError) -> None:
     """Write what is wrong, and what to do, to standard error."""
-    lines = [f"careerfit: {_visible(error.text)}"]
+    lines = [f"careerfit: {printable(error.text)}"]
     if isinstance(error, UnknownOccupation) and error.candidates:
         lines.append("Closest names:")
-        lines.extend(f"  {title}  ({slug})" for slug, title in error.candidates)
+        lines.extend(
+            f"  {printable(title)}  ({slug})" for slug, title in error.candidates
+        )
     if isinstance(error, BadData) and len(error.problems) > 1:
-        lines[0] = f"careerfit: {_visible(str(error.problems[0]))}"
+        lines[0] = f"careerfit: {printable(str(error.problems[0]))}"
         lines.append(f"and {len(error.problems) - 1} more in the same file or table")
     if error.hint:
-        lines.append(_visible(error.hint))
+        lines.append(printable(error.hint))
     note("\n".join(lines))
 
 
 def note(text: str) -> None:
-    """Write a remark to standard error."""
+    """Write a remark to standard error, wrapped by words on a terminal.
+
+    Where nothing can be written there, nothing can be said about it either.
+    """
     stream = sys.stderr
-    encoding = stream.encoding or "ascii"
-    stream.write(text.encode(encoding, "replace").decode(encoding) + "\n")
-    stream.flush()
+    if stream is None or stream.closed:
+        return
+    width = shutil.get_terminal_size().columns if stream.isatty() else 0
+    lines = (_wrapped(line, width) for line in text.splitlines())
+    with suppress(OSError):
+        stream.write(_encodable("\n".join(lines) + "\n", stream))
+        stream.flush()
+
+
+def _wrapped(line: str, width: int) -> str:
+    indent = " " * (len(line) - len(line.lstrip()))
+    return textwrap.fill(
+        line,
+        width=width or max(len(line), 1),
+        subsequent_indent=f"{indent}  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def progress(doing: str, done: int, total: int) -> None:
     """Show on standard error, if that is a terminal, how far a long job has come."""
-    if not sys.stderr.isatty() or (done % 25 and done != total):
+    spoken = os.environ.get("ACCESSIBLE", "") not in ("", "0")
+    if (
+        spoken
+        or not sys.stderr
+        or not sys.stderr.isatty()
+        or (done % 25 and done != total)
+    ):
         return
     end = "\r" if done < total else f"\r{' ' * (len(doing) + 20)}\r"
     sys.stderr.write(f"\r{doing}: {done} of {total}{end}")
@@ -97,7 +157,9 @@ def rendered(drawn: RenderableType, screen: Look, *, color: bool) -> str:
     """The text of a renderable, without the spaces that fill up its lines."""
     from rich.console import Console
 
+    page = io.StringIO()
     console = Console(
+        file=page,
         width=screen.width,
         color_system="standard" if color else None,
         force_terminal=color,
@@ -106,9 +168,8 @@ def rendered(drawn: RenderableType, screen: Look, *, color: bool) -> str:
         emoji=False,
         legacy_windows=False,
     )
-    with console.capture() as captured:
-        console.print(drawn)
-    lines = captured.get().split("\n")
+    console.print(drawn)
+    lines = page.getvalue().split("\n")
     return "\n".join(_without_padding(line) for line in lines)
 
 
@@ -125,7 +186,3 @@ def _encodes(stream: TextIO, marks: str) -> bool:
     except (UnicodeEncodeError, LookupError):
         return False
     return True
-
-
-def _visible(text: str) -> str:
-    return "".join(mark if mark.isprintable() or mark == "\n" else "?" for mark in text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from careerfit_cli.cli import screen
-from careerfit_cli.cli.app import SETTINGS, app
+from careerfit_cli.cli.app import SETTINGS, app, greet
 from careerfit_cli.errors import BadData, Problem, UsageError
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ importing = typer.Typer(
     context_settings=SETTINGS,
 )
 app.add_typer(importing, name="import")
+importing.callback(invoke_without_command=True)(greet)
 
 Into = Annotated[
     Path, typer.Option("--into", help="The folder of occupation files to write.")
@@ -104,6 +106,10 @@ def onet(
     from careerfit_cli.model.release import Releases
     from careerfit_cli.store.releases import load_releases
 
+    if release and releases:
+        raise UsageError("--release and --releases are both given", "give one of them")
+    if release and not re.fullmatch(r"\d{1,2}\.(\d|x)", release):
+        raise UsageError(f"{release!r} is not a release number", "it looks like 30.1")
     numbers = load_releases(releases) if releases else Releases(release)
     sections = reader.read(path, numbers, skip or [])
     _save(into, merge.with_onet(_present(into), sections))
@@ -154,7 +160,7 @@ def _save(folder: Path, merged: Merge) -> None:
     )
     if merged.gone:
         screen.write(
-            f"{len(merged.gone)} are not in this release, and were kept as they are: "
+            f"{len(merged.gone)} lack figures here, and keep those they had: "
             f"{', '.join(merged.gone)}."
         )
 

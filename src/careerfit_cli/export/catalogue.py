@@ -29,11 +29,20 @@ def occupation(found: Occupation) -> str:
         "levels": SCORE_UNIT,
         "pay.annual": "U.S. dollars a year",
         "pay.hourly": "U.S. dollars an hour",
+        "pay.jobs": "wage and salary jobs",
+        "pay.state_median": "U.S. dollars a pay.state_unit",
+        "outlook.jobs_start": "jobs, self-employed included",
+        "outlook.jobs_end": "jobs, self-employed included",
+        "outlook.change": "jobs over the period",
+        "outlook.self_employed": "percent of jobs",
+        "handbook.similar.median": "U.S. dollars a year",
         "outlook.growth": "percent over the period",
         "outlook.openings": "jobs a year, average over the period",
         "handbook.employers": "percent of jobs",
     }
-    return document("occupation", {"units": units, **plain(found)})
+    return document(
+        "occupation", {"units": units, **plain(found), "holland": found.holland}
+    )
 
 
 def listing(entries: Sequence[Entry]) -> str:

@@ -24,7 +24,7 @@ ENTRY_UNITS = {
 def document(kind: str, data: Mapping[str, Any]) -> str:
     """JSON text of one kind of result, with its schema's version and the notices."""
     whole = {"schema": f"careerfit.{kind}/1", **data, "notices": list(NOTICES)}
-    return json.dumps(whole, indent=2, ensure_ascii=False, allow_nan=False)
+    return json.dumps(whole, indent=2, allow_nan=False)
 
 
 def entry_row(entry: Entry) -> dict[str, Any]:

@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import astuple, dataclass, fields, replace
 from functools import cached_property
@@ -50,19 +50,16 @@ class Index:
     @cached_property
     def catalogue(self) -> Catalogue:
         """Every occupation's entry, in slug order."""
+        rows = json.loads(self.entry_line)
         return Catalogue(
-            tuple(_entry(slug, row) for slug, row in self._rows(self.entry_line))
+            tuple(_entry(slug, rows[slug]) for slug in sorted(self.stamps))
         )
 
     @cached_property
     def titles(self) -> Mapping[str, tuple[str, ...]]:
         """Job titles by slug, people's own names for the occupation first."""
-        return {slug: tuple(titles) for slug, titles in self._rows(self.title_line)}
-
-    def _rows(self, line: str) -> Iterator[tuple[str, list[Any]]]:
-        rows = json.loads(line)
-        for slug in sorted(self.stamps):
-            yield slug, rows[slug]
+        rows = json.loads(self.title_line)
+        return {slug: tuple(rows.get(slug, ())) for slug in self.stamps}
 
 
 def _entry(slug: str, row: list[Any]) -> Entry:
@@ -89,7 +86,7 @@ def open_index(
     """
     stats = _stats(folder)
     known = _read(cached)
-    if known is not None and _same(known, stats):
+    if known is not None and _same(known, stats) and _decodes(known):
         return known
     fresh = _rebuilt(folder, stats, _rows(known), _rows(_read(prebuilt)), progress)
     if cached is not None:
@@ -97,6 +94,13 @@ def open_index(
         with suppress(OSError):
             write(fresh, cached)
     return fresh
+
+
+def _decodes(index: Index) -> bool:
+    try:
+        return bool(index.catalogue)
+    except (KeyError, TypeError, ValueError):
+        return False
 
 
 def build(folder: Path) -> Index:

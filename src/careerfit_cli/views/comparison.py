@@ -55,7 +55,9 @@ def _differences(found: Comparison, look: Look, most: int | None) -> RenderableT
     heads = ("Element", *_heads(found), "Gap")
     right = range(1, len(heads))
     more = f"{len(rows) - len(shown)} more differ by {LEAST_GAP} points or more"
-    rest = [f"{more}; --all shows them."] if len(shown) < len(rows) else []  # fmt: skip
+    rest = [f"{more}; --all shows them."] if len(shown) < len(rows) else []
+    if any(None in row.values for row in shown):
+        rest.append("- is not rated.")
     return section(
         "What differs most",
         "O*NET scores, 0-100",
@@ -65,8 +67,11 @@ def _differences(found: Comparison, look: Look, most: int | None) -> RenderableT
 
 
 def _difference(row: Difference) -> tuple[str, ...]:
-    values = ("-" if own is None else str(half_up(own)) for own in row.values)
-    return (f"{row.element} ({_TITLES[row.domain]})", *values, str(half_up(row.gap)))
+    shown = [None if own is None else half_up(own) for own in row.values]
+    rated = [own for own in shown if own is not None]
+    values = ("-" if own is None else str(own) for own in shown)
+    gap = max(rated) - min(rated)
+    return (f"{row.element} ({_TITLES[row.domain]})", *values, str(gap))
 
 
 def _facts(found: Comparison, look: Look) -> RenderableType:

@@ -10,7 +10,8 @@ from rich.text import Text
 
 from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.model.glossary import Definition
-from careerfit_cli.views.look import clean, say
+from careerfit_cli.model.text import printable
+from careerfit_cli.views.look import say
 
 _GROUPS = {
     **{domain.key: domain.title.lower() for domain in DOMAINS},
@@ -29,6 +30,6 @@ def definitions(found: Sequence[Definition]) -> RenderableType:
 def _definition(own: Definition) -> list[RenderableType]:
     group = _GROUPS.get(own.group, own.group)
     head = Text.assemble(
-        (clean(own.term), "bold"), (f"  {group}" if group else "", "dim")
+        (printable(own.term), "bold"), (f"  {group}" if group else "", "dim")
     )
     return [head, Padding(say(own.whole), (0, 0, 0, 2))]

@@ -34,21 +34,20 @@ def percent(number: float | None) -> str:
 
 
 def median_pay(pay: Pay | None) -> str:
-    """The national median with its statistic, unit and year."""
+    """The national median with its statistic, unit and year, and whose it is."""
     if pay is None or pay.median[0] is None:
         return NOT_REPORTED
     amount, unit = pay.median
-    article = "an" if unit == "hour" else "a"
-    return (
-        f"{dollars(amount, unit)} {article} {unit} (median, {pay.area}, {pay.period})"
-    )
+    each = f"{dollars(amount, unit)} {'an' if unit == 'hour' else 'a'} {unit}"
+    return f"{each} (median, {pay.area}, {pay.period}){beside(pay.group)}"
 
 
 def outlook(found: Outlook | None) -> str:
     """The outlook phrase with the growth it stands for and its years."""
     if found is None or found.growth is None:
         return NOT_REPORTED
-    return f"{found.phrase}: {percent(found.growth)} jobs, {found.period}"
+    growth = f"{percent(found.growth)} jobs, {found.period}"
+    return f"{found.phrase}: {growth}{beside(found.group)}"
 
 
 def job_zone(zone: int | None) -> str:
@@ -60,12 +59,37 @@ def group(found: Group | None, what: str) -> list[str]:
     """A line that names the wider row a figure was published for, if it was."""
     if found is None:
         return []
-    return [f"{what} covers all of SOC {found.code}, {found.title}, a wider group."]
+    covered = f"all of SOC {found.code}, {found.title}"
+    return [f"{what} covers {covered}, not this occupation alone."]
+
+
+def beside(found: Group | None) -> str:
+    """The same in short, to stand beside a figure."""
+    return f" (for all of SOC {found.code}, {found.title})" if found else ""
+
+
+def typical(category: str) -> str:
+    """A published category of preparation, `None` being one of them."""
+    return "none needed" if category == "None" else category or NOT_REPORTED
+
+
+def rated(found: Source | None) -> str:
+    """What a domain's scores measure, on which scale, and where they come from."""
+    if found is None:
+        return "0-100"
+    return f"{_MEASURES.get(found.measure, '')}0-100, {source(found)}"
+
+
+_MEASURES = {
+    "importance, 1-5": "importance ",
+    "extent, 1-7": "how far the work offers it, ",
+    "occupational interests, 1-7": "how strongly the work leans to it, ",
+}
 
 
 def source(found: Source | None) -> str:
     """Publisher, release and date, in short."""
     if found is None:
         return ""
-    collected = f", rated by {found.collected}" if found.collected else ""
+    collected = f", ratings to {found.collected}" if found.collected else ""
     return f"{found.publisher} {found.release}{collected}"

@@ -53,7 +53,7 @@ def _row(entry: Entry) -> tuple[str, ...]:
         entry.title,
         entry.code,
         short_pay(entry),
-        figures.percent(entry.growth) if entry.growth is not None else "-",
+        short_growth(entry),
         short_education(entry.education),
         entry.holland or "-",
     )
@@ -66,6 +66,13 @@ def short_pay(entry: Entry) -> str:
     unit = "/h" if entry.median_unit == "hour" else ""
     star = "*" if entry.pay_group else ""
     return f"{figures.dollars(entry.median, entry.median_unit)}{unit}{star}"
+
+
+def short_growth(entry: Entry) -> str:
+    """Projected growth, with `*` for a wider group's."""
+    if entry.growth is None:
+        return "-"
+    return figures.percent(entry.growth) + ("*" if entry.outlook_group else "")
 
 
 _SHORT_EDUCATION = {
@@ -104,8 +111,8 @@ def pay_legend(entries: Sequence[Entry]) -> list[str]:
     lines = [f"Pay: national median a year, {', '.join(periods)} (BLS)."]
     if any(entry.median_unit == "hour" for entry in entries):
         lines.append("/h is pay an hour: no yearly figure is published.")
-    if any(entry.pay_group for entry in entries):
-        lines.append("* is published for a wider group of occupations.")
+    if any(entry.pay_group or entry.outlook_group for entry in entries):
+        lines.append("* is published for a wider group; `show` names it.")
     return lines
 
 

@@ -10,6 +10,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from careerfit_cli.model.text import printable
+
 NARROW = 64
 """Columns: below this, tables become stacked lists."""
 
@@ -39,21 +41,16 @@ def half_up(score: float) -> int:
     return int(score + 0.5)
 
 
-def clean(text: str) -> str:
-    """Text without characters that could steer a terminal."""
-    return "".join(mark if mark.isprintable() else " " for mark in text)
-
-
 def say(text: str, style: str = "") -> Text:
     """Text as it stands, never read as markup."""
-    return Text(clean(text), style=style)
+    return Text(printable(text), style=style)
 
 
 def heading(title: str, note: str = "") -> Text:
     """A section's heading, with where its figures come from."""
     line = say(title, "bold cyan")
     if note:
-        line.append(f"  {clean(note)}", "dim")
+        line.append(f"  {printable(note)}", "dim")
     return line
 
 
@@ -86,7 +83,7 @@ def labelled(rows: Iterable[tuple[str, str]], look: Look) -> RenderableType:
 
 
 def _pair(label: str, value: str) -> Text:
-    return Text.assemble((f"{clean(label)}: ", "dim"), clean(value))
+    return Text.assemble((f"{printable(label)}: ", "dim"), printable(value))
 
 
 def scores(
@@ -111,10 +108,18 @@ def scores(
     grid.add_column(width=cells)
     for name, own in rows:
         shown = f"{name} *" if name in starred else name
-        grid.add_row(say(shown), str(half_up(own)), bar(own, cells, look))
+        label = _foldable(shown, look.width - cells - 8)
+        grid.add_row(say(label), str(half_up(own)), bar(own, cells, look))
         if meanings and name in meanings:
             grid.add_row(Padding(say(meanings[name], "dim"), (0, 0, 0, 2)))
     return grid
+
+
+def _foldable(label: str, width: int) -> str:
+    """A label that can be folded after a slash where a word is wider than its column."""
+    if max(map(len, label.split())) <= width:
+        return label
+    return label.replace("/", "/ ")
 
 
 def _spoken(
@@ -166,7 +171,7 @@ def _block(heads: Sequence[str], row: Sequence[str]) -> RenderableType:
     first, *rest = row
     lines = [say(first, "bold")]
     lines.extend(
-        Text.assemble((f"  {clean(head)}: ", "dim"), clean(cell))
+        Text.assemble((f"  {printable(head)}: ", "dim"), printable(cell))
         for head, cell in zip(heads[1:], rest, strict=True)
         if cell
     )
@@ -175,7 +180,7 @@ def _block(heads: Sequence[str], row: Sequence[str]) -> RenderableType:
 
 def led(lead: str, text: str) -> Text:
     """A paragraph that starts with what it is about."""
-    return Text.assemble((f"{clean(lead)}. ", "bold"), clean(text))
+    return Text.assemble((f"{printable(lead)}. ", "bold"), printable(text))
 
 
 def apart(parts: Iterable[RenderableType]) -> list[RenderableType]:

@@ -14,6 +14,7 @@ from careerfit_cli.views.look import (
     Look,
     labelled,
     say,
+    section,
 )
 from careerfit_cli.views.page_ratings import Section
 
@@ -32,15 +33,24 @@ def page(
     """
     keys = chosen or [key for key in SECTIONS if everything or key not in _ON_REQUEST]
     draft = Draft(occupation, look, everything or bool(chosen), glossary)
-    parts = [SECTIONS[key](draft) for key in SECTIONS if key in keys]
+    parts = [
+        SECTIONS[key](draft) or (_nothing(key) if chosen else None)
+        for key in SECTIONS
+        if key in keys
+    ]
     return Group(_header(occupation, look), *(part for part in parts if part))
+
+
+def _nothing(key: str) -> RenderableType:
+    title = key.replace("-", " ").capitalize()
+    return section(title, "", say(figures.NOT_REPORTED, "dim"))
 
 
 def _header(occupation: Occupation, look: Look) -> RenderableType:
     pay, zone = occupation.pay, figures.job_zone(occupation.job_zone)
     rows = [
         ("Job outlook", figures.outlook(occupation.outlook)),
-        ("Education", occupation.preparation.education or figures.NOT_REPORTED),
+        ("Education", figures.typical(occupation.preparation.education)),
         ("Job zone", zone),
         ("Pay", figures.median_pay(pay)),
     ]

@@ -52,18 +52,34 @@ def domain(key: str) -> Section:
         }
         return section(
             title,
-            f"0-100, {figures.source(draft.occupation.sources.get(key))}",
+            figures.rated(draft.occupation.sources.get(key)),
             *(
                 [say(f"Holland code {draft.occupation.holland}")]
                 if key == INTERESTS.key
                 else []
             ),
             scores(shown, draft.look, weak, draft.meanings(key)),
+            *_levels(draft, key),
             *more(len(shown), len(rows), "The highest"),
             *_gaps(len(rows), len(domain.elements), weak=bool(weak)),
         )
 
     return draw
+
+
+def _levels(draft: Draft, key: str) -> list[RenderableType]:
+    """How much of each element the work needs, when the page is in full."""
+    levels = draft.occupation.levels.get(key)
+    if not draft.full or not levels:
+        return []
+    apart = set(draft.occupation.not_relevant.get(key, ()))
+    rows = sorted(
+        ((name, own) for name, own in levels.items() if name not in apart),
+        key=lambda row: -row[1],
+    )
+    head = say(f"{_BY_KEY[key].title}: level needed, 0-100", "bold")
+    rest = [f"Level does not apply: {', '.join(apart)}."] if apart else []
+    return [say(""), head, scores(rows, draft.look), paragraphs(rest)]
 
 
 def _gaps(rated: int, known: int, *, weak: bool) -> list[RenderableType]:

@@ -28,9 +28,7 @@ def tasks(draft: Draft) -> RenderableType | None:
     tasks = draft.occupation.words.tasks
     if not tasks:
         return None
-    return section(
-        "On the job", "", bullets(tasks if draft.full else tasks[:3], draft.look)
-    )
+    return section("On the job", "", bullets(tasks, draft.look))
 
 
 def qualities(draft: Draft) -> RenderableType | None:
@@ -96,9 +94,9 @@ def preparation(draft: Draft) -> RenderableType | None:
     """How to become one."""
     found = draft.occupation.preparation
     rows = [
-        ("Education", found.education or figures.NOT_REPORTED),
-        ("Experience", found.experience or figures.NOT_REPORTED),
-        ("On-the-job training", found.training or figures.NOT_REPORTED),
+        ("Education", figures.typical(found.education)),
+        ("Experience", figures.typical(found.experience)),
+        ("On-the-job training", figures.typical(found.training)),
         ("Job zone", figures.job_zone(draft.occupation.job_zone)),
     ]
     words = draft.occupation.words

@@ -19,6 +19,7 @@ from careerfit_cli.views.listing import pay_legend, short_education, short_pay
 from careerfit_cli.views.look import (
     Look,
     bullets,
+    half_up,
     labelled,
     paragraphs,
     say,
@@ -27,6 +28,10 @@ from careerfit_cli.views.look import (
 )
 
 STRONGEST = 5
+MIDDLE = 50
+"""The level of an answer in the middle of its scale."""
+
+_NOT_CLEAR = "not clear from the answers"
 _TITLES = {domain.key: domain.title.lower() for domain in DOMAINS}
 
 
@@ -40,7 +45,6 @@ def result(
     return Group(
         person(profile, preferences, look),
         ranked(ranking, look),
-        say(f"To see this again: careerfit quiz --answers {profile.replay}", "dim"),
     )
 
 
@@ -70,52 +74,42 @@ def _ordered(profile: Profile, domain: str) -> list[tuple[str, float]]:
 def _styles(profile: Profile, look: Look) -> RenderableType:
     rows = _ordered(profile, WORK_STYLES.key)
     title = "Your work personality"
-    if not rows:
-        return section(title, "", say("no answers", "dim"))
-    lowest = [f"{name} ({_whole(own)})" for name, own in rows[-3:] if own < 50]
-    rest = [f"Least like you: {', '.join(reversed(lowest))}."] if lowest else []
+    strong = [(name, own) for name, own in rows[:STRONGEST] if own > MIDDLE]
+    if not strong or WORK_STYLES.key in profile.unclear:
+        return section(title, "", say(_NOT_CLEAR, "dim"))
+    weak = [f"{name} ({half_up(own)})" for name, own in rows[-3:] if own < MIDDLE]
+    rest = [f"Least like you: {', '.join(reversed(weak))}."] if weak else []
     return section(
         title,
         "your strongest work styles, 0-100 from your answers",
-        scores(rows[:STRONGEST], look),
+        scores(strong, look),
         paragraphs(rest),
     )
 
 
-def _whole(level: float) -> int:
-    return int(level + 0.5)
-
-
 def _interests(profile: Profile, look: Look) -> RenderableType:
     rows = _ordered(profile, INTERESTS.key)
-    code = holland_code(dict(profile.levels[INTERESTS.key]))
-    if INTERESTS.key in profile.unclear:
-        code = ""
-    return section(
-        "Your interests",
-        "0-100 from your answers",
-        *([say(f"Holland code {code}: {_spelled(rows)}")] if code else []),
-        scores(rows, look) if rows else say("no answers", "dim"),
-    )
-
-
-def _spelled(rows: Sequence[tuple[str, float]]) -> str:
-    return ", ".join(name for name, _ in rows[:3])
+    title, note = "Your interests", "0-100 from your answers"
+    if not rows or INTERESTS.key in profile.unclear:
+        return section(title, note, say(_NOT_CLEAR, "dim"))
+    code = holland_code(profile.levels[INTERESTS.key])
+    spelled = ", ".join(name for name, _ in rows[: len(code)])
+    lines = [say(f"Holland code {code}: {spelled}")] if code else []
+    return section(title, note, *lines, scores(rows, look))
 
 
 def _values(profile: Profile, look: Look) -> RenderableType:
     rows = _ordered(profile, WORK_VALUES.key)
-    return section(
-        "What you want from work",
-        "work values, 0-100 from your answers",
-        scores(rows, look) if rows else say("no answers", "dim"),
-    )
+    title, note = "What you want from work", "work values, 0-100 from your answers"
+    if not rows or WORK_VALUES.key in profile.unclear:
+        return section(title, note, say(_NOT_CLEAR, "dim"))
+    return section(title, note, scores(rows, look))
 
 
 def _preferences(preferences: Sequence[Preference], look: Look) -> RenderableType:
     note = "which way your answers lean"
     if not preferences:
-        return section("Your style preferences", note, say("not clear", "dim"))
+        return section("Your style preferences", note, say(_NOT_CLEAR, "dim"))
     if look.stacked:
         rows = [(f"{own.left} or {own.right}", _leaning(own)) for own in preferences]
         return section("Your style preferences", note, labelled(rows, look))
@@ -238,9 +232,13 @@ def _how(ranking: Ranking) -> list[str]:
     weights = ", ".join(
         f"{_TITLES[domain]} {weight:.2f}" for domain, weight in ranking.weights.items()
     )
+    meaning = (
+        "+ and - are points. High and low are against your other answers, and against "
+        "the job's other ratings; for work styles, against other jobs."
+    )
     lines = [
         f"FIT is 0-100; {BASE:g} is no relation either way. Weights: {weights}.",
-        "+ and - are points: what your answers and the job's ratings share, or do not.",
+        meaning,
     ]
     lines.extend(f"Left out: {reason}." for reason in ranking.left_out.values())
     return lines
