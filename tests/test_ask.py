@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from careerfit_cli import ask
 from careerfit_cli.ask import Sheet, press
 from careerfit_cli.ask.lines import CHOICES, FIRST, LINE_HELP, REVIEW_CHOICES
-from careerfit_cli.ask.page import Foot, Page, printable
+from careerfit_cli.ask.page import Foot, Page, one_line
 from careerfit_cli.errors import UsageError
 from careerfit_cli.model.profile import Part, Question
 
@@ -243,7 +243,7 @@ def test_minutes_left_shrink() -> None:
 
 
 def test_control_characters_never_reach_the_terminal() -> None:
-    assert printable("Plant\x1b[31m a\n\ttree\u202e") == "Plant [31m a tree"
+    assert one_line("Plant\x1b[31m a\n\ttree\u202e") == "Plant [31m a tree"
 
 
 # Line mode.

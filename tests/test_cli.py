@@ -241,7 +241,9 @@ def test_flat_answers_rank_nothing(run) -> None:
         ("6" * 64, "answer 1 is 6"),
         ("v9.standard." + "3" * 64, "version 9"),
         ("v1.endless." + "3" * 64, "no 'endless' quiz"),
-        ("no/such/file.txt", "not an answer string"),
+        ("no/such/file.txt", "no/such/file.txt: No such file or directory"),
+        ("answers.txt", "answers.txt: No such file or directory"),
+        ("hello", "not an answer string"),
         ("", "there are 0 answers"),
         ("\0", "not an answer string"),
         ("3" * 9999, "9999 answers"),
@@ -375,3 +377,86 @@ def test_the_command_works_without_a_home_or_a_cache(tmp_path: Path) -> None:
     bare = {"PATH": os.environ["PATH"], "XDG_CACHE_HOME": str(tmp_path / "file" / "no")}
     done = program("show", "29-1141.00", "-s", "pay", env=bare)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_without_a_command_it_prints_its_help(run) -> None:
+    for argv in ([], ["import"]):
+        done = run(*argv)
+        assert (done.code, done.err) == (0, "")
+        assert done.out.startswith("Usage: careerfit")
+
+
+def test_contradictory_options_are_refused(run, tmp_path: Path) -> None:
+    for argv, words in (
+        (["quiz", "--answers", ANSWERS, "--continue", ANSWERS], "are both given"),
+        (["show", SEED, "--json", "--section", "pay"], "--json prints everything"),
+        (["import", "onet", ".", "--into", "x", "--release", "banana"], "'banana'"),
+        (
+            [
+                "import",
+                "onet",
+                ".",
+                "--into",
+                "x",
+                "--release",
+                "30.1",
+                "--releases",
+                "y",
+            ],
+            "are both given",
+        ),
+    ):
+        done = run(*argv)
+        assert (done.code, done.out) == (2, "")
+        assert words in done.err
+
+
+def test_a_group_is_named_beside_its_figures(run) -> None:
+    done = run("show", "clinical-data-manager", "-s", "titles")
+    words = " ".join(done.out.split())
+    assert "(for all of SOC 15-2051, Data scientists)" in words
+    assert "+33.5 %*" in run("search", "clinical data manager", "--top", "1").out
+
+
+def test_an_empty_section_that_was_asked_for_says_so(run) -> None:
+    done = run("show", "fishing-hunting-worker", "--section", "states")
+    assert "States\n  not reported" in done.out
+
+
+def test_interests_alone_are_never_labelled_better_than_the_cut_offs_of_onet(
+    run,
+) -> None:
+    answers = ANSWERS.rpartition(".")[2][:18] + "-" * 46
+    data = run("quiz", "--answers", answers, "--top", "60", "--json").data
+    for fit in data["ranking"]["fits"]:
+        (interests,) = fit["domains"]
+        assert fit["label"] != "best" or interests["r"] >= 0.729
+        assert fit["label"] != "great" or interests["r"] >= 0.608
+
+
+@pytest.mark.parametrize(
+    ("redirection", "code", "words"),
+    [
+        (">/dev/full", 1, "standard output cannot be written to"),
+        (">&-", 1, "standard output is closed"),
+        ("2>/dev/full", 0, ""),
+    ],
+)
+def test_streams_that_cannot_be_written_to(redirection, code: int, words: str) -> None:
+    command = f"{sys.executable} -m careerfit_cli show {SEED} {redirection}"
+    done = subprocess.run(
+        ["bash", "-c", command], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == code
+    assert words in done.stderr
+    assert "our fault" not in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_closed_input_is_said(run) -> None:
+    command = f"{sys.executable} -m careerfit_cli quiz --answers - <&-"
+    done = subprocess.run(
+        ["bash", "-c", command], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "standard input is closed" in done.stderr

@@ -185,11 +185,18 @@ class TestAmbiguous:
             "acute-care-nurse",
         ]
 
+    def test_the_beginning_of_a_code(self):
+        entries = (made("a", "11-1011.00", "A"), made("b", "11-1021.00", "B"))
+        assert search.find("11-101", Catalogue(entries), {}).slug == "a"
+        with pytest.raises(UnknownOccupation, match="may mean 2 occupations"):
+            search.find("11-1", Catalogue(entries), {})
+
     def test_no_more_than_eight(self):
         entries = tuple(made(f"cook-{n}", str(n), f"Cooks, {n}") for n in range(20))
         with pytest.raises(UnknownOccupation) as caught:
             search.find("cook", Catalogue(entries), {})
-        assert caught.value.text == "'cook' may mean 20 occupations"
+        text = "'cook' may mean 20 occupations; the 8 likeliest"
+        assert caught.value.text == text
         assert len(caught.value.candidates) == 8
 
 
@@ -291,10 +298,10 @@ class TestSearch:
         hits = search.search("electrician", SMALL, titles, 2)
         assert [hit.entry.slug for hit in hits] == ["electrician", "actuary"]
 
-    def test_equals_stand_in_title_order(self):
-        titles = {"waiter": ("Chief",), "actuary": ("Chief",)}
+    def test_of_equals_the_one_most_job_titles_name_comes_first(self):
+        titles = {"actuary": ("Chief",), "waiter": ("Chief", "Chief Waiter")}
         hits = search.search("chief", SMALL, titles, 5)
-        assert [hit.entry.slug for hit in hits] == ["actuary", "waiter"]
+        assert [hit.entry.slug for hit in hits] == ["waiter", "actuary"]
 
     def test_each_occupation_once_and_no_more_than_asked(self):
         assert len({hit.entry.slug for hit in self.hits("nurse")}) == len(

@@ -32,9 +32,6 @@ SAME_WORD = 75
 
 _Form = Callable[[str], str]
 
-WORTH_NAMING = 62
-"""Below this likeness a name is not offered as what may have been meant."""
-
 _CANDIDATES = 8
 _SETTLED = 30
 _SHORTLIST = 300
@@ -214,11 +211,10 @@ def _nearest(query: str, catalogue: Catalogue, titles: Titles) -> Entry:
         ahead = hits[0].likeness - (hits[1].likeness if len(hits) > 1 else 0)
         if ahead >= CLEAR_LEAD:
             return hits[0].entry
-    near = [hit for hit in hits if hit.likeness >= WORTH_NAMING]
     raise UnknownOccupation(
         f"no occupation is called {query!r}",
-        [(hit.entry.slug, hit.entry.title) for hit in near],
-        "" if near else "try `careerfit search` with one or two plain words",
+        [(hit.entry.slug, hit.entry.title) for hit in hits],
+        "" if hits else "try `careerfit search` with one or two plain words",
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -147,13 +148,15 @@ class Tables:
         row, group = _published(self.projections, soc, shared=shared)
         page = self.pages.get(code)
         own_page = page if row and page and self._is_for(page, row) else None
+        preparation = _preparation(row, group) if row else Preparation()
+        prepared = preparation != Preparation()
         return Sections(
             pay=self._pay(pay_row, pay_group) if pay_row else None,
             outlook=self._outlook(row, group, own_page) if row else None,
-            preparation=_preparation(row, group) if row else Preparation(),
+            preparation=preparation,
             handbook=_shared_facts(page, own_page) if page else None,
             past=_past(row, group, own_page, self.period) if row else (),
-            sources=self._sources(pay_row, row, page),
+            sources=self._sources(pay_row, row, page, prepared=prepared),
         )
 
     def _is_for(self, page: _Page, row: Row) -> bool:
@@ -201,7 +204,7 @@ class Tables:
         )
 
     def _sources(
-        self, pay: Row | None, row: Row | None, page: _Page | None
+        self, pay: Row | None, row: Row | None, page: _Page | None, *, prepared: bool
     ) -> dict[str, Source]:
         projections = Source("BLS", f"Employment Projections {self.period}")
         survey = Source(
@@ -210,7 +213,8 @@ class Tables:
         handbook = Source("BLS", f"Occupational Outlook Handbook {self.period}")
         return (
             ({"pay": survey} if pay else {})
-            | ({"outlook": projections, "preparation": projections} if row else {})
+            | ({"outlook": projections} if row else {})
+            | ({"preparation": projections} if prepared else {})
             | ({"handbook": handbook} if page else {})
         )
 
@@ -332,15 +336,17 @@ def _jobs(row: Row, column: str) -> int | None:
 
 
 def _preparation(row: Row, group: Group | None) -> Preparation:
+    """What a row says of getting ready for the work; empty where it says nothing."""
+
     def cell(column: str) -> str:
         return "" if row[column] in NOT_PUBLISHED else row[column]
 
-    return Preparation(
+    given = Preparation(
         education=cell("entry_education"),
         experience=cell("related_experience"),
         training=cell("on_the_job_training"),
-        group=group,
     )
+    return given if given == Preparation() else replace(given, group=group)
 
 
 def _past(
@@ -403,7 +409,7 @@ def _page(fact: Mapping[str, Any], period: str) -> _Page:
             contacts=_contacts(fact["contacts"]),
         ),
         jobs=fact[f"jobs_{period[:4]}"],
-        hourly=fact[f"median_pay_{period[:4]}"]["hourly"],
+        hourly=_hourly(fact[f"median_pay_{period[:4]}"]["hourly"]),
     )
 
 
@@ -412,6 +418,12 @@ def _outlook_phrase(fact: Mapping[str, Any]) -> str:
     if phrase not in _OUTLOOKS:
         raise ValueError(f"{fact['title']}: {phrase!r} is not an outlook")
     return phrase
+
+
+def _hourly(median: float | None) -> float | None:
+    if median is not None and not 0 < median < math.inf:
+        raise ValueError(f"{median} is not a median wage")
+    return median
 
 
 def _share(share: float) -> float:

@@ -113,12 +113,18 @@ def with_bls(present: Iterable[Occupation], tables: bls.Tables) -> Merge:
         shared = members[occupation.soc] > 1 or not occupation.code.endswith(".00")
         sections = tables.sections(occupation.code, shared=shared)
         merged.append(_with_figures(occupation, sections))
-        if any(
-            getattr(occupation, name) and not getattr(sections, name)
-            for name in ("pay", "outlook", "handbook")
-        ):
+        if _lacks_some(sections, occupation):
             gone.append(occupation.slug)
     return Merge(tuple(merged), tuple(gone))
+
+
+def _lacks_some(sections: bls.Sections, occupation: Occupation) -> bool:
+    """Whether the download lacks a section that an occupation has."""
+    nothing = (None, Preparation())
+    return any(
+        getattr(occupation, name) not in nothing and getattr(sections, name) in nothing
+        for name in ("pay", "outlook", "preparation", "handbook")
+    )
 
 
 def _by_code(present: Iterable[Occupation]) -> dict[str, Occupation]:
