@@ -170,7 +170,9 @@ class TestFlags:
             pay=replace(NURSE.pay, group=group),
             outlook=replace(NURSE.outlook, group=group),
         )
-        covered = "covers all of SOC 29-2040, Emergency Workers, not this occupation alone."
+        covered = (
+            "covers all of SOC 29-2040, Emergency Workers, not this occupation alone."
+        )
         assert table([NURSE, wide]).flags == (
             f"Pay of Medics {covered}",
             f"Outlook of Medics {covered}",
