@@ -92,6 +92,8 @@ def test_the_style_guide_and_the_checker_agree_on_lengths() -> None:
     guide = (Path(__file__).parents[1] / "docs" / "words.md").read_text()
     for low, high in (words.SUMMARY_WORDS, words.TASK_WORDS, words.ENTRY_WORDS):
         assert f"{low}-{high}" in guide
+    assert f"summaries in the catalogue may be {words.SUMMARIES_ALIKE}\nalike" in guide
+    assert f"no two task lines {words.TASKS_ALIKE}" in guide
 
 
 def test_every_occupation_in_the_catalogue_keeps_to_the_style(

@@ -87,7 +87,7 @@ def _gaps(rated: int, known: int, *, weak: bool) -> list[RenderableType]:
     if rated < known:
         remarks.append(f"{rated} of {known} rated; the others are not reported.")
     if weak:
-        remarks.append("* low precision: few workers were asked, or they disagreed.")
+        remarks.append("* low precision: too few raters, or they disagreed.")
     return [paragraphs(remarks)] if remarks else []
 
 
