@@ -1,16 +1,14 @@
-"""Occupations side by side: facts, flags, differences, shared lists and orders."""
+"""Occupations side by side: facts, flags, differences, shared lists."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from math import inf
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careerfit_cli.compare import HOURS_A_YEAR, Comparison, Fact, ordered, table
-from careerfit_cli.model.catalogue import DIMENSIONS, Entry
+from careerfit_cli.compare import Comparison, Fact, table
 from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.model.occupation import (
     Group,
@@ -255,62 +253,3 @@ class TestShared:
     def test_by_all_of_them(self):
         made = table([NURSE, MEDIC, BARE])
         assert (made.shared_titles, made.shared_technologies) == ((), ())
-
-
-def listed(
-    title: str, median: float | None, growth: float | None, unit: str = "year"
-) -> Entry:
-    return Entry(
-        title.lower(), "", title, "", None, "", median, unit, "", "", growth, "", "", "",
-        (None,) * len(DIMENSIONS),
-    )  # fmt: skip
-
-
-ENTRIES = (
-    listed("Delta", 60_000, -3.5),
-    listed("Alpha", None, 0.0),
-    listed("Echo", 30.0, None, "hour"),
-    listed("Bravo", 60_000, 12.0),
-    listed("Charlie", None, None),
-)
-
-
-class TestOrdered:
-    @pytest.mark.parametrize(
-        ("by", "titles"),
-        [
-            ("title", "Alpha Bravo Charlie Delta Echo"),
-            # 30 dollars an hour are 62,400 a year.
-            ("pay", "Echo Bravo Delta Alpha Charlie"),
-            ("growth", "Bravo Alpha Delta Charlie Echo"),
-        ],
-    )
-    def test_by(self, by, titles):
-        assert [own.title for own in ordered(ENTRIES, by)] == titles.split()
-
-    @pytest.mark.parametrize(
-        ("hourly", "first"), [(28.84, "Yearly"), (28.86, "Hourly")]
-    )
-    def test_an_hourly_wage_is_paid_for_2080_hours(self, hourly, first):
-        assert HOURS_A_YEAR == 2080
-        pair = [listed("Yearly", 60_000, None), listed("Hourly", hourly, None, "hour")]
-        assert ordered(pair, "pay")[0].title == first
-
-    @given(
-        st.lists(
-            st.tuples(
-                st.text(max_size=3),
-                st.none() | st.integers(1, 300_000),
-                st.none() | st.integers(-40, 60),
-            )
-        ),
-        st.sampled_from(["title", "pay", "growth"]),
-    )
-    def test_loses_nobody_and_puts_not_reported_last(self, rows, by):
-        entries = [listed(*row) for row in rows]
-        found = ordered(entries, by)
-        assert sorted(found, key=str) == sorted(entries, key=str)
-        if by != "title":
-            values = [own.median if by == "pay" else own.growth for own in found]
-            keys = [-inf if value is None else value for value in values]
-            assert keys == sorted(keys, reverse=True)

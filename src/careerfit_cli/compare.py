@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from math import inf
 
-from careerfit_cli.model.catalogue import Entry
 from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.model.occupation import Occupation, Outlook, Wages
-
-HOURS_A_YEAR = 2080
-"""Hours BLS multiplies an hourly wage by to get a yearly one."""
 
 
 @dataclass(frozen=True)
@@ -158,26 +153,3 @@ def _flags(occupations: Sequence[Occupation]) -> tuple[str, ...]:
         if lacking:
             flags.append(f"{own.title} is not rated on {', '.join(lacking)}.")
     return tuple(flags)
-
-
-def ordered(entries: Sequence[Entry], by: str) -> list[Entry]:
-    """Catalogue entries by `title`, or with the highest `pay` or `growth` first.
-
-    Hourly pay is compared by 2,080 hours a year, as BLS does; what is not reported
-    comes last.
-    """
-    keys: dict[str, Callable[[Entry], tuple[float, str]]] = {
-        "title": lambda entry: (0, entry.title),
-        "pay": lambda entry: (-_yearly(entry), entry.title),
-        "growth": lambda entry: (
-            -(entry.growth if entry.growth is not None else -inf),
-            entry.title,
-        ),
-    }
-    return sorted(entries, key=keys[by])
-
-
-def _yearly(entry: Entry) -> float:
-    if entry.median is None:
-        return -inf
-    return entry.median * (HOURS_A_YEAR if entry.median_unit == "hour" else 1)

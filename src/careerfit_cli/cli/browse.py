@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from careerfit_cli.cli import screen
+from careerfit_cli.cli import narrowing, screen
 from careerfit_cli.cli.app import Json, NoColor, Plain, app
 from careerfit_cli.cli.data import open_index, the_occupation
 from careerfit_cli.errors import CareerfitError, UsageError
@@ -123,7 +123,16 @@ def list_occupations(
     top: Annotated[
         int | None, typer.Option(min=1, help="Only the first so many.")
     ] = None,
+    pay: narrowing.PayAtLeast = None,
+    growth: narrowing.GrowthAtLeast = None,
+    education: narrowing.EducationAtMost = None,
+    zone: narrowing.JobZones = None,
+    outlook: narrowing.Outlooks = None,
+    holland: narrowing.Holland = None,
+    without: narrowing.Without = None,
     json: Json = False,
+    csv: narrowing.Csv = False,
+    markdown: narrowing.Markdown = False,
     plain: Plain = False,
     no_color: NoColor = False,
 ) -> None:
@@ -131,19 +140,24 @@ def list_occupations(
 
     \b
     careerfit list --sort growth --top 20
+    careerfit list --pay 80000 --education associate --sort pay
     """
-    from careerfit_cli.compare import ordered
+    from careerfit_cli.filters import narrowed, ordered
 
-    entries = ordered(open_index().catalogue.entries, sort.value)[:top]
-    if json:
+    kind = narrowing.one_format(json=json, csv=csv, markdown=markdown)
+    filters = narrowing.chosen(pay, growth, education, zone, outlook, holland, without)
+    found = narrowed(open_index().catalogue, filters)
+    narrowing.tell(found)
+    entries = ordered(found.kept, sort.value)[:top]
+    if kind:
         from careerfit_cli.export import catalogue as export
 
-        screen.write(export.listing(entries))
-        return
-    from careerfit_cli.views import listing
+        screen.write(export.listing(entries, kind))
+    elif entries:
+        from careerfit_cli.views import listing
 
-    look = screen.look(plain=plain)
-    screen.show(listing.listing(entries, look), look, no_color=no_color)
+        look = screen.look(plain=plain)
+        screen.show(listing.listing(entries, look), look, no_color=no_color)
 
 
 @app.command()

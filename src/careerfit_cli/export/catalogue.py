@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from careerfit_cli.compare import Comparison
@@ -13,8 +14,10 @@ from careerfit_cli.export.document import (
     entry_row,
     plain,
 )
+from careerfit_cli.export.table import comma_separated, markdown
 from careerfit_cli.model.catalogue import Entry
 from careerfit_cli.model.glossary import Definition
+from careerfit_cli.model.notices import SOURCE
 from careerfit_cli.model.occupation import Occupation
 
 if TYPE_CHECKING:
@@ -45,10 +48,19 @@ def occupation(found: Occupation) -> str:
     )
 
 
-def listing(entries: Sequence[Entry]) -> str:
-    """Catalogue entries, without their scores."""
+def listing(entries: Sequence[Entry], kind: str = "json") -> str:
+    """Catalogue entries without their scores, as `json`, `csv` or `markdown`."""
     rows = [entry_row(entry) for entry in entries]
-    return document("list", {"units": ENTRY_UNITS, "occupations": rows})
+    if kind == "json":
+        return document("list", {"units": ENTRY_UNITS, "occupations": rows})
+    write = comma_separated if kind == "csv" else markdown
+    return write(ENTRY_HEADS, [[*row.values(), SOURCE] for row in rows])
+
+
+ENTRY_HEADS = (
+    *(own.name for own in fields(Entry) if own.name != "scores"),
+    "source",
+)
 
 
 def hits(found: Sequence[Hit]) -> str:

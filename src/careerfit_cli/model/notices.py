@@ -13,6 +13,9 @@ INDEPENDENCE = "careerfit is not affiliated with either, nor with CareerFitter."
 NOTICES = (ONET_NOTICE, BLS_NOTICE, INDEPENDENCE)
 """Attribution, in full."""
 
+SOURCE = "O*NET, CC BY 4.0, modified; BLS, public domain"
+"""Attribution in short, for a cell of a table."""
+
 NO_CLAIM = (
     "This is for exploring: it compares what you like, want and are like with published "
     "ratings of occupations. It does not measure aptitude, is not for hiring or "

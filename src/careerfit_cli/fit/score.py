@@ -14,20 +14,6 @@ from careerfit_cli.model.elements import INTERESTS, MATCHED, WORK_STYLES
 from careerfit_cli.model.occupation import frozen
 from careerfit_cli.model.profile import Profile
 
-Array = npt.NDArray[np.float64]
-Counts = npt.NDArray[np.int64]
-
-WEIGHTS: Mapping[str, float] = frozen(
-    {"interests": 0.35, "work_values": 0.20, "work_styles": 0.45}
-)
-"""Share of each domain in the score.
-
-Evidence that fit matters is strongest for interests, so they keep a third or more;
-work styles tell neighbouring occupations apart best (`docs/method.md`).
-"""
-
-BASE = 50.0
-"""Where every occupation starts: no relation to the person either way."""
 
 LABELS = (
     (85.0, "best"),
@@ -166,17 +152,6 @@ def _left_out(profile: Profile, match: _Match) -> Mapping[str, str]:
     return frozen({**mute, **profile.unclear})
 
 
-def _check(weights: Mapping[str, float]) -> None:
-    known = [domain.key for domain in MATCHED]
-    for domain, weight in weights.items():
-        if domain not in known:
-            raise UsageError(f"{domain!r} has no weight", f"known: {', '.join(known)}")
-        if not 0 <= weight < float("inf"):
-            raise UsageError(f"the weight of {domain} is {weight}", "give 0 or more")
-    if not any(weights.values()):
-        raise UsageError("every weight is 0", "give at least one domain a weight")
-
-
 @dataclass(frozen=True)
 class _Match:
     """Arrays of occupations (rows) by the 28 dimensions (columns); NaN is missing."""
@@ -193,106 +168,29 @@ class _Match:
     trust: Array
 
 
-_NOISE = 1e-9
-"""A spread below this is what is left over from rounding, not a shape."""
-
-_COLUMNS = {
-    domain.key: np.array(
-        [place for place, own in enumerate(DIMENSIONS) if own.domain == domain.key]
-    )
-    for domain in MATCHED
-}
-
-
-def _person(profile: Profile) -> Array:
-    levels = (profile.levels.get(own.domain, {}).get(own.name) for own in DIMENSIONS)
-    return np.array([np.nan if level is None else level for level in levels])
-
-
-def _occupations(catalogue: Catalogue) -> Array:
-    scores = np.array([entry.scores for entry in catalogue], dtype=np.float64)
-    return scores.reshape(-1, len(DIMENSIONS))
-
-
-def compared(occupations: Array) -> Array:
-    """Occupation scores with work styles standardised over all occupations.
-
-    Every job asks for dependability: what tells one from another is which styles it
-    leans on more than other jobs do. Shape `(occupations, 28)`; NaN stays NaN.
-    """
-    columns = _COLUMNS[WORK_STYLES.key]
-    own = occupations[:, columns]
-    rated = ~np.isnan(own)
-    count = np.maximum(rated.sum(axis=0), 1)
-    mean = np.where(rated, own, 0).sum(axis=0) / count
-    spread = np.sqrt((np.where(rated, own - mean, 0) ** 2).sum(axis=0) / count)
-    result = occupations.copy()
-    leans = (own - mean) / np.where(spread > _NOISE, spread, 1)
-    result[:, columns] = np.where(rated & (spread <= _NOISE), 0, leans)
-    return result
-
-
 def _match(
     profile: Profile, catalogue: Catalogue, weights: Mapping[str, float]
 ) -> _Match:
-    _check(weights)
-    person, occupations = _person(profile), _occupations(catalogue)
+    check(weights)
+    person, occupations = person_levels(profile), occupation_levels(catalogue)
     shapes = compared(occupations)
     person_leans = np.full(occupations.shape, np.nan)
     occupation_leans = np.full(occupations.shape, np.nan)
     correlations, used = {}, {}
     for domain in weights.keys() - profile.unclear.keys():
-        columns = _COLUMNS[domain]
-        mine, theirs = _leans(person[columns], shapes[:, columns])
+        columns = COLUMNS[domain]
+        mine, theirs = leans_of(person[columns], shapes[:, columns])
         person_leans[:, columns], occupation_leans[:, columns] = mine, theirs
         used[domain] = (~np.isnan(theirs)).sum(axis=1)
         r = np.nansum(mine * theirs, axis=1)
         correlations[domain] = np.where(used[domain] > 0, r, np.nan)
-    shares = _shares(weights, correlations, len(occupations))
-    trust = _trust(shares, used)
+    shares = shares_of(weights, correlations, len(occupations))
+    trust = trust_of(shares, used)
     points, score = _points(shares, person_leans * occupation_leans, trust)
     return _Match(
         person, occupations, person_leans, occupation_leans, points, score,
         correlations, shares, used, trust,
     )  # fmt: skip
-
-
-def _trust(shares: Mapping[str, Array], used: Mapping[str, Counts]) -> Array:
-    """How far each occupation's correlations are believed; 1 is in full.
-
-    By chance alone a correlation over k dimensions wanders by sqrt(1 / (k - 1)), so an
-    occupation rated on 6 dimensions would reach the top, or the bottom, far more often
-    than one rated on all 28. Points are shrunk by what chance does to the occupations
-    with the most to go by, over what it does to this one: equal odds for all.
-    """
-    rows = len(next(iter(shares.values()), ()))
-    chance, dimensions = np.zeros(rows), np.zeros(rows)
-    for domain, share in shares.items():
-        chance += share**2 / np.maximum(used[domain] - 1, 1)
-        dimensions += np.where(share > 0, used[domain], 0)
-    fullest = dimensions == dimensions.max(initial=0)
-    least = chance[fullest].min(initial=np.inf)
-    shrunk = np.where(chance > 0, least / np.where(chance > 0, chance, 1), 0)
-    # Under weights far from these, fewer dimensions can be steadier than all 28.
-    return np.sqrt(np.minimum(shrunk, 1))
-
-
-def _shares(
-    weights: Mapping[str, float], correlations: Mapping[str, Array], rows: int
-) -> dict[str, Array]:
-    """Each domain's share per occupation, adding up to 1 over those that count."""
-    most = max(weights.values())
-    given = {
-        domain.key: np.where(
-            np.isnan(correlations[domain.key]), 0, weights[domain.key] / most
-        )
-        for domain in MATCHED
-        if domain.key in correlations
-    }
-    total = np.sum(list(given.values()), axis=0) if given else np.zeros(rows)
-    return {
-        domain: own / np.where(total > 0, total, 1) for domain, own in given.items()
-    }
 
 
 def _points(
@@ -302,37 +200,13 @@ def _points(
     points = np.full(parts.shape, np.nan)
     counted = np.zeros(len(parts))
     for domain, share in shares.items():
-        columns = _COLUMNS[domain]
+        columns = COLUMNS[domain]
         own = (100 - BASE) * (trust * share)[:, None] * parts[:, columns]
         points[:, columns] = np.where(share[:, None] > 0, own, np.nan)
         counted += share
     # Billionths are noise of the order of adding up: they must not decide a tenth.
     total = np.clip(np.round(BASE + np.nansum(points, axis=1), 9), 0, 100)
     return points, np.where(counted > 0, total, np.nan)
-
-
-def _leans(person: Array, occupations: Array) -> tuple[Array, Array]:
-    """Both sides of one domain, centred and of unit length, over what both have.
-
-    Their product is each dimension's share of Pearson's r (`docs/method.md`). Rows
-    with fewer than half the dimensions, or with no spread, are NaN throughout.
-    """
-    both = ~np.isnan(occupations) & ~np.isnan(person)
-    mine = _unit(np.broadcast_to(person, occupations.shape), both)
-    theirs = _unit(occupations, both)
-    usable = (both.sum(axis=1) * 2 >= len(person))[:, None]
-    usable = usable & np.any(mine != 0, axis=1, keepdims=True)
-    usable = usable & np.any(theirs != 0, axis=1, keepdims=True)
-    kept = both & usable
-    return np.where(kept, mine, np.nan), np.where(kept, theirs, np.nan)
-
-
-def _unit(values: Array, present: npt.NDArray[np.bool_]) -> Array:
-    count = np.maximum(present.sum(axis=1, keepdims=True), 1)
-    mean = np.where(present, values, 0).sum(axis=1, keepdims=True) / count
-    centred = np.where(present, values - mean, 0)
-    length = np.sqrt((centred**2).sum(axis=1, keepdims=True))
-    return np.where(length > _NOISE, centred / np.where(length > 0, length, 1), 0)
 
 
 def _places(score: Array, entries: Sequence[Entry]) -> list[tuple[int, int]]:

@@ -1,0 +1,89 @@
+"""The options that narrow and order lists, shared by every command that lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from careerfit_cli.cli import screen
+from careerfit_cli.errors import UsageError
+
+if TYPE_CHECKING:
+    from careerfit_cli.filters import Filter, Narrowed
+
+PayAtLeast = Annotated[
+    float | None, typer.Option("--pay", min=0, help="Median pay of so much a year.")
+]
+GrowthAtLeast = Annotated[
+    float | None, typer.Option("--growth", help="Growth of so many percent or more.")
+]
+EducationAtMost = Annotated[
+    str | None,
+    typer.Option("--education", help="At most: none, high-school, ..., doctoral."),
+]
+JobZones = Annotated[
+    list[int] | None, typer.Option("--zone", min=1, max=5, help="A job zone, 1-5.")
+]
+Outlooks = Annotated[
+    list[str] | None, typer.Option("--outlook", help="Such as faster, or decline.")
+]
+Holland = Annotated[
+    str | None, typer.Option("--holland", help="Letters its Holland code must have.")
+]
+Without = Annotated[
+    list[str] | None, typer.Option("--without", help="Not with this in the title.")
+]
+Csv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
+Markdown = Annotated[bool, typer.Option("--markdown", help="Print a Markdown table.")]
+
+
+def chosen(
+    pay: float | None,
+    growth: float | None,
+    education: str | None,
+    zones: Sequence[int] | None,
+    outlooks: Sequence[str] | None,
+    holland: str | None,
+    without: Sequence[str] | None,
+) -> list[Filter]:
+    """The filters that options ask for, in the order of the options."""
+    from careerfit_cli import filters
+
+    found = []
+    if pay is not None:
+        found.append(filters.pay_at_least(pay))
+    if growth is not None:
+        found.append(filters.growth_at_least(growth))
+    if education is not None:
+        found.append(filters.education_at_most(education))
+    if zones:
+        found.append(filters.job_zones(zones))
+    if outlooks:
+        found.append(filters.outlook_is(outlooks))
+    if holland is not None:
+        found.append(filters.holland_has(holland))
+    return [*found, *(filters.without(text) for text in without or ())]
+
+
+def one_format(**formats: bool) -> str:
+    """The format asked for, or empty; raises `UsageError` for more than one."""
+    asked = [name for name, wanted in formats.items() if wanted]
+    if len(asked) > 1:
+        flags = " and ".join(f"--{name}" for name in asked)
+        raise UsageError(f"{flags} are both given", "give one of them")
+    return asked[0] if asked else ""
+
+
+def tell(found: Narrowed) -> None:
+    """Say on standard error what the filters hid, and which one to drop."""
+    for asked, count in found.hidden:
+        if count:
+            screen.note(f"{asked}: hid {count}.")
+    if not found.kept and found.alone:
+        asked, left = max(found.alone, key=lambda pair: pair[1])
+        if left:
+            screen.note(f"Nothing is left. Without `{asked}` there would be {left}.")
+        else:
+            screen.note("Nothing is left. Drop two of the conditions or more.")

@@ -1,0 +1,47 @@
+"""Tables as CSV, safe to open in a spreadsheet, and as Markdown."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+
+from careerfit_cli.model.text import printable
+
+Cell = str | float | int | None
+
+_FORMULA_STARTS = ("=", "+", "-", "@")
+
+
+def comma_separated(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
+    """CSV with a heading; empty cells are not reported.
+
+    A text that a spreadsheet would run as a formula gets an apostrophe before it.
+    """
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(heads)
+    writer.writerows([[_safe(cell) for cell in row] for row in rows])
+    return text.getvalue()
+
+
+def _safe(cell: Cell) -> Cell:
+    if not isinstance(cell, str):
+        return cell
+    text = printable(cell)
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
+def markdown(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
+    """A Markdown table; empty cells are not reported."""
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "".join(
+        f"| {' | '.join(_plain(cell) for cell in line)} |\n" for line in lines
+    )
+
+
+def _plain(cell: Cell) -> str:
+    text = "" if cell is None else str(cell)
+    for mark in "\\|<>[]*_`":
+        text = text.replace(mark, f"\\{mark}")
+    return " ".join(text.split())

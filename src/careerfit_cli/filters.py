@@ -1,0 +1,173 @@
+"""Which occupations to show, and in what order: one definition for every list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from math import inf
+
+from careerfit_cli.errors import UsageError
+from careerfit_cli.model.catalogue import Entry
+from careerfit_cli.model.elements import INTERESTS
+
+HOURS_A_YEAR = 2080
+"""Hours BLS multiplies an hourly wage by to get a yearly one."""
+
+EDUCATION = (
+    "No formal educational credential",
+    "High school diploma or equivalent",
+    "Some college, no degree",
+    "Postsecondary nondegree award",
+    "Associate's degree",
+    "Bachelor's degree",
+    "Master's degree",
+    "Doctoral or professional degree",
+)
+"""BLS's categories of entry education, the least first."""
+
+EDUCATION_WORDS = (
+    "none",
+    "high-school",
+    "some-college",
+    "certificate",
+    "associate",
+    "bachelor",
+    "master",
+    "doctoral",
+)
+"""What is typed for each of `EDUCATION`."""
+
+ORDERS = ("title", "pay", "growth")
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One condition: what was asked, and whether an occupation meets it.
+
+    An occupation whose figure is not reported does not meet a condition on it.
+    """
+
+    asked: str
+    meets: Callable[[Entry], bool]
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """Occupations that meet every condition, and how many each condition hid.
+
+    `hidden` counts an occupation under the first condition it fails; `alone` is how
+    many there would be without each condition, the others kept.
+    """
+
+    kept: tuple[Entry, ...]
+    hidden: tuple[tuple[str, int], ...]
+    alone: tuple[tuple[str, int], ...]
+
+
+def narrowed(entries: Iterable[Entry], filters: Sequence[Filter]) -> Narrowed:
+    """The entries that meet every filter, in their order."""
+    everything = tuple(entries)
+    kept, hidden = everything, []
+    for one in filters:
+        left = tuple(entry for entry in kept if one.meets(entry))
+        hidden.append((one.asked, len(kept) - len(left)))
+        kept = left
+    alone = tuple(
+        (one.asked, sum(_meets_others(entry, one, filters) for entry in everything))
+        for one in filters
+    )
+    return Narrowed(kept, tuple(hidden), alone)
+
+
+def _meets_others(entry: Entry, dropped: Filter, filters: Sequence[Filter]) -> bool:
+    return all(one.meets(entry) for one in filters if one is not dropped)
+
+
+def pay_at_least(dollars: float) -> Filter:
+    """Median pay of so many dollars a year or more; hourly pay counts 2,080 hours."""
+    return Filter(
+        f"pay at least ${dollars:,.0f} a year", lambda entry: _yearly(entry) >= dollars
+    )
+
+
+def growth_at_least(percent: float) -> Filter:
+    """Projected growth of so many percent or more over the period."""
+    return Filter(
+        f"growth at least {percent:g} %",
+        lambda entry: entry.growth is not None and entry.growth >= percent,
+    )
+
+
+def education_at_most(word: str) -> Filter:
+    """Entry education no higher than the category a word stands for."""
+    if word not in EDUCATION_WORDS:
+        known = ", ".join(EDUCATION_WORDS)
+        raise UsageError(f"{word!r} is not a level of education", f"levels: {known}")
+    most = EDUCATION_WORDS.index(word)
+    return Filter(
+        f"education at most {EDUCATION[most]}",
+        lambda entry: entry.education in EDUCATION[: most + 1],
+    )
+
+
+def job_zones(zones: Sequence[int]) -> Filter:
+    """One of some job zones."""
+    listed = " or ".join(str(zone) for zone in sorted(set(zones)))
+    return Filter(f"job zone {listed}", lambda entry: entry.job_zone in zones)
+
+
+def outlook_is(phrases: Sequence[str]) -> Filter:
+    """An outlook phrase that begins with one of some texts, in any case."""
+    starts = tuple(phrase.casefold() for phrase in phrases)
+    return Filter(
+        f"outlook {' or '.join(phrases)}",
+        lambda entry: (
+            bool(entry.outlook) and entry.outlook.casefold().startswith(starts)
+        ),
+    )
+
+
+def holland_has(letters: str) -> Filter:
+    """Every one of some letters in the Holland code."""
+    wanted = letters.upper()
+    known = {name[0] for name in INTERESTS.names}
+    if not wanted or len(wanted) > 3 or not set(wanted) <= known:
+        raise UsageError(
+            f"{letters!r} is no part of a Holland code", "give one to three of RIASEC"
+        )
+    return Filter(
+        f"Holland code with {wanted}", lambda entry: set(wanted) <= set(entry.holland)
+    )
+
+
+def without(text: str) -> Filter:
+    """Not an occupation whose title holds a text, or whose code begins so."""
+    words = text.casefold().strip()
+    if not words:
+        raise UsageError("what to leave out is empty", "give a word of a title")
+    return Filter(
+        f"without {text!r}",
+        lambda entry: (
+            words not in entry.title.casefold() and not entry.code.startswith(words)
+        ),
+    )
+
+
+def ordered(entries: Iterable[Entry], by: str) -> list[Entry]:
+    """Entries by `title`, or with the highest `pay` or `growth` first.
+
+    What is not reported comes last; equals stand in title order.
+    """
+    keys: dict[str, Callable[[Entry], float]] = {
+        "title": lambda _: 0,
+        "pay": lambda entry: -_yearly(entry),
+        "growth": lambda entry: -(-inf if entry.growth is None else entry.growth),
+    }
+    key = keys[by]
+    return sorted(entries, key=lambda entry: (key(entry), entry.title))
+
+
+def _yearly(entry: Entry) -> float:
+    if entry.median is None:
+        return -inf
+    return entry.median * (HOURS_A_YEAR if entry.median_unit == "hour" else 1)

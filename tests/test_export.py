@@ -1,0 +1,73 @@
+"""Tables that leave the terminal: CSV a spreadsheet cannot run, and Markdown."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from careerfit_cli.cli import main
+from careerfit_cli.export.table import comma_separated, markdown
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@sum"])
+def test_a_formula_in_a_csv_cell_is_made_text(text: str) -> None:
+    (row,) = list(
+        csv.reader(io.StringIO(comma_separated(["a"], [[text]]), newline=""))
+    )[1:]
+    assert row == [f"'{text}"]
+
+
+def test_numbers_and_missing_figures_stay_themselves() -> None:
+    assert (
+        comma_separated(["a", "b", "c"], [[-3.5, None, "x,y"]])
+        == 'a,b,c\n-3.5,,"x,y"\n'
+    )
+
+
+def test_control_characters_never_leave_a_cell() -> None:
+    assert comma_separated(["a"], [["x\r\n=1\x1b[0m"]]) == "a\nx  =1 [0m\n"
+
+
+@given(
+    st.lists(
+        st.text(alphabet=st.characters(exclude_categories=["C", "Z"]), min_size=1),
+        min_size=1,
+    )
+)
+def test_any_text_comes_back_from_csv(cells: list[str]) -> None:
+    text = comma_separated(cells, [cells])
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    safe = [f"'{own}" if own[0] in "=+-@" else own for own in cells]
+    assert rows == [cells, safe]
+
+
+def test_markdown_is_never_html_or_another_cell() -> None:
+    table = markdown(["a"], [["<b>x</b> | y\n[z](u)"]])
+    assert table == "| a |\n| --- |\n| \\<b\\>x\\</b\\> \\| y \\[z\\](u) |\n"
+
+
+def test_lists_are_exported_with_their_source(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["list", "--growth", "30", "--csv"]) == 0
+    out, err = capsys.readouterr()
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert rows
+    assert all(float(row["growth"]) >= 30 for row in rows)
+    assert all("O*NET" in row["source"] for row in rows)
+    assert err.startswith("growth at least 30 %: hid ")
+    assert main(["list", "--growth", "30", "--markdown"]) == 0
+    assert capsys.readouterr().out.startswith("| slug | code | title |")
+
+
+def test_filters_that_leave_nothing_say_which_to_drop(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["list", "--pay", "900000", "--zone", "1"]) == 0
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "Without `pay at least $900,000 a year` there would be 33." in err

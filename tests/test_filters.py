@@ -1,0 +1,159 @@
+"""What lists leave out, and how they are ordered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import inf
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from careerfit_cli import filters
+from careerfit_cli.errors import UsageError
+from careerfit_cli.filters import HOURS_A_YEAR, narrowed, ordered
+from careerfit_cli.model.catalogue import DIMENSIONS, Entry
+
+
+def listed(
+    title: str, median: float | None, growth: float | None, unit: str = "year"
+) -> Entry:
+    return Entry(
+        title.lower(), "", title, "", None, "", median, unit, "", "", growth, "", "", "",
+        (None,) * len(DIMENSIONS),
+    )  # fmt: skip
+
+
+ENTRIES = (
+    listed("Delta", 60_000, -3.5),
+    listed("Alpha", None, 0.0),
+    listed("Echo", 30.0, None, "hour"),
+    listed("Bravo", 60_000, 12.0),
+    listed("Charlie", None, None),
+)
+
+NURSE = replace(
+    listed("Registered Nurses", 97_550, 4.9),
+    code="29-1141.00",
+    holland="SCI",
+    job_zone=4,
+    education="Bachelor's degree",
+    outlook="Faster than average",
+)
+ACTOR = replace(
+    listed("Actors", 29.05, 0.3, "hour"),
+    code="27-2011.00",
+    holland="ASE",
+    job_zone=2,
+    education="Some college, no degree",
+    outlook="Little or no change",
+)
+BARE = listed("Nobody Knows", None, None)
+ALL = (NURSE, ACTOR, BARE)
+
+
+class TestFilters:
+    @pytest.mark.parametrize(
+        ("one", "kept"),
+        [
+            (filters.pay_at_least(60_000), [NURSE, ACTOR]),
+            (filters.pay_at_least(60_425), [NURSE]),
+            (filters.growth_at_least(1), [NURSE]),
+            (filters.growth_at_least(-100), [NURSE, ACTOR]),
+            (filters.education_at_most("associate"), [ACTOR]),
+            (filters.education_at_most("doctoral"), [NURSE, ACTOR]),
+            (filters.job_zones([4, 5]), [NURSE]),
+            (filters.outlook_is(["faster"]), [NURSE]),
+            (filters.outlook_is(["Faster", "little"]), [NURSE, ACTOR]),
+            (filters.holland_has("s"), [NURSE, ACTOR]),
+            (filters.holland_has("SI"), [NURSE]),
+            (filters.without("nurse"), [ACTOR, BARE]),
+            (filters.without("27-"), [NURSE, BARE]),
+        ],
+    )
+    def test_what_each_keeps(self, one, kept):
+        assert list(narrowed(ALL, [one]).kept) == kept
+
+    def test_each_says_how_many_it_hid_and_what_dropping_it_would_give(self):
+        found = narrowed(
+            ALL,
+            [
+                filters.pay_at_least(1),
+                filters.growth_at_least(1),
+                filters.without("nurse"),
+            ],
+        )
+        assert found.kept == ()
+        assert found.hidden == (
+            ("pay at least $1 a year", 1),
+            ("growth at least 1 %", 1),
+            ("without 'nurse'", 1),
+        )
+        assert found.alone == (
+            ("pay at least $1 a year", 0),
+            ("growth at least 1 %", 1),
+            ("without 'nurse'", 1),
+        )
+
+    @given(st.lists(st.sampled_from([0, 1, 2]), max_size=4))
+    def test_nobody_is_hidden_twice(self, picked):
+        every = [
+            filters.pay_at_least(60_425), filters.holland_has("A"), filters.without("o")
+        ]  # fmt: skip
+        found = narrowed(ALL, [every[own] for own in picked])
+        assert len(found.kept) + sum(count for _, count in found.hidden) == len(ALL)
+
+    @pytest.mark.parametrize(
+        ("make", "value", "words"),
+        [
+            (filters.education_at_most, "phd", "'phd' is not a level of education"),
+            (filters.holland_has, "X", "is no part of a Holland code"),
+            (filters.holland_has, "", "is no part of a Holland code"),
+            (filters.holland_has, "RIAS", "is no part of a Holland code"),
+            (filters.without, "  ", "is empty"),
+        ],
+    )
+    def test_what_means_nothing_is_refused(self, make, value, words):
+        with pytest.raises(UsageError, match=words):
+            make(value)
+
+
+class TestOrdered:
+    @pytest.mark.parametrize(
+        ("by", "titles"),
+        [
+            ("title", "Alpha Bravo Charlie Delta Echo"),
+            # 30 dollars an hour are 62,400 a year.
+            ("pay", "Echo Bravo Delta Alpha Charlie"),
+            ("growth", "Bravo Alpha Delta Charlie Echo"),
+        ],
+    )
+    def test_by(self, by, titles):
+        assert [own.title for own in ordered(ENTRIES, by)] == titles.split()
+
+    @pytest.mark.parametrize(
+        ("hourly", "first"), [(28.84, "Yearly"), (28.86, "Hourly")]
+    )
+    def test_an_hourly_wage_is_paid_for_2080_hours(self, hourly, first):
+        assert HOURS_A_YEAR == 2080
+        pair = [listed("Yearly", 60_000, None), listed("Hourly", hourly, None, "hour")]
+        assert ordered(pair, "pay")[0].title == first
+
+    @given(
+        st.lists(
+            st.tuples(
+                st.text(max_size=3),
+                st.none() | st.integers(1, 300_000),
+                st.none() | st.integers(-40, 60),
+            )
+        ),
+        st.sampled_from(["title", "pay", "growth"]),
+    )
+    def test_loses_nobody_and_puts_not_reported_last(self, rows, by):
+        entries = [listed(*row) for row in rows]
+        found = ordered(entries, by)
+        assert sorted(found, key=str) == sorted(entries, key=str)
+        if by != "title":
+            values = [own.median if by == "pay" else own.growth for own in found]
+            keys = [-inf if value is None else value for value in values]
+            assert keys == sorted(keys, reverse=True)
