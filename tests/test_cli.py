@@ -414,8 +414,8 @@ def test_contradictory_options_are_refused(run, tmp_path: Path) -> None:
 def test_a_group_is_named_beside_its_figures(run) -> None:
     done = run("show", "clinical-data-manager", "-s", "titles")
     words = " ".join(done.out.split())
-    assert "(for all of SOC 15-2051, Data scientists)" in words
-    assert "+33.5 %*" in run("search", "clinical data manager", "--top", "1").out
+    assert "are for all of SOC 15-2051, Data Scientists, not for this" in words
+    assert "+33.5%*" in run("search", "clinical data manager", "--top", "1").out
 
 
 def test_an_empty_section_that_was_asked_for_says_so(run) -> None:

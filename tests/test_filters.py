@@ -86,12 +86,12 @@ class TestFilters:
         assert found.kept == ()
         assert found.hidden == (
             ("pay at least $1 a year", 1),
-            ("growth at least 1 %", 1),
+            ("growth at least 1%", 1),
             ("without 'nurse'", 1),
         )
         assert found.alone == (
             ("pay at least $1 a year", 0),
-            ("growth at least 1 %", 1),
+            ("growth at least 1%", 1),
             ("without 'nurse'", 1),
         )
 

@@ -93,7 +93,7 @@ def pay_at_least(dollars: float) -> Filter:
 def growth_at_least(percent: float) -> Filter:
     """Projected growth of so many percent or more over the period."""
     return Filter(
-        f"growth at least {percent:g} %",
+        f"growth at least {percent:g}%",
         lambda entry: entry.growth is not None and entry.growth >= percent,
     )
 

@@ -30,7 +30,7 @@ def count(number: float | None) -> str:
 
 def percent(number: float | None) -> str:
     """A change in percent, signed, as published."""
-    return NOT_REPORTED if number is None else f"{number:+.1f} %".replace("+0.0", "0.0")
+    return NOT_REPORTED if number is None else f"{number:+.1f}%".replace("+0.0", "0.0")
 
 
 def median_pay(pay: Pay | None) -> str:
@@ -39,15 +39,14 @@ def median_pay(pay: Pay | None) -> str:
         return NOT_REPORTED
     amount, unit = pay.median
     each = f"{dollars(amount, unit)} {'an' if unit == 'hour' else 'a'} {unit}"
-    return f"{each} (median, {pay.area}, {pay.period}){beside(pay.group)}"
+    return f"{each} (median, {pay.area}, {pay.period})"
 
 
 def outlook(found: Outlook | None) -> str:
     """The outlook phrase with the growth it stands for and its years."""
     if found is None or found.growth is None:
         return NOT_REPORTED
-    growth = f"{percent(found.growth)} jobs, {found.period}"
-    return f"{found.phrase}: {growth}{beside(found.group)}"
+    return f"{found.phrase}: jobs {percent(found.growth)}, {found.period}"
 
 
 def job_zone(zone: int | None) -> str:
@@ -59,13 +58,7 @@ def group(found: Group | None, what: str) -> list[str]:
     """A line that names the wider row a figure was published for, if it was."""
     if found is None:
         return []
-    covered = f"all of SOC {found.code}, {found.title}"
-    return [f"{what} covers {covered}, not this occupation alone."]
-
-
-def beside(found: Group | None) -> str:
-    """The same in short, to stand beside a figure."""
-    return f" (for all of SOC {found.code}, {found.title})" if found else ""
+    return [f"{what} covers all of SOC {found.code}, {found.title}."]
 
 
 def typical(category: str) -> str:
@@ -84,6 +77,7 @@ _MEASURES = {
     "importance, 1-5": "importance ",
     "extent, 1-7": "how far the work offers it, ",
     "occupational interests, 1-7": "how strongly the work leans to it, ",
+    "context, 1-5": "--explain says what 0 and 100 mean, ",
 }
 
 

@@ -46,6 +46,18 @@ def _nothing(key: str) -> RenderableType:
     return section(title, "", say(figures.NOT_REPORTED, "dim"))
 
 
+def _whose(occupation: Occupation) -> str:
+    """Whose the header's figures are, when not this occupation's alone."""
+    pay, outlook = occupation.pay, occupation.outlook
+    group = (pay and pay.group) or (outlook and outlook.group)
+    if not group:
+        return ""
+    named = f"all of SOC {group.code}, {group.title}"
+    if group.code == occupation.soc and occupation.code.endswith(".00"):
+        return f"are for {named}, its specialties included"
+    return f"are for {named}, not for this occupation alone"
+
+
 def _header(occupation: Occupation, look: Look) -> RenderableType:
     pay, zone = occupation.pay, figures.job_zone(occupation.job_zone)
     rows = [
@@ -55,10 +67,13 @@ def _header(occupation: Occupation, look: Look) -> RenderableType:
         ("Pay", figures.median_pay(pay)),
     ]
     if pay and pay.annual.p90 is not None:
-        high = f"10 % earn more than {figures.dollars(pay.annual.p90)} a year"
+        high = f"10% earn more than {figures.dollars(pay.annual.p90)} a year"
         rows.append(("Pay, high end", f"{high} ({pay.period})"))
     if pay:
         rows.append(("Pay, average", f"{page_figures.mean(pay)} (mean, {pay.period})"))
+    whose = _whose(occupation)
+    if whose:
+        rows.append(("These figures", whose))
     names = occupation.words.also_called or occupation.titles.reported[:3]
     called = f"also called {', '.join(names)}" if names else ""
     return Group(

@@ -35,7 +35,7 @@ def outlook(draft: Draft) -> RenderableType | None:
         ("Openings", openings),
     ]
     if found.self_employed is not None:
-        rows.append(("Self-employed", f"{found.self_employed:g} % of jobs, {start}"))
+        rows.append(("Self-employed", f"{found.self_employed:g}% of jobs, {start}"))
     remarks = figures.group(found.group, "The outlook")
     book = draft.occupation.handbook
     if book and book.outlook and book.outlook != found.phrase:
@@ -55,11 +55,11 @@ def outlook(draft: Draft) -> RenderableType | None:
 
 
 _PERCENTILES = (
-    ("p10", "10 % earn less than"),
-    ("p25", "25 % earn less than"),
+    ("p10", "10% earn less than"),
+    ("p25", "25% earn less than"),
     ("median", "Median: half earn less"),
-    ("p75", "25 % earn more than"),
-    ("p90", "10 % earn more than"),
+    ("p75", "25% earn more than"),
+    ("p90", "10% earn more than"),
 )
 
 
@@ -74,9 +74,10 @@ def pay(draft: Draft) -> RenderableType | None:
          figures.dollars(getattr(found.hourly, key), "hour"))
         for key, label in _PERCENTILES
     ]  # fmt: skip
+    jobs = f"{figures.count(found.jobs)} wage and salary jobs, {found.area}"
     remarks = [
         f"On average (mean): {mean(found)}.",
-        f"{figures.count(found.jobs)} wage and salary jobs, {found.area}.",
+        f"{jobs}; the self-employed are not in it.",
     ]
     return section(
         "Pay",
@@ -123,7 +124,7 @@ def similar(draft: Draft) -> RenderableType | None:
     book, work = draft.occupation.handbook, draft.occupation.words.similar_work
     if book is None or not book.similar:
         return None
-    heads = ["Occupation", "Entry education", f"Median pay {book.period}, a year"]
+    heads = ["Occupation", "Entry education", f"Median a year, {book.period}"]
     rows = [
         [found.title, found.education or figures.NOT_REPORTED, _similar_pay(found)]
         for found in book.similar
@@ -173,7 +174,7 @@ def history(draft: Draft) -> RenderableType | None:
     return section(
         "Earlier figures",
         "",
-        table(("Figure", "Of", "Value"), rows, draft.look),
+        table(("Figure", "Period", "Value"), rows, draft.look),
         say(remark, "dim"),
     )
 

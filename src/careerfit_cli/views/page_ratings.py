@@ -104,6 +104,7 @@ def technologies(draft: Draft) -> RenderableType | None:
         lines.append(
             f"In demand in job postings: {', '.join(few(wanted, 12, full=draft.full))}"
         )
+    hot = tuple(name for name in hot if name not in wanted)
     if hot:
         lines.append(f"Hot technologies: {', '.join(few(hot, 12, full=draft.full))}")
     note = figures.source(draft.occupation.sources.get("technologies"))

@@ -84,7 +84,7 @@ def _employers(draft: Draft) -> list[RenderableType]:
     handbook = draft.occupation.handbook
     if not handbook or not handbook.employers:
         return []
-    rows = [(name, f"{share:g} %") for name, share in handbook.employers.items()]
+    rows = [(name, f"{share:g}%") for name, share in handbook.employers.items()]
     heads = ("Largest employers", f"Share {handbook.period}")
     source = f"BLS handbook on {handbook.title}."
     return [table(heads, rows, draft.look, right=[1]), say(source, "dim")]
@@ -95,7 +95,7 @@ def preparation(draft: Draft) -> RenderableType | None:
     found = draft.occupation.preparation
     rows = [
         ("Education", figures.typical(found.education)),
-        ("Experience", figures.typical(found.experience)),
+        ("Related experience", figures.typical(found.experience)),
         ("On-the-job training", figures.typical(found.training)),
         ("Job zone", figures.job_zone(draft.occupation.job_zone)),
     ]
@@ -109,7 +109,7 @@ def preparation(draft: Draft) -> RenderableType | None:
     return section(
         "How to become one",
         "what is typical to enter, BLS and O*NET",
-        *([say(words.entry)] if words.entry else []),
+        *([say(words.entry)] if words.entry and not words.education else []),
         labelled(rows, draft.look),
         *(say(line, "dim") for line in figures.group(found.group, "What is typical")),
         *explained(
