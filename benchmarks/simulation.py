@@ -42,12 +42,15 @@ def workers(catalogue: Catalogue) -> tuple[list[Entry], np.ndarray]:
     return entries, latent
 
 
+def people(latent: np.ndarray, random: np.random.Generator) -> np.ndarray:
+    """Levels of simulated workers: those of their occupation, and their own ways."""
+    return latent + random.normal(0, 0.5, latent.shape)
+
+
 def answered(
-    bank: Bank, length: str, latent: np.ndarray, seed: int
+    bank: Bank, length: str, levels: np.ndarray, random: np.random.Generator
 ) -> Iterator[Profile]:
-    """Each simulated worker's profile, through the real keys."""
-    random = np.random.default_rng(seed)
-    levels = latent + random.normal(0, 0.5, latent.shape)
+    """Each simulated worker's profile, through the real keys; each call answers anew."""
     items = quiz.items(bank, length)
     column = {dimension: n for n, dimension in enumerate(DIMENSIONS)}
     for own in levels:
@@ -60,11 +63,15 @@ def answered(
         yield quiz.profile(bank, length, given)
 
 
+def shipped() -> tuple[Catalogue, Bank]:
+    """The catalogue and the questions as shipped."""
+    folder = places.builtin_occupations()
+    return index.open_index(folder, places.cached_index(folder)).catalogue, load_bank()
+
+
 def main(lengths: list[str]) -> None:
     """Print the table for the lengths named."""
-    folder = places.builtin_occupations()
-    catalogue = index.open_index(folder, places.cached_index(folder)).catalogue
-    bank = load_bank()
+    catalogue, bank = shipped()
     entries, latent = workers(catalogue)
     print(f"{len(entries)} simulated workers, {len(catalogue)} occupations ranked")
     print("length     items  method      in top 10 (mean, range of seeds)   unclear")
@@ -73,7 +80,8 @@ def main(lengths: list[str]) -> None:
             shares, scores, unclear = [], [], 0
             for seed in SEEDS:
                 hits = 0
-                profiles = answered(bank, length, latent, seed)
+                random = np.random.default_rng(seed)
+                profiles = answered(bank, length, people(latent, random), random)
                 for entry, profile in zip(entries, profiles, strict=True):
                     own = fit.fit_of(profile, catalogue, entry.slug, weights)
                     unclear += bool(profile.unclear)

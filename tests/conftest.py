@@ -20,7 +20,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(autouse=True)
 def terminal(
-    monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+    monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest, tmp_path: Path
 ) -> Iterator[None]:
     """80 columns, no colors, and the user's own files out of reach."""
     for name in ("NO_COLOR", "FORCE_COLOR", "ACCESSIBLE", "CAREERFIT_DEBUG"):
@@ -31,6 +31,7 @@ def terminal(
     cache = request.config.cache
     assert cache is not None
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache.mkdir("careerfit")))
+    monkeypatch.setenv("CAREERFIT_HOME", str(tmp_path / "careerfit-home"))
     return
 
 

@@ -290,10 +290,10 @@ def test_a_stopped_quiz_says_how_to_go_on_and_goes_on(
     done = run("quiz", "--plain")
     assert (done.code, done.out) == (0, "")
     string = "v1.standard.51" + "-" * 62
-    assert f"careerfit quiz --continue {string}" in done.err
+    assert "Your answers are kept: `careerfit quiz` goes on." in done.err
     keys.write_text("4\n" * 62)
     monkeypatch.setattr("sys.stdin", io.StringIO(keys.read_text()))
-    done = run("quiz", "--plain", "--continue", string)
+    done = run("quiz", "--plain", "--continue", string, "--no-save")
     assert "v1.standard.51" + "4" * 62 in done.out
 
 

@@ -15,65 +15,28 @@ from hypothesis import strategies as st
 from careerfit_cli import fit, quiz
 from careerfit_cli.errors import UsageError
 from careerfit_cli.fit import BASE, WEIGHTS, Contribution, Fit
+from careerfit_cli.fit.arithmetic import domains_of, in_tenths, rank_in, scores_of
 from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue, Entry
-from careerfit_cli.model.elements import MATCHED
 from careerfit_cli.model.profile import Profile
 from careerfit_cli.store import index, places
 from careerfit_cli.store.bank import load_bank
-
-Levels = Sequence[float | None]
-
-INTERESTS, VALUES, STYLES = (domain.key for domain in MATCHED)
-PARTS = {INTERESTS: slice(0, 6), VALUES: slice(6, 12), STYLES: slice(12, 28)}
-NONE6: tuple[None, ...] = (None,) * 6
-UPHILL = (10.0, 30.0, 40.0, 60.0, 80.0, 90.0)
-WAVE = tuple(50.0 + 7 * (n * 5 % 11) - 3 * n for n in range(16))
-
-
-def made(title: str, *scores: float | None) -> Entry:
-    assert len(scores) == len(DIMENSIONS)
-    return Entry(
-        slug=title.lower().replace(" ", "-"),
-        code="",
-        title=title,
-        holland="",
-        job_zone=None,
-        education="",
-        median=None,
-        median_unit="year",
-        pay_period="",
-        pay_group="",
-        growth=None,
-        outlook="",
-        outlook_period="",
-        outlook_group="",
-        scores=scores,
-    )
-
-
-def person(levels: Levels, **unclear: str) -> Profile:
-    own: dict[str, dict[str, float]] = {domain.key: {} for domain in MATCHED}
-    for dimension, level in zip(DIMENSIONS, levels, strict=True):
-        if level is not None:
-            own[dimension.domain][dimension.name] = level
-    return Profile(levels=own, unclear=unclear)
-
-
-def crowd(count: int = 9, seed: int = 7) -> list[Entry]:
-    draw = random.Random(seed)
-    return [
-        made(f"Job {n}", *(float(draw.randint(0, 100)) for _ in DIMENSIONS))
-        for n in range(count)
-    ]
-
-
-def like(entry: Entry, catalogue: Catalogue, sign: int = 1) -> Profile:
-    """A person whose answers have the very shape of an occupation, or its opposite."""
-    row = catalogue.entries.index(entry)
-    scores = np.array([one.scores for one in catalogue], dtype=float)
-    leans = fit.compared(scores)[row]
-    levels = [50 + sign * (own if n >= 12 else own - 50) for n, own in enumerate(leans)]
-    return person([None if np.isnan(own) else float(own) for own in levels])
+from fitting import (
+    INTERESTS,
+    NONE6,
+    PARTS,
+    STYLES,
+    UPHILL,
+    VALUES,
+    WAVE,
+    catalogues,
+    crowd,
+    like,
+    made,
+    partly,
+    people,
+    person,
+    rated,
+)
 
 
 def shown(ranking: fit.Ranking) -> list[tuple[str, int, float]]:
@@ -84,20 +47,6 @@ def tenths(value: float) -> int:
     whole = round(value * 10)
     assert value == whole / 10
     return whole
-
-
-whole = st.integers(0, 100).map(float)
-people = st.lists(whole, min_size=28, max_size=28)
-rated = st.tuples(*[whole] * 28)
-partly = st.tuples(*[st.one_of(st.none(), whole)] * 28)
-
-
-def catalogues(scores: st.SearchStrategy[tuple[float | None, ...]]):
-    return st.lists(scores, min_size=1, max_size=6).map(
-        lambda rows: Catalogue(
-            tuple(made(f"Job {n}", *row) for n, row in enumerate(rows))
-        )
-    )
 
 
 def clear(profile: Sequence[float], rows: Catalogue) -> bool:
@@ -240,6 +189,29 @@ class TestAgainstOtherArithmetic:
         leans = fit.compared(scores)[:, PARTS[STYLES]]
         assert np.isnan(leans[1]).all()
         assert leans[[0, 2]].mean(axis=0) == pytest.approx(np.zeros(16))
+
+
+class TestManyPeopleAtOnce:
+    @given(
+        st.lists(people, min_size=1, max_size=4),
+        catalogues(partly),
+        st.sets(st.integers(0, 27), max_size=12),
+        st.sampled_from([WEIGHTS, {INTERESTS: 1.0}, {VALUES: 2.0, STYLES: 0.0}]),
+    )
+    def test_scores_and_ranks_are_those_of_each_alone(self, many, rows, gaps, weights):
+        many = [
+            [None if n in gaps else own for n, own in enumerate(one)] for one in many
+        ]
+        levels = np.array(many, dtype=float)
+        domains = domains_of(person(many[0]), weights)
+        shown = in_tenths(scores_of(levels, rows, weights, domains))
+        for one, scores in zip(many, shown, strict=True):
+            for row, entry in enumerate(rows):
+                own = fit.fit_of(person(one), rows, entry.slug, weights)
+                assert (own is None) == np.isnan(scores[row])
+                if own is not None:
+                    assert own.score == scores[row]
+                    assert own.rank == rank_in(scores[None], row)[0]
 
 
 class TestMatches:

@@ -27,8 +27,8 @@ def asked(
     folder: Path, *flags: str, columns: int = 80, **env: str
 ) -> Iterator[Terminal]:
     arguments = ["-m", "careerfit_cli", "quiz", *flags]
-    cache = os.environ["XDG_CACHE_HOME"]
-    opened = Terminal(arguments, folder / "out", columns, XDG_CACHE_HOME=cache, **env)
+    places = {name: os.environ[name] for name in ("XDG_CACHE_HOME", "CAREERFIT_HOME")}
+    opened = Terminal(arguments, folder / "out", columns, **places, **env)
     try:
         yield opened
     finally:
@@ -83,9 +83,22 @@ def test_ctrl_c_is_code_130_and_loses_no_answer(tmp_path: Path) -> None:
         term.send(CTRL_C)
         assert term.end() == 130
         assert "Traceback" not in term.text
-        string = f"v1.standard.432{'-' * 61}"
-        assert f"careerfitquiz--continue{string}" in "".join(term.text.split())
+        assert "Your answers are kept: `careerfit quiz` goes on." in term.words
     assert (tmp_path / "out").read_text() == ""
+    kept = Path(os.environ["CAREERFIT_HOME"]) / "unfinished.json"
+    assert json.loads(kept.read_text())["replay"] == f"v1.standard.432{'-' * 61}"
+
+
+def test_kill_9_loses_at_most_the_answer_being_given(tmp_path: Path) -> None:
+    with asked(tmp_path) as term:
+        term.until("1 of 64")
+        term.send("43")
+        term.until("3 of 64")
+        term.child.kill(9)
+    with asked(tmp_path) as term:
+        term.until("3 of 64")
+        term.send("b")
+        term.until("> 3")
 
 
 def test_quitting_is_asked_once_and_a_stopped_quiz_goes_on(tmp_path: Path) -> None:

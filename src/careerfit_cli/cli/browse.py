@@ -9,11 +9,14 @@ import typer
 
 from careerfit_cli.cli import narrowing, screen
 from careerfit_cli.cli.app import Json, NoColor, Plain, app
-from careerfit_cli.cli.data import open_index, the_occupation
+from careerfit_cli.cli.data import open_index, own_fit, the_occupation
 from careerfit_cli.errors import CareerfitError, UsageError
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from careerfit_cli.model.glossary import Glossary
+    from careerfit_cli.views.look import Look
 
 Name = Annotated[
     str, typer.Argument(help="A title, job title, code or file name, or part of one.")
@@ -57,9 +60,23 @@ def show(
     look = screen.look(plain=plain)
     chosen = _known_sections(section or [], list(view.SECTIONS))
     drawn = view.page(
-        occupation, look, chosen, everything=everything, glossary=_glossary(explain)
+        occupation,
+        look,
+        chosen,
+        everything=everything,
+        glossary=_glossary(explain),
+        before=_own_fit(occupation.slug, look),
     )
     screen.show(drawn, look, no_color=no_color)
+
+
+def _own_fit(slug: str, look: Look) -> RenderableType | None:
+    found = own_fit(slug)
+    if found is None:
+        return None
+    from careerfit_cli.views import why
+
+    return why.own_fit(found, look)
 
 
 def _glossary(wanted: bool) -> Glossary | None:  # noqa: FBT001 - it is the flag itself

@@ -1,9 +1,10 @@
-"""Commands about a person: the quiz and its ranking."""
+"""The quiz as a command: asked in a terminal, or answered from a string."""
 
 from __future__ import annotations
 
 import os
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +13,7 @@ import typer
 from careerfit_cli.cli import screen
 from careerfit_cli.cli.app import Json, NoColor, Plain, app
 from careerfit_cli.cli.data import open_index
-from careerfit_cli.errors import UsageError
+from careerfit_cli.errors import BadData, CareerfitError, UsageError
 
 if TYPE_CHECKING:
     from careerfit_cli.ask import Sheet
@@ -28,6 +29,10 @@ _GIVE_ANSWERS = "give an answer string, a file that holds one, or - for input"
 
 @app.command()
 def quiz(
+    length: Annotated[
+        str | None,
+        typer.Option(help="quick (28 questions), standard (64), full (122)."),
+    ] = None,
     answers: Annotated[
         str | None,
         typer.Option(help="An answer string, a file that holds one, or - for input."),
@@ -38,12 +43,20 @@ def quiz(
             "--continue", help="Go on from the answer string of a stopped quiz."
         ),
     ] = None,
+    restart: Annotated[
+        bool, typer.Option("--restart", help="Begin again, not where you stopped.")
+    ] = False,
+    save: Annotated[
+        bool,
+        typer.Option("--save/--no-save", help="Keep the answers on this computer."),
+    ] = True,
+    name: Annotated[str, typer.Option(help="The name to keep them under.")] = "me",
     top: Annotated[int, typer.Option(min=1, help="How many careers to rank.")] = 10,
     json: Json = False,
     plain: Plain = False,
     no_color: NoColor = False,
 ) -> None:
-    """Answer 64 short questions: which careers fit, and why.
+    """Answer short questions: which careers fit, and why.
 
     \b
     careerfit quiz
@@ -57,14 +70,15 @@ def quiz(
         raise UsageError("--answers and --continue are both given", "give one of them")
     bank, catalogue = load_bank(), open_index().catalogue
     if answers is not None:
-        length, given = instrument.answers_in(bank, _text(answers))
+        asked, given = instrument.answers_in(bank, answer_text(answers))
     else:
-        length, before = _start(bank, go_on)
-        sheet = _asked(bank, length, before, plain=plain, no_color=no_color)
-        if sheet is None:
+        keeper = _Keeper(bank, name, on=save)
+        start = _start(bank, keeper, length, go_on, restart=restart)
+        sheet = _asked(bank, keeper, *start, plain=plain, no_color=no_color)
+        if not sheet.finished:
             return
-        given = sheet
-    profile = instrument.profile(bank, length, given)
+        asked, given = start[0], sheet.answers
+    profile = instrument.profile(bank, asked, given)
     preferences = instrument.preferences(profile)
     ranking = fit.rank(profile, catalogue, top)
     if json:
@@ -81,7 +95,7 @@ def quiz(
     screen.write(f"To see this again:\ncareerfit quiz --answers {profile.replay}")
 
 
-def _text(answers: str) -> str:
+def answer_text(answers: str) -> str:
     """The answer string itself, the content of the file it names, or standard input."""
     if answers == "-":
         return screen.standard_input().read(LONGEST_ANSWERS)
@@ -104,51 +118,131 @@ def _names_a_file(answers: str) -> bool:
     return path.exists() or len(path.parts) > 1 or path.suffix in (".txt", ".json")
 
 
-def _start(bank: Bank, go_on: str | None) -> tuple[str, tuple[int | None, ...]]:
-    from careerfit_cli import ask
+class _Keeper:
+    """Keeps the answers of a running quiz, as long as they can be kept."""
+
+    def __init__(self, bank: Bank, name: str, *, on: bool) -> None:
+        from careerfit_cli.store import persons, places
+
+        self._bank, self._name = bank, name
+        self._store = persons
+        self.folder = places.personal_folder() if on else None
+        self.fault: CareerfitError | None = None
+        if self.folder is not None:
+            persons.find_profile(self.folder, name)
+
+    def unfinished(self) -> tuple[str, int] | None:
+        """The answer string and place of a quiz that was stopped, if one is kept."""
+        if self.folder is None:
+            return None
+        try:
+            return self._store.load_unfinished(self.folder)
+        except BadData as fault:
+            # The first answer kept puts the file aside; a quiz goes on without it.
+            screen.note(f"Your unfinished quiz cannot be read: {fault.text}")
+            return None
+
+    def keep(self, length: str, sheet: Sheet) -> None:
+        """Keep the answers so far; a fault is remembered, and ends no quiz."""
+        from careerfit_cli import quiz as instrument
+
+        if self.folder is None or self.fault is not None:
+            return
+        replay = instrument.replay(self._bank, length, sheet.answers)
+        try:
+            if sheet.finished:
+                saved = self._store.Saved(self._name, date.today(), replay)  # noqa: DTZ011
+                self._store.save_profile(self.folder, saved)
+                self._store.drop_unfinished(self.folder)
+            else:
+                self._store.save_unfinished(self.folder, replay, sheet.at)
+        except CareerfitError as fault:
+            self.fault = fault
+
+    def report(self, length: str, sheet: Sheet) -> None:
+        """Say where the answers are, or how to go on without them."""
+        from careerfit_cli import quiz as instrument
+
+        if self.fault is not None:
+            screen.note(f"Your answers could not be kept: {self.fault.text}")
+        if sheet.finished or not any(sheet.answers):
+            return
+        if self.folder is not None and self.fault is None:
+            screen.note("Stopped. Your answers are kept: `careerfit quiz` goes on.")
+        else:
+            replay = instrument.replay(self._bank, length, sheet.answers)
+            screen.note(
+                f"Stopped. To go on from here:\ncareerfit quiz --continue {replay}"
+            )
+
+
+def _start(
+    bank: Bank,
+    keeper: _Keeper,
+    length: str | None,
+    go_on: str | None,
+    *,
+    restart: bool,
+) -> tuple[str, tuple[int | None, ...], int]:
+    """The length asked, the answers there are, and the question to begin at."""
     from careerfit_cli import quiz as instrument
 
+    if length is not None and length not in bank.lengths:
+        known = ", ".join(bank.lengths)
+        raise UsageError(f"there is no {length!r} quiz", f"lengths: {known}")
     if go_on is not None:
-        return instrument.answers_in(bank, go_on)
-    blank = ask.Sheet.blank(len(bank.lengths[instrument.STANDARD]))
-    return instrument.STANDARD, blank.answers
+        asked, answers = instrument.answers_in(bank, go_on)
+        return asked, answers, _first_open(answers)
+    kept = None if restart or length is not None else keeper.unfinished()
+    if kept is not None:
+        asked, answers = instrument.answers_in(bank, kept[0])
+        done = sum(answer is not None for answer in answers)
+        screen.note(
+            f"Going on where you stopped: {done} of {len(answers)} answered. "
+            "`careerfit quiz --restart` begins again."
+        )
+        return asked, answers, min(kept[1], len(answers))
+    asked = length or instrument.STANDARD
+    return asked, (None,) * len(bank.lengths[asked]), 0
+
+
+def _first_open(answers: tuple[int | None, ...]) -> int:
+    return next((at for at, own in enumerate(answers) if own is None), len(answers))
 
 
 def _asked(
     bank: Bank,
+    keeper: _Keeper,
     length: str,
-    before: tuple[int | None, ...],
+    answers: tuple[int | None, ...],
+    at: int,
     *,
     plain: bool,
     no_color: bool,
-) -> tuple[int | None, ...] | None:
-    """The person's answers, or `None` when they stopped before the end."""
+) -> Sheet:
+    """What the person answered, as far as they came."""
     from careerfit_cli import ask
     from careerfit_cli import quiz as instrument
 
     questions = instrument.questions(bank, length)
-    first = next((at for at, own in enumerate(before) if own is None), len(before))
-    latest = ask.Sheet(before, first, reached=first)
+    latest = ask.Sheet(answers, at, reached=max(at, _first_open(answers)))
 
     def keep(sheet: Sheet) -> None:
         nonlocal latest
         latest = sheet
+        keeper.keep(length, sheet)
 
     by_line = _by_line(plain=plain)
     try:
         if by_line:
             reader = screen.standard_input()
-            sheet = ask.lines(questions, latest, reader, sys.stderr, keep)
+            latest = ask.lines(questions, latest, reader, sys.stderr, keep)
         else:
             color = screen.has_color(sys.stderr, refused=no_color)
-            sheet = ask.keyed(questions, latest, keep, color=color)
-    except BaseException:
-        _tell_how_to_go_on(bank, length, latest)
-        raise
-    if sheet.finished:
-        return sheet.answers
-    _tell_how_to_go_on(bank, length, sheet)
-    return None
+            latest = ask.keyed(questions, latest, keep, color=color)
+    finally:
+        keeper.report(length, latest)
+    return latest
 
 
 def _by_line(*, plain: bool) -> bool:
@@ -160,11 +254,3 @@ def _by_line(*, plain: bool) -> bool:
         )
     look = screen.look(plain=plain, stream=sys.stderr)
     return look.plain or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb"
-
-
-def _tell_how_to_go_on(bank: Bank, length: str, sheet: Sheet) -> None:
-    from careerfit_cli import quiz as instrument
-
-    if any(answer is not None for answer in sheet.answers):
-        string = instrument.replay(bank, length, sheet.answers)
-        screen.note(f"Stopped. To go on from here:\ncareerfit quiz --continue {string}")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from careerfit_cli.compare import Comparison
 from careerfit_cli.export.document import (
+    ENTRY_HEADS,
     ENTRY_UNITS,
     SCORE_UNIT,
     document,
@@ -55,12 +55,6 @@ def listing(entries: Sequence[Entry], kind: str = "json") -> str:
         return document("list", {"units": ENTRY_UNITS, "occupations": rows})
     write = comma_separated if kind == "csv" else markdown
     return write(ENTRY_HEADS, [[*row.values(), SOURCE] for row in rows])
-
-
-ENTRY_HEADS = (
-    *(own.name for own in fields(Entry) if own.name != "scores"),
-    "source",
-)
 
 
 def hits(found: Sequence[Hit]) -> str:

@@ -20,6 +20,12 @@ ENTRY_UNITS = {
     "growth": "percent over outlook_period",
 }
 
+ENTRY_HEADS = (
+    *(own.name for own in fields(Entry) if own.name != "scores"),
+    "source",
+)
+"""Columns of a table of occupations."""
+
 
 def document(kind: str, data: Mapping[str, Any]) -> str:
     """JSON text of one kind of result, with its schema's version and the notices."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import numpy as np
 import numpy.typing as npt
@@ -14,8 +14,8 @@ from careerfit_cli.model.occupation import frozen
 from careerfit_cli.model.profile import Profile
 
 Array = npt.NDArray[np.float64]
-
 Counts = npt.NDArray[np.int64]
+Marks = npt.NDArray[np.bool_]
 
 WEIGHTS: Mapping[str, float] = frozen(
     {"interests": 0.35, "work_values": 0.20, "work_styles": 0.45}
@@ -41,6 +41,7 @@ COLUMNS = {
 
 
 def check(weights: Mapping[str, float]) -> None:
+    """Raises `UsageError` for weights that are negative, unknown or all zero."""
     known = [domain.key for domain in MATCHED]
     for domain, weight in weights.items():
         if domain not in known:
@@ -51,12 +52,20 @@ def check(weights: Mapping[str, float]) -> None:
         raise UsageError("every weight is 0", "give at least one domain a weight")
 
 
+def domains_of(profile: Profile, weights: Mapping[str, float]) -> set[str]:
+    """The domains that count: clear, and with a weight. Raises as `check` does."""
+    check(weights)
+    return {key for key, weight in weights.items() if weight} - profile.unclear.keys()
+
+
 def person_levels(profile: Profile) -> Array:
+    """A person's levels, 0-100, by `DIMENSIONS`; NaN where there are no answers."""
     levels = (profile.levels.get(own.domain, {}).get(own.name) for own in DIMENSIONS)
     return np.array([np.nan if level is None else level for level in levels])
 
 
 def occupation_levels(catalogue: Catalogue) -> Array:
+    """Every occupation's levels, 0-100, shape `(occupations, 28)`; NaN is not rated."""
     scores = np.array([entry.scores for entry in catalogue], dtype=np.float64)
     return scores.reshape(-1, len(DIMENSIONS))
 
@@ -133,9 +142,83 @@ def leans_of(person: Array, occupations: Array) -> tuple[Array, Array]:
     return np.where(kept, mine, np.nan), np.where(kept, theirs, np.nan)
 
 
-def unit(values: Array, present: npt.NDArray[np.bool_]) -> Array:
+def unit(values: Array, present: Marks) -> Array:
+    """Rows centred and of length 1 over what is present; 0 where it is not, or flat."""
     count = np.maximum(present.sum(axis=1, keepdims=True), 1)
     mean = np.where(present, values, 0).sum(axis=1, keepdims=True) / count
     centred = np.where(present, values - mean, 0)
     length = np.sqrt((centred**2).sum(axis=1, keepdims=True))
     return np.where(length > NOISE, centred / np.where(length > 0, length, 1), 0)
+
+
+def in_tenths(score: Array) -> Array:
+    """Scores as shown: equal tenths are a tie."""
+    return np.round(score, 1)
+
+
+def total(score: Array) -> Array:
+    """Scores kept to 0-100; billionths, left from adding up, must not decide a tenth."""
+    return np.clip(np.round(score, 9), 0, 100)
+
+
+def rank_in(shown: Array, row: int) -> Counts:
+    """One occupation's rank in each ranking; `shown` are rankings by occupations."""
+    above: Counts = np.count_nonzero(shown > shown[:, row : row + 1], axis=1)
+    return above + 1
+
+
+def scores_of(
+    people: Array,
+    catalogue: Catalogue,
+    weights: Mapping[str, float],
+    domains: Collection[str],
+) -> Array:
+    """Scores of many people at once, those one person's ranking would give each.
+
+    `people` are levels, `(people, 28)`, NaN in the same columns for all; `domains` are
+    those to score. The result is `(people, occupations)`, NaN where not ranked.
+    """
+    shapes = compared(occupation_levels(catalogue))
+    r, used = {}, {}
+    for domain in domains:
+        own, theirs = people[:, COLUMNS[domain]], shapes[:, COLUMNS[domain]]
+        r[domain], used[domain] = _correlations(own, theirs)
+    score = np.full((len(people), len(shapes)), np.nan)
+    for rows in _alike(r):
+        first = {domain: own[rows[0]] for domain, own in r.items()}
+        shares = shares_of(weights, first, len(shapes))
+        trust = trust_of(shares, used)
+        parts = [share * np.nan_to_num(r[key][rows]) for key, share in shares.items()]
+        counted = np.sum(list(shares.values()), axis=0) > 0
+        points = (100 - BASE) * trust * np.sum(parts, axis=0)
+        score[rows] = np.where(counted, total(BASE + points), np.nan)
+    return score
+
+
+def _correlations(people: Array, occupations: Array) -> tuple[Array, Counts]:
+    """Pearson's r in one domain, `(people, occupations)`, and the dimensions it used.
+
+    Occupations rated on the same dimensions are one matrix product.
+    """
+    answered = ~np.isnan(people).any(axis=0)
+    both = ~np.isnan(occupations) & answered
+    r = np.full((len(people), len(occupations)), np.nan)
+    for present in np.unique(both, axis=0):
+        if present.sum() * 2 < len(present) or not len(people):
+            continue
+        rows = np.flatnonzero((both == present).all(axis=1))
+        mine = unit(people, np.broadcast_to(present, people.shape))
+        theirs = unit(occupations[rows], both[rows])
+        shaped = np.ix_(np.any(mine != 0, axis=1), np.any(theirs != 0, axis=1))
+        block = np.full((len(mine), len(theirs)), np.nan)
+        block[shaped] = (mine @ theirs.T)[shaped]
+        r[:, rows] = block
+    return r, both.sum(axis=1)
+
+
+def _alike(correlations: Mapping[str, Array]) -> list[list[int]]:
+    """People by which correlations they lack: those alike share weights and trust."""
+    groups: dict[bytes, list[int]] = {}
+    for person, own in enumerate(zip(*correlations.values(), strict=True)):
+        groups.setdefault(np.isnan(own).tobytes(), []).append(person)
+    return list(groups.values())

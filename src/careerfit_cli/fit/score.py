@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from careerfit_cli.errors import UsageError
+from careerfit_cli.fit.arithmetic import (
+    BASE,
+    COLUMNS,
+    WEIGHTS,
+    Array,
+    Counts,
+    check,
+    compared,
+    in_tenths,
+    leans_of,
+    occupation_levels,
+    person_levels,
+    shares_of,
+    total,
+    trust_of,
+)
 from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue, Dimension, Entry
-from careerfit_cli.model.elements import INTERESTS, MATCHED, WORK_STYLES
+from careerfit_cli.model.elements import INTERESTS, MATCHED
 from careerfit_cli.model.occupation import frozen
 from careerfit_cli.model.profile import Profile
-
 
 LABELS = (
     (85.0, "best"),
@@ -99,8 +112,11 @@ def rank(
     catalogue: Catalogue,
     top: int | None = None,
     weights: Mapping[str, float] = WEIGHTS,
+    only: Collection[str] | None = None,
 ) -> Ranking:
     """The occupations that fit best, highest score first, ties in title order.
+
+    `only` names, by slug, those to show; ranks stay those among all.
 
     An occupation is ranked when it shares half the dimensions of at least one domain
     with the person; the weights of the others are shared out. Without any domain that
@@ -109,7 +125,12 @@ def rank(
     """
     match = _match(profile, catalogue, weights)
     places = _places(match.score, catalogue.entries)
-    fits = tuple(_fit(match, catalogue, row, place) for row, place in places[:top])
+    shown = [
+        (row, place)
+        for row, place in places
+        if only is None or catalogue.entries[row].slug in only
+    ]
+    fits = tuple(_fit(match, catalogue, row, place) for row, place in shown[:top])
     return Ranking(fits, len(places), frozen(weights), _left_out(profile, match))
 
 
@@ -204,14 +225,13 @@ def _points(
         own = (100 - BASE) * (trust * share)[:, None] * parts[:, columns]
         points[:, columns] = np.where(share[:, None] > 0, own, np.nan)
         counted += share
-    # Billionths are noise of the order of adding up: they must not decide a tenth.
-    total = np.clip(np.round(BASE + np.nansum(points, axis=1), 9), 0, 100)
-    return points, np.where(counted > 0, total, np.nan)
+    score = total(BASE + np.nansum(points, axis=1))
+    return points, np.where(counted > 0, score, np.nan)
 
 
 def _places(score: Array, entries: Sequence[Entry]) -> list[tuple[int, int]]:
     """Row and rank of every scored occupation, best first; ties share a rank."""
-    shown = [round(float(own), 1) for own in score]
+    shown = in_tenths(score).tolist()
     rows = np.flatnonzero(~np.isnan(score)).tolist()
     rows.sort(key=lambda row: (-shown[row], entries[row].title))
     places: list[tuple[int, int]] = []
@@ -222,14 +242,14 @@ def _places(score: Array, entries: Sequence[Entry]) -> list[tuple[int, int]]:
 
 
 def _fit(match: _Match, catalogue: Catalogue, row: int, place: int) -> Fit:
-    score = round(float(match.score[row]), 1)
+    score = float(in_tenths(match.score[row]))
     domains = tuple(
         _domain_fit(match, domain.key, row)
         for domain in MATCHED
         if domain.key in match.shares and match.shares[domain.key][row] > 0
     )
     columns = np.flatnonzero(~np.isnan(match.points[row]))
-    tenths = _in_tenths(match.points[row][columns], score - BASE)
+    tenths = _shared_out(match.points[row][columns], score - BASE)
     return Fit(
         entry=catalogue.entries[row],
         rank=place,
@@ -273,14 +293,14 @@ def _domain_fit(match: _Match, domain: str, row: int) -> DomainFit:
     )
 
 
-def _in_tenths(points: Array, total: float) -> list[float]:
-    """Points rounded to tenths so that they still sum to `total`.
+def _shared_out(points: Array, whole: float) -> list[float]:
+    """Points rounded to tenths so that they still sum to `whole`.
 
     Largest remainders are rounded up first, as seats are shared out in an election.
     """
     scaled = points * 10
     floors = np.floor(scaled)
-    lacking = round(total * 10) - int(floors.sum())
+    lacking = round(whole * 10) - int(floors.sum())
     order = np.argsort(floors - scaled, kind="stable")
     floors[order[:lacking]] += 1
     return [int(tenth) / 10 for tenth in floors]

@@ -65,10 +65,15 @@ class Profile:
     `levels` are 0-100 by domain key and dimension name, a dimension without answers
     being absent. `unclear` says, by domain key, why a domain carries no signal: it is
     left out of any ranking. `notes` are remarks on the answers, in plain words.
-    `replay` is the answer string that gives this profile again.
+    `replay` is the answer string that gives this profile again. `responses` are the
+    scored answers, 1-5, that each level is the mean of, mirrored where the item is
+    reverse-keyed; empty where levels come from elsewhere.
     """
 
     levels: Mapping[str, Mapping[str, float]]
     unclear: Mapping[str, str] = field(default_factory=frozen)
     notes: tuple[str, ...] = ()
     replay: str = ""
+    responses: Mapping[str, Mapping[str, tuple[int, ...]]] = field(
+        default_factory=frozen
+    )

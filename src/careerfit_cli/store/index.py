@@ -111,17 +111,14 @@ def build(folder: Path) -> Index:
 def write(index: Index, path: Path) -> None:
     """Write an index whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", dir=path.parent, prefix=".index-", delete=False
-    ) as file:
-        try:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".index-")
+    try:
+        with open(handle, "w", encoding="utf-8") as file:  # noqa: PTH123 - a handle
             file.write(_text(index))
-            file.close()
-            Path(file.name).replace(path)
-        except BaseException:
-            file.close()
-            Path(file.name).unlink(missing_ok=True)
-            raise
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
 
 
 def _stats(folder: Path) -> dict[str, tuple[int, int]]:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
+
+from careerfit_cli.errors import CareerfitError
 
 PACKAGE = Path(__file__).parents[1]
 PREBUILT_INDEX = PACKAGE / "index.jsonl"
 """The index of the built-in occupations, present in an installed wheel."""
+
+HOME_VARIABLE = "CAREERFIT_HOME"
+"""Names the folder of a person's files, for tests and for shared machines."""
 
 
 def builtin_occupations() -> Path:
@@ -30,3 +36,39 @@ def cached_index(folder: Path) -> Path | None:
     except (OSError, RuntimeError):
         return None
     return place / f"index-{name.hexdigest()}.jsonl"
+
+
+def personal_folder() -> Path | None:
+    """The folder of a person's files; `None` if there is no home.
+
+    The environment variable CAREERFIT_HOME names another one: raises `CareerfitError`
+    when it is not a whole path, since answers would lie wherever a command was started.
+    """
+    chosen = os.environ.get(HOME_VARIABLE)
+    if not chosen:
+        return _usual_personal_folder()
+    if not Path(chosen).is_absolute():
+        what = f"{HOME_VARIABLE} is not a whole path: {chosen}"
+        raise CareerfitError(what, "give it from the root on")
+    return Path(chosen)
+
+
+def _usual_personal_folder() -> Path | None:
+    # Only commands about a person pay for this import.
+    from platformdirs import user_data_path
+
+    try:
+        place = user_data_path("careerfit", appauthor=False)
+    except (OSError, RuntimeError):
+        return None
+    # Without a home, the place begins with a bare ~.
+    return place if place.is_absolute() else None
+
+
+def needed_personal_folder() -> Path:
+    """The folder of a person's files; raises `CareerfitError` if there is no home."""
+    folder = personal_folder()
+    if folder is None:
+        what = "there is no home folder to keep your answers in"
+        raise CareerfitError(what, f"set {HOME_VARIABLE} to a folder of yours")
+    return folder

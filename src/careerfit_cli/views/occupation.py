@@ -26,10 +26,12 @@ def page(
     *,
     everything: bool = False,
     glossary: Glossary | None = None,
+    before: RenderableType | None = None,
 ) -> RenderableType:
     """The page: all usual sections, or those chosen, shortened unless `everything`.
 
-    With a `glossary`, terms are explained where they stand.
+    With a `glossary`, terms are explained where they stand; `before` stands
+    under the header.
     """
     keys = chosen or [key for key in SECTIONS if everything or key not in _ON_REQUEST]
     draft = Draft(occupation, look, everything or bool(chosen), glossary)
@@ -38,7 +40,8 @@ def page(
         for key in SECTIONS
         if key in keys
     ]
-    return Group(_header(occupation, look), *(part for part in parts if part))
+    parts = [_header(occupation, look), before, *parts]
+    return Group(*(part for part in parts if part))
 
 
 def _nothing(key: str) -> RenderableType:

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from careerfit_cli.fit import BASE, Contribution, Fit, Ranking, reasons
+from careerfit_cli.fit import BASE, Fit, Ranking, reasons
 from careerfit_cli.model.elements import DOMAINS, INTERESTS, WORK_STYLES, WORK_VALUES
 from careerfit_cli.model.notices import NO_CLAIM, NOTICES
 from careerfit_cli.model.occupation import holland_code
@@ -26,6 +26,7 @@ from careerfit_cli.views.look import (
     scores,
     section,
 )
+from careerfit_cli.views.reasons import at_odds, in_common
 
 STRONGEST = 5
 MIDDLE = 50
@@ -207,25 +208,15 @@ def _reasons(fit: Fit) -> list[Text]:
     lifts, lowers = reasons(fit)
     lines = []
     if lifts:
-        lines.append(say("+ " + ", ".join(_shared(part) for part in lifts), "dim"))
+        lines.append(say("+ " + ", ".join(in_common(part) for part in lifts), "dim"))
     if lowers:
-        lines.append(say("- " + ", ".join(_apart(part) for part in lowers[:1]), "dim"))
+        lines.append(say("- " + ", ".join(at_odds(part) for part in lowers[:1]), "dim"))
     if fit.trust < 1:
         rated = sum(part.used for part in fit.domains)
         lines.append(
             say(f"rated on {rated} of 28 dimensions: score drawn to 50", "dim")
         )
     return lines
-
-
-def _shared(part: Contribution) -> str:
-    lean = "both high" if part.person_leans > 0 else "both low"
-    return f"{part.dimension.name} {lean} ({part.points:+.1f})"
-
-
-def _apart(part: Contribution) -> str:
-    more = "you more" if part.person_leans > 0 else "the job more"
-    return f"{part.dimension.name}: {more} ({part.points:+.1f})"
 
 
 def _how(ranking: Ranking) -> list[str]:

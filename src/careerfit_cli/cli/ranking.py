@@ -1,0 +1,244 @@
+"""Commands about the fit: rank, why, and the saved profiles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from careerfit_cli.cli import narrowing, screen
+from careerfit_cli.cli.app import SETTINGS, Json, NoColor, Plain, app, greet
+from careerfit_cli.cli.data import open_index
+from careerfit_cli.cli.person import answer_text
+from careerfit_cli.errors import CareerfitError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from careerfit_cli.model.profile import Profile
+    from careerfit_cli.store.persons import Saved
+
+Who = Annotated[
+    str, typer.Option("--profile", help="A saved profile's name, or its file.")
+]
+Answers = Annotated[
+    str | None, typer.Option(help="An answer string, a file that holds one, or -.")
+]
+Riasec = Annotated[
+    str | None,
+    typer.Option(help="Scores of another test: R=31,I=24,A=20,S=18,E=9,C=12"),
+]
+Weights = Annotated[
+    str | None,
+    typer.Option(help="interests=2,work_values=1,work_styles=1; in any proportion."),
+]
+
+profiles = typer.Typer(
+    help="The profiles kept on this computer.",
+    rich_markup_mode=None,
+    context_settings=SETTINGS,
+)
+app.add_typer(profiles, name="profile")
+profiles.callback(invoke_without_command=True)(greet)
+
+
+@app.command()
+def rank(
+    who: Who = "me",
+    answers: Answers = None,
+    riasec: Riasec = None,
+    weights: Weights = None,
+    top: Annotated[int, typer.Option(min=1, help="How many careers.")] = 10,
+    pay: narrowing.PayAtLeast = None,
+    growth: narrowing.GrowthAtLeast = None,
+    education: narrowing.EducationAtMost = None,
+    zone: narrowing.JobZones = None,
+    outlook: narrowing.Outlooks = None,
+    holland: narrowing.Holland = None,
+    without: narrowing.Without = None,
+    json: Json = False,
+    csv: narrowing.Csv = False,
+    markdown: narrowing.Markdown = False,
+    plain: Plain = False,
+    no_color: NoColor = False,
+) -> None:
+    """Rank careers for a saved profile, narrowed as you like.
+
+    \b
+    careerfit rank --pay 70000 --education associate
+    careerfit rank --riasec R=31,I=24,A=20,S=18,E=9,C=12
+    careerfit rank --weights interests=1,work_values=0,work_styles=0
+    """
+    from careerfit_cli import fit
+    from careerfit_cli.filters import narrowed
+
+    kind = narrowing.one_format(json=json, csv=csv, markdown=markdown)
+    filters = narrowing.chosen(pay, growth, education, zone, outlook, holland, without)
+    shares = _weights(weights)
+    profile = the_profile(who, answers, riasec)
+    catalogue = open_index().catalogue
+    found = narrowed(catalogue, filters)
+    narrowing.tell(found)
+    kept = {entry.slug for entry in found.kept}
+    ranking = fit.rank(profile, catalogue, top, shares, only=kept)
+    if kind:
+        from careerfit_cli.export import result as export
+
+        screen.write(export.ranking(profile, ranking, kind))
+        return
+    from careerfit_cli.views import person
+
+    look = screen.look(plain=plain)
+    screen.show(person.ranked(ranking, look), look, no_color=no_color)
+
+
+@app.command()
+def why(
+    name: Annotated[str, typer.Argument(help="The occupation.")],
+    who: Who = "me",
+    answers: Answers = None,
+    riasec: Riasec = None,
+    weights: Weights = None,
+    json: Json = False,
+    plain: Plain = False,
+    no_color: NoColor = False,
+) -> None:
+    """Say exactly why a career fits, or does not.
+
+    \b
+    careerfit why registered-nurse
+    """
+    from careerfit_cli import fit, search
+
+    shares = _weights(weights)
+    profile = the_profile(who, answers, riasec)
+    index = open_index()
+    entry = search.find(name, index.catalogue, index.titles)
+    found = fit.explain(profile, index.catalogue, entry.slug, shares)
+    if found is None:
+        raise CareerfitError(
+            f"{entry.title} cannot be ranked: too few of its ratings and your answers "
+            "meet",
+            "answer more questions, or choose another occupation",
+        )
+    if json:
+        from careerfit_cli.export import result as export
+
+        screen.write(export.why(profile, found))
+        return
+    from careerfit_cli.views.why import page
+
+    look = screen.look(plain=plain)
+    screen.show(page(found, look), look, no_color=no_color)
+
+
+def the_profile(who: str, answers: str | None, riasec: str | None) -> Profile:
+    """The person asked about: by answers, by other scores, or by a saved profile."""
+    from careerfit_cli import quiz as instrument
+    from careerfit_cli.store.bank import load_bank
+
+    if answers is not None and riasec is not None:
+        raise UsageError("--answers and --riasec are both given", "give one of them")
+    if riasec is not None:
+        return instrument.profile_of_interests(riasec)
+    bank = load_bank()
+    if answers is not None:
+        given = instrument.answers_in(bank, answer_text(answers))
+        return instrument.profile(bank, *given)
+    try:
+        return instrument.profile(
+            bank, *instrument.answers_in(bank, _saved(who).replay)
+        )
+    except UsageError as error:
+        hint = "take the quiz again, or give another --profile"
+        raise CareerfitError(
+            f"profile {who!r}: {error.text}", error.hint or hint
+        ) from error
+
+
+def _saved(who: str) -> Saved:
+    from careerfit_cli.store import persons, places
+
+    path = Path(who)
+    if len(path.parts) > 1 or path.suffix == ".json":
+        return persons.load_profile_file(path)
+    return persons.load_profile(places.needed_personal_folder(), who)
+
+
+def _weights(text: str | None) -> Mapping[str, float]:
+    """The weights in `name=number,...`; the published ones when none are given."""
+    from careerfit_cli import fit
+
+    if text is None:
+        return fit.WEIGHTS
+    found = dict.fromkeys(fit.WEIGHTS, 0.0)
+    for part in text.split(","):
+        name, sign, number = part.strip().partition("=")
+        try:
+            found[name.strip()] = float(number)
+        except ValueError:
+            sign = ""
+        if not sign or name.strip() not in fit.WEIGHTS:
+            raise UsageError(
+                f"{part.strip()!r} is not a weight",
+                f"write {','.join(f'{own}=1' for own in fit.WEIGHTS)}",
+            )
+    return found
+
+
+@profiles.command(name="list")
+def list_profiles() -> None:
+    """List the saved profiles, and where they lie."""
+    from careerfit_cli.store import persons, places
+
+    folder = places.needed_personal_folder()
+    found = persons.list_profiles(folder)
+    for saved in found.saved:
+        length = saved.replay.split(".")[1]
+        screen.write(f"{saved.name}  {saved.made}  {length} quiz")
+    for problem in found.problems:
+        screen.note(str(problem))
+    if not found.saved:
+        screen.write("No profile is saved. Take the quiz: careerfit quiz")
+    screen.note(f"Kept in {folder}")
+
+
+@profiles.command()
+def show(
+    name: Annotated[str, typer.Argument(help="Its name.")] = "me",
+    plain: Plain = False,
+    no_color: NoColor = False,
+) -> None:
+    """Show a saved profile: personality, interests, values, preferences."""
+    from careerfit_cli import quiz as instrument
+    from careerfit_cli.views import person
+
+    profile = the_profile(name, None, None)
+    look = screen.look(plain=plain)
+    drawn = person.person(profile, instrument.preferences(profile), look)
+    screen.show(drawn, look, no_color=no_color)
+    screen.write(f"careerfit quiz --answers {profile.replay}")
+
+
+@profiles.command()
+def export(name: Annotated[str, typer.Argument(help="Its name.")] = "me") -> None:
+    """Print a saved profile as the JSON it is kept as."""
+    from careerfit_cli.store import persons
+
+    screen.write(persons.profile_text(_saved(name)))
+
+
+@profiles.command()
+def purge() -> None:
+    """Remove everything kept about you, and say what was removed."""
+    from careerfit_cli.store import persons, places
+
+    folder = places.needed_personal_folder()
+    done = persons.purge(folder)
+    for path in done.removed:
+        screen.write(f"removed {path}")
+    for path in done.left:
+        screen.note(f"left, not ours: {path}")
+    if not done.left:
+        screen.write(f"Nothing of yours is left in {folder}.")

@@ -1,0 +1,53 @@
+"""The fit of a person with every occupation: score, reasons, and how sure it is."""
+
+from careerfit_cli.fit.arithmetic import BASE, WEIGHTS, compared
+from careerfit_cli.fit.change import Change, counterfactual
+from careerfit_cli.fit.congruence import (
+    Congruence,
+    brown_gore,
+    codes,
+    congruence,
+    iachan,
+)
+from careerfit_cli.fit.explanation import Explanation, explain
+from careerfit_cli.fit.score import (
+    INTEREST_LABELS,
+    LABELS,
+    Contribution,
+    DomainFit,
+    Fit,
+    Ranking,
+    fit_of,
+    label_of,
+    rank,
+    reasons,
+)
+from careerfit_cli.fit.stability import CUT_OFFS, Stability, stability
+
+__all__ = [
+    "BASE",
+    "CUT_OFFS",
+    "INTEREST_LABELS",
+    "LABELS",
+    "WEIGHTS",
+    "Change",
+    "Congruence",
+    "Contribution",
+    "DomainFit",
+    "Explanation",
+    "Fit",
+    "Ranking",
+    "Stability",
+    "brown_gore",
+    "codes",
+    "compared",
+    "congruence",
+    "counterfactual",
+    "explain",
+    "fit_of",
+    "iachan",
+    "label_of",
+    "rank",
+    "reasons",
+    "stability",
+]

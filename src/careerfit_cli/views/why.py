@@ -1,0 +1,117 @@
+"""Why one occupation fits: every point of the score, and how sure it is."""
+
+from __future__ import annotations
+
+from rich.console import Group, RenderableType
+
+from careerfit_cli.fit import BASE, Contribution, DomainFit, Explanation, Fit, reasons
+from careerfit_cli.model.elements import DOMAINS
+from careerfit_cli.model.notices import NO_CLAIM, NOTICES
+from careerfit_cli.views.look import (
+    Look,
+    bullets,
+    half_up,
+    paragraphs,
+    say,
+    section,
+    table,
+)
+from careerfit_cli.views.reasons import at_odds, in_common
+
+_TITLES = {domain.key: domain.title for domain in DOMAINS}
+
+
+def page(found: Explanation, look: Look) -> RenderableType:
+    """The score, what lifts and lowers it, all its points, and how sure it is."""
+    fit = found.fit
+    place = f"FIT {fit.score:.1f} {fit.label}, rank {fit.rank} of {found.ranked}"
+    return Group(
+        say(fit.entry.title, "bold"),
+        say(place),
+        say(""),
+        _summary(found, look),
+        *(_domain(found, domain, look) for domain in fit.domains),
+        section("How sure is it?", "", bullets(_sureness(found), look)),
+        paragraphs([_sum(found), NO_CLAIM, *NOTICES]),
+    )
+
+
+def own_fit(fit: Fit, look: Look) -> RenderableType:
+    """How one occupation fits the person: two reasons for, and one against."""
+    lifts, lowers = reasons(fit)
+    lines = [f"FIT {fit.score:.1f} {fit.label}, rank {fit.rank}, from your last quiz."]
+    lines += [f"For: {in_common(part)}." for part in lifts]
+    lines += [f"Against: {at_odds(part)}." for part in lowers[:1]]
+    lines.append(f"All reasons: careerfit why {fit.entry.slug}")
+    title = "Does this career fit your work personality?"
+    return section(title, "", bullets(lines, look))
+
+
+def _summary(found: Explanation, look: Look) -> RenderableType:
+    lifts, lowers = reasons(found.fit, most=3)
+    lines = [f"Lifts it: {', '.join(map(_point, lifts))}."] if lifts else []
+    if lowers:
+        lines.append(f"Lowers it: {', '.join(map(_point, lowers))}.")
+    return section("In short", "points of the score", bullets(lines, look))
+
+
+def _point(part: Contribution) -> str:
+    return f"{part.dimension.name} {part.points:+.1f}"
+
+
+def _domain(found: Explanation, domain: DomainFit, look: Look) -> RenderableType:
+    own = [
+        part
+        for part in found.fit.contributions
+        if part.dimension.domain == domain.domain
+    ]
+    rows = [
+        (part.dimension.name, str(half_up(part.person)), str(half_up(part.occupation)),
+         f"{part.points:+.1f}")
+        for part in sorted(own, key=lambda part: -part.points)
+    ]  # fmt: skip
+    total = sum(part.points for part in own)
+    label = f" ({domain.label} by O*NET's cut-offs)" if domain.label else ""
+    note = (
+        f"correlation {domain.r:+.2f}{label}, weight {domain.weight:.2f}, {total:+.1f}"
+    )
+    heads = ("", "You", "Job", "Points")
+    return section(
+        _TITLES[domain.domain], note, table(heads, rows, look, right=[1, 2, 3])
+    )
+
+
+def _sureness(found: Explanation) -> list[str]:
+    lines = []
+    if own := found.stability:
+        lines.append(
+            f"{own.tag.capitalize()}: if you answered again, 9 times in 10 it would rank "
+            f"{own.low_rank} to {own.high_rank}, with a FIT of {own.low_score:.0f} to "
+            f"{own.high_score:.0f}."
+        )
+    if change := found.change:
+        lines.append(
+            f"One answer one step {change.direction} on {change.dimension.name} moves it "
+            f"most: to FIT {change.score:.1f}, rank {change.rank}."
+        )
+    if codes := found.congruence:
+        lines.append(
+            f"Holland codes: you {'/'.join(codes.person)}, the job "
+            f"{'/'.join(codes.occupation)}. Iachan's M is {codes.iachan:.1f} of 28, Brown "
+            f"and Gore's C {codes.brown_gore:.1f} of 18; they look at three letters only."
+        )
+    if found.fit.trust < 1:
+        rated = sum(domain.used for domain in found.fit.domains)
+        lines.append(
+            f"Rated on {rated} of 28 dimensions: the score is drawn to {BASE:g}."
+        )
+    return lines
+
+
+def _sum(found: Explanation) -> str:
+    points = found.fit.score - BASE
+    return (
+        f"{BASE:g} is no relation either way; all points add up to {points:+.1f}, so to "
+        f"{found.fit.score:.1f}. You and the job are 0-100; work styles are compared with "
+        "other jobs before they count."
+    )
