@@ -1,9 +1,10 @@
 """Do the tags hold? Simulated workers answer twice, through the real code.
 
 The workers are those of `simulation.py`, every third of them per seed to keep it to
-minutes. Each answers, and answers again with the same levels and new noise; the figure
-is how often the first three of the first ranking are in the top 10 of the second, by
-tag. It is synthetic, like the workers. Run: `python benchmarks/stability.py [LENGTH ...]`.
+minutes; all of them for the quick quiz, where few entries are firm. Each answers, and
+answers again with the same levels and new noise; the figure is how often the first three
+of the first ranking are in the top 10 of the second, by tag. It is synthetic, like the
+workers. Run: `python benchmarks/stability.py [LENGTH ...]`.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from careerfit_cli.fit import CUT_OFFS, Fit, Stability
 from careerfit_cli.model.catalogue import Catalogue
 from careerfit_cli.model.profile import Bank
 
-EVERY = 3
+EVERY = {"quick": 1, "standard": 3, "full": 3}
 FIRST = 3
 
 Pair = tuple[int, Stability, Fit]
@@ -34,7 +35,8 @@ def pairs(
 ) -> Iterator[Pair]:
     """What the second answers make of the first three of the first."""
     random = np.random.default_rng(seed)
-    levels = people(latent[seed % EVERY :: EVERY], random)
+    every = EVERY[length]
+    levels = people(latent[seed % every :: every], random)
     before = list(answered(bank, length, levels, random))
     after = answered(bank, length, levels, random)
     for one, again in zip(before, after, strict=True):

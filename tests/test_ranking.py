@@ -142,7 +142,7 @@ class TestWhy:
         code, out, _ = run("why", "registered nurse", "--answers", ANSWERS)
         assert code == 0
         words = " ".join(out.split())
-        for part in ("Lifts it:", "Lowers it:", "How sure is it?", "if you answered again",
+        for part in ("Lifts it:", "Lowers it:", "How sure is it?", "redrawing your answers",
                      "moves it most", "Iachan", "50 is no relation"):  # fmt: skip
             assert part in words
 

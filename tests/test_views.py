@@ -61,7 +61,8 @@ def result(look: Look) -> RenderableType:
     given = quiz.answers_in(bank, ANSWERS)
     mine = quiz.profile(bank, *given)
     ranking = fit.rank(mine, open_index().catalogue, 10)
-    return person.result(mine, quiz.preferences(mine), ranking, look)
+    sure = fit.sureness(mine, open_index().catalogue, ranking)
+    return person.result(mine, quiz.preferences(mine), ranking, sure, look)
 
 
 def first_ten(look: Look) -> RenderableType:

@@ -17,7 +17,8 @@ from careerfit_cli.errors import BadData, CareerfitError, UsageError
 
 if TYPE_CHECKING:
     from careerfit_cli.ask import Sheet
-    from careerfit_cli.model.profile import Bank
+    from careerfit_cli.model.catalogue import Catalogue
+    from careerfit_cli.model.profile import Bank, Profile
 
 LONGEST_ANSWERS = 10_000
 """Characters of an answers file that are read."""
@@ -62,7 +63,6 @@ def quiz(
     careerfit quiz
     careerfit quiz --answers answers.txt --json
     """
-    from careerfit_cli import fit
     from careerfit_cli import quiz as instrument
     from careerfit_cli.store.bank import load_bank
 
@@ -79,17 +79,33 @@ def quiz(
             return
         asked, given = start[0], sheet.answers
     profile = instrument.profile(bank, asked, given)
+    _report(profile, catalogue, top, json=json, plain=plain, no_color=no_color)
+
+
+def _report(
+    profile: Profile,
+    catalogue: Catalogue,
+    top: int,
+    *,
+    json: bool,
+    plain: bool,
+    no_color: bool,
+) -> None:
+    from careerfit_cli import fit
+    from careerfit_cli import quiz as instrument
+
     preferences = instrument.preferences(profile)
     ranking = fit.rank(profile, catalogue, top)
+    sure = fit.sureness(profile, catalogue, ranking)
     if json:
         from careerfit_cli.export import result as export
 
-        screen.write(export.result(profile, preferences, ranking))
+        screen.write(export.result(profile, preferences, ranking, sure))
         return
     from careerfit_cli.views import person
 
     look = screen.look(plain=plain)
-    drawn = person.result(profile, preferences, ranking, look)
+    drawn = person.result(profile, preferences, ranking, sure, look)
     screen.show(drawn, look, no_color=no_color)
     # Whole on one line, however long, so that it can be copied.
     screen.write(f"To see this again:\ncareerfit quiz --answers {profile.replay}")

@@ -82,15 +82,16 @@ def rank(
     narrowing.tell(found)
     kept = {entry.slug for entry in found.kept}
     ranking = fit.rank(profile, catalogue, top, shares, only=kept)
+    sure = fit.sureness(profile, catalogue, ranking)
     if kind:
         from careerfit_cli.export import result as export
 
-        screen.write(export.ranking(profile, ranking, kind))
+        screen.write(export.ranking(profile, ranking, sure, kind))
         return
     from careerfit_cli.views import person
 
     look = screen.look(plain=plain)
-    screen.show(person.ranked(ranking, look), look, no_color=no_color)
+    screen.show(person.ranked(ranking, sure, look), look, no_color=no_color)
 
 
 @app.command()

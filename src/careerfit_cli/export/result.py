@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from careerfit_cli.export.document import (
@@ -13,13 +13,18 @@ from careerfit_cli.export.document import (
     plain,
 )
 from careerfit_cli.export.table import comma_separated, markdown
-from careerfit_cli.fit import BASE, Explanation, Fit, Ranking
+from careerfit_cli.fit import BASE, Explanation, Fit, Ranking, Stability
 from careerfit_cli.model.notices import NO_CLAIM, SOURCE
 from careerfit_cli.model.profile import Profile
 from careerfit_cli.quiz import Preference
 
 
-def result(profile: Profile, preferences: Sequence[Preference], found: Ranking) -> str:
+def result(
+    profile: Profile,
+    preferences: Sequence[Preference],
+    found: Ranking,
+    sure: Mapping[str, Stability],
+) -> str:
     """A quiz result: the person's profile, and the ranking with every contribution."""
     return document(
         "result",
@@ -38,7 +43,7 @@ def result(profile: Profile, preferences: Sequence[Preference], found: Ranking) 
                     {**plain(own), "side": own.side} for own in preferences
                 ],
             },
-            "ranking": _ranking(found),
+            "ranking": _ranking(found, sure),
             "no_claim": NO_CLAIM,
         },
     )
@@ -50,13 +55,16 @@ _UNITS = {
 }
 
 
-def _ranking(found: Ranking) -> dict[str, Any]:
+def _ranking(found: Ranking, sure: Mapping[str, Stability]) -> dict[str, Any]:
     return {
         "base": BASE,
         "ranked": found.ranked,
         "weights": plain(found.weights),
         "left_out": plain(found.left_out),
-        "fits": [_fit(own) for own in found.fits],
+        "fits": [
+            {**_fit(own), "stability": plain(sure.get(own.entry.slug))}
+            for own in found.fits
+        ],
     }
 
 
@@ -64,7 +72,9 @@ def _fit(fit: Fit) -> dict[str, Any]:
     return {**plain(fit), "entry": entry_row(fit.entry)}
 
 
-def ranking(profile: Profile, found: Ranking, kind: str) -> str:
+def ranking(
+    profile: Profile, found: Ranking, sure: Mapping[str, Stability], kind: str
+) -> str:
     """A ranking alone, as `json`, `csv` or `markdown`."""
     if kind == "json":
         return document(
@@ -72,7 +82,7 @@ def ranking(profile: Profile, found: Ranking, kind: str) -> str:
             {
                 "units": {**ENTRY_UNITS, **_UNITS},
                 "replay": profile.replay,
-                "ranking": _ranking(found),
+                "ranking": _ranking(found, sure),
                 "no_claim": NO_CLAIM,
             },
         )

@@ -9,7 +9,7 @@ from careerfit_cli.fit.congruence import (
     congruence,
     iachan,
 )
-from careerfit_cli.fit.explanation import Explanation, explain
+from careerfit_cli.fit.explanation import Explanation, explain, sureness
 from careerfit_cli.fit.score import (
     INTEREST_LABELS,
     LABELS,
@@ -50,4 +50,5 @@ __all__ = [
     "rank",
     "reasons",
     "stability",
+    "sureness",
 ]

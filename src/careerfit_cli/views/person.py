@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from careerfit_cli.fit import BASE, Fit, Ranking, reasons
+from careerfit_cli.fit import BASE, Fit, Ranking, Stability, reasons
 from careerfit_cli.model.elements import DOMAINS, INTERESTS, WORK_STYLES, WORK_VALUES
 from careerfit_cli.model.notices import NO_CLAIM, NOTICES
 from careerfit_cli.model.occupation import holland_code
@@ -40,12 +40,13 @@ def result(
     profile: Profile,
     preferences: Sequence[Preference],
     ranking: Ranking,
+    sure: Mapping[str, Stability],
     look: Look,
 ) -> RenderableType:
     """The whole result of a quiz, the person first and then the ranking."""
     return Group(
         person(profile, preferences, look),
-        ranked(ranking, look),
+        ranked(ranking, sure, look),
     )
 
 
@@ -144,8 +145,13 @@ def _scale(lean: float, look: Look) -> Text:
     return Text("".join(cells), "cyan")
 
 
-def ranked(ranking: Ranking, look: Look) -> RenderableType:
-    """The ranked fit table: each occupation with its score and why."""
+def ranked(
+    ranking: Ranking, sure: Mapping[str, Stability], look: Look
+) -> RenderableType:
+    """The ranked fit table: each occupation with its score, why, and how sure.
+
+    `sure` holds the stability of those shown, by slug, where the answers tell it.
+    """
     title = "Best-fitting careers"
     if not ranking.fits:
         text = "There is not enough signal in the answers to rank careers."
@@ -156,7 +162,7 @@ def ranked(ranking: Ranking, look: Look) -> RenderableType:
         title,
         note,
         *_heads(look),
-        *(_row(fit, look) for fit in ranking.fits),
+        *(_row(fit, sure.get(fit.entry.slug), look) for fit in ranking.fits),
         say(""),
         paragraphs([*_how(ranking), *pay_legend(entries), NO_CLAIM, *NOTICES]),
     )
@@ -168,11 +174,11 @@ def _why_empty(ranking: Ranking) -> list[RenderableType]:
     return [paragraphs(lines)]
 
 
-def _row(fit: Fit, look: Look) -> RenderableType:
+def _row(fit: Fit, sure: Stability | None, look: Look) -> RenderableType:
     score = say(f"{fit.score:.1f} {fit.label}", _color(fit.label))
     pay, education = short_pay(fit.entry), short_education(fit.entry.education)
     title = say(fit.entry.title, "bold")
-    why = Padding(Group(*_reasons(fit)), (0, 0, 0, 4))
+    why = Padding(Group(*_reasons(fit, sure)), (0, 0, 0, 4))
     if look.stacked:
         facts = Text.assemble("FIT ", score, f"; pay {pay}; {education}")
         return Group(say(f"{fit.rank}. ") + title, Padding(facts, (0, 0, 0, 4)), why)
@@ -204,13 +210,16 @@ def _color(label: str) -> str:
     return {"best": "bold green", "great": "green", "good": "cyan"}.get(label, "")
 
 
-def _reasons(fit: Fit) -> list[Text]:
+def _reasons(fit: Fit, sure: Stability | None) -> list[Text]:
     lifts, lowers = reasons(fit)
     lines = []
     if lifts:
         lines.append(say("+ " + ", ".join(in_common(part) for part in lifts), "dim"))
     if lowers:
         lines.append(say("- " + ", ".join(at_odds(part) for part in lowers[:1]), "dim"))
+    if sure:
+        spread = f"rank {sure.low_rank} to {sure.high_rank}"
+        lines.append(say(f"~ {sure.tag}: {spread}", "dim"))
     if fit.trust < 1:
         rated = sum(part.used for part in fit.domains)
         lines.append(
@@ -230,6 +239,7 @@ def _how(ranking: Ranking) -> list[str]:
     lines = [
         f"FIT is 0-100; {BASE:g} is no relation either way. Weights: {weights}.",
         meaning,
+        "~ is how sure: the ranks nine times in ten when your answers are redrawn.",
     ]
     lines.extend(f"Left out: {reason}." for reason in ranking.left_out.values())
     return lines

@@ -85,8 +85,8 @@ def _sureness(found: Explanation) -> list[str]:
     lines = []
     if own := found.stability:
         lines.append(
-            f"{own.tag.capitalize()}: if you answered again, 9 times in 10 it would rank "
-            f"{own.low_rank} to {own.high_rank}, with a FIT of {own.low_score:.0f} to "
+            f"{own.tag.capitalize()}: redrawing your answers ranks it {own.low_rank} to "
+            f"{own.high_rank} nine times in ten, with a FIT of {own.low_score:.0f} to "
             f"{own.high_score:.0f}."
         )
     if change := found.change:
