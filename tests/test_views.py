@@ -15,6 +15,7 @@ from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.model.occupation import Occupation
 from careerfit_cli.store import occupations, places
 from careerfit_cli.store.bank import load_bank
+from careerfit_cli.store.glossary import load_glossary
 from careerfit_cli.views import comparison, figures, listing, occupation, person
 from careerfit_cli.views.look import Look, half_up, say
 
@@ -62,7 +63,9 @@ def result(look: Look) -> RenderableType:
     mine = quiz.profile(bank, *given)
     ranking = fit.rank(mine, open_index().catalogue, 10)
     sure = fit.sureness(mine, open_index().catalogue, ranking)
-    return person.result(mine, quiz.preferences(mine), ranking, sure, look)
+    return person.result(
+        mine, quiz.preferences(mine), ranking, sure, load_glossary(), look
+    )
 
 
 def first_ten(look: Look) -> RenderableType:

@@ -102,10 +102,11 @@ def _report(
 
         screen.write(export.result(profile, preferences, ranking, sure))
         return
+    from careerfit_cli.store.glossary import load_glossary
     from careerfit_cli.views import person
 
     look = screen.look(plain=plain)
-    drawn = person.result(profile, preferences, ranking, sure, look)
+    drawn = person.result(profile, preferences, ranking, sure, load_glossary(), look)
     screen.show(drawn, look, no_color=no_color)
     # Whole on one line, however long, so that it can be copied.
     screen.write(f"To see this again:\ncareerfit quiz --answers {profile.replay}")

@@ -213,11 +213,13 @@ def show(
 ) -> None:
     """Show a saved profile: personality, interests, values, preferences."""
     from careerfit_cli import quiz as instrument
+    from careerfit_cli.store.glossary import load_glossary
     from careerfit_cli.views import person
 
     profile = the_profile(name, None, None)
     look = screen.look(plain=plain)
-    drawn = person.person(profile, instrument.preferences(profile), look)
+    leanings = instrument.preferences(profile)
+    drawn = person.person(profile, leanings, load_glossary(), look)
     screen.show(drawn, look, no_color=no_color)
     screen.write(f"careerfit quiz --answers {profile.replay}")
 

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from careerfit_cli.fit import BASE, Fit, Ranking, Stability, reasons
 from careerfit_cli.model.elements import DOMAINS, INTERESTS, WORK_STYLES, WORK_VALUES
+from careerfit_cli.model.glossary import Glossary
 from careerfit_cli.model.notices import NO_CLAIM, NOTICES
 from careerfit_cli.model.occupation import holland_code
 from careerfit_cli.model.profile import Profile
@@ -41,21 +42,25 @@ def result(
     preferences: Sequence[Preference],
     ranking: Ranking,
     sure: Mapping[str, Stability],
+    glossary: Glossary,
     look: Look,
 ) -> RenderableType:
     """The whole result of a quiz, the person first and then the ranking."""
     return Group(
-        person(profile, preferences, look),
+        person(profile, preferences, glossary, look),
         ranked(ranking, sure, look),
     )
 
 
 def person(
-    profile: Profile, preferences: Sequence[Preference], look: Look
+    profile: Profile,
+    preferences: Sequence[Preference],
+    glossary: Glossary,
+    look: Look,
 ) -> RenderableType:
     """A person's own side: work personality, interests, values, preferences."""
     parts = [
-        _styles(profile, look),
+        _styles(profile, glossary.meanings(WORK_STYLES.key), look),
         _interests(profile, look),
         _values(profile, look),
         _preferences(preferences, look),
@@ -73,7 +78,9 @@ def _ordered(profile: Profile, domain: str) -> list[tuple[str, float]]:
     return sorted(profile.levels[domain].items(), key=lambda row: -row[1])
 
 
-def _styles(profile: Profile, look: Look) -> RenderableType:
+def _styles(
+    profile: Profile, meanings: Mapping[str, str], look: Look
+) -> RenderableType:
     rows = _ordered(profile, WORK_STYLES.key)
     title = "Your work personality"
     strong = [(name, own) for name, own in rows[:STRONGEST] if own > MIDDLE]
@@ -84,7 +91,7 @@ def _styles(profile: Profile, look: Look) -> RenderableType:
     return section(
         title,
         "your strongest work styles, 0-100 from your answers",
-        scores(strong, look),
+        scores(strong, look, meanings=meanings),
         paragraphs(rest),
     )
 
