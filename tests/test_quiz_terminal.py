@@ -18,7 +18,7 @@ from screens import Terminal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pty")
 
-KEYS = "3512324152435254254312534544442522142415142444424144253524125324"
+KEYS = "1243253334143532152514333524452532442435543332225533211123124543"
 ENTER, CTRL_C = "\r", "\x03"
 
 

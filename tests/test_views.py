@@ -19,7 +19,7 @@ from careerfit_cli.store.glossary import load_glossary
 from careerfit_cli.views import comparison, figures, listing, occupation, person
 from careerfit_cli.views.look import Look, half_up, say
 
-ANSWERS = "3512324152435254254312534544442522142415142444424144253524125324"
+ANSWERS = "1243253334143532152514333524452532442435543332225533211123124543"
 LOOKS = {
     "40": Look(40),
     "80": Look(80),

@@ -39,6 +39,7 @@ def result(
                 "levels": plain(profile.levels),
                 "unclear": plain(profile.unclear),
                 "notes": list(profile.notes),
+                "steady": profile.steady,
                 "preferences": [
                     {**plain(own), "side": own.side} for own in preferences
                 ],

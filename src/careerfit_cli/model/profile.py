@@ -26,6 +26,10 @@ class Item:
     reverse: bool = False
     check: str = ""
 
+    def scored(self, answer: int) -> int:
+        """An answer as it counts for the dimension."""
+        return LOWEST + HIGHEST - answer if self.reverse else answer
+
 
 @dataclass(frozen=True)
 class Part:
@@ -67,7 +71,8 @@ class Profile:
     left out of any ranking. `notes` are remarks on the answers, in plain words.
     `replay` is the answer string that gives this profile again. `responses` are the
     scored answers, 1-5, that each level is the mean of, mirrored where the item is
-    reverse-keyed; empty where levels come from elsewhere.
+    reverse-keyed; empty where levels come from elsewhere. `steady` is false when the
+    answers as a whole look careless, which a note says: no ranking should rest on them.
     """
 
     levels: Mapping[str, Mapping[str, float]]
@@ -77,3 +82,4 @@ class Profile:
     responses: Mapping[str, Mapping[str, tuple[int, ...]]] = field(
         default_factory=frozen
     )
+    steady: bool = True

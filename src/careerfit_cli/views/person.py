@@ -34,6 +34,10 @@ MIDDLE = 50
 """The level of an answer in the middle of its scale."""
 
 _NOT_CLEAR = "not clear from the answers"
+_UNSTEADY = (
+    "No ranking is claimed for these answers: they contradict each other, or follow a "
+    "pattern. What follows may mean little."
+)
 _TITLES = {domain.key: domain.title.lower() for domain in DOMAINS}
 
 
@@ -48,6 +52,7 @@ def result(
     """The whole result of a quiz, the person first and then the ranking."""
     return Group(
         person(profile, preferences, glossary, look),
+        *([] if profile.steady else [say(_UNSTEADY), say("")]),
         ranked(ranking, sure, look),
     )
 

@@ -1,0 +1,83 @@
+"""The questions of each length, and answers as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from careerfit_cli.errors import UsageError
+from careerfit_cli.model.profile import Bank, Item, Question
+
+STANDARD = "standard"
+"""The length asked when none is chosen."""
+
+Answers = Sequence[int | None]
+"""One answer per item in the order asked: 1-5, or `None` for a skipped one."""
+
+Asked = Sequence[tuple[Item, int | None]]
+"""The items in the order asked, each with its answer."""
+
+_SKIPPED = "-"
+
+
+def items(bank: Bank, length: str = STANDARD) -> tuple[Item, ...]:
+    """The items of a length, in the order asked."""
+    return tuple(bank.items[name] for name in bank.lengths[length])
+
+
+def questions(bank: Bank, length: str = STANDARD) -> tuple[Question, ...]:
+    """The questions of a length as a person sees them, keys left out."""
+    return tuple(
+        Question(bank.parts[item.dimension.domain], item.statement)
+        for item in items(bank, length)
+    )
+
+
+def replay(bank: Bank, length: str, answers: Answers) -> str:
+    """The answer string: item bank version, length, then a character per item."""
+    marks = "".join(_SKIPPED if answer is None else str(answer) for answer in answers)
+    return f"v{bank.version}.{length}.{marks}"
+
+
+def answers_in(bank: Bank, text: str) -> tuple[str, tuple[int | None, ...]]:
+    """The length and the answers in an answer string.
+
+    Spaces and line ends are passed over. Bare answers, without version and length, are
+    of the standard length. Raises `UsageError` when the string is not one, is of
+    another version of the questions, or has too few or too many answers.
+    """
+    packed = "".join(text.split())
+    match = re.fullmatch(r"(?:v(\d{1,6})\.([a-z]+)\.)?([0-9-]*)", packed)
+    if not match:
+        raise UsageError(
+            "the answers are not an answer string",
+            f"give digits 1-5 and - for a skipped question, such as {_example(bank)}",
+        )
+    version, length, marks = match[1], match[2] or STANDARD, match[3]
+    if version and int(version) != bank.version:
+        raise UsageError(
+            f"the answers are to version {version} of the questions, "
+            f"and this careerfit asks version {bank.version}",
+            "take the quiz again",
+        )
+    if length not in bank.lengths:
+        known = ", ".join(bank.lengths)
+        raise UsageError(f"there is no {length!r} quiz", f"lengths: {known}")
+    _check_marks(marks, length, len(bank.lengths[length]))
+    return length, tuple(None if mark == _SKIPPED else int(mark) for mark in marks)
+
+
+def _check_marks(marks: str, length: str, expected: int) -> None:
+    for place, mark in enumerate(marks, 1):
+        if mark not in "12345-":
+            what = f"answer {place} is {mark}"
+            raise UsageError(what, "answers run from 1 to 5, and - is a skipped one")
+    if len(marks) != expected:
+        raise UsageError(
+            f"there are {len(marks)} answers, and the {length} quiz has {expected}",
+            "give one character per question",
+        )
+
+
+def _example(bank: Bank) -> str:
+    return f"v{bank.version}.{STANDARD}.4215-3..."

@@ -1,0 +1,49 @@
+"""A profile from the six interest scores of another test."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from careerfit_cli.errors import UsageError
+from careerfit_cli.model.elements import INTERESTS, MATCHED
+from careerfit_cli.model.occupation import frozen
+from careerfit_cli.model.profile import Profile
+
+
+def profile_of_interests(text: str) -> Profile:
+    """The profile of six interest scores of another test: `R=31,I=24,...`.
+
+    Only their shape counts, so any scale will do; levels run from the lowest score, 0,
+    to the highest, 100. Scores that differ by less than a twentieth of the highest are
+    called unclear. Raises `UsageError` unless there is one number for each letter.
+    """
+    scores = _interest_scores(text)
+    low, high = min(scores.values()), max(scores.values())
+    unclear = {
+        domain.key: f"there are no answers on {domain.title.lower()}"
+        for domain in MATCHED
+        if domain is not INTERESTS
+    }
+    if high - low < abs(high) / 20 or high == low:
+        unclear[INTERESTS.key] = "the six interest scores are all about the same"
+    spread = (high - low) or 1
+    levels = {name: (scores[name[0]] - low) / spread * 100 for name in INTERESTS.names}
+    empty: Mapping[str, float] = frozen()
+    every = {domain.key: empty for domain in MATCHED} | {INTERESTS.key: frozen(levels)}
+    return Profile(levels=frozen(every), unclear=frozen(unclear))
+
+
+def _interest_scores(text: str) -> dict[str, float]:
+    scores: dict[str, float] = {}
+    for part in text.upper().split(","):
+        match = re.fullmatch(r"\s*([RIASEC])\s*=\s*(-?\d{1,9}(?:\.\d{1,9})?)\s*", part)
+        if not match or match[1] in scores:
+            raise UsageError(f"{part.strip()!r} is not a new interest score", _RIASEC)
+        scores[match[1]] = float(match[2])
+    if len(scores) < len(INTERESTS.names):
+        raise UsageError(f"{len(scores)} interest scores are given, of 6", _RIASEC)
+    return scores
+
+
+_RIASEC = "write R=31,I=24,A=20,S=18,E=9,C=12"

@@ -1,0 +1,104 @@
+"""Opposite ways to work, and how far a person leans to one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import fmean
+
+from careerfit_cli.model.catalogue import Dimension
+from careerfit_cli.model.profile import Profile
+
+
+def _dimensions(domain: str, *names: str) -> tuple[Dimension, ...]:
+    return tuple(Dimension(domain, name) for name in names)
+
+
+@dataclass(frozen=True)
+class Poles:
+    """Two opposite ways to work, and the dimensions that speak for each.
+
+    Where `left_by` is empty, a low level of `right_by` speaks for the left.
+    """
+
+    left: str
+    right: str
+    right_by: tuple[Dimension, ...]
+    left_by: tuple[Dimension, ...] = ()
+
+
+@dataclass(frozen=True)
+class Preference:
+    """How far a person leans between two poles: -100 all left, 100 all right."""
+
+    left: str
+    right: str
+    lean: float
+
+    @property
+    def side(self) -> str:
+        """The pole leaned to, or empty when there is no clear lean."""
+        if abs(self.lean) < CLEAR_LEAN:
+            return ""
+        return self.right if self.lean > 0 else self.left
+
+
+CLEAR_LEAN = 25
+"""From this lean on, of 100, a preference is called one: half a step of each answer."""
+
+POLES = (
+    Poles("alone", "with others", _dimensions("work_styles", "Social Orientation")),
+    Poles("follow", "lead", _dimensions("work_styles", "Leadership")),
+    Poles(
+        "guidance",
+        "freedom",
+        (
+            *_dimensions("work_styles", "Independence"),
+            *_dimensions("work_values", "Independence"),
+        ),
+        _dimensions("work_values", "Support"),
+    ),
+    Poles(
+        "routine",
+        "change",
+        _dimensions("work_styles", "Adaptability/Flexibility", "Innovation"),
+    ),
+    Poles("quick", "exact", _dimensions("work_styles", "Attention to Detail")),
+    Poles(
+        "things",
+        "people",
+        _dimensions("interests", "Social"),
+        _dimensions("interests", "Realistic"),
+    ),
+    Poles(
+        "data",
+        "ideas",
+        _dimensions("interests", "Investigative", "Artistic"),
+        _dimensions("interests", "Enterprising", "Conventional"),
+    ),
+)
+"""The last two are Prediger's (1982) dimensions under the Holland hexagon."""
+
+
+def preferences(profile: Profile) -> tuple[Preference, ...]:
+    """Where a person leans between opposite ways to work, as far as answers tell."""
+    found = []
+    for poles in POLES:
+        if any(own.domain in profile.unclear for own in poles.right_by + poles.left_by):
+            continue
+        right = _mean_level(profile, poles.right_by)
+        left = _mean_level(profile, poles.left_by)
+        if right is None or (poles.left_by and left is None):
+            continue
+        lean = (right - 50) * 2 if left is None else right - left
+        found.append(Preference(poles.left, poles.right, lean))
+    return tuple(found)
+
+
+def _mean_level(profile: Profile, dimensions: Sequence[Dimension]) -> float | None:
+    levels = [
+        level
+        for dimension in dimensions
+        if (level := profile.levels[dimension.domain].get(dimension.name)) is not None
+    ]
+    return fmean(levels) if levels else None
