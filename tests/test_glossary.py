@@ -105,6 +105,24 @@ def test_explain_prints_meanings_beside_scores(
     assert "0 never, 100 every day." in out
 
 
+def test_explain_says_what_qualities_and_categories_mean(
+    capsys: pytest.CaptureFixture[str], glossary
+) -> None:
+    sections = ("-s", "qualities", "-s", "preparation", "-s", "outlook")
+    assert main(["show", "glazier", "--explain", *sections]) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    found = occupations.load(places.builtin_occupations() / "glazier.yaml")
+    assert found.handbook
+    assert found.outlook
+    for group, term in (
+        ("qualities", found.handbook.qualities[0]),
+        ("education", found.preparation.education),
+        ("job_zones", str(found.job_zone)),
+        ("outlook", found.outlook.phrase),
+    ):
+        assert glossary.meanings(group)[term] in out, term
+
+
 def test_a_broken_glossary_is_located(tmp_path: Path) -> None:
     text = SHIPPED.read_text(encoding="utf-8").replace("  Realistic:", "  Realist:", 1)
     path = tmp_path / "glossary.yaml"

@@ -37,8 +37,6 @@ EDUCATION_WORDS = (
 )
 """What is typed for each of `EDUCATION`."""
 
-ORDERS = ("title", "pay", "growth")
-
 
 @dataclass(frozen=True)
 class Filter:

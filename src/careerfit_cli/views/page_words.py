@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rich.console import Group, RenderableType
 
+from careerfit_cli.model.glossary import QUALITIES
 from careerfit_cli.views import figures
 from careerfit_cli.views.draft import Draft, explained, more, paragraphs_led
 from careerfit_cli.views.look import (
@@ -37,8 +38,9 @@ def qualities(draft: Draft) -> RenderableType | None:
     names = dict.fromkeys((*(handbook.qualities if handbook else ()), *sentences))
     if not names:
         return None
+    meanings = {**draft.meanings(QUALITIES), **sentences}
     lines = [
-        f"{name}. {sentences[name]}" if name in sentences else name for name in names
+        f"{name}. {meanings[name]}" if name in meanings else name for name in names
     ]
     note = f"BLS handbook on {handbook.title}" if handbook else ""
     return section("Important qualities", note, bullets(lines, draft.look))
