@@ -35,6 +35,7 @@ def made(title: str, *scores: float | None) -> Entry:
         education="",
         median=None,
         median_unit="year",
+        pay_area="",
         pay_period="",
         pay_group="",
         growth=None,

@@ -12,14 +12,15 @@ from hypothesis import strategies as st
 from careerfit_cli import filters
 from careerfit_cli.errors import UsageError
 from careerfit_cli.filters import HOURS_A_YEAR, narrowed, ordered
-from careerfit_cli.model.catalogue import DIMENSIONS, Entry
+from careerfit_cli.model.catalogue import DIMENSIONS, Entry, StatePay
+from careerfit_cli.search import state
 
 
 def listed(
     title: str, median: float | None, growth: float | None, unit: str = "year"
 ) -> Entry:
     return Entry(
-        title.lower(), "", title, "", None, "", median, unit, "", "", growth, "", "", "",
+        title.lower(), "", title, "", None, "", median, unit, "", "", "", growth, "", "", "",
         (None,) * len(DIMENSIONS),
     )  # fmt: skip
 
@@ -157,3 +158,30 @@ class TestOrdered:
             values = [own.median if by == "pay" else own.growth for own in found]
             keys = [-inf if value is None else value for value in values]
             assert keys == sorted(keys, reverse=True)
+
+
+class TestStates:
+    def test_pay_of_a_state_stands_in_for_national_pay(self):
+        pay = {
+            NURSE.slug: StatePay("year", {"Ohio": 80_000}),
+            ACTOR.slug: StatePay("hour", {"Ohio": 21.5}),
+            BARE.slug: StatePay("year", {}),
+        }
+        nurse, actor, bare = filters.paid_in(ALL, "Ohio", pay)
+        assert (nurse.median, nurse.median_unit, nurse.pay_area) == (
+            80_000, "year", "Ohio",
+        )  # fmt: skip
+        assert (actor.median, actor.median_unit) == (21.5, "hour")
+        assert bare.median is None
+        rich = narrowed((nurse, actor, bare), [filters.pay_at_least(50_000, "Ohio")])
+        assert rich.kept == (nurse,)
+        assert rich.hidden == (("pay in Ohio at least $50,000 a year", 2),)
+
+    @pytest.mark.parametrize("query", ["CA", "ca", " california ", "California"])
+    def test_a_state_goes_by_code_or_name(self, query):
+        assert state(query) == "California"
+
+    def test_another_name_is_no_state(self):
+        with pytest.raises(UsageError, match="'Calfornia' is not a state") as caught:
+            state("Calfornia")
+        assert caught.value.hint.startswith("nearest: California")

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from careerfit_cli.errors import BadData, CareerfitError
-from careerfit_cli.model.catalogue import DIMENSIONS, entry
-from careerfit_cli.model.elements import INTERESTS
-from careerfit_cli.model.occupation import Occupation, Titles, Words, frozen
+from careerfit_cli.model.catalogue import DIMENSIONS, StatePay, entry
+from careerfit_cli.model.elements import INTERESTS, SKILLS
+from careerfit_cli.model.occupation import Occupation, Pay, Titles, Words, frozen
 from careerfit_cli.store import index
 from careerfit_cli.store.index import Index, open_index
 from careerfit_cli.store.occupations import parse
@@ -280,3 +280,21 @@ def test_progress_counts_the_files(folder: Path) -> None:
     told: list[tuple[int, int]] = []
     open_index(folder, None, progress=lambda done, total: told.append((done, total)))
     assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]
+
+
+def test_ratings_and_state_pay_are_those_of_the_files(
+    folder: Path, cached: Path
+) -> None:
+    pay = Pay(
+        "U.S.", "May 2025", state_unit="hour", state_median=frozen({"Ohio": 30.5})
+    )
+    skills = frozen({SKILLS.names[1]: 62.5})
+    save_all(folder, [replace(BAKER, pay=pay, ratings=frozen({"skills": skills}))])
+    for found in (open_index(folder, cached), open_index(folder, cached)):
+        assert found.ratings(SKILLS) == {"actor": {}, "baker": skills, "clerk": {}}
+        assert found.ratings(INTERESTS)["actor"] == ACTOR.ratings["interests"]
+        assert found.state_pay == {
+            "actor": StatePay("year", {}),
+            "baker": StatePay("hour", {"Ohio": 30.5}),
+            "clerk": StatePay("year", {}),
+        }

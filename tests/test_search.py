@@ -17,7 +17,7 @@ NOTHING = "try `careerfit search` with one or two plain words"
 
 def made(slug: str, code: str, title: str) -> Entry:
     return Entry(
-        slug, code, title, "", None, "", None, "year", "", "", None, "", "", "",
+        slug, code, title, "", None, "", None, "year", "", "", "", None, "", "", "",
         (None,) * len(DIMENSIONS),
     )  # fmt: skip
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from math import inf
 
 from careerfit_cli.errors import UsageError
-from careerfit_cli.model.catalogue import Entry
+from careerfit_cli.model.catalogue import Entry, StatePay
 from careerfit_cli.model.elements import INTERESTS
 
 HOURS_A_YEAR = 2080
@@ -81,10 +81,33 @@ def _meets_others(entry: Entry, dropped: Filter, filters: Sequence[Filter]) -> b
     return all(one.meets(entry) for one in filters if one is not dropped)
 
 
-def pay_at_least(dollars: float) -> Filter:
-    """Median pay of so many dollars a year or more; hourly pay counts 2,080 hours."""
+def paid_in(
+    entries: Iterable[Entry], state: str, pay: Mapping[str, StatePay]
+) -> tuple[Entry, ...]:
+    """The entries with the median pay of one state in place of the national one.
+
+    `pay` is by slug. A state figure that is not published leaves none.
+    """
+    return tuple(
+        replace(
+            entry,
+            median=pay[entry.slug].median.get(state),
+            median_unit=pay[entry.slug].unit,
+            pay_area=state,
+        )
+        for entry in entries
+    )
+
+
+def pay_at_least(dollars: float, area: str = "") -> Filter:
+    """Median pay of so many dollars a year or more; hourly pay counts 2,080 hours.
+
+    `area` only says whose pay the entries hold.
+    """
+    where = f" in {area}" if area else ""
     return Filter(
-        f"pay at least ${dollars:,.0f} a year", lambda entry: _yearly(entry) >= dollars
+        f"pay{where} at least ${dollars:,.0f} a year",
+        lambda entry: _yearly(entry) >= dollars,
     )
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process, utils
 
-from careerfit_cli.errors import UnknownOccupation
+from careerfit_cli.errors import UnknownOccupation, UsageError
 from careerfit_cli.model.catalogue import Catalogue, Entry
 from careerfit_cli.model.glossary import Definition, Glossary
+from careerfit_cli.model.states import STATES
 
 Titles = Mapping[str, tuple[str, ...]]
 """Job titles by slug."""
@@ -238,6 +239,18 @@ def _distance(entry: Entry, folded: str, titles: Titles) -> tuple[bool, int, flo
         words <= set(_fold(name).split()) for name in titles.get(entry.slug, ())
     )
     return not words <= set(title.split()), -named, -_likeness(folded, title)
+
+
+def state(query: str) -> str:
+    """The state a postal code or a name stands for; raises `UsageError` if none does."""
+    asked = query.strip().upper()
+    names = {name.upper(): name for name in STATES.values()}
+    found = STATES.get(asked) or names.get(asked)
+    if found is None:
+        near = process.extract(asked, list(names), limit=3)
+        meant = ", ".join(names[name] for name, _, _ in near)
+        raise UsageError(f"{query!r} is not a state", f"nearest: {meant}")
+    return found
 
 
 def define(query: str, glossary: Glossary, most: int = 3) -> list[Definition]:

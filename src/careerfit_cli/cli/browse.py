@@ -141,6 +141,7 @@ def list_occupations(
         int | None, typer.Option(min=1, help="Only the first so many.")
     ] = None,
     pay: narrowing.PayAtLeast = None,
+    state: narrowing.State = None,
     growth: narrowing.GrowthAtLeast = None,
     education: narrowing.EducationAtMost = None,
     zone: narrowing.JobZones = None,
@@ -162,8 +163,11 @@ def list_occupations(
     from careerfit_cli.filters import narrowed, ordered
 
     kind = narrowing.one_format(json=json, csv=csv, markdown=markdown)
-    filters = narrowing.chosen(pay, growth, education, zone, outlook, holland, without)
-    found = narrowed(open_index().catalogue, filters)
+    area = narrowing.area_of(state)
+    filters = narrowing.chosen(
+        pay, area, growth, education, zone, outlook, holland, without
+    )
+    found = narrowed(narrowing.paid(open_index(), area), filters)
     narrowing.tell(found)
     entries = ordered(found.kept, sort.value)[:top]
     if kind:

@@ -12,9 +12,14 @@ from careerfit_cli.errors import UsageError
 
 if TYPE_CHECKING:
     from careerfit_cli.filters import Filter, Narrowed
+    from careerfit_cli.model.catalogue import Catalogue
+    from careerfit_cli.store.index import Index
 
 PayAtLeast = Annotated[
     float | None, typer.Option("--pay", min=0, help="Median pay of so much a year.")
+]
+State = Annotated[
+    str | None, typer.Option("--state", help="Pay of a state, such as CA or Ohio.")
 ]
 GrowthAtLeast = Annotated[
     float | None, typer.Option("--growth", help="Growth of so many percent or more.")
@@ -39,8 +44,28 @@ Csv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
 Markdown = Annotated[bool, typer.Option("--markdown", help="Print a Markdown table.")]
 
 
+def area_of(state: str | None) -> str:
+    """The state named, or empty for the whole country."""
+    if state is None:
+        return ""
+    from careerfit_cli import search
+
+    return search.state(state)
+
+
+def paid(index: Index, area: str) -> Catalogue:
+    """The catalogue, with the pay of a state in place of national pay if one is named."""
+    if not area:
+        return index.catalogue
+    from careerfit_cli import filters
+    from careerfit_cli.model.catalogue import Catalogue
+
+    return Catalogue(filters.paid_in(index.catalogue, area, index.state_pay))
+
+
 def chosen(
     pay: float | None,
+    area: str,
     growth: float | None,
     education: str | None,
     zones: Sequence[int] | None,
@@ -53,7 +78,7 @@ def chosen(
 
     found = []
     if pay is not None:
-        found.append(filters.pay_at_least(pay))
+        found.append(filters.pay_at_least(pay, area))
     if growth is not None:
         found.append(filters.growth_at_least(growth))
     if education is not None:

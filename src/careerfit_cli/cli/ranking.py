@@ -51,6 +51,7 @@ def rank(
     weights: Weights = None,
     top: Annotated[int, typer.Option(min=1, help="How many careers.")] = 10,
     pay: narrowing.PayAtLeast = None,
+    state: narrowing.State = None,
     growth: narrowing.GrowthAtLeast = None,
     education: narrowing.EducationAtMost = None,
     zone: narrowing.JobZones = None,
@@ -74,10 +75,13 @@ def rank(
     from careerfit_cli.filters import narrowed
 
     kind = narrowing.one_format(json=json, csv=csv, markdown=markdown)
-    filters = narrowing.chosen(pay, growth, education, zone, outlook, holland, without)
+    area = narrowing.area_of(state)
+    filters = narrowing.chosen(
+        pay, area, growth, education, zone, outlook, holland, without
+    )
     shares = _weights(weights)
     profile = the_profile(who, answers, riasec)
-    catalogue = open_index().catalogue
+    catalogue = narrowing.paid(open_index(), area)
     found = narrowed(catalogue, filters)
     narrowing.tell(found)
     kept = {entry.slug for entry in found.kept}

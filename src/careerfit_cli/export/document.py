@@ -16,7 +16,7 @@ PLACES = 4
 SCORE_UNIT = "O*NET standardized score, 0-100"
 
 ENTRY_UNITS = {
-    "median": "U.S. dollars a year, or an hour where median_unit is hour; national",
+    "median": "U.S. dollars a year, or an hour where median_unit is hour",
     "growth": "percent over outlook_period",
 }
 

@@ -26,6 +26,7 @@ from careerfit_cli.model.occupation import (
     Wages,
     frozen,
 )
+from careerfit_cli.model.states import NATIONAL
 
 PUBLISHED_TOGETHER = {
     "13-1021": "13-1020",
@@ -64,7 +65,6 @@ employment projections 2024-34.
 
 PERCENTILES = ("mean", "p10", "p25", "median", "p75", "p90")
 NOT_PUBLISHED = ("-", "—", "")
-AREA = "United States"
 
 _STATE_COLUMNS = ("state", "soc_code", "annual_median", "hourly_median")
 _NATIONAL_COLUMNS = (
@@ -174,7 +174,7 @@ class Tables:
             if (value := state.amount(column, NOT_PUBLISHED)) is not None
         }
         return Pay(
-            area=AREA,
+            area=NATIONAL,
             period=f"May {self.survey}",
             annual=annual,
             hourly=hourly,
@@ -190,7 +190,7 @@ class Tables:
         jobs, change = _jobs(row, f"emp_{start}_k"), _jobs(row, "emp_change_k")
         share = row.amount(f"self_employed_pct_{start}", NOT_PUBLISHED)
         return Outlook(
-            area=AREA,
+            area=NATIONAL,
             period=self.period,
             phrase=(own.handbook.outlook if own else "")
             or growth_phrase(growth, change, jobs),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from careerfit_cli.model.elements import MATCHED
@@ -27,7 +27,7 @@ DIMENSIONS = tuple(
 class Entry:
     """One occupation as the catalogue lists it.
 
-    `median` is national, in dollars a `median_unit` (`"year"` or `"hour"`), of
+    `median` is of `pay_area`, in dollars a `median_unit` (`"year"` or `"hour"`), of
     `pay_period`; `pay_group` and `outlook_group` name the wider row a figure was
     published for, or are empty. `growth` is percent over `outlook_period`.
     `scores` follow `DIMENSIONS`, 0-100, `None` where not rated.
@@ -41,6 +41,7 @@ class Entry:
     education: str
     median: float | None
     median_unit: str
+    pay_area: str
     pay_period: str
     pay_group: str
     growth: float | None
@@ -63,6 +64,7 @@ def entry(occupation: Occupation) -> Entry:
         education=occupation.preparation.education,
         median=median,
         median_unit=unit,
+        pay_area=pay.area if pay else "",
         pay_period=pay.period if pay else "",
         pay_group=pay.group.title if pay and pay.group else "",
         growth=outlook.growth if outlook else None,
@@ -74,6 +76,17 @@ def entry(occupation: Occupation) -> Entry:
             for dimension in DIMENSIONS
         ),
     )
+
+
+@dataclass(frozen=True)
+class StatePay:
+    """Median pay of one occupation by state, in dollars a `unit` (`year` or `hour`).
+
+    A state whose figure is not published is absent.
+    """
+
+    unit: str
+    median: Mapping[str, float]
 
 
 @dataclass(frozen=True)

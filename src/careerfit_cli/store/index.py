@@ -1,9 +1,10 @@
 """The catalogue index: what every command but `show` needs, in one quick file.
 
-It is JSON in four lines (the form of the index, what files it was made from, entries,
-job titles), so that a reader takes only the lines it needs. It is never trusted: a row
-stands for a file only while the file's size and time, or else its digest, are those the
-row was made from.
+It is JSON by the line: the form of the index, the files it was made from, and then for
+each part (entries, job titles, state pay, each domain of ratings) a line an occupation,
+in the order of the files. A reader decodes only the lines it needs, and a changed file
+changes only its own. It is never trusted: a line stands for a file only while the file's
+size and time, or else its digest, are those it was made from.
 """
 
 from __future__ import annotations
@@ -12,21 +13,29 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import astuple, dataclass, fields, replace
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import chain, starmap
 from pathlib import Path
 from typing import Any
 
 from careerfit_cli.errors import CareerfitError
-from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue, Entry, entry
-from careerfit_cli.model.occupation import Occupation
+from careerfit_cli.model.catalogue import (
+    DIMENSIONS,
+    Catalogue,
+    Entry,
+    StatePay,
+    entry,
+)
+from careerfit_cli.model.elements import DOMAINS, Domain
+from careerfit_cli.model.occupation import Occupation, frozen
 from careerfit_cli.store.document import read_text
 from careerfit_cli.store.occupations import is_occupation, parse
 
-VERSION = 1
-"""To be raised when an entry comes to say something else of the same file."""
+VERSION = 2
+"""To be raised when a part comes to say something else of the same file."""
 
 Progress = Callable[[int, int], None]
 """Called with how many files have been read and how many there are to read."""
@@ -41,31 +50,83 @@ class _Stamp:
 
 @dataclass(frozen=True)
 class Index:
-    """An opened index; its lines are decoded only when asked for."""
+    """An opened index: for each part, a line an occupation, in slug order.
+
+    Lines are decoded only when asked for.
+    """
 
     stamps: Mapping[str, _Stamp]
-    entry_line: str
-    title_line: str
+    lines: Mapping[str, tuple[str, ...]]
 
     @cached_property
     def catalogue(self) -> Catalogue:
         """Every occupation's entry, in slug order."""
-        rows = json.loads(self.entry_line)
-        return Catalogue(
-            tuple(_entry(slug, rows[slug]) for slug in sorted(self.stamps))
-        )
+        return Catalogue(tuple(starmap(_entry, self._rows("entries"))))
 
     @cached_property
     def titles(self) -> Mapping[str, tuple[str, ...]]:
         """Job titles by slug, people's own names for the occupation first."""
-        rows = json.loads(self.title_line)
-        return {slug: tuple(rows.get(slug, ())) for slug in self.stamps}
+        return {slug: tuple(row) for slug, row in self._rows("titles")}
+
+    def ratings(self, domain: Domain) -> Mapping[str, Mapping[str, float]]:
+        """O*NET standardised scores, 0-100, by slug and element name.
+
+        An element that was not rated is absent, and an occupation may lack them all.
+        """
+        return {
+            slug: {
+                name: score
+                for name, score in zip(domain.names, row, strict=False)
+                if score is not None
+            }
+            for slug, row in self._rows(domain.key)
+        }
+
+    @cached_property
+    def state_pay(self) -> Mapping[str, StatePay]:
+        """Median pay by state, by slug."""
+        return {
+            slug: StatePay(unit, frozen(medians))
+            for slug, (unit, medians) in self._rows("state_pay")
+        }
+
+    def _rows(self, part: str) -> Iterable[tuple[str, Any]]:
+        rows = json.loads(f"[{','.join(self.lines[part])}]")
+        return zip(self.stamps, rows, strict=True)
 
 
 def _entry(slug: str, row: list[Any]) -> Entry:
     *values, scores = row
     made: list[Any] = [slug, *values, tuple(scores)]
     return Entry(*made)
+
+
+def _entry_row(occupation: Occupation) -> object:
+    return astuple(entry(occupation))[1:]
+
+
+def _title_row(occupation: Occupation) -> object:
+    return list(dict.fromkeys((*occupation.words.also_called, *occupation.titles)))
+
+
+def _rating_row(domain: Domain, occupation: Occupation) -> object:
+    rated = occupation.ratings.get(domain.key, {})
+    return [rated.get(name) for name in domain.names] if rated else []
+
+
+def _state_row(occupation: Occupation) -> object:
+    if occupation.pay is None:
+        return ["year", {}]
+    return [occupation.pay.state_unit, dict(occupation.pay.state_median)]
+
+
+_PARTS: Mapping[str, Callable[[Occupation], object]] = {
+    "entries": _entry_row,
+    "titles": _title_row,
+    "state_pay": _state_row,
+    **{domain.key: partial(_rating_row, domain) for domain in DOMAINS},
+}
+"""What each part of the index says of an occupation."""
 
 
 def _silent(_done: int, _total: int) -> None:
@@ -148,29 +209,35 @@ def _read(path: Path | None) -> Index | None:
     if path is None:
         return None
     try:
-        head, *lines, _ = path.read_text("utf-8").split("\n")
+        head, _, text = path.read_text("utf-8").partition("\n")
     except (OSError, ValueError):
         return None
-    if len(lines) != 3 or head != _head(lines):
+    if head != _head(text):
         return None
-    stamps = {slug: _Stamp(*stamp) for slug, stamp in json.loads(lines[0]).items()}
-    return Index(stamps, *lines[1:])
+    first, *lines, _ = text.split("\n")
+    stamps = {slug: _Stamp(*stamp) for slug, stamp in json.loads(first).items()}
+    count = len(stamps)
+    starts = range(0, len(lines), count)
+    parts = (tuple(lines[start : start + count]) for start in starts)
+    return Index(stamps, dict(zip(_PARTS, parts, strict=True)))
 
 
 def _text(index: Index) -> str:
     stamps = _json({slug: astuple(stamp) for slug, stamp in index.stamps.items()})
-    lines = [stamps, index.entry_line, index.title_line]
-    return "\n".join([_head(lines), *lines, ""])
+    text = "\n".join([stamps, *chain(*index.lines.values()), ""])
+    return f"{_head(text)}\n{text}"
 
 
-def _head(lines: list[str]) -> str:
+def _head(text: str) -> str:
     """The form of the index, and a digest that tells a damaged one."""
     return _json(
         {
             "version": VERSION,
+            "parts": list(_PARTS),
             "entry": [field.name for field in fields(Entry)],
             "scores": [astuple(dimension) for dimension in DIMENSIONS],
-            "digest": _digest("\n".join(lines)),
+            "elements": _digest(_json([domain.names for domain in DOMAINS])),
+            "digest": _digest(text),
         }
     )
 
@@ -185,18 +252,19 @@ def _json(data: object) -> str:
 
 @dataclass(frozen=True)
 class _Row:
+    """What the index says of one file: its lines, in the order of `_PARTS`."""
+
     stamp: _Stamp
-    entry: list[Any]
-    titles: tuple[str, ...]
+    lines: tuple[str, ...]
 
 
 def _rows(index: Index | None) -> Mapping[str, _Row]:
     if index is None:
         return {}
-    entries, titles = json.loads(index.entry_line), json.loads(index.title_line)
+    columns = zip(*index.lines.values(), strict=True)
     return {
-        slug: _Row(stamp, entries[slug], titles[slug])
-        for slug, stamp in index.stamps.items()
+        slug: _Row(stamp, lines)
+        for (slug, stamp), lines in zip(index.stamps.items(), columns, strict=True)
     }
 
 
@@ -216,10 +284,10 @@ def _rebuilt(
             row = _read_row(folder / f"{slug}.yaml", stat, row, prebuilt.get(slug))
         rows[slug] = row
     progress(len(stats), len(stats))
+    columns = zip(*(row.lines for row in rows.values()), strict=True)
     return Index(
         {slug: row.stamp for slug, row in rows.items()},
-        _json({slug: row.entry for slug, row in rows.items()}),
-        _json({slug: row.titles for slug, row in rows.items()}),
+        dict(zip(_PARTS, columns, strict=True)),
     )
 
 
@@ -230,10 +298,5 @@ def _read_row(path: Path, stat: tuple[int, int], *known: _Row | None) -> _Row:
     for row in known:
         if row and row.stamp.digest == stamp.digest:
             return replace(row, stamp=stamp)
-    return _row(parse(text, str(path), path.stem), stamp)
-
-
-def _row(occupation: Occupation, stamp: _Stamp) -> _Row:
-    _, *values = astuple(entry(occupation))
-    titles = dict.fromkeys((*occupation.words.also_called, *occupation.titles))
-    return _Row(stamp, values, tuple(titles))
+    occupation = parse(text, str(path), path.stem)
+    return _Row(stamp, tuple(_json(made(occupation)) for made in _PARTS.values()))

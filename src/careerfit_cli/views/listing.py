@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from careerfit_cli.model.catalogue import Entry
+from careerfit_cli.model.states import NATIONAL
 from careerfit_cli.views import figures
 from careerfit_cli.views.look import Look, say, table
 
@@ -108,7 +109,9 @@ def pay_legend(entries: Sequence[Entry]) -> list[str]:
     periods = sorted({entry.pay_period for entry in entries} - {""})
     if not periods:
         return []
-    lines = [f"Pay: national median a year, {', '.join(periods)} (BLS)."]
+    areas = sorted({entry.pay_area for entry in entries} - {"", NATIONAL})
+    area = areas[0] if areas else "national"
+    lines = [f"Pay: {area} median a year, {', '.join(periods)} (BLS)."]
     if any(entry.median_unit == "hour" for entry in entries):
         lines.append("/h is pay an hour: no yearly figure is published.")
     if any(entry.pay_group or entry.outlook_group for entry in entries):
