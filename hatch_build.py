@@ -18,11 +18,11 @@ class IndexHook(BuildHookInterface):  # type: ignore[type-arg]
         if self.target_name != "wheel" or version == "editable":
             return
         sys.path.insert(0, str(Path(self.root) / "src"))
-        from careerfit_cli.store import index
+        from careerfit_cli.store import indexing
 
         self._made = TemporaryDirectory()
         made = Path(self._made.name) / "index.jsonl"
-        index.write(index.build(Path(self.root) / "occupations"), made)
+        indexing.write(indexing.build(Path(self.root) / "occupations"), made)
         build_data["force_include"][str(made)] = "careerfit_cli/index.jsonl"
 
     def finalize(

@@ -14,8 +14,9 @@ import pytest
 from careerfit_cli.errors import BadData, CareerfitError
 from careerfit_cli.model.catalogue import DIMENSIONS, StatePay, entry
 from careerfit_cli.model.elements import INTERESTS, SKILLS
-from careerfit_cli.model.occupation import Occupation, Pay, Titles, Words, frozen
-from careerfit_cli.store import index
+from careerfit_cli.model.frozen import frozen
+from careerfit_cli.model.occupation import Occupation, Pay, Titles, Words
+from careerfit_cli.store import index, indexing
 from careerfit_cli.store.index import Index, open_index
 from careerfit_cli.store.occupations import parse
 from careerfit_cli.store.writing import save_all
@@ -53,7 +54,7 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         slugs.append(slug)
         return parse(text, file, slug)
 
-    monkeypatch.setattr(index, "parse", noting)
+    monkeypatch.setattr(indexing, "parse", noting)
     return slugs
 
 
@@ -76,7 +77,7 @@ def test_a_fresh_index_says_what_the_files_say(folder: Path, cached: Path) -> No
         "clerk": (),
     }
     assert len(found.catalogue.entries[0].scores) == len(DIMENSIONS)
-    assert found == index.build(folder)
+    assert found == indexing.build(folder)
 
 
 def test_a_kept_index_opens_no_file(
@@ -87,7 +88,7 @@ def test_a_kept_index_opens_no_file(
     def opened(path: Path) -> str:
         raise AssertionError(path)
 
-    monkeypatch.setattr(index, "read_text", opened)
+    monkeypatch.setattr(indexing, "read_text", opened)
     kept = open_index(folder, cached)
     assert kept == first
     assert kept.catalogue == first.catalogue
@@ -173,7 +174,7 @@ def test_a_spoiled_index_is_made_again(
     found = open_index(folder, cached)
     assert found == right
     assert found.catalogue == right.catalogue
-    assert index._read(cached) == right
+    assert index.read(cached) == right
 
 
 def test_an_index_of_other_columns_is_made_again(
@@ -205,8 +206,8 @@ def test_a_prebuilt_index_serves_whatever_the_times_of_the_files(
     folder: Path, cached: Path, tmp_path: Path, parsed: list[str]
 ) -> None:
     prebuilt = tmp_path / "prebuilt.jsonl"
-    built = index.build(folder)
-    index.write(built, prebuilt)
+    built = indexing.build(folder)
+    indexing.write(built, prebuilt)
     parsed.clear()
     for path in folder.iterdir():
         later(path)
@@ -219,7 +220,7 @@ def test_a_prebuilt_index_serves_whatever_the_times_of_the_files(
 def test_a_prebuilt_index_is_not_believed_by_size_and_time(
     folder: Path, cached: Path, tmp_path: Path
 ) -> None:
-    index.write(index.build(folder), tmp_path / "prebuilt.jsonl")
+    indexing.write(indexing.build(folder), tmp_path / "prebuilt.jsonl")
     path = folder / "baker.yaml"
     stat = path.stat()
     path.write_text(path.read_text().replace("Bakers", "Takers"))
@@ -263,16 +264,16 @@ def test_a_folder_without_occupations_is_an_error(tmp_path: Path) -> None:
 
 
 def test_many_writers_leave_one_whole_index(folder: Path, cached: Path) -> None:
-    more = index.build(folder)
+    more = indexing.build(folder)
     (folder / "actor.yaml").unlink()
-    right = index.build(folder)
+    right = indexing.build(folder)
     write = [right, more] * 20
     with ThreadPoolExecutor(8) as writers:
-        list(writers.map(lambda each: index.write(each, cached), write))
-        assert index._read(cached) in (right, more)
+        list(writers.map(lambda each: indexing.write(each, cached), write))
+        assert index.read(cached) in (right, more)
         opened = list(writers.map(lambda _: open_index(folder, cached), write))
     assert all(found == right for found in opened)
-    assert index._read(cached) == right
+    assert index.read(cached) == right
     assert [path.name for path in cached.parent.iterdir()] == [cached.name]
 
 

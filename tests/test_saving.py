@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from careerfit_cli.errors import BadData, CareerfitError
 from careerfit_cli.model.elements import DOMAINS
+from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.occupation import (
     Contact,
     Group,
@@ -29,7 +30,6 @@ from careerfit_cli.model.occupation import (
     Titles,
     Wages,
     Words,
-    frozen,
 )
 from careerfit_cli.store import occupations
 from careerfit_cli.store.occupations import (

@@ -9,7 +9,8 @@ import pytest
 
 from careerfit_cli import words
 from careerfit_cli.cli import main
-from careerfit_cli.model.occupation import Words, frozen
+from careerfit_cli.model.frozen import frozen
+from careerfit_cli.model.occupation import Words
 from careerfit_cli.store.spelling import unknown_words
 
 GOOD = Words(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import traceback
 from collections.abc import Sequence
 
 import typer
@@ -42,6 +41,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _our_fault(error: Exception) -> int:
     if os.environ.get("CAREERFIT_DEBUG"):
+        # Slow to load, and nearly never needed.
+        import traceback
+
         traceback.print_exc()
     screen.note(
         f"careerfit: this is our fault, not yours: {type(error).__name__}: {error}\n"

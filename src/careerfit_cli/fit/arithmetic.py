@@ -10,7 +10,7 @@ import numpy.typing as npt
 from careerfit_cli.errors import UsageError
 from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue
 from careerfit_cli.model.elements import MATCHED, WORK_STYLES
-from careerfit_cli.model.occupation import frozen
+from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.profile import Profile
 
 Array = npt.NDArray[np.float64]

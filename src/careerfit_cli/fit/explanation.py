@@ -11,7 +11,7 @@ from careerfit_cli.fit.congruence import Congruence, congruence
 from careerfit_cli.fit.score import Fit, Ranking, fit_of, rank
 from careerfit_cli.fit.stability import Stability, stability
 from careerfit_cli.model.catalogue import Catalogue
-from careerfit_cli.model.occupation import frozen
+from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.profile import Profile
 
 

@@ -25,7 +25,7 @@ from careerfit_cli.fit.arithmetic import (
 )
 from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue, Dimension, Entry
 from careerfit_cli.model.elements import INTERESTS, MATCHED
-from careerfit_cli.model.occupation import frozen
+from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.profile import Profile
 
 LABELS = (

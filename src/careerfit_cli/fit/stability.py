@@ -19,7 +19,7 @@ from careerfit_cli.fit.arithmetic import (
     scores_of,
 )
 from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue
-from careerfit_cli.model.occupation import frozen
+from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.profile import HIGHEST, LOWEST, Profile
 
 CUT_OFFS = ((2.0, "firm"), (5.0, "likely"), (float("inf"), "fragile"))

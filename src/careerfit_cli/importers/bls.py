@@ -13,6 +13,7 @@ from typing import Any
 
 from careerfit_cli.errors import BadData, Problem
 from careerfit_cli.importers.tables import Release, Row
+from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.occupation import (
     Contact,
     Group,
@@ -24,7 +25,6 @@ from careerfit_cli.model.occupation import (
     Similar,
     Source,
     Wages,
-    frozen,
 )
 from careerfit_cli.model.states import NATIONAL
 

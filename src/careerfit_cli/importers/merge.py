@@ -11,11 +11,11 @@ from typing import TypeVar
 from careerfit_cli.errors import CareerfitError
 from careerfit_cli.importers import bls, onet
 from careerfit_cli.model.elements import DOMAINS
+from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.occupation import (
     Occupation,
     PastFigure,
     Preparation,
-    frozen,
 )
 
 _Value = TypeVar("_Value")

@@ -19,12 +19,12 @@ from careerfit_cli.model.elements import (
     WORK_STYLES,
     Domain,
 )
+from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.occupation import (
     Related,
     Source,
     Technologies,
     Titles,
-    frozen,
 )
 from careerfit_cli.model.release import Releases
 

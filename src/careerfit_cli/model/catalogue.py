@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from careerfit_cli.model.elements import MATCHED
-from careerfit_cli.model.occupation import Occupation
+
+if TYPE_CHECKING:
+    # Only the type: lists do not need what one occupation is made of.
+    from careerfit_cli.model.occupation import Occupation
 
 
 @dataclass(frozen=True)

@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
-from typing import TypeVar
 
 from careerfit_cli.model.elements import INTERESTS
-
-_Value = TypeVar("_Value")
-
-
-def frozen(mapping: Mapping[str, _Value] | None = None) -> Mapping[str, _Value]:
-    """A read-only copy of a mapping, in its order."""
-    return MappingProxyType(dict(mapping or {}))
+from careerfit_cli.model.frozen import frozen
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from careerfit_cli.model.catalogue import Dimension
-from careerfit_cli.model.occupation import frozen
+from careerfit_cli.model.frozen import frozen
 
 LOWEST, HIGHEST = 1, 5
 """The ends of every answer scale."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from careerfit_cli.model.occupation import frozen
+from careerfit_cli.model.frozen import frozen
 
 
 @dataclass(frozen=True)

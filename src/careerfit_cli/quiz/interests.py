@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from careerfit_cli.errors import UsageError
 from careerfit_cli.model.elements import INTERESTS, MATCHED
-from careerfit_cli.model.occupation import frozen
+from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.profile import Profile
 
 

@@ -7,7 +7,7 @@ from statistics import fmean, pstdev
 
 from careerfit_cli.model.catalogue import DIMENSIONS, Dimension
 from careerfit_cli.model.elements import MATCHED
-from careerfit_cli.model.occupation import frozen
+from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.profile import HIGHEST, LOWEST, Bank, Item, Profile
 from careerfit_cli.quiz.answers import Answers, Asked, items, replay
 from careerfit_cli.quiz.steadiness import contradictions, doubt

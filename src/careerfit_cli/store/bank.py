@@ -7,7 +7,7 @@ from pathlib import Path
 
 from careerfit_cli.model.catalogue import Dimension
 from careerfit_cli.model.elements import MATCHED
-from careerfit_cli.model.occupation import frozen
+from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.profile import Bank, Item, Part
 from careerfit_cli.store import document
 from careerfit_cli.store.document import Document, read_text

@@ -13,7 +13,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from careerfit_cli.errors import BadData, Problem
-from careerfit_cli.model.occupation import frozen
+from careerfit_cli.model.frozen import frozen
 
 LARGEST_FILE = 1_000_000
 """Bytes: a file beyond this is refused unread."""

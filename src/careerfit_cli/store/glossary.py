@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from careerfit_cli.model.elements import DOMAINS, WORK_CONTEXT
+from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.glossary import JOB_ZONES, QUALITIES, Definition, Glossary
-from careerfit_cli.model.occupation import frozen
 from careerfit_cli.store.document import Document, Part, read_text
 
 SHIPPED = Path(__file__).parents[1] / "data" / "glossary.yaml"

@@ -2,47 +2,45 @@
 
 It is JSON by the line: the form of the index, the files it was made from, and then for
 each part (entries, job titles, state pay, each domain of ratings) a line an occupation,
-in the order of the files. A reader decodes only the lines it needs, and a changed file
-changes only its own. It is never trusted: a line stands for a file only while the file's
-size and time, or else its digest, are those it was made from.
+in the order of the files. A reader decodes only the parts it needs. It is never trusted:
+a line stands for a file only while the file's size and time, or else its digest, are
+those it was made from. `store.indexing` makes it.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-import tempfile
+import zlib
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
-from dataclasses import astuple, dataclass, fields, replace
-from functools import cached_property, partial
-from itertools import chain, starmap
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from careerfit_cli.errors import CareerfitError
-from careerfit_cli.model.catalogue import (
-    DIMENSIONS,
-    Catalogue,
-    Entry,
-    StatePay,
-    entry,
-)
+from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue, Entry, StatePay
 from careerfit_cli.model.elements import DOMAINS, Domain
-from careerfit_cli.model.occupation import Occupation, frozen
-from careerfit_cli.store.document import read_text
-from careerfit_cli.store.occupations import is_occupation, parse
+from careerfit_cli.model.frozen import frozen
+from careerfit_cli.store.places import is_occupation
 
-VERSION = 2
+VERSION = 3
 """To be raised when a part comes to say something else of the same file."""
+
+PARTS = ("entries", "titles", "state_pay", *(domain.key for domain in DOMAINS))
+"""The parts of the index, in the order they stand in its file."""
 
 Progress = Callable[[int, int], None]
 """Called with how many files have been read and how many there are to read."""
 
+Stats = Mapping[str, tuple[int, int]]
+"""Size in bytes and time in nanoseconds of each occupation file, by slug."""
+
 
 @dataclass(frozen=True)
-class _Stamp:
+class Stamp:
+    """What a file was like when its lines were made: size, time and digest."""
+
     size: int
     time: int
     digest: str
@@ -50,18 +48,20 @@ class _Stamp:
 
 @dataclass(frozen=True)
 class Index:
-    """An opened index: for each part, a line an occupation, in slug order.
+    """An opened index: each part as the JSON lines it is kept as, in slug order.
 
-    Lines are decoded only when asked for.
+    Parts are decoded only when asked for.
     """
 
-    stamps: Mapping[str, _Stamp]
-    lines: Mapping[str, tuple[str, ...]]
+    stamps: Mapping[str, Stamp]
+    parts: Mapping[str, bytes]
 
     @cached_property
     def catalogue(self) -> Catalogue:
         """Every occupation's entry, in slug order."""
-        return Catalogue(tuple(starmap(_entry, self._rows("entries"))))
+        return Catalogue(
+            tuple(_entry([slug, *row]) for slug, row in self._rows("entries"))
+        )
 
     @cached_property
     def titles(self) -> Mapping[str, tuple[str, ...]]:
@@ -91,42 +91,13 @@ class Index:
         }
 
     def _rows(self, part: str) -> Iterable[tuple[str, Any]]:
-        rows = json.loads(f"[{','.join(self.lines[part])}]")
+        rows = json.loads(b"[%b]" % self.parts[part].replace(b"\n", b","))
         return zip(self.stamps, rows, strict=True)
 
 
-def _entry(slug: str, row: list[Any]) -> Entry:
-    *values, scores = row
-    made: list[Any] = [slug, *values, tuple(scores)]
-    return Entry(*made)
-
-
-def _entry_row(occupation: Occupation) -> object:
-    return astuple(entry(occupation))[1:]
-
-
-def _title_row(occupation: Occupation) -> object:
-    return list(dict.fromkeys((*occupation.words.also_called, *occupation.titles)))
-
-
-def _rating_row(domain: Domain, occupation: Occupation) -> object:
-    rated = occupation.ratings.get(domain.key, {})
-    return [rated.get(name) for name in domain.names] if rated else []
-
-
-def _state_row(occupation: Occupation) -> object:
-    if occupation.pay is None:
-        return ["year", {}]
-    return [occupation.pay.state_unit, dict(occupation.pay.state_median)]
-
-
-_PARTS: Mapping[str, Callable[[Occupation], object]] = {
-    "entries": _entry_row,
-    "titles": _title_row,
-    "state_pay": _state_row,
-    **{domain.key: partial(_rating_row, domain) for domain in DOMAINS},
-}
-"""What each part of the index says of an occupation."""
+def _entry(values: list[Any]) -> Entry:
+    values[-1] = tuple(values[-1])
+    return Entry(*values)
 
 
 def _silent(_done: int, _total: int) -> None:
@@ -145,16 +116,14 @@ def open_index(
     written. `prebuilt` is a second place to look, as shipped. Raises `BadData` when a
     file that has to be read is at fault.
     """
-    stats = _stats(folder)
-    known = _read(cached)
+    stats = stats_of(folder)
+    known = read(cached)
     if known is not None and _same(known, stats) and _decodes(known):
         return known
-    fresh = _rebuilt(folder, stats, _rows(known), _rows(_read(prebuilt)), progress)
-    if cached is not None:
-        # An index that cannot be kept is only slower the next time.
-        with suppress(OSError):
-            write(fresh, cached)
-    return fresh
+    # What reads occupations takes longer to load than this whole file does to read.
+    from careerfit_cli.store import indexing
+
+    return indexing.renewed(folder, stats, known, cached, prebuilt, progress)
 
 
 def _decodes(index: Index) -> bool:
@@ -164,25 +133,11 @@ def _decodes(index: Index) -> bool:
         return False
 
 
-def build(folder: Path) -> Index:
-    """The index of a folder, made from its files alone."""
-    return _rebuilt(folder, _stats(folder), {}, {}, _silent)
+def stats_of(folder: Path) -> Stats:
+    """Size and time of each occupation file of a folder.
 
-
-def write(index: Index, path: Path) -> None:
-    """Write an index whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".index-")
-    try:
-        with open(handle, "w", encoding="utf-8") as file:  # noqa: PTH123 - a handle
-            file.write(_text(index))
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _stats(folder: Path) -> dict[str, tuple[int, int]]:
+    Raises `CareerfitError` when the folder cannot be read or holds none.
+    """
     try:
         with os.scandir(folder) as found:
             stats = {
@@ -198,105 +153,38 @@ def _stats(folder: Path) -> dict[str, tuple[int, int]]:
     return stats
 
 
-def _same(index: Index, stats: Mapping[str, tuple[int, int]]) -> bool:
+def _same(index: Index, stats: Stats) -> bool:
     return stats == {
         slug: (stamp.size, stamp.time) for slug, stamp in index.stamps.items()
     }
 
 
-def _read(path: Path | None) -> Index | None:
+def read(path: Path | None) -> Index | None:
     """The index in a file, or `None` when it is missing, damaged or of another form."""
     if path is None:
         return None
     try:
-        head, _, text = path.read_text("utf-8").partition("\n")
-    except (OSError, ValueError):
+        head, _, body = path.read_bytes().partition(b"\n")
+    except OSError:
         return None
-    if head != _head(text):
+    if head != head_of(body):
         return None
-    first, *lines, _ = text.split("\n")
-    stamps = {slug: _Stamp(*stamp) for slug, stamp in json.loads(first).items()}
-    count = len(stamps)
-    starts = range(0, len(lines), count)
-    parts = (tuple(lines[start : start + count]) for start in starts)
-    return Index(stamps, dict(zip(_PARTS, parts, strict=True)))
+    first, *parts = body.removesuffix(b"\n\n").split(b"\n\n")
+    try:
+        stamps = {slug: Stamp(*stamp) for slug, stamp in json.loads(first).items()}
+        return Index(stamps, dict(zip(PARTS, parts, strict=True)))
+    except (AttributeError, TypeError, ValueError):
+        return None
 
 
-def _text(index: Index) -> str:
-    stamps = _json({slug: astuple(stamp) for slug, stamp in index.stamps.items()})
-    text = "\n".join([stamps, *chain(*index.lines.values()), ""])
-    return f"{_head(text)}\n{text}"
-
-
-def _head(text: str) -> str:
-    """The form of the index, and a digest that tells a damaged one."""
-    return _json(
-        {
-            "version": VERSION,
-            "parts": list(_PARTS),
-            "entry": [field.name for field in fields(Entry)],
-            "scores": [astuple(dimension) for dimension in DIMENSIONS],
-            "elements": _digest(_json([domain.names for domain in DOMAINS])),
-            "digest": _digest(text),
-        }
-    )
-
-
-def _digest(text: str) -> str:
-    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
-
-
-def _json(data: object) -> str:
-    return json.dumps(data, separators=(",", ":"), ensure_ascii=False)
-
-
-@dataclass(frozen=True)
-class _Row:
-    """What the index says of one file: its lines, in the order of `_PARTS`."""
-
-    stamp: _Stamp
-    lines: tuple[str, ...]
-
-
-def _rows(index: Index | None) -> Mapping[str, _Row]:
-    if index is None:
-        return {}
-    columns = zip(*index.lines.values(), strict=True)
-    return {
-        slug: _Row(stamp, lines)
-        for (slug, stamp), lines in zip(index.stamps.items(), columns, strict=True)
+def head_of(body: bytes) -> bytes:
+    """The form of the index, and a checksum that tells a damaged one."""
+    form = {
+        "version": VERSION,
+        "entry": list(Entry.__dataclass_fields__),
+        "scores": [[own.domain, own.name] for own in DIMENSIONS],
+        "elements": zlib.crc32(repr([domain.names for domain in DOMAINS]).encode()),
+        "parts": PARTS,
+        "body": zlib.crc32(body),
     }
-
-
-def _rebuilt(
-    folder: Path,
-    stats: Mapping[str, tuple[int, int]],
-    known: Mapping[str, _Row],
-    prebuilt: Mapping[str, _Row],
-    progress: Progress,
-) -> Index:
-    rows: dict[str, _Row] = {}
-    for done, (slug, stat) in enumerate(sorted(stats.items())):
-        progress(done, len(stats))
-        row = known.get(slug)
-        if row is None or (row.stamp.size, row.stamp.time) != stat:
-            # Times of a prebuilt index are those of the machine it was built on.
-            row = _read_row(folder / f"{slug}.yaml", stat, row, prebuilt.get(slug))
-        rows[slug] = row
-    progress(len(stats), len(stats))
-    columns = zip(*(row.lines for row in rows.values()), strict=True)
-    return Index(
-        {slug: row.stamp for slug, row in rows.items()},
-        dict(zip(_PARTS, columns, strict=True)),
-    )
-
-
-def _read_row(path: Path, stat: tuple[int, int], *known: _Row | None) -> _Row:
-    """A file's row: a known one of the same digest, or else one made from the file."""
-    text = read_text(path)
-    stamp = _Stamp(*stat, _digest(text))
-    for row in known:
-        if row and row.stamp.digest == stamp.digest:
-            return replace(row, stamp=stamp)
-    occupation = parse(text, str(path), path.stem)
-    return _Row(stamp, tuple(_json(made(occupation)) for made in _PARTS.values()))
+    return json.dumps(form, separators=(",", ":")).encode()

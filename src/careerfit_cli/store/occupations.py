@@ -10,6 +10,7 @@ from pathlib import Path
 
 from careerfit_cli.errors import BadData, CareerfitError, Problem
 from careerfit_cli.model.elements import DOMAINS, Domain
+from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.occupation import (
     Contact,
     Group,
@@ -26,9 +27,9 @@ from careerfit_cli.model.occupation import (
     Titles,
     Wages,
     Words,
-    frozen,
 )
 from careerfit_cli.store.document import Document, Part, read_text
+from careerfit_cli.store.places import is_occupation
 
 SCHEMA = 1
 """The version of the file format this program reads and writes."""
@@ -118,11 +119,6 @@ def load_named(folder: Path, slug: str) -> Occupation | None:
     path = folder / f"{slug}.yaml"
     # Unlike `Path.exists`, this says no to a name too long for any file.
     return load(path) if os.path.exists(path) else None  # noqa: PTH110
-
-
-def is_occupation(name: str) -> bool:
-    """Whether a file of this name holds an occupation: editors' hidden files do not."""
-    return name.endswith(".yaml") and not name.startswith(".")
 
 
 def files(folder: Path) -> list[Path]:

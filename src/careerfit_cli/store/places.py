@@ -25,6 +25,11 @@ def builtin_occupations() -> Path:
     return installed if installed.is_dir() else PACKAGE.parents[1] / "occupations"
 
 
+def is_occupation(name: str) -> bool:
+    """Whether a file of this name holds an occupation: editors' hidden files do not."""
+    return name.endswith(".yaml") and not name.startswith(".")
+
+
 def cached_index(folder: Path) -> Path | None:
     """Where the index of an occupations folder is kept; `None` if there is no home."""
     # Only commands that need every occupation pay for this import.

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from careerfit_cli.model.occupation import frozen
+from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.release import Releases
 from careerfit_cli.store.document import Document, Part, read_text
 

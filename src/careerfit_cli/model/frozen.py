@@ -1,0 +1,14 @@
+"""Mappings that cannot be changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TypeVar
+
+_Value = TypeVar("_Value")
+
+
+def frozen(mapping: Mapping[str, _Value] | None = None) -> Mapping[str, _Value]:
+    """A read-only copy of a mapping, in its order."""
+    return MappingProxyType(dict(mapping or {}))
