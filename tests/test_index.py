@@ -71,11 +71,12 @@ def later(path: Path) -> None:
 def test_a_fresh_index_says_what_the_files_say(folder: Path, cached: Path) -> None:
     found = open_index(folder, cached)
     assert list(found.catalogue) == [entry(each) for each in (ACTOR, BAKER, CLERK)]
-    assert found.titles == {
-        "actor": ("Player", "Thespian", "Actor", "Mime"),
-        "baker": (),
-        "clerk": (),
+    assert found.names.titles == {
+        "actor": ["Actors", "Player", "Thespian", "Actor", "Mime"],
+        "baker": ["Bakers"],
+        "clerk": ["Office Clerks"],
     }
+    assert found.names.folded["clerk"] == ["office clerk"]
     assert len(found.catalogue.entries[0].scores) == len(DIMENSIONS)
     assert found == indexing.build(folder)
 
@@ -92,7 +93,7 @@ def test_a_kept_index_opens_no_file(
     kept = open_index(folder, cached)
     assert kept == first
     assert kept.catalogue == first.catalogue
-    assert kept.titles == first.titles
+    assert kept.names == first.names
 
 
 def test_only_a_changed_file_is_parsed_again(
@@ -116,7 +117,7 @@ def test_a_touched_file_is_known_by_its_digest(
     later(folder / "actor.yaml")
     second = open_index(folder, cached)
     assert second.catalogue == first.catalogue
-    assert second.titles == first.titles
+    assert second.names == first.names
     assert open_index(folder, cached) == second
     assert not parsed
 
@@ -129,7 +130,7 @@ def test_files_come_and_go(folder: Path, cached: Path, parsed: list[str]) -> Non
     save_all(folder, [replace(BAKER, slug="aide", code="31-1131.00")])
     found = open_index(folder, cached)
     assert slugs(found) == ["aide", "baker", "clerk"]
-    assert list(found.titles) == slugs(found)
+    assert list(found.names.titles) == slugs(found)
     assert parsed == ["aide"]
 
 
@@ -213,7 +214,7 @@ def test_a_prebuilt_index_serves_whatever_the_times_of_the_files(
         later(path)
     found = open_index(folder, cached, prebuilt)
     assert found.catalogue == built.catalogue
-    assert found.titles == built.titles
+    assert found.names == built.names
     assert not parsed
 
 

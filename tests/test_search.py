@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,10 +11,22 @@ from hypothesis import strategies as st
 from careerfit_cli import search
 from careerfit_cli.errors import UnknownOccupation
 from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue, Entry
-from careerfit_cli.search import LONGEST_QUERY, Titles
+from careerfit_cli.model.names import names_of
+from careerfit_cli.search import LONGEST_QUERY, Hit
 from careerfit_cli.store import index, places
 
 NOTHING = "try `careerfit search` with one or two plain words"
+
+
+Titles = Mapping[str, tuple[str, ...]]
+
+
+def find(query: str, catalogue: Catalogue, titles: Titles) -> Entry:
+    return search.find(query, catalogue, names_of(catalogue, titles))
+
+
+def listed(query: str, catalogue: Catalogue, titles: Titles, most: int) -> list[Hit]:
+    return search.search(query, catalogue, names_of(catalogue, titles), most)
 
 
 def made(slug: str, code: str, title: str) -> Entry:
@@ -50,12 +64,12 @@ TITLES: Titles = {
 
 
 def found(query: str) -> str:
-    return search.find(query, SMALL, TITLES).slug
+    return find(query, SMALL, TITLES).slug
 
 
 def refused(query: str) -> UnknownOccupation:
     with pytest.raises(UnknownOccupation) as caught:
-        search.find(query, SMALL, TITLES)
+        find(query, SMALL, TITLES)
     return caught.value
 
 
@@ -109,14 +123,14 @@ class TestExactly:
 
     def test_titles_come_before_job_titles(self):
         titles = {**TITLES, "waiter": ("Electrician",)}
-        assert search.find("electrician", SMALL, titles).slug == "electrician"
+        assert find("electrician", SMALL, titles).slug == "electrician"
 
     def test_job_titles_come_before_beginnings(self):
         titles = {**TITLES, "waiter": ("Financial",)}
-        assert search.find("financial", SMALL, titles).slug == "waiter"
+        assert find("financial", SMALL, titles).slug == "waiter"
 
     def test_titles_are_not_needed(self):
-        assert search.find("electrician", SMALL, {}).slug == "electrician"
+        assert find("electrician", SMALL, {}).slug == "electrician"
 
 
 class TestNearly:
@@ -138,7 +152,7 @@ class TestNearly:
             made("sailor", "2", "Sailors"),
         )
         with pytest.raises(UnknownOccupation) as caught:
-            search.find("aailor", Catalogue(entries), {})
+            find("aailor", Catalogue(entries), {})
         assert caught.value.text == "no occupation is called 'aailor'"
         assert {slug for slug, _ in caught.value.candidates} == {"tailor", "sailor"}
 
@@ -167,13 +181,13 @@ class TestAmbiguous:
             "b": ("Cook",),
         }
         with pytest.raises(UnknownOccupation) as caught:
-            search.find("cook", Catalogue(entries), titles)
+            find("cook", Catalogue(entries), titles)
         assert [slug for slug, _ in caught.value.candidates] == ["b", "a"]
 
     def test_else_the_nearest_spelling_comes_first(self):
         titles = {"electrician": ("Chief",), "fraud-examiner": ("Chief",)}
         with pytest.raises(UnknownOccupation) as caught:
-            search.find("chief", SMALL, titles)
+            find("chief", SMALL, titles)
         assert len(caught.value.candidates) == 2
 
     def test_a_soc_code_of_specialties_only(self):
@@ -187,14 +201,14 @@ class TestAmbiguous:
 
     def test_the_beginning_of_a_code(self):
         entries = (made("a", "11-1011.00", "A"), made("b", "11-1021.00", "B"))
-        assert search.find("11-101", Catalogue(entries), {}).slug == "a"
+        assert find("11-101", Catalogue(entries), {}).slug == "a"
         with pytest.raises(UnknownOccupation, match="may mean 2 occupations"):
-            search.find("11-1", Catalogue(entries), {})
+            find("11-1", Catalogue(entries), {})
 
     def test_no_more_than_eight(self):
         entries = tuple(made(f"cook-{n}", str(n), f"Cooks, {n}") for n in range(20))
         with pytest.raises(UnknownOccupation) as caught:
-            search.find("cook", Catalogue(entries), {})
+            find("cook", Catalogue(entries), {})
         text = "'cook' may mean 20 occupations; the 8 likeliest"
         assert caught.value.text == text
         assert len(caught.value.candidates) == 8
@@ -239,12 +253,12 @@ class TestHostile:
 
     @pytest.mark.parametrize("query", HOSTILE[:9])
     def test_search_finds_nothing(self, query):
-        assert search.search(query, SMALL, TITLES, 5) == []
+        assert listed(query, SMALL, TITLES, 5) == []
 
     @given(st.text(max_size=60))
     def test_any_text_is_answered(self, query):
         try:
-            candidates = [(search.find(query, SMALL, TITLES).slug, "")]
+            candidates = [(find(query, SMALL, TITLES).slug, "")]
         except UnknownOccupation as error:
             candidates = list(error.candidates)
         assert {slug for slug, _ in candidates} <= {own.slug for own in SMALL}
@@ -252,7 +266,7 @@ class TestHostile:
     @given(st.text(max_size=20))
     def test_an_empty_catalogue_knows_nothing(self, query):
         with pytest.raises(UnknownOccupation):
-            search.find(query, Catalogue(()), {})
+            find(query, Catalogue(()), {})
 
 
 class TestIsGuess:
@@ -278,7 +292,7 @@ class TestIsGuess:
 
 class TestSearch:
     def hits(self, query: str, most: int = 10) -> list[search.Hit]:
-        return search.search(query, SMALL, TITLES, most)
+        return listed(query, SMALL, TITLES, most)
 
     def test_the_most_alike_first(self):
         hits = self.hits("icu nurses")
@@ -295,12 +309,12 @@ class TestSearch:
 
     def test_a_title_comes_before_an_equal_job_title(self):
         titles = {"actuary": ("Electrician",)}
-        hits = search.search("electrician", SMALL, titles, 2)
+        hits = listed("electrician", SMALL, titles, 2)
         assert [hit.entry.slug for hit in hits] == ["electrician", "actuary"]
 
     def test_of_equals_the_one_most_job_titles_name_comes_first(self):
         titles = {"actuary": ("Chief",), "waiter": ("Chief", "Chief Waiter")}
-        hits = search.search("chief", SMALL, titles, 5)
+        hits = listed("chief", SMALL, titles, 5)
         assert [hit.entry.slug for hit in hits] == ["waiter", "actuary"]
 
     def test_each_occupation_once_and_no_more_than_asked(self):
@@ -311,7 +325,7 @@ class TestSearch:
 
     def test_other_words_are_no_misspellings(self):
         entries = (made("h", "1", "Helpers--Painters"), made("c", "2", "Captains"))
-        hits = search.search("ship captain", Catalogue(entries), {}, 5)
+        hits = listed("ship captain", Catalogue(entries), {}, 5)
         assert [hit.entry.slug for hit in hits] == ["c"]
 
     @given(st.text(max_size=30))
@@ -334,7 +348,7 @@ def real(request: pytest.FixtureRequest) -> index.Index:
 def answers(query: str, real: index.Index, most: int = 3) -> list[str]:
     """The occupation found, or else the first candidates."""
     try:
-        return [search.find(query, real.catalogue, real.titles).slug]
+        return [search.find(query, real.catalogue, real.names).slug]
     except UnknownOccupation as error:
         return [slug for slug, _ in error.candidates[:most]]
 
@@ -478,4 +492,4 @@ class TestTheRealCatalogue:
     @pytest.mark.parametrize("query", ["soldier", "entrepreneur", "qwertyuiop"])
     def test_nothing_is_taken_for_what_it_is_not(self, real, query):
         with pytest.raises(UnknownOccupation):
-            search.find(query, real.catalogue, real.titles)
+            search.find(query, real.catalogue, real.names)

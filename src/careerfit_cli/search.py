@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate, chain
 
-from rapidfuzz import fuzz, process, utils
+from rapidfuzz import fuzz, process
 
 from careerfit_cli.errors import UnknownOccupation, UsageError
 from careerfit_cli.model.catalogue import Catalogue, Entry
 from careerfit_cli.model.glossary import Definition, Glossary
+from careerfit_cli.model.names import Names, folded
 from careerfit_cli.model.states import STATES
-
-Titles = Mapping[str, tuple[str, ...]]
-"""Job titles by slug."""
 
 LONGEST_QUERY = 200
 """Characters: the rest of a longer text is not looked at."""
@@ -31,7 +31,7 @@ LEAST_LIKENESS = 50
 SAME_WORD = 75
 """Likeness below which two words are not misspellings of each other."""
 
-_Form = Callable[[str], str]
+Scorer = Callable[..., float]
 
 _CANDIDATES = 8
 _SETTLED = 30
@@ -48,7 +48,7 @@ class Hit:
     likeness: float
 
 
-def find(query: str, catalogue: Catalogue, titles: Titles) -> Entry:
+def find(query: str, catalogue: Catalogue, names: Names) -> Entry:
     """The one occupation a name stands for.
 
     Tried in turn: file name or O*NET-SOC code, beginning of a code, title, job title,
@@ -57,64 +57,70 @@ def find(query: str, catalogue: Catalogue, titles: Titles) -> Entry:
     Raises `UnknownOccupation`, with candidates, when none or several answer to it.
     """
     query = query[:LONGEST_QUERY]
-    for found in _exactly(query, catalogue, titles):
+    for found in _exactly(query, catalogue, names):
         if len(found) == 1:
             return found[0]
         if found:
-            raise _ambiguous(query, found, titles)
-    return _nearest(query, catalogue, titles)
+            raise _ambiguous(query, found, names)
+    return _nearest(query, catalogue, names)
 
 
 def is_guess(query: str, entry: Entry) -> bool:
     """Whether an occupation was found by other words than its own name or code."""
-    own = {_fold(entry.title), _fold(entry.slug), _fold(entry.code)}
-    return _fold(query) not in own
+    own = {folded(entry.title), folded(entry.slug), folded(entry.code)}
+    return folded(query) not in own
 
 
-def search(query: str, catalogue: Catalogue, titles: Titles, most: int) -> list[Hit]:
+def search(query: str, catalogue: Catalogue, names: Names, most: int) -> list[Hit]:
     """Occupations whose title or job titles are like a text, the most alike first."""
-    folded = _fold(query[:LONGEST_QUERY])
-    if not folded:
+    text = folded(query[:LONGEST_QUERY])
+    if not text:
         return []
+    near = _extract(text, names, fuzz.WRatio)
+    titles = ((own, 0) for own in catalogue)
+    return _hits(text, chain(titles, _owned(near, catalogue, names)), names, most)
+
+
+def _hits(
+    text: str, shortlist: Iterable[tuple[Entry, int]], names: Names, most: int
+) -> list[Hit]:
+    """The likeliest of occupations and places of their names."""
     best: dict[str, Hit] = {}
-    for entry, name in _shortlist(folded, catalogue, titles):
-        likeness = _likeness(folded, _fold(name))
+    for entry, place in shortlist:
+        likeness = _likeness(text, names.folded[entry.slug][place])
+        name = names.shown(entry.slug, place)
         if name != entry.title:
             likeness -= _JOB_TITLE_PENALTY
         if likeness > (best[entry.slug].likeness if entry.slug in best else 0):
             best[entry.slug] = Hit(entry, name, round(likeness, 1))
     hits = [hit for hit in best.values() if hit.likeness >= LEAST_LIKENESS]
     hits = sorted(hits, key=lambda hit: -hit.likeness)[: max(most, _SETTLED)]
-    hits.sort(key=lambda hit: (-hit.likeness, *_distance(hit.entry, folded, titles)))
+    hits.sort(key=lambda hit: (-hit.likeness, *_distance(hit.entry, text, names)))
     return hits[:most]
 
 
-def _shortlist(
-    folded: str, catalogue: Catalogue, titles: Titles
-) -> Iterator[tuple[Entry, str]]:
-    """Every title, and the job titles that a quick look finds most like the text."""
-    yield from ((entry, entry.title) for entry in catalogue)
-    names = [
-        (entry, name)
-        for entry in catalogue
-        for title in titles.get(entry.slug, ())
-        for name in _forms(title)
-    ]
-    near = process.extract(
-        folded,
-        [name for _, name in names],
-        scorer=fuzz.WRatio,
-        processor=utils.default_process,
+def _extract(text: str, names: Names, scorer: Scorer) -> list[int]:
+    """Places, among all names in a row, of those a quick look finds most like a text."""
+    found = process.extract(
+        text,
+        list(chain.from_iterable(names.folded.values())),
+        scorer=scorer,
         limit=_SHORTLIST,
         score_cutoff=LEAST_LIKENESS,
     )
-    yield from (names[place] for _, _, place in near)
+    return [place for _, _, place in found]
 
 
-def _forms(title: str) -> tuple[str, ...]:
-    """A title as it stands and, of "RN (Registered Nurse)", both its parts."""
-    outer, bracket, inner = title.partition(" (")
-    return (title, outer, inner.rstrip(")")) if bracket else (title,)
+def _owned(
+    places: Iterable[int], catalogue: Catalogue, names: Names
+) -> Iterator[tuple[Entry, int]]:
+    """The occupation each of some places belongs to, and the place among its names."""
+    starts = [0, *accumulate(map(len, names.folded.values()))]
+    by_slug = {entry.slug: entry for entry in catalogue}
+    slugs = list(names.folded)
+    for place in places:
+        own = bisect_right(starts, place) - 1
+        yield by_slug[slugs[own]], place - starts[own]
 
 
 def _likeness(query: str, name: str) -> float:
@@ -130,36 +136,26 @@ def _word_likeness(word: str, other: str) -> float:
     return fuzz.ratio(word, other, score_cutoff=SAME_WORD)
 
 
-def _fold(text: str) -> str:
-    """Lower-case words without punctuation, plural endings or `and`."""
-    words = re.findall(r"\w+", re.sub("['\u2019]", "", text.casefold()))
-    return " ".join(_stem(word) for word in words if word not in ("and", "or", "the"))
-
-
-def _stem(word: str) -> str:
-    if word in ("tech", "techs"):
-        return "technician"
-    if len(word) < 4 or word.endswith(("ss", "us", "is")):
-        return word
-    if word.endswith("ies"):
-        return f"{word[:-3]}y"
-    if word.endswith(("ches", "shes", "sses", "xes")):
-        return word[:-2]
-    return word.removesuffix("s")
-
-
-def _joined(text: str) -> str:
-    """A folded text without spaces: a stockbroker is a stock broker."""
-    return _fold(text).replace(" ", "")
-
-
-def _exactly(query: str, catalogue: Catalogue, titles: Titles) -> Iterator[list[Entry]]:
+def _exactly(query: str, catalogue: Catalogue, names: Names) -> Iterator[list[Entry]]:
     yield _by_key(query, catalogue)
     yield _by_code(query, catalogue)
-    for form in (_fold, _joined):
-        yield _by_title(form(query), form, catalogue)
-        yield _by_job_title(form(query), form, catalogue, titles)
-    yield _by_beginning(query, catalogue)
+    text = folded(query)
+    yield [entry for entry in catalogue if names.folded[entry.slug][0] == text]
+    yield [entry for entry in catalogue if text and text in names.folded[entry.slug]]
+    # A stockbroker is a stock broker.
+    joined = text.replace(" ", "")
+    yield [entry for entry in catalogue if _joined(entry, names)[0] == joined]
+    yield [entry for entry in catalogue if joined and joined in _joined(entry, names)]
+    yield [
+        entry
+        for entry in catalogue
+        if text and names.folded[entry.slug][0].startswith(text)
+    ]
+
+
+def _joined(entry: Entry, names: Names) -> list[str]:
+    """The folded names of an occupation, without spaces."""
+    return "\0".join(names.folded[entry.slug]).replace(" ", "").split("\0")
 
 
 def _by_key(query: str, catalogue: Catalogue) -> list[Entry]:
@@ -177,41 +173,13 @@ def _by_code(query: str, catalogue: Catalogue) -> list[Entry]:
     return [entry for entry in catalogue if entry.code.startswith(start)]
 
 
-def _by_title(query: str, form: _Form, catalogue: Catalogue) -> list[Entry]:
-    return [entry for entry in catalogue if form(entry.title) == query]
-
-
-def _by_job_title(
-    query: str, form: _Form, catalogue: Catalogue, titles: Titles
-) -> list[Entry]:
-    if not query:
-        return []
-    # Most of the 30,000 titles are told apart by their first letter alone.
-    start = query[0]
-    return [
-        entry
-        for entry in catalogue
-        if any(
-            start in name[:2].casefold() and form(name) == query
-            for title in titles.get(entry.slug, ())
-            for name in _forms(title)
-        )
-    ]
-
-
-def _by_beginning(query: str, catalogue: Catalogue) -> list[Entry]:
-    folded = _fold(query)
-    if not folded:
-        return []
-    return [entry for entry in catalogue if _fold(entry.title).startswith(folded)]
-
-
-def _nearest(query: str, catalogue: Catalogue, titles: Titles) -> Entry:
-    hits = search(query, catalogue, titles, _CANDIDATES)
-    if hits and hits[0].likeness >= CERTAIN:
-        ahead = hits[0].likeness - (hits[1].likeness if len(hits) > 1 else 0)
-        if ahead >= CLEAR_LEAD:
-            return hits[0].entry
+def _nearest(query: str, catalogue: Catalogue, names: Names) -> Entry:
+    found = _plain_misspelling(query, catalogue, names)
+    if found is not None:
+        return found
+    hits = search(query, catalogue, names, _CANDIDATES)
+    if (found := _certain(hits)) is not None:
+        return found
     raise UnknownOccupation(
         f"no occupation is called {query!r}",
         [(hit.entry.slug, hit.entry.title) for hit in hits],
@@ -219,9 +187,28 @@ def _nearest(query: str, catalogue: Catalogue, titles: Titles) -> Entry:
     )
 
 
-def _ambiguous(query: str, found: list[Entry], titles: Titles) -> UnknownOccupation:
-    folded = _fold(query)
-    found = sorted(found, key=lambda entry: _distance(entry, folded, titles))
+def _plain_misspelling(query: str, catalogue: Catalogue, names: Names) -> Entry | None:
+    """The occupation a slip of the keys was meant for, without the slow look.
+
+    What is like enough to be taken, or to make that doubtful, has a token sort ratio of
+    54 or more by the weights of `_likeness`, and so is in the shortlist.
+    """
+    text = folded(query)
+    near = _extract(text, names, fuzz.token_sort_ratio)
+    return _certain(_hits(text, _owned(near, catalogue, names), names, _CANDIDATES))
+
+
+def _certain(hits: list[Hit]) -> Entry | None:
+    """The first, when it is near enough and clearly ahead."""
+    if not hits or hits[0].likeness < CERTAIN:
+        return None
+    ahead = hits[0].likeness - (hits[1].likeness if len(hits) > 1 else 0)
+    return hits[0].entry if ahead >= CLEAR_LEAD else None
+
+
+def _ambiguous(query: str, found: list[Entry], names: Names) -> UnknownOccupation:
+    text = folded(query)
+    found = sorted(found, key=lambda entry: _distance(entry, text, names))
     shown = [(entry.slug, entry.title) for entry in found[:_CANDIDATES]]
     few = f"; the {len(shown)} likeliest" if len(shown) < len(found) else ""
     return UnknownOccupation(
@@ -231,14 +218,12 @@ def _ambiguous(query: str, found: list[Entry], titles: Titles) -> UnknownOccupat
     )
 
 
-def _distance(entry: Entry, folded: str, titles: Titles) -> tuple[bool, int, float]:
+def _distance(entry: Entry, text: str, names: Names) -> tuple[bool, int, float]:
     """Words in the title first, then in most job titles, then nearest spelling."""
-    words = set(folded.split())
-    title = _fold(entry.title)
-    named = sum(
-        words <= set(_fold(name).split()) for name in titles.get(entry.slug, ())
-    )
-    return not words <= set(title.split()), -named, -_likeness(folded, title)
+    words = set(text.split())
+    title, *others = names.folded[entry.slug][: len(names.titles[entry.slug])]
+    named = sum(words <= set(own.split()) for own in others)
+    return not words <= set(title.split()), -named, -_likeness(text, title)
 
 
 def state(query: str) -> str:
@@ -255,14 +240,14 @@ def state(query: str) -> str:
 
 def define(query: str, glossary: Glossary, most: int = 3) -> list[Definition]:
     """The terms a text means: those of that very name, else those most like it."""
-    folded = _fold(query[:LONGEST_QUERY])
-    if not folded:
+    text = folded(query[:LONGEST_QUERY])
+    if not text:
         return []
-    named = [own for own in glossary if _fold(own.term) == folded]
+    named = [own for own in glossary if folded(own.term) == text]
     if named:
         return named
     ranked = sorted(
-        ((_likeness(folded, _fold(own.term)), own) for own in glossary),
+        ((_likeness(text, folded(own.term)), own) for own in glossary),
         key=lambda pair: -pair[0],
     )
     return [own for likeness, own in ranked[:most] if likeness >= LEAST_LIKENESS]

@@ -199,7 +199,7 @@ def search(
     from careerfit_cli.errors import UnknownOccupation
 
     index = open_index()
-    hits = finder.search(text, index.catalogue, index.titles, top)
+    hits = finder.search(text, index.catalogue, index.names, top)
     if not hits:
         raise UnknownOccupation(
             f"no occupation is like {text!r}", hint="try one or two plain words"

@@ -61,7 +61,7 @@ def the_occupation(name: str) -> Occupation:
     from careerfit_cli import search
 
     index = open_index()
-    entry = search.find(name, index.catalogue, index.titles)
+    entry = search.find(name, index.catalogue, index.names)
     if search.is_guess(name, entry):
         screen.note(f"Taking {name!r} for {entry.title}.")
     return occupations.load(folder / f"{entry.slug}.yaml")

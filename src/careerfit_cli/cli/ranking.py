@@ -119,7 +119,7 @@ def why(
     shares = _weights(weights)
     profile = the_profile(who, answers, riasec)
     index = open_index()
-    entry = search.find(name, index.catalogue, index.titles)
+    entry = search.find(name, index.catalogue, index.names)
     found = fit.explain(profile, index.catalogue, entry.slug, shares)
     if found is None:
         raise CareerfitError(

@@ -1,7 +1,7 @@
 """The catalogue index: what every command but `show` needs, in one quick file.
 
 It is JSON by the line: the form of the index, the files it was made from, and then for
-each part (entries, job titles, state pay, each domain of ratings) a line an occupation,
+each part (entries, names, state pay, each domain of ratings) a line an occupation,
 in the order of the files. A reader decodes only the parts it needs. It is never trusted:
 a line stands for a file only while the file's size and time, or else its digest, are
 those it was made from. `store.indexing` makes it.
@@ -22,12 +22,20 @@ from careerfit_cli.errors import CareerfitError
 from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue, Entry, StatePay
 from careerfit_cli.model.elements import DOMAINS, Domain
 from careerfit_cli.model.frozen import frozen
+from careerfit_cli.model.names import Names
 from careerfit_cli.store.places import is_occupation
 
 VERSION = 3
 """To be raised when a part comes to say something else of the same file."""
 
-PARTS = ("entries", "titles", "state_pay", *(domain.key for domain in DOMAINS))
+PARTS = (
+    "entries",
+    "titles",
+    "title_parts",
+    "folded_names",
+    "state_pay",
+    *(domain.key for domain in DOMAINS),
+)
 """The parts of the index, in the order they stand in its file."""
 
 Progress = Callable[[int, int], None]
@@ -64,9 +72,10 @@ class Index:
         )
 
     @cached_property
-    def titles(self) -> Mapping[str, tuple[str, ...]]:
-        """Job titles by slug, people's own names for the occupation first."""
-        return {slug: tuple(row) for slug, row in self._rows("titles")}
+    def names(self) -> Names:
+        """Every name of every occupation; after its title come people's own names."""
+        parts = ("titles", "title_parts", "folded_names")
+        return Names(*(dict(self._rows(part)) for part in parts))
 
     def ratings(self, domain: Domain) -> Mapping[str, Mapping[str, float]]:
         """O*NET standardised scores, 0-100, by slug and element name.

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from careerfit_cli.model.catalogue import entry
 from careerfit_cli.model.elements import DOMAINS, Domain
+from careerfit_cli.model.names import folded, parts_of
 from careerfit_cli.model.occupation import Occupation
 from careerfit_cli.store.document import read_text
 from careerfit_cli.store.index import (
@@ -75,8 +76,14 @@ def _json(data: object) -> bytes:
     return json.dumps(data, separators=(",", ":"), ensure_ascii=False).encode()
 
 
-def _title_row(occupation: Occupation) -> object:
-    return list(dict.fromkeys((*occupation.words.also_called, *occupation.titles)))
+def _titles(occupation: Occupation) -> list[str]:
+    own = dict.fromkeys((*occupation.words.also_called, *occupation.titles))
+    return [occupation.title, *own]
+
+
+def _folded_names(occupation: Occupation) -> list[str]:
+    titles = _titles(occupation)
+    return [folded(name) for name in (*titles, *parts_of(titles))]
 
 
 def _state_row(occupation: Occupation) -> object:
@@ -92,7 +99,9 @@ def _rating_row(domain: Domain, occupation: Occupation) -> object:
 
 _MAKERS: Mapping[str, Callable[[Occupation], object]] = {
     "entries": lambda occupation: astuple(entry(occupation))[1:],
-    "titles": _title_row,
+    "titles": _titles,
+    "title_parts": lambda occupation: parts_of(_titles(occupation)),
+    "folded_names": _folded_names,
     "state_pay": _state_row,
     **{domain.key: partial(_rating_row, domain) for domain in DOMAINS},
 }
