@@ -7,8 +7,11 @@ import shlex
 from pathlib import Path
 
 import pytest
+import typer
 
-from careerfit_cli.cli import app, main
+from careerfit_cli.cli import main
+from careerfit_cli.cli.app import app
+from careerfit_cli.cli.commands import COMMANDS
 from careerfit_cli.store.occupations import FIGURES, HEADER, WORDS
 
 ROOT = Path(__file__).parents[1]
@@ -34,11 +37,15 @@ def test_every_console_block_prints_what_it_shows(
 
 def test_the_readme_names_every_command() -> None:
     text = README.read_text(encoding="utf-8")
-    names = [
-        command.name or command.callback.__name__ for command in app.registered_commands
-    ]
-    for name in (*names, "import onet", "import bls"):
+    for name in (*COMMANDS, "import onet", "import bls"):
         assert f"careerfit {name}" in text, name
+
+
+def test_help_says_of_each_command_what_its_function_says() -> None:
+    program = typer.main.get_command(app)
+    for name, place in COMMANDS.items():
+        first, *_ = program.commands[name].help.split("\n")
+        assert first == place.summary
 
 
 def test_the_readme_has_two_single_line_commands() -> None:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 import typer
 
-from careerfit_cli.cli import browse, person, ranking, screen, upkeep
+from careerfit_cli.cli import screen
 from careerfit_cli.cli.app import app
 from careerfit_cli.errors import CareerfitError
 
-__all__ = ["app", "browse", "main", "person", "ranking", "upkeep"]
+__all__ = ["app", "main"]
 
 # What typer raises for a wrong command line; it exports only a subclass, and the
 # library that class came from is not ours to import.

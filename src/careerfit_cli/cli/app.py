@@ -6,11 +6,12 @@ from typing import Annotated
 
 import typer
 
+from careerfit_cli import __version__
 from careerfit_cli.cli import screen
-
-SETTINGS = {"help_option_names": ["-h", "--help"]}
+from careerfit_cli.cli.commands import SETTINGS, Commands
 
 app = typer.Typer(
+    cls=Commands,
     help=(
         "Explore careers: offline, free, and it says why.\n\n"
         "\b\n"
@@ -22,7 +23,6 @@ app = typer.Typer(
         "Exit codes: 0 fine; 1 an error of ours; 2 wrong usage; 3 unknown or ambiguous "
         "occupation; 4 bad data in a file; 130 stopped with Ctrl-C."
     ),
-    # Plain help starts in half the time and reads well aloud.
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings=SETTINGS,
@@ -37,10 +37,7 @@ NoColor = Annotated[bool, typer.Option("--no-color", help="Print without colors.
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
     if wanted:
-        # Only this option needs the package's metadata.
-        from importlib.metadata import version
-
-        screen.write(f"careerfit {version('careerfit-cli')}")
+        screen.write(f"careerfit {__version__}")
         raise typer.Exit
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from careerfit_cli.cli import narrowing, screen
-from careerfit_cli.cli.app import Json, NoColor, Plain, app
+from careerfit_cli.cli.app import Json, NoColor, Plain
 from careerfit_cli.cli.data import open_index, own_fit, the_occupation
 from careerfit_cli.errors import CareerfitError, UsageError
 
@@ -23,7 +23,6 @@ Name = Annotated[
 ]
 
 
-@app.command()
 def show(
     name: Name,
     section: Annotated[
@@ -96,7 +95,6 @@ def _known_sections(chosen: list[str], known: list[str]) -> list[str]:
     return chosen
 
 
-@app.command()
 def define(
     term: Annotated[str, typer.Argument(help="A term on screen, or nearly one.")],
     json: Json = False,
@@ -134,7 +132,6 @@ class Order(StrEnum):
     GROWTH = "growth"
 
 
-@app.command(name="list")
 def list_occupations(
     sort: Annotated[Order, typer.Option(help="Sort by this.")] = Order.TITLE,
     top: Annotated[
@@ -181,7 +178,6 @@ def list_occupations(
         screen.show(listing.listing(entries, look), look, no_color=no_color)
 
 
-@app.command()
 def search(
     text: Annotated[str, typer.Argument(help="Words of a title or a job title.")],
     top: Annotated[int, typer.Option(min=1, help="At most so many.")] = 15,
@@ -215,7 +211,6 @@ def search(
     screen.show(listing.hits(hits, look), look, no_color=no_color)
 
 
-@app.command()
 def compare(
     names: Annotated[list[str], typer.Argument(help="Two to five occupations.")],
     everything: Annotated[

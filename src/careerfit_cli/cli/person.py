@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from careerfit_cli.cli import screen
-from careerfit_cli.cli.app import Json, NoColor, Plain, app
+from careerfit_cli.cli.app import Json, NoColor, Plain
 from careerfit_cli.cli.data import open_index
 from careerfit_cli.errors import BadData, CareerfitError, UsageError
 
@@ -28,7 +28,6 @@ LONGEST_PATH = 255
 _GIVE_ANSWERS = "give an answer string, a file that holds one, or - for input"
 
 
-@app.command()
 def quiz(
     length: Annotated[
         str | None,

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from careerfit_cli.cli import narrowing, screen
-from careerfit_cli.cli.app import SETTINGS, Json, NoColor, Plain, app, greet
+from careerfit_cli.cli.app import Json, NoColor, Plain, greet
+from careerfit_cli.cli.commands import group
 from careerfit_cli.cli.data import open_index
 from careerfit_cli.cli.person import answer_text
 from careerfit_cli.errors import CareerfitError, UsageError
@@ -34,16 +35,10 @@ Weights = Annotated[
     typer.Option(help="interests=2,work_values=1,work_styles=1; in any proportion."),
 ]
 
-profiles = typer.Typer(
-    help="The profiles kept on this computer.",
-    rich_markup_mode=None,
-    context_settings=SETTINGS,
-)
-app.add_typer(profiles, name="profile")
+profiles = group("The profiles kept on this computer.")
 profiles.callback(invoke_without_command=True)(greet)
 
 
-@app.command()
 def rank(
     who: Who = "me",
     answers: Answers = None,
@@ -98,7 +93,6 @@ def rank(
     screen.show(person.ranked(ranking, sure, look), look, no_color=no_color)
 
 
-@app.command()
 def why(
     name: Annotated[str, typer.Argument(help="The occupation.")],
     who: Who = "me",

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from careerfit_cli import __version__
 from careerfit_cli.cli import screen
-from careerfit_cli.cli.app import SETTINGS, app, greet
+from careerfit_cli.cli.app import greet
+from careerfit_cli.cli.commands import group
 from careerfit_cli.errors import BadData, Problem, UsageError
 
 if TYPE_CHECKING:
@@ -18,12 +20,7 @@ if TYPE_CHECKING:
     from careerfit_cli.model.occupation import Occupation
     from careerfit_cli.store.occupations import Checked
 
-importing = typer.Typer(
-    help="Make or renew occupation files from official downloads.",
-    rich_markup_mode=None,
-    context_settings=SETTINGS,
-)
-app.add_typer(importing, name="import")
+importing = group("Make or renew occupation files from official downloads.")
 importing.callback(invoke_without_command=True)(greet)
 
 Into = Annotated[
@@ -31,7 +28,6 @@ Into = Annotated[
 ]
 
 
-@app.command()
 def check(
     paths: Annotated[
         list[Path] | None,
@@ -165,18 +161,15 @@ def _save(folder: Path, merged: Merge) -> None:
         )
 
 
-@app.command()
 def about() -> None:
     """Say what this is and whose the figures are."""
-    from importlib.metadata import version
-
     from careerfit_cli.model.notices import NO_CLAIM, NOTICES
     from careerfit_cli.store import places
 
     folder = places.builtin_occupations()
     count = sum(1 for _ in folder.glob("*.yaml"))
     lines = [
-        f"careerfit {version('careerfit-cli')}: {count} occupations in {folder}",
+        f"careerfit {__version__}: {count} occupations in {folder}",
         NO_CLAIM,
         *NOTICES,
     ]

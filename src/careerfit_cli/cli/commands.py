@@ -1,0 +1,116 @@
+"""Every command: where its function lies, and what help says of it.
+
+Only the module of the command that is asked for is loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, MutableMapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+SETTINGS = {"help_option_names": ["-h", "--help"]}
+
+
+@dataclass(frozen=True)
+class Place:
+    """A function, or a `Typer` of several commands, in a module of this room.
+
+    `summary` is the first line of its docstring, so that help need not load it.
+    """
+
+    module: str
+    name: str
+    summary: str
+
+
+COMMANDS = {
+    "quiz": Place(
+        "person", "quiz", "Answer short questions: which careers fit, and why."
+    ),
+    "rank": Place(
+        "ranking", "rank", "Rank careers for a saved profile, narrowed as you like."
+    ),
+    "why": Place("ranking", "why", "Say exactly why a career fits, or does not."),
+    "profile": Place("ranking", "profiles", "The profiles kept on this computer."),
+    "show": Place("browse", "show", "Print the profile page of one occupation."),
+    "compare": Place("browse", "compare", "Set two to five occupations side by side."),
+    "search": Place(
+        "browse", "search", "Find occupations by words of a title or job title."
+    ),
+    "list": Place(
+        "browse",
+        "list_occupations",
+        "List all occupations with their pay, growth and education.",
+    ),
+    "define": Place("browse", "define", "Say what a term means."),
+    "check": Place("upkeep", "check", "Report every problem in occupation files."),
+    "import": Place(
+        "upkeep", "importing", "Make or renew occupation files from official downloads."
+    ),
+    "about": Place("upkeep", "about", "Say what this is and whose the figures are."),
+}
+"""The commands by name, in the order help lists them."""
+
+
+class _OnDemand(MutableMapping[str, Any]):
+    """The commands as typer keeps them, each made when it is asked for."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._made:
+            self._made[name] = _made(name, COMMANDS[name])
+        return self._made[name]
+
+    def __setitem__(self, name: str, command: Any) -> None:
+        self._made[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        del self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
+
+
+class Commands(TyperGroup):
+    """The program: its commands are made on demand, and help makes none of them."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.commands = _OnDemand()
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - typer's
+        """Write the list of commands."""
+        with formatter.section("Commands"):
+            rows = [(name, place.summary) for name, place in COMMANDS.items()]
+            formatter.write_dl(rows)
+
+
+def _made(name: str, place: Place) -> Any:
+    found = getattr(import_module(f"careerfit_cli.cli.{place.module}"), place.name)
+    if not isinstance(found, typer.Typer):
+        found, function = group(), found
+        found.command(name)(function)
+    made = typer.main.get_command(found)
+    made.name = name
+    return made
+
+
+def group(help: str | None = None) -> typer.Typer:  # noqa: A002 - as typer calls it
+    """A program or a part of one: plain help, which starts fast and reads well aloud."""
+    return typer.Typer(
+        help=help,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        add_completion=False,
+        context_settings=SETTINGS,
+    )
