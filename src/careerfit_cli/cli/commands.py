@@ -52,6 +52,11 @@ COMMANDS = {
     "import": Place(
         "upkeep", "importing", "Make or renew occupation files from official downloads."
     ),
+    "data": Place(
+        "keeping",
+        "kept",
+        "Say what is kept on this computer and where.",
+    ),
     "about": Place("upkeep", "about", "Say what this is and whose the figures are."),
 }
 """The commands by name, in the order help lists them."""

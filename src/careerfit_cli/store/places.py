@@ -43,6 +43,11 @@ def cached_index(folder: Path) -> Path | None:
     return place / f"index-{name.hexdigest()}.jsonl"
 
 
+def indexes_in(folder: Path) -> tuple[Path, ...]:
+    """The indexes kept in a folder, of whatever occupations folder."""
+    return tuple(sorted((*folder.glob("index-*.jsonl"), *folder.glob(".index-*"))))
+
+
 def personal_folder() -> Path | None:
     """The folder of a person's files; `None` if there is no home.
 

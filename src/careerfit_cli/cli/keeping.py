@@ -1,0 +1,73 @@
+"""Commands about what lies on this computer: where it is, a copy of it, its end."""
+
+from __future__ import annotations
+
+import typer
+
+from careerfit_cli.cli import screen
+from careerfit_cli.cli.app import Json
+from careerfit_cli.cli.commands import group
+
+kept = group(
+    "Say what is kept on this computer and where.\n\n\b\n"
+    "careerfit data\ncareerfit data export > mine.json\ncareerfit data purge"
+)
+
+
+@kept.callback(invoke_without_command=True)
+def list_kept(context: typer.Context, json: Json = False) -> None:
+    """Say what is kept, unless a copy or its end is asked for."""
+    if context.invoked_subcommand is not None:
+        return
+    from careerfit_cli.store import keeping
+
+    found = keeping.everything()
+    if json:
+        from careerfit_cli.export import keeping as export
+
+        screen.write(export.kept(found))
+        return
+    for place in found:
+        screen.write(
+            f"{place.what}\n  {place.folder or 'none: there is no home folder'}"
+        )
+        for file in place.files:
+            screen.write(f"  {file.name}  {file.size:,} bytes")
+        if place.folder and not place.files:
+            screen.write("  nothing is there")
+
+
+@kept.command()
+def export() -> None:
+    """Print all that is kept about you, as one JSON document.
+
+    \b
+    careerfit data export > mine.json
+    """
+    from careerfit_cli.export import keeping as export
+    from careerfit_cli.store import persons, places
+
+    folder = places.needed_personal_folder()
+    found = persons.list_profiles(folder)
+    for problem in found.problems:
+        screen.note(str(problem))
+    saved = [(own.name, own.made.isoformat(), own.replay) for own in found.saved]
+    screen.write(export.person(saved, persons.load_unfinished(folder)))
+
+
+@kept.command()
+def purge() -> None:
+    """Remove all that is kept, about you and besides, and prove it.
+
+    \b
+    careerfit data purge
+    """
+    from careerfit_cli.store import keeping
+
+    done = keeping.purge()
+    for path in done.removed:
+        screen.write(f"removed {path}")
+    for path in done.left:
+        screen.note(f"left, not ours: {path}")
+    if not done.left:
+        screen.write("Looked again: nothing is kept on this computer.")

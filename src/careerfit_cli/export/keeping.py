@@ -1,0 +1,35 @@
+"""JSON of what lies on this computer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from careerfit_cli.export.document import document
+from careerfit_cli.model.kept import Kept
+
+
+def kept(found: Sequence[Kept]) -> str:
+    """Every place careerfit writes to, with its files."""
+    places = [
+        {
+            "what": place.what,
+            "folder": place.folder or None,
+            "files": [{"name": file.name, "bytes": file.size} for file in place.files],
+        }
+        for place in found
+    ]
+    return document("kept", {"places": places})
+
+
+def person(
+    profiles: Sequence[tuple[str, str, str]], unfinished: tuple[str, int] | None
+) -> str:
+    """All that is kept about a person.
+
+    `profiles` are names, days and answer strings; `unfinished` is the answer string and
+    the place of a quiz that was stopped.
+    """
+    rows = [dict(zip(("name", "made", "replay"), own, strict=True)) for own in profiles]
+    replay, at = unfinished or (None, None)
+    stopped = {"replay": replay, "at": at} if replay else None
+    return document("person", {"profiles": rows, "unfinished": stopped})

@@ -1,0 +1,49 @@
+"""All that careerfit keeps on a computer: a person's files and the index."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from careerfit_cli.model.kept import File, Kept
+from careerfit_cli.store import persons, places, private
+from careerfit_cli.store.persons import Purge
+
+
+def everything() -> tuple[Kept, ...]:
+    """Every place careerfit writes to by itself, with what lies there now."""
+    personal = places.personal_folder()
+    index = places.cached_index(places.builtin_occupations())
+    return (
+        _kept("About you: answers, as long as you keep them", personal),
+        _kept(
+            "The index of the catalogue, which holds nothing of yours",
+            index.parent if index else None,
+        ),
+    )
+
+
+def purge() -> Purge:
+    """Remove all of it, then look again for what is left.
+
+    Raises `CareerfitError` when something cannot be removed.
+    """
+    folder = places.personal_folder()
+    done = persons.purge(folder) if folder else Purge((), ())
+    index = places.cached_index(places.builtin_occupations())
+    caches = places.indexes_in(index.parent) if index else ()
+    for path in caches:
+        private.remove(path)
+    left = places.indexes_in(index.parent) if index else ()
+    gone = tuple(path for path in caches if path not in left)
+    return Purge((*done.removed, *gone), (*done.left, *left))
+
+
+def _kept(what: str, folder: Path | None) -> Kept:
+    if folder is None or not folder.is_dir():
+        return Kept(what, str(folder or ""), ())
+    with private.trying("read", folder):
+        found = sorted(path for path in folder.rglob("*") if path.is_file())
+        files = (
+            File(str(path.relative_to(folder)), path.lstat().st_size) for path in found
+        )
+        return Kept(what, str(folder), tuple(files))
