@@ -15,7 +15,7 @@ class File:
 
 @dataclass(frozen=True)
 class Kept:
-    """One place: what it is for, its folder if it has one (else empty), and the files in it."""
+    """One place: what it is for, its folder (empty if it has none), and its files."""
 
     what: str
     folder: str
