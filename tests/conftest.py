@@ -32,6 +32,7 @@ def terminal(
     assert cache is not None
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache.mkdir("careerfit")))
     monkeypatch.setenv("CAREERFIT_HOME", str(tmp_path / "careerfit-home"))
+    monkeypatch.setenv("CAREERFIT_OCCUPATIONS", "")
     return
 
 

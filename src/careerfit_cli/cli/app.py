@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -56,5 +58,14 @@ def _program(
             "--version", callback=_version, is_eager=True, help="Print the version."
         ),
     ] = False,
+    occupations: Annotated[
+        Path | None,
+        typer.Option(
+            help="A folder of occupations of your own, over the built-in ones."
+        ),
+    ] = None,
 ) -> None:
+    if occupations is not None:
+        # What the variable is for good, the option is for one run.
+        os.environ["CAREERFIT_OCCUPATIONS"] = str(occupations)
     greet(context)

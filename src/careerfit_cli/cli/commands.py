@@ -52,6 +52,7 @@ COMMANDS = {
     "import": Place(
         "upkeep", "importing", "Make or renew occupation files from official downloads."
     ),
+    "new": Place("own", "new", "Begin a file for an occupation of your own."),
     "data": Place(
         "keeping",
         "kept",

@@ -7,20 +7,44 @@ from typing import TYPE_CHECKING
 from careerfit_cli.cli import screen
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from careerfit_cli.fit import Fit
     from careerfit_cli.model.occupation import Occupation
     from careerfit_cli.store.index import Index
 
 
 def open_index() -> Index:
-    """The index of the built-in occupations."""
+    """The index of the built-in occupations, and of a person's own."""
     from careerfit_cli.store import index, places
 
-    folder = places.builtin_occupations()
+    built_in = _index(places.builtin_occupations(), places.PREBUILT_INDEX)
+    folders = [folder for folder in places.own_occupations() if _has_any(folder)]
+    if not folders:
+        return built_in
+    own = index.joined([_index(folder) for folder in folders])
+    count = len(own.stamps)
+    replaced = len(own.stamps.keys() & built_in.stamps.keys())
+    instead = f", {replaced} in place of built-in ones" if replaced else ""
+    where = ", ".join(map(str, folders))
+    noun = "occupation" if count == 1 else "occupations"
+    screen.note(f"With {count} {noun} of your own{instead}: {where}")
+    return index.joined([built_in, own])
+
+
+def _has_any(folder: Path) -> bool:
+    from careerfit_cli.store import places
+
+    return any(places.is_occupation(path.name) for path in folder.iterdir())
+
+
+def _index(folder: Path, prebuilt: Path | None = None) -> Index:
+    from careerfit_cli.store import index, places
+
     return index.open_index(
         folder,
         places.cached_index(folder),
-        places.PREBUILT_INDEX,
+        prebuilt,
         lambda done, total: screen.progress("Reading occupations", done, total),
     )
 
@@ -54,14 +78,17 @@ def the_occupation(name: str) -> Occupation:
     """The occupation a name stands for; a file's own name opens that file alone."""
     from careerfit_cli.store import occupations, places
 
-    folder = places.builtin_occupations()
-    found = occupations.load_named(folder, name)
-    if found is not None:
-        return found
+    own = places.own_occupations()
+    for folder in (*reversed(own), places.builtin_occupations()):
+        found = occupations.load_named(folder, name)
+        if found is not None:
+            if folder in own:
+                screen.note(f"Your own occupation: {folder / name}.yaml")
+            return found
     from careerfit_cli import search
 
     index = open_index()
     entry = search.find(name, index.catalogue, index.names)
     if search.is_guess(name, entry):
         screen.note(f"Taking {name!r} for {entry.title}.")
-    return occupations.load(folder / f"{entry.slug}.yaml")
+    return the_occupation(entry.slug)

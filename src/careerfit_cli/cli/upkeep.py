@@ -47,7 +47,7 @@ def check(
 
     files = [
         file
-        for path in paths or [places.builtin_occupations()]
+        for path in paths or [places.builtin_occupations(), *places.own_occupations()]
         for file in (occupations.files(path) if path.is_dir() else [path])
     ]
     checked = []

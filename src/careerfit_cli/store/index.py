@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import os
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -99,6 +99,11 @@ class Index:
             for slug, (unit, medians) in self._rows("state_pay")
         }
 
+    def rows(self) -> Mapping[str, tuple[bytes, ...]]:
+        """The lines of each occupation, one for each of `PARTS`, by slug."""
+        columns = (self.parts[part].split(b"\n") for part in PARTS)
+        return dict(zip(self.stamps, zip(*columns, strict=True), strict=True))
+
     def _rows(self, part: str) -> Iterable[tuple[str, Any]]:
         rows = json.loads(b"[%b]" % self.parts[part].replace(b"\n", b","))
         return zip(self.stamps, rows, strict=True)
@@ -133,6 +138,24 @@ def open_index(
     from careerfit_cli.store import indexing
 
     return indexing.renewed(folder, stats, known, cached, prebuilt, progress)
+
+
+def joined(indexes: Sequence[Index]) -> Index:
+    """Several indexes as one; an occupation of a later one replaces one of its slug."""
+    stamps: dict[str, Stamp] = {}
+    rows: dict[str, tuple[bytes, ...]] = {}
+    for index in indexes:
+        stamps.update(index.stamps)
+        rows.update(index.rows())
+    stamps = {slug: stamps[slug] for slug in sorted(stamps)}
+    columns = zip(*(rows[slug] for slug in stamps), strict=True)
+    return Index(stamps, whole(columns))
+
+
+def whole(columns: Iterable[Sequence[bytes]]) -> Mapping[str, bytes]:
+    """The parts of an index, from the lines of each."""
+    lines = (b"\n".join(column) for column in columns)
+    return dict(zip(PARTS, lines, strict=True))
 
 
 def _decodes(index: Index) -> bool:

@@ -25,6 +25,7 @@ from careerfit_cli.store.index import (
     head_of,
     read,
     stats_of,
+    whole,
 )
 from careerfit_cli.store.occupations import parse
 
@@ -119,11 +120,8 @@ class _Row:
 def _rows(index: Index | None) -> Mapping[str, _Row]:
     if index is None:
         return {}
-    columns = (index.parts[part].split(b"\n") for part in PARTS)
-    lines = zip(*columns, strict=True)
     return {
-        slug: _Row(stamp, own)
-        for (slug, stamp), own in zip(index.stamps.items(), lines, strict=True)
+        slug: _Row(index.stamps[slug], lines) for slug, lines in index.rows().items()
     }
 
 
@@ -144,10 +142,7 @@ def _rebuilt(
         rows[slug] = row
     progress(len(stats), len(stats))
     columns = zip(*(row.lines for row in rows.values()), strict=True)
-    return Index(
-        {slug: row.stamp for slug, row in rows.items()},
-        {part: b"\n".join(own) for part, own in zip(PARTS, columns, strict=True)},
-    )
+    return Index({slug: row.stamp for slug, row in rows.items()}, whole(columns))
 
 
 def _read_row(path: Path, stat: tuple[int, int], *known: _Row | None) -> _Row:

@@ -38,6 +38,9 @@ SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 SOC = r"[0-9]{2}-[0-9]{4}"
 CODE = rf"{SOC}\.[0-9]{{2}}"
 
+OWN_CODE = "99-9999.00"
+"""The code of those that have none: no major group of the SOC is 99."""
+
 HEADER = ("schema", "code", "title")
 WORDS = (
     "summary",
@@ -112,6 +115,11 @@ def load(path: Path) -> Occupation:
     return parse(read_text(path), str(path), path.stem)
 
 
+def is_code(text: str) -> bool:
+    """Whether a text is written as an O*NET-SOC code is."""
+    return bool(re.fullmatch(CODE, text))
+
+
 def load_named(folder: Path, slug: str) -> Occupation | None:
     """The occupation whose file is `slug`.yaml, or `None`; opens nothing else."""
     if not re.fullmatch(SLUG, slug):
@@ -145,8 +153,8 @@ class Checked:
 
 
 def check(paths: list[Path]) -> Iterator[Checked]:
-    """Every file with its faults, none stopping the next; codes must be unique."""
-    codes: dict[str, Path] = {}
+    """Every file with its faults, none stopping the next; a folder has a code once."""
+    codes: dict[tuple[Path, str], Path] = {}
     for path in paths:
         try:
             text = read_text(path)
@@ -154,8 +162,9 @@ def check(paths: list[Path]) -> Iterator[Checked]:
         except BadData as error:
             yield Checked(path, error.problems)
             continue
-        first = codes.setdefault(found.code, path)
-        twice = () if first is path else (_second(path, text, found.code, first),)
+        first = codes.setdefault((path.parent, found.code), path)
+        alone = first is path or found.code == OWN_CODE
+        twice = () if alone else (_second(path, text, found.code, first),)
         yield Checked(path, twice, found)
 
 
@@ -371,7 +380,7 @@ def _related(part: Part) -> tuple[Related, ...]:
 
 
 def _is_code(part: Part, code: str) -> bool:
-    valid = re.fullmatch(CODE, code) is not None
+    valid = is_code(code)
     if not valid:
         part.fault(code, "is not an O*NET-SOC code", "it looks like 11-9111.00")
     return valid

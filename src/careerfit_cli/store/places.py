@@ -12,6 +12,9 @@ PACKAGE = Path(__file__).parents[1]
 PREBUILT_INDEX = PACKAGE / "index.jsonl"
 """The index of the built-in occupations, present in an installed wheel."""
 
+OCCUPATIONS_VARIABLE = "CAREERFIT_OCCUPATIONS"
+"""Names folders of a person's own occupations, parted as in PATH."""
+
 HOME_VARIABLE = "CAREERFIT_HOME"
 """Names the folder of a person's files, for tests and for shared machines."""
 
@@ -23,6 +26,35 @@ def builtin_occupations() -> Path:
     """
     installed = PACKAGE / "occupations"
     return installed if installed.is_dir() else PACKAGE.parents[1] / "occupations"
+
+
+def own_occupations() -> tuple[Path, ...]:
+    """Folders of a person's own occupations; each goes before those in front of it.
+
+    The user's folder comes first, if there is one, and then those the environment
+    variable CAREERFIT_OCCUPATIONS names. Raises `CareerfitError` when one of these is
+    no folder.
+    """
+    named = [
+        Path(part)
+        for part in os.environ.get(OCCUPATIONS_VARIABLE, "").split(os.pathsep)
+        if part
+    ]
+    for folder in named:
+        if not folder.is_dir():
+            what = f"{folder}: is not a folder of occupations"
+            raise CareerfitError(what, f"it is named by {OCCUPATIONS_VARIABLE}")
+    mine = personal_occupations()
+    return (*((mine,) if mine and mine.is_dir() else ()), *named)
+
+
+def personal_occupations() -> Path | None:
+    """Where a person's own occupations lie by themselves; `None` if there is no home."""
+    try:
+        folder = personal_folder()
+    except CareerfitError:
+        return None
+    return folder / "occupations" if folder else None
 
 
 def is_occupation(name: str) -> bool:

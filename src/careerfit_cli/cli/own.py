@@ -1,0 +1,52 @@
+"""Commands about a person's own occupations."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from careerfit_cli.cli import screen
+from careerfit_cli.errors import UsageError
+
+
+def new(
+    title: Annotated[str, typer.Argument(help="What these people are called.")],
+    like: Annotated[
+        str | None, typer.Option("--from", help="Begin from an occupation's figures.")
+    ] = None,
+    code: Annotated[
+        str | None, typer.Option(help="Its O*NET-SOC code, if it has one.")
+    ] = None,
+    into: Annotated[
+        Path | None, typer.Option("--into", help="Another folder than your own.")
+    ] = None,
+) -> None:
+    """Begin a file for an occupation of your own.
+
+    \b
+    careerfit new "Drone Inspector"
+    careerfit new "Drone Inspector" --from surveyor --into my-occupations
+    """
+    from careerfit_cli.store import occupations, own, scaffold
+
+    chosen = code or occupations.OWN_CODE
+    if not occupations.is_code(chosen):
+        raise UsageError(f"{chosen!r} is not a code", "write it as 17-1022.00")
+    begun = None
+    if like is not None:
+        from careerfit_cli.cli.data import the_occupation
+
+        begun = the_occupation(like)
+    path = own.begin(
+        into, scaffold.slug_of(title), scaffold.scaffold(title, chosen, begun)
+    )
+    screen.write(
+        f"{path}\n\n"
+        "Open it in an editor and fill in what you know. Then:\n"
+        f"careerfit check {path}\n"
+        f"careerfit show {path.stem}"
+    )
+    if into is not None:
+        screen.note(f"To use it: careerfit --occupations {into} show {path.stem}")
