@@ -6,11 +6,9 @@ import csv
 import io
 from collections.abc import Sequence
 
-from careerfit_cli.model.text import printable
+from careerfit_cli.model.text import spreadsheet_safe
 
 Cell = str | float | int | None
-
-_FORMULA_STARTS = ("=", "+", "-", "@")
 
 
 def comma_separated(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
@@ -26,10 +24,7 @@ def comma_separated(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str
 
 
 def _safe(cell: Cell) -> Cell:
-    if not isinstance(cell, str):
-        return cell
-    text = printable(cell)
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    return spreadsheet_safe(cell) if isinstance(cell, str) else cell
 
 
 def markdown(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:

@@ -44,6 +44,9 @@ INTEREST_LABELS = ((0.729, "best"), (0.608, "great"))
 They are the one-tailed .05 and .10 critical values for df = 4 (Gregory & Lewis 2016).
 """
 
+BELOW_THOSE = "good"
+"""The best label on interests alone when r reaches neither."""
+
 
 @dataclass(frozen=True)
 class Contribution:
@@ -277,7 +280,7 @@ def _label(score: float, domains: Sequence[DomainFit]) -> str:
     if [own.domain for own in domains] != [INTERESTS.key]:
         return label
     order = [name for _, name in LABELS]
-    own = domains[0].label or "good"
+    own = domains[0].label or BELOW_THOSE
     return max(label, own, key=order.index)
 
 

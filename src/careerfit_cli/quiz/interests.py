@@ -10,6 +10,12 @@ from careerfit_cli.model.elements import INTERESTS, MATCHED
 from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.profile import Profile
 
+FLAT_WITHIN = 20
+"""Scores are all about the same when they differ by less than the highest over this."""
+
+SCORE = r"-?\d{1,9}(?:\.\d{1,20})?"
+"""A score as it is written; a mean comes with all its decimals."""
+
 
 def profile_of_interests(text: str) -> Profile:
     """The profile of six interest scores of another test: `R=31,I=24,...`.
@@ -25,7 +31,7 @@ def profile_of_interests(text: str) -> Profile:
         for domain in MATCHED
         if domain is not INTERESTS
     }
-    if high - low < abs(high) / 20 or high == low:
+    if high - low < abs(high) / FLAT_WITHIN or high == low:
         unclear[INTERESTS.key] = "the six interest scores are all about the same"
     spread = (high - low) or 1
     levels = {name: (scores[name[0]] - low) / spread * 100 for name in INTERESTS.names}
@@ -37,7 +43,7 @@ def profile_of_interests(text: str) -> Profile:
 def _interest_scores(text: str) -> dict[str, float]:
     scores: dict[str, float] = {}
     for part in text.upper().split(","):
-        match = re.fullmatch(r"\s*([RIASEC])\s*=\s*(-?\d{1,9}(?:\.\d{1,9})?)\s*", part)
+        match = re.fullmatch(rf"\s*([RIASEC])\s*=\s*({SCORE})\s*", part)
         if not match or match[1] in scores:
             raise UsageError(f"{part.strip()!r} is not a new interest score", _RIASEC)
         scores[match[1]] = float(match[2])

@@ -1,0 +1,287 @@
+"""Respondents as they were read: who they are, and what they answered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import compress
+from operator import itemgetter
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from careerfit_cli.batch.layout import Kind, Layout
+from careerfit_cli.errors import Problem, UsageError
+from careerfit_cli.model.elements import INTERESTS
+from careerfit_cli.model.profile import HIGHEST, LOWEST, Bank
+from careerfit_cli.model.text import printable
+from careerfit_cli.quiz.answers import answers_in, replay
+from careerfit_cli.quiz.interests import SCORE
+
+Counts = npt.NDArray[np.int64]
+
+SKIPPED = ("", "-", "NA", "NaN")
+"""How a question without an answer is written: here, in R and in pandas."""
+
+MARKS = dict.fromkeys(SKIPPED, 0) | {
+    text: answer
+    for answer in range(LOWEST, HIGHEST + 1)
+    for text in (f"{answer}", f"{answer}.0")
+}
+"""An answer as it is written, and as a number; 0 is skipped."""
+
+_SCORE = re.compile(SCORE)
+_LONGEST = 30
+
+
+@dataclass(frozen=True)
+class Form:
+    """Those of the respondents who answered alike.
+
+    `people` are their places among all. `marks` are answers to the items of `length` in
+    the order asked, uint8, 0 is skipped; where `length` is empty, six interest scores.
+    """
+
+    people: Counts
+    length: str
+    marks: npt.NDArray[Any]
+
+
+@dataclass(frozen=True)
+class People:
+    """Respondents in their order, by form, and the rows that could not be read."""
+
+    ids: Sequence[str]
+    forms: Sequence[Form]
+    problems: Sequence[Problem] = ()
+
+
+class BadRow(Exception):
+    """A row that cannot be read: the column at fault, what is wrong, what to do."""
+
+    def __init__(self, column: str, what: str, hint: str = "") -> None:
+        super().__init__(what)
+        self.column, self.what, self.hint = column, what, hint
+
+
+Row = tuple[str, str, bytes | tuple[float, ...]]
+"""Identifier, length and marks; the identifier is empty where rows are numbered."""
+
+
+@dataclass(frozen=True)
+class RowReader:
+    """Reads rows of text cells as their columns say."""
+
+    layout: Layout
+    bank: Bank
+
+    def read(self, cells: Sequence[str]) -> Row | None:
+        """One respondent, or `None` for a row of empty cells; raises `BadRow`."""
+        if len(cells) != len(self.layout.names):
+            if not "".join(cells).strip():
+                return None
+            what = f"has {_columns(len(cells))}, and the heading has"
+            raise BadRow("", f"{what} {len(self.layout.names)}")
+        own = self._own(cells)
+        if not "".join(own).strip() and not "".join(cells).strip():
+            return None
+        respondent = self._id(cells)
+        if self.layout.kind is Kind.ITEMS:
+            return respondent, self.layout.length, self._items(own)
+        if self.layout.kind is Kind.INTERESTS:
+            return respondent, "", self._interests(own)
+        return respondent, *self._string(own[0])
+
+    @cached_property
+    def _own(self) -> Callable[[Sequence[str]], Sequence[str]]:
+        """Takes the cells of the columns read out of a row."""
+        first, *others = self.layout.columns
+        own = itemgetter(first, *others)
+        return own if others else lambda cells: (cells[first],)
+
+    def _id(self, cells: Sequence[str]) -> str:
+        if self.layout.id is None:
+            return ""
+        own = cells[self.layout.id].strip()
+        name = self.layout.names[self.layout.id]
+        if not own:
+            raise BadRow(name, "is empty", "every respondent needs one")
+        try:
+            own.encode()
+        except UnicodeEncodeError:
+            raise BadRow(name, "is not UTF-8 text", "save the file as UTF-8") from None
+        return own
+
+    def _items(self, cells: Sequence[str]) -> bytes:
+        try:
+            return bytes(map(MARKS.__getitem__, cells))
+        except KeyError:
+            names = [self.layout.names[at] for at in self.layout.columns]
+            return bytes(map(_mark, cells, names))
+
+    def _interests(self, cells: Sequence[str]) -> tuple[float, ...]:
+        for at, cell in enumerate(cells):
+            if not _SCORE.fullmatch(cell.strip()):
+                name = self.layout.names[self.layout.columns[at]]
+                raise BadRow(name, f"is {_quoted(cell)}", "all six need a number")
+        return tuple(map(float, cells))
+
+    def _string(self, cell: str) -> tuple[str, bytes]:
+        text = cell.strip()
+        for length, (prefix, size) in self._prefixes.items():
+            marks = text.removeprefix(prefix)
+            if len(marks) == size and len(marks) < len(text) and _are_marks(marks):
+                return length, marks.encode().translate(_AS_BYTES)
+        try:
+            length, answers = answers_in(self.bank, self._named(text))
+        except UsageError as error:
+            name = self.layout.names[self.layout.columns[0]]
+            raise BadRow(name, f"{_quoted(text)}: {error.text}", error.hint) from None
+        return length, bytes(answer or 0 for answer in answers)
+
+    @cached_property
+    def _prefixes(self) -> dict[str, tuple[str, int]]:
+        return {
+            length: (replay(self.bank, length, ()), len(items))
+            for length, items in self.bank.lengths.items()
+        }
+
+    def _named(self, text: str) -> str:
+        """An answer string that names its length, as bare ones do not."""
+        bare = text and "." not in text
+        return self._prefixes[self.layout.length][0] + text if bare else text
+
+
+_AS_BYTES = bytes.maketrans(b"-12345", bytes(range(6)))
+
+
+def _are_marks(text: str) -> bool:
+    return not text.strip("-12345")
+
+
+def _mark(cell: str, name: str) -> int:
+    text = cell.strip()
+    mark = MARKS.get(text)
+    if mark is None:
+        hint = f"answers run from {LOWEST} to {HIGHEST}; a skipped one is empty"
+        raise BadRow(name, f"is {_quoted(text)}", hint)
+    return mark
+
+
+def _quoted(text: str) -> str:
+    if not text.strip():
+        return "empty"
+    cut = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
+    return repr(printable(cut))
+
+
+def _columns(count: int) -> str:
+    return "1 column" if count == 1 else f"{count} columns"
+
+
+@dataclass
+class Sheet:
+    """Rows read all at once, of which `odd` ones are still to be read as text.
+
+    `marks` is `(rows, columns read)`, as in `Form`; `ids` are empty where rows are
+    numbered.
+    """
+
+    ids: list[str]
+    marks: npt.NDArray[Any]
+    odd: npt.NDArray[np.bool_]
+
+    def put(self, place: int, row: Row) -> None:
+        """Put in what an odd row really says."""
+        self.ids[place], _, marks = row
+        self.marks[place] = list(marks)
+
+
+@dataclass
+class Gathering:
+    """Respondents being gathered, row by row.
+
+    `number` counts the rows of `file` so far, those that could not be read included,
+    and empty ones not.
+    """
+
+    reader: RowReader
+    file: str
+    number: int
+    ids: list[str] = field(default_factory=list)
+    rows: dict[str, list[tuple[int, bytes | tuple[float, ...]]]] = field(
+        default_factory=dict
+    )
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, line: int, cells: Sequence[str]) -> None:
+        """Take in the row of a line, or the problem with it."""
+        try:
+            row = self.reader.read(cells)
+        except BadRow as bad:
+            self.refuse(line, bad)
+            return
+        if row is not None:
+            self.number += 1
+            own, length, marks = row
+            self.rows.setdefault(length, []).append((len(self.ids), marks))
+            self.ids.append(own or str(self.number))
+
+    def refuse(self, line: int, bad: BadRow) -> None:
+        """Count a row that cannot be read."""
+        self.number += 1
+        self.problems.append(Problem(self.file, line, bad.column, bad.what, bad.hint))
+
+    def add_sheet(
+        self, sheet: Sheet, line: int, cells_of: Callable[[int], Sequence[str]]
+    ) -> People:
+        """Everybody on a sheet, of which the first row is that of a line.
+
+        `cells_of` gives the text of a row of the sheet.
+        """
+        before, kept = self.number, np.ones(len(sheet.ids), dtype=bool)
+        counts = kept.copy()
+        for place in np.flatnonzero(sheet.odd).tolist():
+            try:
+                row = self.reader.read(cells_of(place))
+            except BadRow as bad:
+                self.refuse(line + place, bad)
+                kept[place] = False
+                continue
+            if row is None:
+                kept[place] = counts[place] = False
+            else:
+                sheet.put(place, row)
+        self.number = before + int(np.count_nonzero(counts))
+        if self.reader.layout.id is None:
+            ids = [
+                str(number) for number in (before + np.cumsum(counts))[kept].tolist()
+            ]
+        else:
+            ids = list(compress(sheet.ids, kept.tolist()))
+        length = self.reader.layout.length
+        form = Form(np.arange(len(ids)), length, sheet.marks[kept])
+        return People(ids, [form], self.problems)
+
+    def people(self) -> People:
+        """Everybody gathered."""
+        forms = [self._form(length, rows) for length, rows in self.rows.items()]
+        return People(self.ids, forms, self.problems)
+
+    def _form(
+        self, length: str, rows: list[tuple[int, bytes | tuple[float, ...]]]
+    ) -> Form:
+        people = np.array([place for place, _ in rows])
+        marks = [own for _, own in rows]
+        if not length:
+            scores = np.array(marks, dtype=np.float64)
+            return Form(people, length, scores.reshape(-1, len(INTERESTS.names)))
+        joined = b"".join(own for own in marks if isinstance(own, bytes))
+        return Form(
+            people,
+            length,
+            np.frombuffer(joined, dtype=np.uint8).reshape(len(people), -1),
+        )

@@ -1,0 +1,170 @@
+"""Respondents in, their best fits out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+import numpy as np
+
+from careerfit_cli.batch.columns import people_of_columns
+from careerfit_cli.batch.layout import layout_of
+from careerfit_cli.batch.people import Counts, Gathering, People, RowReader
+from careerfit_cli.errors import BadData, Problem
+from careerfit_cli.fit.arithmetic import WEIGHTS
+from careerfit_cli.fit.many import NAMES, Many
+from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue, Entry
+from careerfit_cli.model.elements import MATCHED
+from careerfit_cli.model.profile import Bank
+from careerfit_cli.quiz.many import Levels, levels_of, levels_of_interests
+
+HEADS = ("id", "rank", "slug", "code", "title", "fit", "label", "note")
+"""The columns of a result."""
+
+UNSTEADY = "unsteady"
+"""The note on answers that look careless as a whole."""
+
+_DOUBTS = (*(f"unclear:{domain.key}" for domain in MATCHED), UNSTEADY)
+
+NOTES = tuple(
+    " ".join(doubt for doubt, there in zip(_DOUBTS, own, strict=True) if there)
+    for own in product((False, True), repeat=len(_DOUBTS))
+)
+"""Every note there can be: which domains did not count, and whether to doubt it all."""
+
+_NOTE_BITS = 2 ** np.arange(len(_DOUBTS))[::-1]
+
+
+@dataclass(frozen=True)
+class Scored:
+    """The best fits of respondents, flat: a row for each, by respondent and place.
+
+    `person` is a place in `ids`, `occupation` a row of the catalogue, `tenths` the
+    score, 0-1000, `label` a place in `fit.many.NAMES`. Whoever could not be ranked has
+    one row, with an `occupation` of -1. `note`, by respondent, is a place in `NOTES`.
+    """
+
+    ids: Sequence[str]
+    person: Counts
+    occupation: Counts
+    rank: Counts
+    tenths: Counts
+    label: Counts
+    note: Counts
+
+
+class Scorer:
+    """Scores respondents against every occupation; it can be sent to another process.
+
+    `top`, `weights` and `only` are those of `fit.rank`. Raises `UsageError` as it does.
+    """
+
+    def __init__(
+        self,
+        bank: Bank,
+        catalogue: Catalogue,
+        top: int | None = 10,
+        weights: Mapping[str, float] = WEIGHTS,
+        only: Collection[str] | None = None,
+    ) -> None:
+        self.bank = bank
+        self._settings = (catalogue, top, dict(weights), only)
+        self._many, self._top = Many(catalogue, weights, only), top
+
+    @property
+    def occupations(self) -> Sequence[Entry]:
+        """The occupations, by the numbers that results use."""
+        return self._settings[0].entries
+
+    def score(self, people: People) -> Scored:
+        """The best fits of respondents, in their order."""
+        found = self._levels(people)
+        best = self._many.best(found.levels, ~found.unclear, self._top)
+        doubts = np.column_stack([~best.counted, ~found.steady])
+        columns = np.stack(
+            [best.person, best.occupation, best.rank, best.tenths, best.label]
+        )
+        unranked = np.setdiff1d(np.arange(len(people.ids)), best.person)
+        if len(unranked):
+            none = np.zeros((5, len(unranked)), dtype=np.int64)
+            none[0], none[1] = unranked, -1
+            columns = np.concatenate([columns, none], axis=1)
+            columns = columns[:, np.argsort(columns[0], kind="stable")]
+        person, occupation, rank, tenths, label = columns
+        note = doubts @ _NOTE_BITS
+        return Scored(people.ids, person, occupation, rank, tenths, label, note)
+
+    def table(
+        self,
+        columns: Mapping[str, Any],
+        length: str | None = None,
+        on_bad: Callable[[Problem], None] | None = None,
+    ) -> dict[str, list[Any]]:
+        """The best fits of respondents in columns, as columns by `HEADS`.
+
+        `columns`, by name, are those of a file: a pandas frame will do. Rows that cannot
+        be read are told to `on_bad`; without it the first one raises `BadData`. `length`
+        and what else is raised are those of `layout_of`.
+        """
+        reader = RowReader(
+            layout_of(tuple(columns), self.bank, "table", length), self.bank
+        )
+        people = people_of_columns(columns, Gathering(reader, "table", 0))
+        if people.problems and on_bad is None:
+            raise BadData(people.problems[:1])
+        for problem in people.problems:
+            if on_bad is not None:
+                on_bad(problem)
+        return _columns(self.score(people), self.occupations)
+
+    def _levels(self, people: People) -> Levels:
+        count = len(people.ids)
+        found = Levels(
+            np.full((count, len(DIMENSIONS)), np.nan),
+            np.ones((count, len(MATCHED)), dtype=bool),
+            np.ones(count, dtype=bool),
+        )
+        for form in people.forms:
+            own = (
+                levels_of(self.bank, form.length, form.marks)
+                if form.length
+                else levels_of_interests(form.marks)
+            )
+            found.levels[form.people] = own.levels
+            found.unclear[form.people] = own.unclear
+            found.steady[form.people] = own.steady
+        return found
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # What the scorer was made from: read-only mappings cannot be sent as they are.
+        bank = Bank(
+            self.bank.version,
+            dict(self.bank.parts),
+            dict(self.bank.items),
+            dict(self.bank.lengths),
+        )
+        return Scorer, (bank, *self._settings)
+
+
+def _columns(scored: Scored, occupations: Sequence[Entry]) -> dict[str, list[Any]]:
+    """A result as columns, by `HEADS`; `None` where there is no rank."""
+    found = scored.occupation.tolist()
+    ranked = [row >= 0 for row in found]
+
+    def where(values: Sequence[Any]) -> list[Any]:
+        return [
+            own if there else None for own, there in zip(values, ranked, strict=True)
+        ]
+
+    return {
+        "id": [scored.ids[person] for person in scored.person.tolist()],
+        "rank": where(scored.rank.tolist()),
+        "slug": where([occupations[row].slug for row in found]),
+        "code": where([occupations[row].code for row in found]),
+        "title": where([occupations[row].title for row in found]),
+        "fit": where([tenths / 10 for tenths in scored.tenths.tolist()]),
+        "label": where([NAMES[label] for label in scored.label.tolist()]),
+        "note": [NOTES[note] for note in scored.note[scored.person].tolist()],
+    }
