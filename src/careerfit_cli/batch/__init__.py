@@ -1,5 +1,6 @@
 """Many respondents at once: a table of answers in, a table of best fits out."""
 
+from careerfit_cli.batch.arrow import ParquetPeople
 from careerfit_cli.batch.csvfile import CsvPeople
 from careerfit_cli.batch.layout import Kind, Layout, layout_of
 from careerfit_cli.batch.scoring import HEADS, Scorer
@@ -10,6 +11,7 @@ __all__ = [
     "CsvPeople",
     "Kind",
     "Layout",
+    "ParquetPeople",
     "Result",
     "Scorer",
     "Work",

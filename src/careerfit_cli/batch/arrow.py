@@ -49,7 +49,7 @@ class ParquetPeople:
         self, path: Path, file: str, bank: Bank, length: str | None = None
     ) -> None:
         parquet = module("pyarrow.parquet")
-        self._file = file
+        self.file = file
         with _reading(file):
             self._table = parquet.ParquetFile(path)
         names = self._table.schema_arrow.names
@@ -60,7 +60,7 @@ class ParquetPeople:
         number, row = 0, 1
         unused = set(self.layout.unused)
         wanted = [name for name in self.layout.names if name not in unused]
-        with _reading(self._file):
+        with _reading(self.file):
             for part in self._table.iter_batches(AT_A_TIME, columns=wanted):
                 columns = {
                     name: column.to_numpy(zero_copy_only=False)
@@ -68,7 +68,7 @@ class ParquetPeople:
                         part.schema.names, part.columns, strict=True
                     )
                 }
-                gathering = Gathering(self._reader, self._file, number)
+                gathering = Gathering(self._reader, self.file, number)
                 yield people_of_columns(columns, gathering, row)
                 number, row = gathering.number, row + part.num_rows
 

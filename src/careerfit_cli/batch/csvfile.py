@@ -30,8 +30,8 @@ from careerfit_cli.model.profile import Bank
 
 Marks = npt.NDArray[np.bool_]
 
-BLOCK = 1 << 20
-"""Bytes read at a time; about 7,700 respondents to the standard quiz."""
+BLOCK = 1 << 18
+"""Bytes read at a time; about 1,900 respondents to the standard quiz."""
 
 LONGEST_LINE = 1 << 20
 """Bytes from which a line is not read."""
@@ -78,7 +78,7 @@ class CsvPeople:
     def __init__(
         self, stream: BinaryIO, file: str, bank: Bank, length: str | None = None
     ) -> None:
-        self._file, self._blocks = file, _blocks(stream, file)
+        self.file, self._blocks = file, _blocks(stream, file)
         names, self._delimiter, self._rest = self._heading()
         self.layout: Layout = layout_of(names, bank, file, length)
         self._reader = RowReader(self.layout, bank)
@@ -86,7 +86,7 @@ class CsvPeople:
     def __iter__(self) -> Iterator[People]:
         number, carried = 0, b""
         for block in chain([self._rest], self._blocks):
-            gathering = Gathering(self._reader, self._file, number)
+            gathering = Gathering(self._reader, self.file, number)
             own = b"" if block.too_long else block.text
             whole = _Block(
                 block.line - carried.count(b"\n"),
@@ -120,7 +120,7 @@ class CsvPeople:
         raise self._fault(0, "is empty", "the first line names the columns")
 
     def _fault(self, line: int, what: str, hint: str) -> BadData:
-        return BadData([Problem(self._file, line, "", what, hint)])
+        return BadData([Problem(self.file, line, "", what, hint)])
 
     def _read(self, block: _Block, gathering: Gathering) -> tuple[People, bytes]:
         """The respondents in a block, and the beginning of a record it ends within."""

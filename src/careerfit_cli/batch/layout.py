@@ -27,8 +27,8 @@ _HINT = (
 class Kind(Enum):
     """What respondents are known by."""
 
-    ITEMS = "one answer a column"
-    ANSWERS = "an answer string"
+    ITEMS = "answers, a column each"
+    ANSWERS = "answer strings"
     INTERESTS = "six interest scores"
 
 

@@ -8,8 +8,9 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, Protocol, TypeVar
 
+from careerfit_cli.batch.arrow import ParquetSink
 from careerfit_cli.batch.lines import CsvLines, JsonLines, Lines
 from careerfit_cli.batch.people import People
 from careerfit_cli.batch.scoring import Scored, Scorer
@@ -27,17 +28,33 @@ _Given = TypeVar("_Given")
 _Made = TypeVar("_Made")
 
 
+class Sink(Protocol):
+    """Where results go, one after another."""
+
+    def write(self, result: Any) -> None:
+        """Take in a result."""
+
+    def close(self) -> None:
+        """Write what is left to write."""
+
+
 class Work:
     """What is done with a chunk: it is scored and, but for `parquet`, made into text.
 
-    `form` is `csv`, `jsonl` or `parquet`; `heading` stands before the first lines.
+    `form` is `csv`, `jsonl` or `parquet`.
     """
 
     def __init__(self, scorer: Scorer, form: str) -> None:
         self._scorer, self._form = scorer, form
         lines = _FORMS.get(form)
         self._lines = lines(scorer.occupations) if lines else None
-        self.heading = self._lines.heading if self._lines else b""
+
+    def sink(self, stream: BinaryIO) -> Sink:
+        """Where results go to be written to a stream."""
+        if self._lines is None:
+            return ParquetSink(stream, self._scorer.occupations)
+        stream.write(self._lines.heading)
+        return _TextSink(stream)
 
     def __call__(self, people: People) -> Result:
         """The result of a chunk."""
@@ -46,6 +63,18 @@ class Work:
 
     def __reduce__(self) -> tuple[type[Work], tuple[Scorer, str]]:
         return Work, (self._scorer, self._form)
+
+
+class _TextSink:
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def write(self, result: bytes) -> None:
+        """Write lines."""
+        self._stream.write(result)
+
+    def close(self) -> None:
+        """Nothing is left to write."""
 
 
 def done(

@@ -36,6 +36,11 @@ COMMANDS = {
         "ranking", "rank", "Rank careers for a saved profile, narrowed as you like."
     ),
     "why": Place("ranking", "why", "Say exactly why a career fits, or does not."),
+    "score": Place(
+        "scoring",
+        "score",
+        "Rank careers for many people at once: a row each in, their best fits out.",
+    ),
     "profile": Place("ranking", "profiles", "The profiles kept on this computer."),
     "show": Place("browse", "show", "Print the profile page of one occupation."),
     "compare": Place("browse", "compare", "Set two to five occupations side by side."),

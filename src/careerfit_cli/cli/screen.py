@@ -7,8 +7,9 @@ import os
 import shutil
 import sys
 import textwrap
-from contextlib import suppress
-from typing import TYPE_CHECKING, TextIO
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from careerfit_cli.errors import (
     BadData,
@@ -86,6 +87,27 @@ def write(text: str) -> None:
         raise CareerfitError(what) from error
 
 
+@contextmanager
+def output() -> Iterator[BinaryIO]:
+    """Standard output for bytes; a reader that has gone away ends the block quietly.
+
+    Raises `CareerfitError` as `write` does.
+    """
+    stream = sys.stdout
+    if stream is None or stream.closed:
+        raise CareerfitError("standard output is closed")
+    try:
+        stream.flush()
+        yield stream.buffer
+        stream.buffer.flush()
+    except BrokenPipeError:
+        _give_up(stream)
+    except OSError as error:
+        _give_up(stream)
+        what = f"standard output cannot be written to: {error.strerror}"
+        raise CareerfitError(what) from error
+
+
 def _give_up(stream: TextIO) -> None:
     # Python flushes a stream once more as it ends; let that fall nowhere.
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
@@ -151,6 +173,16 @@ def progress(doing: str, done: int, total: int) -> None:
     end = "\r" if done < total else f"\r{' ' * (len(doing) + 20)}\r"
     sys.stderr.write(f"\r{doing}: {done} of {total}{end}")
     sys.stderr.flush()
+
+
+def tally(doing: str, done: int, *, ended: bool = False) -> None:
+    """Show on standard error, if that is a terminal, how many are done of who knows."""
+    if os.environ.get("ACCESSIBLE", "") not in ("", "0"):
+        return
+    if sys.stderr and sys.stderr.isatty():
+        text = f"{doing}: {done:,}"
+        sys.stderr.write(f"\r{' ' * len(text)}\r" if ended else f"\r{text}")
+        sys.stderr.flush()
 
 
 def rendered(drawn: RenderableType, screen: Look, *, color: bool) -> str:

@@ -295,6 +295,8 @@ def _enough(there: Marks) -> Marks:
 
 def _alike(codes: Counts) -> list[tuple[int, Counts]]:
     """People by their code, each group in their order."""
+    if not len(codes):
+        return []
     own, first = np.unique(np.sort(codes), return_index=True)
     groups = np.split(_in_order(codes), first[1:])
     return list(zip(own.tolist(), groups, strict=True))

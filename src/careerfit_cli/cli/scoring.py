@@ -1,0 +1,189 @@
+"""The command that ranks careers for a whole table of respondents."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, BinaryIO
+
+import typer
+
+from careerfit_cli.cli import narrowing, screen
+
+from careerfit_cli.cli.data import open_index
+from careerfit_cli.cli.ranking import Weights, weights_in
+from careerfit_cli.errors import BadData, Problem, UsageError
+from careerfit_cli.model.notices import NO_CLAIM, SOURCE
+from careerfit_cli.model.text import printable
+
+if TYPE_CHECKING:
+    from careerfit_cli import batch
+    from careerfit_cli.model.profile import Bank
+
+    _Source = batch.CsvPeople | batch.ParquetPeople
+
+_DOING, _NAMED = "Scored", 5
+_PARQUET = ".parquet"
+
+
+
+def score(
+    people: Annotated[
+        str, typer.Argument(help="A CSV or Parquet file of respondents, or - for CSV.")
+    ],
+    top: Annotated[int, typer.Option(min=1, help="How many careers each.")] = 10,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", help="A file to write, whole or not at all."),
+    ] = None,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="Write JSON Lines.")] = False,
+    parquet: Annotated[bool, typer.Option("--parquet", help="Write Parquet.")] = False,
+    length: Annotated[
+        str | None, typer.Option(help="The quiz that was answered: quick, standard ...")
+    ] = None,
+    weights: Weights = None,
+    pay: narrowing.PayAtLeast = None,
+    state: narrowing.State = None,
+    growth: narrowing.GrowthAtLeast = None,
+    education: narrowing.EducationAtMost = None,
+    zone: narrowing.JobZones = None,
+    outlook: narrowing.Outlooks = None,
+    holland: narrowing.Holland = None,
+    without: narrowing.Without = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Stop at the first row that is wrong.")
+    ] = False,
+    jobs: Annotated[int, typer.Option(min=1, help="How many processes.")] = 1,
+) -> None:
+    """Rank careers for many people at once: a row each in, their best fits out.
+
+    The columns are items (R01, I01, ...), R, I, A, S, E and C, or answer strings.
+
+    \b
+    careerfit score people.csv --top 5 -o fits.csv
+    careerfit score people.parquet -o fits.parquet --jobs 2
+    """
+    _one_thread()
+    from careerfit_cli import batch
+    from careerfit_cli.filters import narrowed
+    from careerfit_cli.store.bank import load_bank
+
+    form = _form(out, jsonl=jsonl, parquet=parquet)
+    area = narrowing.area_of(state)
+    filters = narrowing.chosen(
+        pay, area, growth, education, zone, outlook, holland, without
+    )
+    shares, bank = weights_in(weights), load_bank()
+    catalogue = narrowing.paid(open_index(), area)
+    found = narrowed(catalogue, filters)
+    narrowing.tell(found)
+    if not found.kept:
+        raise UsageError("the filters leave no occupation to rank", "drop some")
+    only = {entry.slug for entry in found.kept} if filters else None
+    scorer = batch.Scorer(bank, catalogue, top, shares, only)
+    with _source(people, bank, length) as source, _stream(out, form) as stream:
+        _say_what_is_read(source.layout)
+        _run(source, batch.Work(scorer, form), stream, strict=strict, jobs=jobs)
+
+
+def _one_thread() -> None:
+    """Keep the product to one thread, unless the environment says otherwise.
+
+    Its matrices are too small to share out (on 2 busy cores, threads made it 5 times
+    slower); `--jobs` shares out people. It has to be said before numpy is imported.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+
+def _form(out: Path | None, *, jsonl: bool, parquet: bool) -> str:
+    """The form of the result: as asked, or else as the name of its file ends."""
+    asked = narrowing.one_format(jsonl=jsonl, parquet=parquet)
+    suffix = out.suffix.lower() if out else ""
+    by_name = {".jsonl": "jsonl", _PARQUET: "parquet"}.get(suffix, "csv")
+    return asked or by_name
+
+
+@contextmanager
+def _source(people: str, bank: Bank, length: str | None) -> Iterator[_Source]:
+    from careerfit_cli import batch
+
+    if people == "-":
+        yield batch.CsvPeople(screen.standard_input().buffer, "-", bank, length)
+        return
+    path = Path(people)
+    with _opened(path) as file:
+        if path.suffix.lower() == _PARQUET:
+            yield batch.ParquetPeople(path, people, bank, length)
+        else:
+            yield batch.CsvPeople(file, people, bank, length)
+
+
+def _opened(path: Path) -> BinaryIO:
+    try:
+        return path.open("rb")
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise UsageError(f"{path}: {why}", "give a CSV file, or - for input") from error
+
+
+@contextmanager
+def _stream(out: Path | None, form: str) -> Iterator[BinaryIO]:
+    if out is None:
+        if form == "parquet" and sys.stdout and sys.stdout.isatty():
+            raise UsageError("a Parquet file is not for a screen", "name it with -o")
+        with screen.output() as stream:
+            yield stream
+        return
+    from careerfit_cli.store import private
+
+    with private.replacing(out) as stream:
+        yield stream
+
+
+def _say_what_is_read(layout: batch.Layout) -> None:
+    """What the columns were taken for, so that a slip in a name is seen."""
+    of = f" ({layout.length} quiz)" if layout.kind.name == "ITEMS" else ""
+    said = f"Reading {layout.kind.value}{of}."
+    if layout.unused:
+        more = len(layout.unused) - _NAMED
+        names = ", ".join(map(printable, layout.unused[:_NAMED]))
+        said += f" Not used: {names}{f' and {more} more' if more > 0 else ''}."
+    screen.note(said)
+
+
+def _run(
+    source: _Source, work: batch.Work, stream: BinaryIO, *, strict: bool, jobs: int
+) -> None:
+    from careerfit_cli import batch
+
+    sink = work.sink(stream)
+    scored = refused = 0
+    for people, result in batch.done(source, work, jobs):
+        if people.problems:
+            screen.tally(_DOING, scored, ended=True)
+            if strict:
+                raise BadData(people.problems[:1])
+            for problem in people.problems:
+                hint = f" ({problem.hint})" if problem.hint else ""
+                screen.note(printable(f"{problem}{hint}"))
+        sink.write(result)
+        scored += len(people.ids)
+        refused += len(people.problems)
+        screen.tally(_DOING, scored)
+    screen.tally(_DOING, scored, ended=True)
+    if refused and not scored:
+        raise BadData(
+            [Problem(source.file, 0, "", f"has no row that can be read, of {refused}")]
+        )
+    sink.close()
+    left = f", {_counted(refused, 'row')} left out" if refused else ""
+    screen.note(
+        f"{_counted(scored, 'respondent')} scored{left}.\n{NO_CLAIM}\n{SOURCE}."
+    )
+
+
+def _counted(count: int, thing: str) -> str:
+    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
