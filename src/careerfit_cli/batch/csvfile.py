@@ -242,8 +242,12 @@ def _lines(text: bytes) -> list[str]:
 
 def _blocks(stream: BinaryIO, file: str) -> Iterator[_Block]:
     """A file in whole lines; the last block may hold none."""
-    line, rest = 1, b""
+    line, rest, passing = 1, b"", False
     while data := _read(stream, file):
+        if passing:
+            _, newline, data = data.partition(b"\n")
+            passing = not newline
+            line += not passing
         whole, newline, tail = data.rpartition(b"\n")
         if newline:
             text = _with_plain_ends(rest + whole + newline)
@@ -253,17 +257,9 @@ def _blocks(stream: BinaryIO, file: str) -> Iterator[_Block]:
             rest += data
         if len(rest) > LONGEST_LINE:
             yield _Block(line, rest[:100], too_long=True)
-            line, rest = line + 1, _past_the_line(stream, file)
+            rest, passing = b"", True
     text = _with_plain_ends(rest + b"\n" * bool(rest))
     yield _Block(line, text, last=True)
-
-
-def _past_the_line(stream: BinaryIO, file: str) -> bytes:
-    while data := _read(stream, file):
-        _, newline, tail = data.partition(b"\n")
-        if newline:
-            return tail
-    return b""
 
 
 def _with_plain_ends(text: bytes) -> bytes:

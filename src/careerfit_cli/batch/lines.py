@@ -79,7 +79,7 @@ class CsvLines:
     def __init__(self, occupations: Sequence[Entry]) -> None:
         own = [f",{_cells(own.slug, own.code, own.title)}," for own in occupations]
         notes = [f"{note}\n" for note in NOTES]
-        self._parts = _parts(own, "," * len(_OF_A_FIT), "%.1f,%s,", notes)
+        self._parts = _parts(own, f",{',' * len(_OF_A_FIT)}", "%.1f,%s,", notes)
 
     def __call__(self, scored: Scored) -> bytes:
         """The lines of a result, as UTF-8."""

@@ -135,10 +135,12 @@ class RowReader:
             marks = text.removeprefix(prefix)
             if len(marks) == size and len(marks) < len(text) and _are_marks(marks):
                 return length, marks.encode().translate(_AS_BYTES)
+        name = self.layout.names[self.layout.columns[0]]
+        if not text:
+            raise BadRow(name, "is empty", "- is a skipped question")
         try:
             length, answers = answers_in(self.bank, self._named(text))
         except UsageError as error:
-            name = self.layout.names[self.layout.columns[0]]
             raise BadRow(name, f"{_quoted(text)}: {error.text}", error.hint) from None
         return length, bytes(answer or 0 for answer in answers)
 

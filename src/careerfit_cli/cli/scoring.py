@@ -72,6 +72,7 @@ def score(
     from careerfit_cli.store.bank import load_bank
 
     form = _form(out, jsonl=jsonl, parquet=parquet)
+    _refuse_one_for_both(people, out)
     area = narrowing.area_of(state)
     filters = narrowing.chosen(
         pay, area, growth, education, zone, outlook, holland, without
@@ -106,12 +107,19 @@ def _form(out: Path | None, *, jsonl: bool, parquet: bool) -> str:
     return asked or by_name
 
 
+def _refuse_one_for_both(people: str, out: Path | None) -> None:
+    if people != "-" and out and out.exists() and out.samefile(people):
+        what = f"{out} is both what is read and what would be written"
+        raise UsageError(what, "give -o another name")
+
+
 @contextmanager
 def _source(people: str, bank: Bank, length: str | None) -> Iterator[_Source]:
     from careerfit_cli import batch
 
     if people == "-":
-        yield batch.CsvPeople(screen.standard_input().buffer, "-", bank, length)
+        stream = screen.standard_input("give the name of a CSV file").buffer
+        yield batch.CsvPeople(stream, "standard input", bank, length)
         return
     path = Path(people)
     with _opened(path) as file:

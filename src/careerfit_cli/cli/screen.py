@@ -61,10 +61,10 @@ def show(drawn: RenderableType, screen: Look, *, no_color: bool = False) -> None
     write(rendered(drawn, screen, color=color))
 
 
-def standard_input() -> TextIO:
-    """Standard input; raises `UsageError` when it is closed."""
+def standard_input(instead: str = "give the answers with --answers") -> TextIO:
+    """Standard input; raises `UsageError`, with what to do, when it is closed."""
     if sys.stdin is None or sys.stdin.closed:
-        raise UsageError("standard input is closed", "give the answers with --answers")
+        raise UsageError("standard input is closed", instead)
     return sys.stdin
 
 
