@@ -12,8 +12,8 @@ from careerfit_cli.batch.layout import Kind
 from careerfit_cli.batch.people import Gathering, People, Sheet
 from careerfit_cli.model.profile import HIGHEST, LOWEST
 
-_MISSING = ("None", "nan", "<NA>")
-"""What a missing value is, as text, in Python, numpy and pandas."""
+_MISSING = ("NoneType", "NAType", "NaTType")
+"""The types of what is missing in Python and pandas; a missing number is NaN."""
 
 _MOST = 1e9
 
@@ -68,8 +68,7 @@ def _sheet(kind: Kind, values: npt.NDArray[np.float64]) -> Sheet:
 
 
 def _text(value: object) -> str:
-    text = str(value)
-    if text in _MISSING:
-        return ""
+    if not isinstance(value, (float, np.floating)):
+        return "" if type(value).__name__ in _MISSING else str(value)
     # A column with missing values has its whole numbers as 3.0.
-    return text.removesuffix(".0") if isinstance(value, float) else text
+    return "" if np.isnan(value) else str(value).removesuffix(".0")
