@@ -74,7 +74,7 @@ def rank(
     filters = narrowing.chosen(
         pay, area, growth, education, zone, outlook, holland, without
     )
-    shares = _weights(weights)
+    shares = the_weights(weights)
     profile = the_profile(who, answers, riasec)
     catalogue = narrowing.paid(open_index(), area)
     found = narrowed(catalogue, filters)
@@ -110,7 +110,7 @@ def why(
     """
     from careerfit_cli import fit, search
 
-    shares = _weights(weights)
+    shares = the_weights(weights)
     profile = the_profile(who, answers, riasec)
     index = open_index()
     entry = search.find(name, index.catalogue, index.names)
@@ -165,7 +165,7 @@ def _saved(who: str) -> Saved:
     return persons.load_profile(places.needed_personal_folder(), who)
 
 
-def _weights(text: str | None) -> Mapping[str, float]:
+def the_weights(text: str | None) -> Mapping[str, float]:
     """The weights in `name=number,...`; the published ones when none are given."""
     from careerfit_cli import fit
 

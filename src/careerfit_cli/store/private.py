@@ -93,7 +93,7 @@ def _is_open(folder: Path) -> bool:
     return os.name == "posix" and bool(folder.stat().st_mode & 0o077)
 
 
-def write(path: Path, text: str) -> None:
+def write(path: Path, text: str, rights: int = 0o600) -> None:
     """Write a file whole or not at all; its folder is there already."""
     refuse_links(path)
     with trying("written", path):
@@ -101,7 +101,7 @@ def write(path: Path, text: str) -> None:
         handle, name = tempfile.mkstemp(prefix=_WAITING, dir=path.parent)
         try:
             _fill(handle, text)
-            Path(name).chmod(0o600)
+            Path(name).chmod(rights)
             Path(name).replace(path)
         except BaseException:
             Path(name).unlink(missing_ok=True)
