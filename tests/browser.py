@@ -11,6 +11,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -87,6 +88,14 @@ class Browser:
         pairs = [{"name": name, "value": value} for name, value in wanted.items()]
         self.call("Emulation.setEmulatedMedia", media=kind, features=pairs)
 
+    def press(self, key: str) -> None:
+        """Press and release a key that is on every keyboard."""
+        codes = {"Tab": 9, "Enter": 13}
+        sent = {"key": key, "code": key, "windowsVirtualKeyCode": codes[key]}
+        typed = {"text": "\r"} if key == "Enter" else {}
+        self.call("Input.dispatchKeyEvent", type="keyDown", **sent, **typed)
+        self.call("Input.dispatchKeyEvent", type="keyUp", **sent)
+
     def value(self, script: str) -> Any:
         """What a script gives; promises are waited for."""
         answer = self.call(
@@ -128,6 +137,16 @@ class Browser:
         return [json.dumps(own) for own in self.events if own.get("method") in kinds]
 
 
+_START = """
+import fcntl, os, sys
+ends = [fcntl.fcntl(int(own), fcntl.F_DUPFD, 10) for own in sys.argv[1:3]]
+for number, end in enumerate(ends, 3):
+    os.dup2(end, number)
+os.execv(sys.argv[3], sys.argv[3:])
+"""
+"""Gives the pipes the numbers Chromium looks for, and becomes Chromium."""
+
+
 @contextmanager
 def browser(profile: Path) -> Iterator[Browser]:
     """A browser with a profile folder of its own; skips the test where there is none."""
@@ -147,11 +166,11 @@ def browser(profile: Path) -> Iterator[Browser]:
         "--disable-dev-shm-usage",
         *(["--no-sandbox"] if os.geteuid() == 0 else []),
     ]
-    # The shell gives the pipes the numbers Chromium looks for.
-    script = f'exec "$0" "$@" 3<&{command_end} 4>&{answer_end}'
+    ends = [str(command_end), str(answer_end)]
     process = subprocess.Popen(
-        ["/bin/sh", "-c", script, *arguments],
+        [sys.executable, "-c", _START, *ends, *arguments],
         pass_fds=(command_end, answer_end),
+        env={**os.environ, "HOME": str(profile), "XDG_CACHE_HOME": str(profile)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
