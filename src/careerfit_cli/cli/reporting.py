@@ -27,15 +27,16 @@ _NOTHING = (
     "Take the quiz first (careerfit quiz), give --answers, "
     "or name occupations: careerfit report carpenter --html carpenter.html"
 )
+_WHERE = "careerfit report --html report.html, or --html - for standard output"
 
 
 def report(
-    html: Annotated[
-        str, typer.Option("--html", help="The file to write, or - for output.")
-    ],
     names: Annotated[
         list[str] | None,
         typer.Argument(metavar="[NAME]...", help="Occupations; else the best-fitting."),
+    ] = None,
+    html: Annotated[
+        str | None, typer.Option("--html", help="The file to write, or - for output.")
     ] = None,
     force: Annotated[
         bool, typer.Option("--force", help="Replace the file if it is there.")
@@ -71,6 +72,8 @@ def report(
     """
     filters = narrowing.chosen(pay, growth, education, zone, outlook, holland, without)
     _one_choice(names or [], filters, top)
+    if html is None:
+        raise UsageError("no file is named for the report", _WHERE)
     if html != "-":
         from careerfit_cli.store import pages
 

@@ -95,7 +95,7 @@ def _pay_ticks(scale: Axis) -> tuple[Label, ...]:
 
 def thousands(dollars: float) -> str:
     """Dollars of a scale, in thousands."""
-    return f"${dollars / 1000:g}k"
+    return f"${dollars / 1000:g}k" if dollars else "$0"
 
 
 def _pay_range(own: Occupation, number: int, scale: Axis | None) -> PayRange:
