@@ -108,6 +108,16 @@ class TestWhatIsReported:
         assert len(careers(out)) == 2
         assert "Narrowed to: pay at least $90,000 a year (hid " in out
 
+    def test_a_state_narrows_by_its_pay_and_is_told(self, run):
+        code, out, err = run(
+            "report", "--html", "-", "--answers", ANSWERS, "--top", "1",
+            "--pay", "90000", "--state", "CA",
+        )  # fmt: skip
+        assert code == 0
+        assert err.startswith("pay in California at least $90,000 a year: hid ")
+        words = " ".join("".join(ET.fromstring(out).itertext()).split())
+        assert "Median pay, California $140,270 a year half earn less" in words
+
     def test_weights_and_scores_of_another_test(self, run):
         code, out, _ = run(
             "report", "--html", "-", "--riasec", RIASEC, "--top", "1",

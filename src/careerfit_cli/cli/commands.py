@@ -36,6 +36,11 @@ COMMANDS = {
         "ranking", "rank", "Rank careers for a saved profile, narrowed as you like."
     ),
     "why": Place("ranking", "why", "Say exactly why a career fits, or does not."),
+    "report": Place(
+        "reporting",
+        "report",
+        "Write a report as one HTML page: you, careers, pay, and why they fit.",
+    ),
     "profile": Place("ranking", "profiles", "The profiles kept on this computer."),
     "show": Place("browse", "show", "Print the profile page of one occupation."),
     "compare": Place("browse", "compare", "Set two to five occupations side by side."),

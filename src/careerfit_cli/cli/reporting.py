@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -56,6 +57,7 @@ def report(
         typer.Option(min=1, max=MOST, help=f"How many careers; {TOP} if not given."),
     ] = None,
     pay: narrowing.PayAtLeast = None,
+    state: narrowing.State = None,
     growth: narrowing.GrowthAtLeast = None,
     education: narrowing.EducationAtMost = None,
     zone: narrowing.JobZones = None,
@@ -63,14 +65,17 @@ def report(
     holland: narrowing.Holland = None,
     without: narrowing.Without = None,
 ) -> None:
-    """Write a report as one HTML page: your profile, careers, pay, and why they fit.
+    """Write a report as one HTML page: you, careers, pay, and why they fit.
 
     \b
     careerfit report --html report.html
     careerfit report --html report.html --pay 70000 --top 5
     careerfit report carpenter electrician --html trades.html --no-profile
     """
-    filters = narrowing.chosen(pay, growth, education, zone, outlook, holland, without)
+    area = narrowing.area_of(state)
+    filters = narrowing.chosen(
+        pay, area, growth, education, zone, outlook, holland, without
+    )
     _one_choice(names or [], filters, top)
     if html is None:
         raise UsageError("no file is named for the report", _WHERE)
@@ -85,8 +90,8 @@ def report(
     elif names:
         found = _named(profile, names, shares)
     else:
-        found = _ranked(profile, filters, top or TOP, shares)
-    _write(found, html, force=force)
+        found = _ranked(profile, filters, top or TOP, shares, area)
+    _write(replace(found, area=area), html, force=force)
 
 
 def _one_choice(
@@ -159,13 +164,17 @@ def _ranked(
     filters: Sequence[Filter],
     top: int,
     weights: Mapping[str, float],
+    area: str,
 ) -> Report:
-    """A report of the occupations that fit best, of those that meet every filter."""
+    """A report of the occupations that fit best, of those that meet every filter.
+
+    Filters on pay look at the state `area`, if it is named.
+    """
     from careerfit_cli import fit, quiz
     from careerfit_cli.filters import narrowed
     from careerfit_cli.report import Career, Person
 
-    catalogue = open_index().catalogue
+    catalogue = narrowing.paid(open_index(), area)
     found = narrowed(catalogue, filters)
     narrowing.tell(found)
     if not found.kept:

@@ -36,7 +36,8 @@ class Report:
 
     `careers` stand in the order shown; `named` tells that somebody asked for just them,
     and they are not the first of a ranking. `hidden` is what filters hid: what was
-    asked, and how many occupations did not meet it. `version` is the program's.
+    asked, and how many occupations did not meet it. `area` is a state whose median pay
+    is told too, or empty. `version` is the program's.
     """
 
     made: date
@@ -46,3 +47,4 @@ class Report:
     person: Person | None = None
     named: bool = False
     hidden: tuple[tuple[str, int], ...] = ()
+    area: str = ""

@@ -123,14 +123,18 @@ def _domain(fit: Fit, found: DomainFit, rated: Source | None) -> Group:
     )
 
 
-def key_figures(occupation: Occupation) -> Table:
-    """Pay and outlook, each figure with its unit, statistic, year and source."""
+def key_figures(occupation: Occupation, area: str = "") -> Table:
+    """Pay and outlook, each figure with its unit, statistic, year and source.
+
+    The median of the state `area` stands among them, if it is named.
+    """
     sources = occupation.sources
+    pay = (*_pay(occupation.pay), *_state_pay(occupation.pay, area))
     return Table(
         caption=f"Key figures of {occupation.title}",
         heads=("Figure", "Value", "What it is"),
         groups=(
-            Group("Pay", source(sources.get("pay")), tuple(_pay(occupation.pay))),
+            Group("Pay", source(sources.get("pay")), pay),
             Group(
                 "Outlook",
                 source(sources.get("outlook")),
@@ -169,6 +173,16 @@ def _pay(pay: Pay | None) -> Iterable[tuple[str, str, str]]:
     yield "Average pay", amount(wages.mean), f"mean; {where}"
     jobs = f"wage and salary jobs, without the self-employed; {where}"
     yield "Jobs in the survey", figures.count(pay.jobs), jobs
+
+
+def _state_pay(pay: Pay | None, area: str) -> Iterable[tuple[str, str, str]]:
+    if pay is None or not area:
+        return
+    amount = pay.state_median.get(area)
+    shown = figures.dollars(amount, pay.state_unit)
+    if amount is not None:
+        shown += " an hour" if pay.state_unit == "hour" else " a year"
+    yield f"Median pay, {area}", shown, f"half earn less, half more; {pay.period}"
 
 
 def _outlook(found: Outlook | None) -> Iterable[tuple[str, str, str]]:
