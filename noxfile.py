@@ -40,3 +40,11 @@ def catalogue(session: nox.Session) -> None:
     """Every occupation file."""
     session.install("-e", ".[dev]")
     session.run("careerfit", "check", "--words")
+
+
+@nox.session(default=False)
+def browser(session: nox.Session) -> None:
+    """The report in Chromium, with axe-core; needs npm."""
+    session.install("-e", ".[dev]")
+    session.run("npm", "install", "--prefix", "tests/axe", external=True)
+    session.run("pytest", "-m", "browser", *session.posargs)

@@ -7,7 +7,15 @@ import sys
 
 import pytest
 
-HEAVY = ("rich", "yaml", "numpy", "rapidfuzz", "prompt_toolkit", "platformdirs")
+HEAVY = (
+    "rich",
+    "yaml",
+    "numpy",
+    "rapidfuzz",
+    "prompt_toolkit",
+    "platformdirs",
+    "jinja2",
+)
 
 
 def imported(*argv: str) -> set[str]:
@@ -32,6 +40,10 @@ def imported(*argv: str) -> set[str]:
         (
             ["quiz", "--answers", "12345432" * 8, "--json"],
             {"yaml", "platformdirs", "numpy"},
+        ),
+        (
+            ["report", "carpenter", "--html", "-"],
+            {"yaml", "platformdirs", "numpy", "jinja2"},
         ),
     ],
 )

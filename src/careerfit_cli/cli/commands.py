@@ -41,6 +41,11 @@ COMMANDS = {
         "score",
         "Rank careers for many people at once: a row each in, their best fits out.",
     ),
+    "report": Place(
+        "reporting",
+        "report",
+        "Write a report as one HTML page: you, careers, pay, and why they fit.",
+    ),
     "profile": Place("ranking", "profiles", "The profiles kept on this computer."),
     "show": Place("browse", "show", "Print the profile page of one occupation."),
     "compare": Place("browse", "compare", "Set two to five occupations side by side."),

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from careerfit_cli.cli import narrowing, screen
-
 from careerfit_cli.cli.data import open_index
 from careerfit_cli.cli.ranking import Weights, weights_in
 from careerfit_cli.errors import BadData, Problem, UsageError
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 
 _DOING, _NAMED = "Scored", 5
 _PARQUET = ".parquet"
-
 
 
 def score(

@@ -1,1 +1,6 @@
 """Results as Rich renderables; nothing here prints, and data is never markup."""
+
+# Figures as words are the model's, since reports say them too.
+from careerfit_cli.model import figures
+
+__all__ = ["figures"]

@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from careerfit_cli.model.figures import half_up as half_up
 from careerfit_cli.model.text import printable
 
 NARROW = 64
@@ -34,11 +35,6 @@ class Look:
     def stacked(self) -> bool:
         """Whether tables are written as lists."""
         return self.plain or self.width < NARROW
-
-
-def half_up(score: float) -> int:
-    """A score with at most one decimal as a whole number, halves up: 86.5 -> 87."""
-    return int(score + 0.5)
 
 
 def say(text: str, style: str = "") -> Text:

@@ -16,6 +16,11 @@ JOB_ZONES = {
 """O*NET's five job zones."""
 
 
+def half_up(score: float) -> int:
+    """A score with at most one decimal as a whole number, halves up: 86.5 -> 87."""
+    return int(score + 0.5)
+
+
 def dollars(amount: float | None, unit: str = "year") -> str:
     """An amount of pay, whole dollars a year or cents an hour."""
     if amount is None:

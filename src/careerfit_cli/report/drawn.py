@@ -1,0 +1,182 @@
+"""A report as its page asks for it: titles, remarks in words, and pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from careerfit_cli.fit import CUT_OFFS, Fit
+from careerfit_cli.fit.stability import NEAR_TOP
+from careerfit_cli.model.elements import INTERESTS, WORK_STYLES, WORK_VALUES
+from careerfit_cli.model.glossary import Glossary
+from careerfit_cli.model.occupation import Occupation, holland_code
+from careerfit_cli.report import fits, pay, wording
+from careerfit_cli.report.content import Career, Person, Report
+from careerfit_cli.report.drawing import Bars, Strip
+from careerfit_cli.report.geometry import Axis
+from careerfit_cli.report.person import (
+    Leanings,
+    Radar,
+    hexagon,
+    leanings,
+    level_bars,
+)
+
+
+@dataclass(frozen=True)
+class You:
+    """A person's side, drawn; what the answers leave unclear is `None` or empty."""
+
+    person: Person
+    glossary: Glossary
+
+    @property
+    def hexagon(self) -> Radar | None:
+        """The interests as a hexagon, when all six are there."""
+        levels = self._clear(INTERESTS.key)
+        if levels.keys() != set(INTERESTS.names):
+            return None
+        return hexagon(levels, self.glossary.meanings(INTERESTS.key))
+
+    @property
+    def interests(self) -> Bars | None:
+        """The interests there are, as bars."""
+        return self._bars("Your interests", INTERESTS.key)
+
+    @property
+    def values(self) -> Bars | None:
+        """The work values, as bars."""
+        return self._bars("Your work values", WORK_VALUES.key)
+
+    @property
+    def styles(self) -> Bars | None:
+        """The work styles, as bars."""
+        return self._bars("Your work styles", WORK_STYLES.key)
+
+    @property
+    def leanings(self) -> Leanings | None:
+        """Which way the answers lean."""
+        preferences = self.person.preferences
+        return leanings(preferences) if preferences else None
+
+    @property
+    def holland(self) -> str:
+        """The Holland code spelled out."""
+        levels = self._clear(INTERESTS.key)
+        code = holland_code(levels)
+        names = sorted(levels, key=lambda name: -levels[name])[: len(code)]
+        return f"{code}: {', '.join(names)}" if code else ""
+
+    @property
+    def weights(self) -> str:
+        """The weights of the domains, as a sentence lists them."""
+        weights = self.person.ranking.weights
+        return wording.listed(
+            [
+                f"{wording.domain_title(key).lower()} {weight:.2f}"
+                for key, weight in weights.items()
+            ]
+        )
+
+    def _bars(self, title: str, key: str) -> Bars | None:
+        levels = self._clear(key)
+        meanings = self.glossary.meanings(key)
+        return level_bars(title, levels, meanings) if levels else None
+
+    def _clear(self, key: str) -> Mapping[str, float]:
+        profile = self.person.profile
+        return {} if key in profile.unclear else profile.levels.get(key, {})
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A whole report, drawn."""
+
+    report: Report
+
+    @property
+    def title(self) -> str:
+        """What the page is called."""
+        careers = self.report.careers
+        if self.report.person is None:
+            only = len(careers) == 1
+            return careers[0].occupation.title if only else "Careers at a glance"
+        if self.report.named:
+            return "How these careers fit your answers"
+        return "Careers that fit your answers"
+
+    @property
+    def you(self) -> You | None:
+        """The person's side, if the report has one."""
+        person = self.report.person
+        return You(person, self.report.glossary) if person else None
+
+    @property
+    def fitted(self) -> list[tuple[int, Career]]:
+        """Careers with a fit, each with its number on the page."""
+        numbered = enumerate(self.report.careers, 1)
+        return [(number, own) for number, own in numbered if own.fit is not None]
+
+    @cached_property
+    def ranges(self) -> pay.PayRanges:
+        """The careers' pay on one scale."""
+        return pay.pay_ranges(self._occupations)
+
+    @cached_property
+    def map(self) -> pay.PayMap | None:
+        """Growth against median pay."""
+        return pay.pay_map(self._occupations)
+
+    @cached_property
+    def fit_axis(self) -> Axis | None:
+        """One scale for all scores with a range; `None` when no range is known."""
+        sure = [own.stability for _, own in self.fitted if own.stability]
+        return fits.fit_axis(sure, self._fits) if sure else None
+
+    def fit_strip(self, career: Career) -> Strip | None:
+        """A career's score with its range."""
+        if self.fit_axis is None or career.fit is None or career.stability is None:
+            return None
+        return fits.fit_strip(career.fit, career.stability, self.fit_axis)
+
+    def points(self, career: Career) -> Bars | None:
+        """What lifts and lowers a career's fit, on the scale of all careers here."""
+        if career.fit is None:
+            return None
+        table = wording.decomposition(career.fit, career.occupation.sources)
+        return fits.points_chart(career.fit, self._reach, table)
+
+    @property
+    def tags(self) -> str:
+        """What firm, likely and fragile mean."""
+        (firm, _), (likely, _), _ = CUT_OFFS
+        return (
+            f"Firm: the range stays within {firm:g} times the rank, up or down; likely: "
+            f"within {likely:g} times; fragile: wider. Ranks under {NEAR_TOP} count as "
+            f"{NEAR_TOP}."
+        )
+
+    @property
+    def sources(self) -> list[str]:
+        """The releases the page's figures are from, by publisher."""
+        found: dict[str, set[str]] = {}
+        for occupation in self._occupations:
+            for own in occupation.sources.values():
+                found.setdefault(own.publisher, set()).add(own.release)
+        return [
+            f"{publisher}: {'; '.join(sorted(releases))}"
+            for publisher, releases in sorted(found.items())
+        ]
+
+    @property
+    def _occupations(self) -> list[Occupation]:
+        return [own.occupation for own in self.report.careers]
+
+    @property
+    def _fits(self) -> list[Fit]:
+        return [own.fit for own in self.report.careers if own.fit]
+
+    @cached_property
+    def _reach(self) -> float:
+        return fits.reach(self._fits)

@@ -1,0 +1,74 @@
+"""The page itself: templates filled with a report's words and pictures."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from careerfit_cli.fit import BASE
+from careerfit_cli.model.notices import NO_CLAIM, NOTICES
+from careerfit_cli.model.text import printable
+from careerfit_cli.report import pay, wording
+from careerfit_cli.report.content import Report
+from careerfit_cli.report.drawn import Drawn
+
+TEMPLATES = Path(__file__).with_name("templates")
+
+
+def page(report: Report) -> str:
+    """The whole page as HTML, in ASCII so that it reads alike in any encoding.
+
+    Every value is escaped, and control and direction marks in it become spaces.
+    """
+    style = (TEMPLATES / "report.css").read_text(encoding="ascii")
+    # Its hash is what the page's policy allows: any other style is not applied.
+    text = (
+        _environment()
+        .get_template("page.html")
+        .render(
+            report=report,
+            drawn=Drawn(report),
+            style=style,
+            style_hash=b64encode(sha256(style.encode()).digest()).decode(),
+            notices=NOTICES,
+            no_claim=NO_CLAIM,
+            base=BASE,
+        )
+    )
+    return text.encode("ascii", "xmlcharrefreplace").decode("ascii")
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_final,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(sentence=wording.sentence, listed=wording.listed)
+    environment.globals.update(
+        shown_pay=pay.shown_pay,
+        key_figures=wording.key_figures,
+        preparation=wording.preparation,
+        wider_groups=wording.wider_groups,
+        fit_range=wording.fit_range,
+        entering=wording.entering,
+    )
+    return environment
+
+
+def _final(value: Any) -> Any:
+    """A value as it may stand on the page: texts printable, places without a `.0`."""
+    if isinstance(value, float):
+        return f"{value:g}"
+    if isinstance(value, str) and not hasattr(value, "__html__"):
+        return printable(value)
+    # What a macro of the templates gives is escaped already.
+    return value

@@ -1,0 +1,287 @@
+"""Pictures of what work pays, and whether it is growing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from careerfit_cli.model import figures
+from careerfit_cli.model.figures import NOT_REPORTED
+from careerfit_cli.model.occupation import Occupation, Pay, Wages
+from careerfit_cli.report import wording
+from careerfit_cli.report.drawing import WIDTH, Label, Strip, span
+from careerfit_cli.report.geometry import Axis, Box, Point, apart, axis, labels
+from careerfit_cli.report.wording import Table
+
+
+@dataclass(frozen=True)
+class PayRange:
+    """One occupation's pay in words, and its picture where pay a year is reported."""
+
+    number: int
+    name: str
+    shown: str
+    strip: Strip | None
+
+
+@dataclass(frozen=True)
+class PayRanges:
+    """Pay of several occupations on one scale of dollars a year, in percent.
+
+    `ticks` are empty when no pay a year is reported for any of them.
+    """
+
+    ticks: tuple[Label, ...]
+    rows: tuple[PayRange, ...]
+    table: Table
+
+
+@dataclass(frozen=True)
+class Dot:
+    """An occupation on the map, its number beside it, and a line between the two."""
+
+    at: Point
+    number: Label
+    line: tuple[Point, Point] | None
+
+
+@dataclass(frozen=True)
+class PayMap:
+    """Projected growth (across) against median pay (upward)."""
+
+    title: str
+    summary: str
+    table: Table
+    width: float
+    height: float
+    across: Axis
+    upward: Axis
+    across_ticks: tuple[Label, ...]
+    upward_ticks: tuple[Label, ...]
+    across_name: str
+    upward_name: str
+    dots: tuple[Dot, ...]
+    missing: tuple[str, ...]
+
+
+def pay_ranges(found: Sequence[Occupation]) -> PayRanges:
+    """The pay of occupations, each a range on one scale of dollars a year."""
+    amounts = [
+        amount
+        for own in found
+        if own.pay
+        for amount in _percentiles(own.pay.annual)
+        if amount is not None
+    ]
+    scale = axis(amounts, 0.0, 100.0) if amounts else None
+    return PayRanges(
+        ticks=_pay_ticks(scale) if scale else (),
+        rows=tuple(_pay_range(own, place, scale) for place, own in enumerate(found, 1)),
+        table=_pay_table(found),
+    )
+
+
+def _percentiles(wages: Wages) -> tuple[float | None, ...]:
+    return wages.p10, wages.p25, wages.median, wages.p75, wages.p90
+
+
+def _pay_ticks(scale: Axis) -> tuple[Label, ...]:
+    ends = {scale.ticks[0]: "start", scale.ticks[-1]: "end"}
+    return tuple(
+        Label(Point(scale.at(tick), 0.0), thousands(tick), ends.get(tick, "middle"))
+        for tick in scale.ticks
+    )
+
+
+def thousands(dollars: float) -> str:
+    """Dollars of a scale, in thousands."""
+    return f"${dollars / 1000:g}k" if dollars else "$0"
+
+
+def _pay_range(own: Occupation, number: int, scale: Axis | None) -> PayRange:
+    return PayRange(
+        number=number,
+        name=own.title,
+        shown=shown_pay(own.pay),
+        strip=_strip(own, own.pay, scale) if own.pay and scale else None,
+    )
+
+
+def _strip(own: Occupation, pay: Pay, scale: Axis) -> Strip | None:
+    wages = pay.annual
+    if all(amount is None for amount in _percentiles(wages)):
+        return None
+    return Strip(
+        title=f"Pay range of {own.title}",
+        summary=_spoken_pay(pay),
+        ticks=tuple(scale.at(tick) for tick in scale.ticks),
+        whisker=span(scale, wages.p10, wages.p90),
+        box=span(scale, wages.p25, wages.p75),
+        mark=None if wages.median is None else scale.at(wages.median),
+    )
+
+
+def shown_pay(pay: Pay | None) -> str:
+    """The median with its unit, a year or an hour."""
+    if pay is None or pay.median[0] is None:
+        return NOT_REPORTED
+    amount, unit = pay.median
+    return (
+        f"{figures.dollars(amount, unit)} {'an hour' if unit == 'hour' else 'a year'}"
+    )
+
+
+_SPOKEN = (
+    "10% earn less than {}",
+    "25% less than {}",
+    "half less than {} (the median)",
+    "25% more than {}",
+    "10% more than {}",
+)
+
+
+def _spoken_pay(pay: Pay) -> str:
+    said = ", ".join(
+        text.format(figures.dollars(amount))
+        for text, amount in zip(_SPOKEN, _percentiles(pay.annual), strict=True)
+        if amount is not None
+    )
+    return f"{said}; dollars a year, {pay.area}, {pay.period}."
+
+
+def _pay_table(found: Sequence[Occupation]) -> Table:
+    heads = (
+        "Career",
+        "10% earn less than",
+        "25% earn less than",
+        "Median",
+        "25% earn more than",
+        "10% earn more than",
+    )
+    return Table(
+        caption=f"Pay in U.S. dollars a year, {_periods(found)}",
+        heads=heads,
+        rows=tuple(_pay_row(place, own) for place, own in enumerate(found, 1)),
+        numbers=(1, 2, 3, 4, 5),
+    )
+
+
+def _pay_row(number: int, own: Occupation) -> tuple[str, ...]:
+    wages = own.pay.annual if own.pay else Wages()
+    return (
+        f"{number}. {own.title}",
+        *(figures.dollars(amount) for amount in _percentiles(wages)),
+    )
+
+
+def _periods(found: Sequence[Occupation]) -> str:
+    known = sorted({f"{own.pay.area}, {own.pay.period}" for own in found if own.pay})
+    return wording.listed(known) or NOT_REPORTED
+
+
+def pay_map(found: Sequence[Occupation]) -> PayMap | None:
+    """Growth against median pay; `None` when no occupation reports both.
+
+    Occupations that lack one of them, or report pay by the hour only, are `missing`.
+    """
+    places = [(number, own) for number, own in enumerate(found, 1) if _on_map(own)]
+    if not places:
+        return None
+    frame = Box(50.0, 26.0, WIDTH - 60.0, 244.0)
+    known = [own for _, own in places]
+    across = axis([_growth(own) for own in known], frame.x, frame.x + frame.width)
+    upward = axis([_median(own) for own in known], frame.y + frame.height, frame.y)
+    years = sorted({own.outlook.period for own in known if own.outlook})
+    return PayMap(
+        title="Growth and pay",
+        summary=_spoken_map(places),
+        table=_map_table(found),
+        width=WIDTH,
+        height=318.0,
+        across=across,
+        upward=upward,
+        across_ticks=tuple(
+            Label(Point(across.at(tick), frame.y + frame.height + 17), _percent(tick))
+            for tick in across.ticks
+        ),
+        upward_ticks=tuple(
+            Label(Point(frame.x - 8, upward.at(tick)), thousands(tick), "end")
+            for tick in upward.ticks
+        ),
+        across_name=f"Projected change in jobs, {wording.listed(years)}",
+        upward_name=f"Median pay a year, {wording.listed(_pay_years(known))}",
+        dots=_dots(places, across, upward, frame),
+        missing=tuple(
+            f"{number}. {own.title}"
+            for number, own in enumerate(found, 1)
+            if not _on_map(own)
+        ),
+    )
+
+
+def _on_map(own: Occupation) -> bool:
+    return (
+        own.pay is not None
+        and own.pay.annual.median is not None
+        and own.outlook is not None
+        and own.outlook.growth is not None
+    )
+
+
+def _growth(own: Occupation) -> float:
+    return (own.outlook.growth if own.outlook else None) or 0.0
+
+
+def _median(own: Occupation) -> float:
+    return (own.pay.annual.median if own.pay else None) or 0.0
+
+
+def _pay_years(found: Sequence[Occupation]) -> list[str]:
+    return sorted({own.pay.period for own in found if own.pay})
+
+
+def _percent(value: float) -> str:
+    text = f"{value:+g}%" if value else "0%"
+    return text.replace("-", wording.MINUS)
+
+
+def _dots(
+    places: Sequence[tuple[int, Occupation]], across: Axis, upward: Axis, frame: Box
+) -> tuple[Dot, ...]:
+    points = [
+        Point(across.at(_growth(own)), upward.at(_median(own))) for _, own in places
+    ]
+    boxes = labels(points, width=17.0, height=14.0, frame=frame, gap=9.0)
+    return tuple(
+        Dot(
+            at=point,
+            number=Label(box.center, str(number)),
+            line=(point, box.center) if apart(point, box.center) > 18 else None,
+        )
+        for (number, _), point, box in zip(places, points, boxes, strict=True)
+    )
+
+
+def _spoken_map(places: Sequence[tuple[int, Occupation]]) -> str:
+    said = "; ".join(
+        f"{number}, {own.title}, {wording.growth(own.outlook)} and {shown_pay(own.pay)}"
+        for number, own in places
+    )
+    return (
+        "A dot for each career, further right for more growth, higher for more pay: "
+        f"{said}."
+    )
+
+
+def _map_table(found: Sequence[Occupation]) -> Table:
+    years = sorted({own.outlook.period for own in found if own.outlook})
+    growth, pay = wording.listed(years), wording.listed(_pay_years(found))
+    return Table(
+        caption=f"Projected change in jobs, {growth}, and median pay, {pay}",
+        heads=("Career", "Growth", "Median pay"),
+        rows=tuple(
+            (f"{number}. {own.title}", wording.growth(own.outlook), shown_pay(own.pay))
+            for number, own in enumerate(found, 1)
+        ),
+        numbers=(1, 2),
+    )

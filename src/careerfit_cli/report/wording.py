@@ -1,0 +1,242 @@
+"""Numbers and facts as the words of a report; tables as rows of words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from careerfit_cli.fit import Contribution, DomainFit, Fit, Stability
+from careerfit_cli.model import figures
+from careerfit_cli.model.elements import DOMAINS
+from careerfit_cli.model.figures import NOT_REPORTED
+from careerfit_cli.model.occupation import Occupation, Outlook, Pay, Source
+
+MINUS = "\N{MINUS SIGN}"
+"""Read aloud as "minus", which a hyphen is not."""
+
+_DOMAINS = {domain.key: domain for domain in DOMAINS}
+_KINDS = {"interests": "interest", "work_values": "value", "work_styles": "style"}
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows of a table that belong together, with a heading and a remark on them."""
+
+    heading: str
+    note: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table in words: each row starts with its own heading.
+
+    `numbers` are the places of the columns that hold numbers.
+    """
+
+    caption: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...] = ()
+    groups: tuple[Group, ...] = ()
+    numbers: tuple[int, ...] = ()
+
+
+def signed(points: float) -> str:
+    """Points with their sign, in tenths; nothing has no sign."""
+    return f"{points:+.1f}".replace("-", MINUS) if abs(points) >= 0.05 else "0.0"
+
+
+def growth(found: Outlook | None) -> str:
+    """A projected change in percent, signed."""
+    value = found.growth if found else None
+    return figures.percent(value).replace("-", MINUS)
+
+
+def domain_title(key: str) -> str:
+    """A domain's title, as a heading."""
+    return _DOMAINS[key].title
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a sentence: `a, b and c`."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def sentence(text: str) -> str:
+    """A text with a capital at its start and a full stop at its end."""
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def meeting(part: Contribution) -> str:
+    """How the person and the work stand to each other on a dimension."""
+    if part.points == 0:
+        return "no effect"
+    if part.points > 0:
+        return "both high" if part.person_leans > 0 else "both low"
+    return "you more" if part.person_leans > 0 else "the job more"
+
+
+def standing(part: Contribution) -> str:
+    """A dimension's kind, and how the person and the work stand to each other."""
+    return f"{_KINDS[part.dimension.domain]}: {meeting(part)}"
+
+
+def fit_range(sure: Stability) -> str:
+    """The range of a score."""
+    return f"{sure.low_score:.0f} to {sure.high_score:.0f}"
+
+
+def decomposition(fit: Fit, sources: Mapping[str, Source]) -> Table:
+    """All points of a fit by domain, the most lifting first.
+
+    `sources` are the occupation's, by section.
+    """
+    return Table(
+        caption=f"Every point of the FIT of {fit.entry.title}; levels are 0-100",
+        heads=("Dimension", "You", "The job", "How they meet", "Points"),
+        groups=tuple(_domain(fit, own, sources.get(own.domain)) for own in fit.domains),
+        numbers=(1, 2, 4),
+    )
+
+
+def _domain(fit: Fit, found: DomainFit, rated: Source | None) -> Group:
+    parts = [own for own in fit.contributions if own.dimension.domain == found.domain]
+    whole = sum(round(own.points * 10) for own in parts) / 10
+    label = f", {found.label} by O*NET's cut-offs" if found.label else ""
+    r = f"{found.r:+.2f}".replace("-", MINUS)
+    return Group(
+        heading=f"{domain_title(found.domain)}: {signed(whole)} points",
+        note=f"correlation {r}{label}; weight {found.weight:.2f}; job: {source(rated)}",
+        rows=tuple(
+            (
+                own.dimension.name,
+                str(figures.half_up(own.person)),
+                str(figures.half_up(own.occupation)),
+                meeting(own),
+                signed(own.points),
+            )
+            for own in sorted(parts, key=lambda own: -own.points)
+        ),
+    )
+
+
+def key_figures(occupation: Occupation, area: str = "") -> Table:
+    """Pay and outlook, each figure with its unit, statistic, year and source.
+
+    The median of the state `area` stands among them, if it is named.
+    """
+    sources = occupation.sources
+    pay = (*_pay(occupation.pay), *_state_pay(occupation.pay, area))
+    return Table(
+        caption=f"Key figures of {occupation.title}",
+        heads=("Figure", "Value", "What it is"),
+        groups=(
+            Group("Pay", source(sources.get("pay")), pay),
+            Group(
+                "Outlook",
+                source(sources.get("outlook")),
+                tuple(_outlook(occupation.outlook)),
+            ),
+        ),
+    )
+
+
+def source(found: Source | None) -> str:
+    """Publisher, release and date in short, or that none is reported."""
+    return figures.source(found) or f"source {NOT_REPORTED}"
+
+
+def _pay(pay: Pay | None) -> Iterable[tuple[str, str, str]]:
+    if pay is None:
+        yield "Pay", NOT_REPORTED, "No pay is published for this occupation"
+        return
+    median, unit = pay.median
+    each = "an hour" if unit == "hour" else "a year"
+    wages = pay.hourly if unit == "hour" else pay.annual
+    where = f"{pay.area}, {pay.period}"
+
+    def amount(value: float | None) -> str:
+        if value is None:
+            return NOT_REPORTED
+        return f"{figures.dollars(value, unit)} {each}"
+
+    middle = NOT_REPORTED
+    if wages.p25 is not None and wages.p75 is not None:
+        middle = f"{figures.dollars(wages.p25, unit)} to {amount(wages.p75)}"
+    yield "Median pay", amount(median), f"half earn less, half more; {where}"
+    yield "Middle half", middle, f"25th to 75th percentile; {where}"
+    yield "Low end", amount(wages.p10), f"10% earn less (10th percentile); {where}"
+    yield "High end", amount(wages.p90), f"10% earn more (90th percentile); {where}"
+    yield "Average pay", amount(wages.mean), f"mean; {where}"
+    jobs = f"wage and salary jobs, without the self-employed; {where}"
+    yield "Jobs in the survey", figures.count(pay.jobs), jobs
+
+
+def _state_pay(pay: Pay | None, area: str) -> Iterable[tuple[str, str, str]]:
+    if pay is None or not area:
+        return
+    amount = pay.state_median.get(area)
+    shown = figures.dollars(amount, pay.state_unit)
+    if amount is not None:
+        shown += " an hour" if pay.state_unit == "hour" else " a year"
+    yield f"Median pay, {area}", shown, f"half earn less, half more; {pay.period}"
+
+
+def _outlook(found: Outlook | None) -> Iterable[tuple[str, str, str]]:
+    if found is None:
+        yield "Outlook", NOT_REPORTED, "No projection is published for this occupation"
+        return
+    years = f"{found.area}, {found.period}"
+    start, end = found.period[:4], found.period[:2] + found.period[-2:]
+    phrase = f"{found.phrase}; " if found.phrase else ""
+    change = f"{phrase}projected change in jobs; {years}"
+    yield "Growth", growth(found), change
+    openings = figures.count(found.openings)
+    if found.openings is not None:
+        openings += " a year"
+    yield "Openings", openings, f"average, people leaving included; {years}"
+    jobs = f"all jobs, the self-employed included; {found.area}"
+    yield f"Jobs in {start}", figures.count(found.jobs_start), jobs
+    yield f"Jobs in {end}", figures.count(found.jobs_end), f"projected; {found.area}"
+
+
+def preparation(occupation: Occupation) -> Table:
+    """What is typical to enter: education, experience, training, job zone."""
+    found, sources = occupation.preparation, occupation.sources
+    entry, zone = source(sources.get("preparation")), source(sources.get("job_zone"))
+    return Table(
+        caption=f"What is typical to enter ({entry}), and job zone ({zone})",
+        heads=("Step", "What is typical"),
+        rows=(
+            ("Education", figures.typical(found.education)),
+            ("Related experience", figures.typical(found.experience)),
+            ("On-the-job training", figures.typical(found.training)),
+            ("Job zone", figures.job_zone(occupation.job_zone)),
+        ),
+    )
+
+
+def wider_groups(occupation: Occupation) -> list[str]:
+    """Lines that name the wider rows figures were published for."""
+    pay, outlook = occupation.pay, occupation.outlook
+    return [
+        *figures.group(pay.group if pay else None, "Pay"),
+        *figures.group(outlook.group if outlook else None, "The outlook"),
+        *figures.group(occupation.preparation.group, "What is typical to enter"),
+    ]
+
+
+def entering(occupation: Occupation) -> list[tuple[str, str]]:
+    """Paragraphs on how people get in, each with what it is about, or without."""
+    words = occupation.words
+    longer = [
+        ("Education", words.education),
+        ("Experience", words.experience),
+        ("Licenses and certificates", words.licenses),
+        ("Advancement", words.advancement),
+    ]
+    short = [] if words.education else [("", words.entry)]
+    return [(lead, text) for lead, text in (*short, *longer) if text]

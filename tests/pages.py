@@ -1,0 +1,96 @@
+"""Reports made for tests, and pages taken apart."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from typing import Any
+
+from careerfit_cli import fit, quiz
+from careerfit_cli.cli.data import open_index
+from careerfit_cli.model.elements import DOMAINS
+from careerfit_cli.report import Career, Person, Report
+from careerfit_cli.store import occupations, places
+from careerfit_cli.store.bank import load_bank
+from careerfit_cli.store.glossary import load_glossary
+
+ANSWERS = "1243253334143532152514333524452532442435543332225533211123124543"
+MADE = date(2026, 11, 23)
+
+_KEYS = {domain.key for domain in DOMAINS} | {
+    name for domain in DOMAINS for name in domain.names
+}
+
+
+def sample(top: int = 2, *slugs: str) -> Report:
+    """A person with the first of a ranking, or with some occupations."""
+    catalogue = open_index().catalogue
+    mine = quiz.profile(load_bank(), *quiz.answers_in(load_bank(), ANSWERS))
+    ranking = fit.rank(mine, catalogue, None if slugs else top, only=slugs or None)
+    sure = fit.sureness(mine, catalogue, ranking)
+    careers = [
+        Career(load(own.entry.slug), own, sure.get(own.entry.slug))
+        for own in ranking.fits
+    ]
+    person = Person(mine, quiz.preferences(mine), ranking)
+    return made(*careers, person=person, named=bool(slugs))
+
+
+def made(*careers: Career, **rest: Any) -> Report:
+    return Report(MADE, "0.0.0", careers, load_glossary(), **rest)
+
+
+def load(slug: str):
+    return occupations.load(places.builtin_occupations() / f"{slug}.yaml")
+
+
+def reworded(value: Any, change: Callable[[str], str]) -> Any:
+    """A value of the model with every text in it changed, but for the names of fields.
+
+    Names of O*NET's elements are changed where they are values, and kept as keys.
+    """
+    if is_dataclass(value) and not isinstance(value, type):
+        new = {
+            own.name: reworded(getattr(value, own.name), change)
+            for own in fields(value)
+            if own.init
+        }
+        for name in ("domain", "slug", "tag", "unit", "state_unit", "median_unit"):
+            if name in new:
+                new[name] = getattr(value, name)
+        return type(value)(**new)
+    if isinstance(value, Mapping):
+        return {
+            key if key in _KEYS else change(key): reworded(own, change)
+            for key, own in value.items()
+        }
+    if isinstance(value, tuple):
+        return tuple(reworded(own, change) for own in value)
+    return change(value) if isinstance(value, str) and value else value
+
+
+def tree(page: str) -> ET.Element:
+    """The page as XML, which it is well-formed as too."""
+    return ET.fromstring(page)
+
+
+def shape(page: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Every element with the names of its attributes, in the order of the page."""
+    return [(own.tag, tuple(sorted(own.attrib))) for own in tree(page).iter()]
+
+
+def words(page: str) -> str:
+    return " ".join("".join(tree(page).itertext()).split())
+
+
+def style(page: str) -> str:
+    found = re.search(r"<style>(.*?)</style>", page, re.DOTALL)
+    assert found
+    return found[1]
+
+
+def all_of(page: str, *tags: str) -> Iterator[ET.Element]:
+    return (own for own in tree(page).iter() if own.tag in tags)
