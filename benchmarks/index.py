@@ -47,9 +47,7 @@ def main() -> None:
             changed = seconds(folder, cached)
             unchanged.append(seconds(folder, cached))
             more.append(changed - unchanged[-1])
-    print(
-        f"made anew from {sum(1 for _ in places.builtin_occupations().iterdir())} files"
-    )
+    print(f"made anew from {sum(1 for _ in places.builtin_occupations().iterdir())} files")
     print(f"  {anew * 1000:6.0f} ms, once")
     print(f"unchanged\n  {statistics.median(unchanged) * 1000:6.0f} ms")
     print(f"one file changed: {pairs} pairs, goal 60 ms more")

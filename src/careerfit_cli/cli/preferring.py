@@ -86,15 +86,20 @@ def hiding(
     ]
 
 
-def tell_not_rated(found: Narrowed, met: Met, hidden: Hidden | None) -> None:
+def tell_not_rated(
+    choices: Sequence[Choice], found: Narrowed, met: Met, hidden: Hidden | None
+) -> None:
     """Say on standard error how many are kept because they are not rated."""
     if hidden is None:
         return
-    counts: dict[str, int] = {}
-    for entry in found.kept:
-        for own in met.get(entry.slug, ()):
-            if own.passed is None and (own.choice.strong or hidden is Hidden.ALL):
-                counts[own.choice.pole] = counts.get(own.choice.pole, 0) + 1
-    if counts:
-        listed = ", ".join(f"{count} on {pole}" for pole, count in counts.items())
-        screen.note(f"Kept, though not rated: {listed}.")
+    unrated = [
+        own.choice
+        for entry in found.kept
+        for own in met.get(entry.slug, ())
+        if own.passed is None and (own.choice.strong or hidden is Hidden.ALL)
+    ]
+    listed = [
+        f"{count} on {own.pole}" for own in choices if (count := unrated.count(own))
+    ]
+    if listed:
+        screen.note(f"Kept, though not rated: {', '.join(listed)}.")

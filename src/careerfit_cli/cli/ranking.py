@@ -87,7 +87,7 @@ def rank(
     filters += preferring.hiding(profile.choices, matches, preferred)
     found = narrowed(catalogue, filters)
     narrowing.tell(found)
-    preferring.tell_not_rated(found, matches, preferred)
+    preferring.tell_not_rated(profile.choices, found, matches, preferred)
     kept = {entry.slug for entry in found.kept}
     ranking = fit.rank(profile, catalogue, top, shares, only=kept)
     sure = fit.sureness(profile, catalogue, ranking)

@@ -79,5 +79,5 @@ def lines(matches: Sequence[Match], *, clear: bool = False) -> list[str]:
 
 def matched(matches: Sequence[Match], look: Look) -> RenderableType:
     """The section on how an occupation meets each preference."""
-    note = "as you answered; not part of FIT. O*NET work context"
+    note = "not part of FIT; percent of the occupations O*NET rates on it"
     return section("Your preferences", note, bullets(lines(matches), look))
