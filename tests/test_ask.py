@@ -12,7 +12,13 @@ from hypothesis import strategies as st
 
 from careerfit_cli import ask
 from careerfit_cli.ask import Sheet, press
-from careerfit_cli.ask.lines import CHOICES, FIRST, LINE_HELP, REVIEW_CHOICES
+from careerfit_cli.ask.lines import (
+    CHOICES,
+    FIRST,
+    LINE_HELP,
+    OFFER_CHOICES,
+    REVIEW_CHOICES,
+)
 from careerfit_cli.ask.page import Foot, Page, one_line
 from careerfit_cli.errors import UsageError
 from careerfit_cli.model.profile import Part, Question
@@ -104,6 +110,36 @@ def test_u_visits_the_skipped_ones_and_returns_to_the_review() -> None:
 
 def test_u_does_nothing_before_the_review() -> None:
     assert pressed("s", "u") == pressed("s")
+
+
+OFFERED = Sheet((3, 4, 3), at=3, reached=3, offered=2)
+"""At the review of the first part, the second still to be offered."""
+
+
+@pytest.mark.parametrize("key", ["y", "yes"])
+def test_yes_goes_on_with_the_questions_offered(key: str) -> None:
+    more = press(OFFERED, key)
+    assert more == Sheet((3, 4, 3, None, None), at=3, reached=3)
+    assert not more.passed
+    assert pressed("2", "s", "", sheet=more).finished
+    assert pressed("left", sheet=more).answer == 3
+
+
+@pytest.mark.parametrize("key", ["n", "no", "", "c-m"])
+def test_no_and_enter_finish_without_them(key: str) -> None:
+    assert press(OFFERED, key) == Sheet(
+        (3, 4, 3), 3, finished=True, reached=3, offered=2
+    )
+
+
+@pytest.mark.parametrize("key", ["y", "n"])
+def test_yes_and_no_mean_nothing_before_the_review_or_without_an_offer(
+    key: str,
+) -> None:
+    back = press(OFFERED, "left")
+    assert press(back, key) == back
+    review = pressed(*"34343")
+    assert press(review, key) == review
 
 
 @pytest.mark.parametrize(
@@ -208,6 +244,31 @@ def test_the_review() -> None:
     ]
 
 
+def test_the_review_with_an_offer() -> None:
+    assert page_text(Page(QUESTIONS, OFFERED)) == [
+        "",
+        "  You have reached the end.",
+        "",
+        "  3 of 3 answered.",
+        "",
+        "  2 more questions on what you can do? One minute; they flag and filter",
+        "  careers, and do not change your fit.",
+        "",
+        "  y        yes, ask them",
+        "  n, Enter no, see your results",
+        "  Left     go back",
+        "  q        quit",
+    ]
+
+
+def test_questions_only_offered_are_not_counted() -> None:
+    text = page_text(Page(QUESTIONS, press(OFFERED, "left")))
+    assert text[1:3] == [
+        "  Part 1 of 1: What you enjoy",
+        "  3 of 3  " + "━" * 21 + "─" * 11 + "  under 1 min left",
+    ]
+
+
 @given(
     st.lists(st.sampled_from([*"12345sb"]), max_size=8),
     st.sampled_from(["keys", "help", "quit"]),
@@ -309,6 +370,26 @@ def test_a_whole_run_in_lines() -> None:
     sheet, text = typed("4\nseven\nb\n5\ns\n2\n3\n1\n\n")
     assert [row.rstrip() for row in text.splitlines()] == GOLDEN.splitlines()
     assert sheet == Sheet((5, None, 2, 3, 1), at=5, finished=True, reached=5)
+
+
+def test_an_offer_in_lines() -> None:
+    sheet, text = typed("what\nyes\n2\n\n4\nq\n", OFFERED)
+    assert sheet == Sheet((3, 4, 3, 2, 4), at=5, reached=5)
+    assert [row.rstrip() for row in text.splitlines()[:5]] == [
+        "",
+        "You have reached the end. 3 of 3 answered.",
+        (
+            "2 more questions on what you can do? One minute; they flag and filter careers, "
+            "and do not change your fit."
+        ),
+        (
+            "Type y to answer them, n or just Enter to see your results, b to go back, "
+            "q to quit."
+        ),
+        f"Answer: {OFFER_CHOICES}",
+    ]
+    assert "Part 2 of 2: What you can do" in text
+    assert "Question 4 of 5." in text
 
 
 @pytest.mark.parametrize(

@@ -159,7 +159,11 @@ class TestAnswerString:
 class TestQuestions:
     @pytest.mark.parametrize("length", LENGTHS)
     def test_no_key_in_view(self, length):
-        assert {field.name for field in fields(Question)} == {"part", "statement"}
+        assert {field.name for field in fields(Question)} == {
+            "part",
+            "statement",
+            "own_labels",
+        }
         assert "dimension" not in {field.name for field in fields(Part)}
         for question, item in zip(
             quiz.questions(BANK, length), quiz.items(BANK, length), strict=True

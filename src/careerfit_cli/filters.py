@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
@@ -172,6 +172,11 @@ def without(text: str) -> Filter:
             words not in entry.title.casefold() and not entry.code.startswith(words)
         ),
     )
+
+
+def none_of(asked: str, slugs: Collection[str]) -> Filter:
+    """Not one of some occupations, which `asked` says in words."""
+    return Filter(asked, lambda entry: entry.slug not in slugs)
 
 
 def ordered(entries: Iterable[Entry], by: str) -> list[Entry]:

@@ -7,6 +7,6 @@ plain lines and reads typed ones, for screen readers, plain terminals and pipes.
 
 from careerfit_cli.ask.keyed import keyed
 from careerfit_cli.ask.lines import lines
-from careerfit_cli.ask.sheet import Sheet, press
+from careerfit_cli.ask.sheet import Saved, Sheet, press
 
-__all__ = ["Sheet", "keyed", "lines", "press"]
+__all__ = ["Saved", "Sheet", "keyed", "lines", "press"]

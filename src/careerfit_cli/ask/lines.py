@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
-from careerfit_cli.ask.page import heading, one_line, tally
+from careerfit_cli.ask.page import asked_now, heading, offer, one_line, tally
 from careerfit_cli.ask.sheet import BACK, Saved, Sheet, press, unsaved
 from careerfit_cli.errors import UsageError
 from careerfit_cli.model.profile import LOWEST, Part, Question
@@ -19,6 +19,7 @@ LINE_HELP = (
 FIRST = "This is the first question: nothing comes before it."
 CHOICES = "Please type a number from 1 to 5, or s, b, q or ?, then press Enter."
 REVIEW_CHOICES = "Please press Enter, or type b, u or q."
+OFFER_CHOICES = "Please type y or n, or b, u or q. Enter alone means n."
 ALL_AT_ONCE = "Give all answers at once instead: careerfit quiz --answers ANSWERS"
 
 
@@ -36,7 +37,11 @@ def lines(
     """
     told: Part | None = None
     while not sheet.finished:
-        asked = _review(sheet) if sheet.reviewing else _asked(questions, sheet, told)
+        asked = (
+            _review(questions, sheet)
+            if sheet.reviewing
+            else _asked(questions, sheet, told)
+        )
         _write(writer, asked)
         reply = _reply(sheet, reader, writer)
         if reply is None:
@@ -59,11 +64,13 @@ def _asked(
 ) -> Iterator[str]:
     """Spell out the current question; `told` is the part the person knows already."""
     question, part = questions[sheet.at], questions[sheet.at].part
-    labels = [f"{n} = {one_line(label)}" for n, label in enumerate(part.labels, LOWEST)]
+    named = enumerate(question.labels, LOWEST)
+    labels = [f"{n} = {one_line(label)}" for n, label in named]
+    asked = asked_now(questions, sheet)
     if part != told:
-        yield from ("", heading(questions, part))
+        yield from ("", heading(asked, part))
     yield ""
-    yield f"Question {sheet.at + 1} of {len(questions)}. {one_line(part.prompt)}"
+    yield f"Question {sheet.at + 1} of {len(asked)}. {one_line(part.prompt)}"
     yield one_line(question.statement)
     yield from labels if part != told else [f"{labels[0]}, {labels[-1]}"]
     if sheet.answer:
@@ -72,11 +79,15 @@ def _asked(
         yield "You skipped this question. Enter leaves it so."
 
 
-def _review(sheet: Sheet) -> Iterator[str]:
+def _review(questions: Sequence[Question], sheet: Sheet) -> Iterator[str]:
     skipped = ", u to go to the first skipped question" if sheet.skipped else ""
     yield ""
     yield f"You have reached the end. {tally(sheet)}"
-    yield f"Press Enter to see your results, or type b to go back{skipped}, q to quit."
+    press = "Press Enter to see your results, or type"
+    if more := offer(questions, sheet):
+        yield more
+        press = "Type y to answer them, n or just Enter to see your results,"
+    yield f"{press} b to go back{skipped}, q to quit."
 
 
 def _reply(sheet: Sheet, reader: TextIO, writer: TextIO) -> Sheet | None:
@@ -112,7 +123,7 @@ def _word(sheet: Sheet, reader: TextIO, writer: TextIO) -> str:
 def _kindly(sheet: Sheet, word: str) -> str:
     """Say what can be typed here, after a word that changed nothing."""
     if sheet.reviewing:
-        return REVIEW_CHOICES
+        return OFFER_CHOICES if sheet.offered else REVIEW_CHOICES
     if word in ("?", "help"):
         return LINE_HELP
     return FIRST if word in BACK else CHOICES

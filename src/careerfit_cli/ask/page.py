@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from careerfit_cli.ask.sheet import Sheet
-from careerfit_cli.model.profile import HIGHEST, LOWEST, Part, Question
+from careerfit_cli.model.profile import LOWEST, Part, Question
 from careerfit_cli.model.text import printable
 
 SECONDS = 6
@@ -39,6 +39,24 @@ def heading(questions: Sequence[Question], part: Part) -> str:
     """Which part this is, of how many, and its title."""
     parts = list(dict.fromkeys(question.part for question in questions))
     return f"Part {parts.index(part) + 1} of {len(parts)}: {one_line(part.title)}"
+
+
+def asked_now(questions: Sequence[Question], sheet: Sheet) -> Sequence[Question]:
+    """The questions of the sheet: those only offered are left out."""
+    return questions[: len(sheet.answers)]
+
+
+def offer(questions: Sequence[Question], sheet: Sheet) -> str:
+    """What the review offers to ask, and what it is for; empty when there is nothing."""
+    if not sheet.offered:
+        return ""
+    title = one_line(questions[len(sheet.answers)].part.title)
+    minutes = -(-sheet.offered * SECONDS // 60)
+    time = "One minute" if minutes == 1 else f"{minutes} minutes"
+    return (
+        f"{sheet.offered} more questions on {title[:1].lower()}{title[1:]}? "
+        f"{time}; they flag and filter careers, and do not change your fit."
+    )
 
 
 def tally(sheet: Sheet) -> str:
@@ -100,22 +118,33 @@ class Page:
         pairs = zip(starts, rows, strict=True)
         return [[("", MARGIN), (style, start + row)] for start, row in pairs]
 
+    @property
+    def _asked(self) -> Sequence[Question]:
+        return asked_now(self.questions, self.sheet)
+
     def _review(self) -> list[list[Line]]:
         end = self._wrap("You have reached the end.", "class:strong")
-        return [end, self._wrap(tally(self.sheet))]
+        more = offer(self.questions, self.sheet)
+        offered = [self._wrap(more, "class:strong")] if more else []
+        return [end, self._wrap(tally(self.sheet)), *offered]
 
     def _question(self) -> list[list[Line]]:
-        part = self.questions[self.sheet.at].part
-        title = self._wrap(heading(self.questions, part))
+        question = self.questions[self.sheet.at]
+        part = question.part
+        title = self._wrap(heading(self._asked, part))
         return [
             [*title, self._progress()],
             self._wrap(one_line(part.prompt)),
             self._statement(part),
-            [row for n in range(LOWEST, HIGHEST + 1) for row in self._label(part, n)],
+            [
+                row
+                for n, label in enumerate(question.labels, LOWEST)
+                for row in self._label(label, n)
+            ],
         ]
 
     def _progress(self) -> Line:
-        sheet, total = self.sheet, len(self.questions)
+        sheet, total = self.sheet, len(self.sheet.answers)
         count = f"{sheet.at + 1:>{len(str(total))}} of {total}"
         left = _time_left(total - max(sheet.at, sheet.reached))
         room = self._width - len(f"{count}    about 10 min left")
@@ -139,11 +168,11 @@ class Page:
         rows = drawn[self.questions[self.sheet.at]]
         return [*rows, *([] for _ in range(tallest - len(rows)))]
 
-    def _label(self, part: Part, n: int) -> list[Line]:
+    def _label(self, label: str, n: int) -> list[Line]:
         chosen = self.sheet.answer == n
         first = f"{'>' if chosen else ' '} {n}  "
         style = "class:strong" if chosen else ""
-        return self._wrap(one_line(part.labels[n - LOWEST]), style, first)
+        return self._wrap(one_line(label), style, first)
 
     def _foot(self) -> list[Line]:
         if self.foot == "quit":
@@ -151,6 +180,9 @@ class Page:
         if self.sheet.reviewing:
             skipped = {"u": "go to the first skipped"} if self.sheet.skipped else {}
             enter = {"Enter": "see your results", "Left": "go back"}
+            if self.sheet.offered:
+                yes, no = {"y": "yes, ask them"}, {"n, Enter": "no, see your results"}
+                enter = {**yes, **no, "Left": "go back"}
             return self._keys({**enter, **skipped, "q": "quit"})
         return self._keys(HELP) if self.foot == "help" else self._offers()
 

@@ -14,13 +14,15 @@ class Sheet:
 
     `at` is the current question, counted from 0; one past the last is the review.
     `finished` is True once the person has confirmed there. `reached` is the furthest
-    `at` so far: it tells a skipped question from a new one.
+    `at` so far: it tells a skipped question from a new one. `offered` is how many more
+    questions the person can ask for at the review, 0 when none are left to offer.
     """
 
     answers: tuple[int | None, ...]
     at: int = 0
     finished: bool = False
     reached: int = 0
+    offered: int = 0
 
     @classmethod
     def blank(cls, count: int) -> Sheet:
@@ -80,6 +82,17 @@ class Sheet:
         following = next((i for i in self.skipped if i > after), end)
         return self.go(following) if max(self.reached, self.at) == end else self
 
+    def accept(self) -> Sheet:
+        """Take the questions offered at the review, and go to the first of them."""
+        if not (self.reviewing and self.offered):
+            return self
+        more = (None,) * self.offered
+        return replace(self, answers=(*self.answers, *more), offered=0).go(self.at)
+
+    def decline(self) -> Sheet:
+        """Finish without the questions offered at the review."""
+        return self.enter() if self.reviewing and self.offered else self
+
 
 Saved = Callable[[Sheet], None]
 """Called with the sheet after every change, to keep it."""
@@ -97,6 +110,8 @@ MOVES: dict[str, Callable[[Sheet], Sheet]] = {
     **dict.fromkeys(("", "c-m", "c-j"), Sheet.enter),
     "right": Sheet.forward,
     "u": Sheet.unanswered,
+    **dict.fromkeys(("y", "yes"), Sheet.accept),
+    **dict.fromkeys(("n", "no"), Sheet.decline),
 }
 
 

@@ -75,7 +75,8 @@ def _own_fit(slug: str, look: Look) -> RenderableType | None:
         return None
     from careerfit_cli.views import why
 
-    return why.own_fit(found, look)
+    own, matches = found
+    return why.own_fit(own, look, matches)
 
 
 def _glossary(wanted: bool) -> Glossary | None:  # noqa: FBT001 - it is the flag itself

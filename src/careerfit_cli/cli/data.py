@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from careerfit_cli.cli import screen
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from careerfit_cli.fit import Fit
     from careerfit_cli.model.occupation import Occupation
+    from careerfit_cli.model.profile import Choice
+    from careerfit_cli.preferences import Match, Met
     from careerfit_cli.store.index import Index
 
 
@@ -49,8 +52,21 @@ def _index(folder: Path, prebuilt: Path | None = None) -> Index:
     )
 
 
-def own_fit(slug: str) -> Fit | None:
-    """How an occupation fits the saved profile, if there is one that can be read."""
+def met(index: Index, choices: Sequence[Choice]) -> Met:
+    """How every occupation meets the preferences given, if any is clear."""
+    from careerfit_cli import preferences
+    from careerfit_cli.model.elements import WORK_CONTEXT
+
+    if not any(choice.pole for choice in choices):
+        return preferences.NONE_ASKED
+    return preferences.met(choices, index.ratings(WORK_CONTEXT))
+
+
+def own_fit(slug: str) -> tuple[Fit, Sequence[Match]] | None:
+    """How an occupation fits the saved profile, if there is one that can be read.
+
+    And how it meets the preferences in it.
+    """
     from careerfit_cli.errors import CareerfitError
     from careerfit_cli.store import places
 
@@ -68,7 +84,11 @@ def own_fit(slug: str) -> Fit | None:
 
         bank = load_bank()
         profile = quiz.profile(bank, *quiz.answers_in(bank, saved.replay))
-        return fit.fit_of(profile, open_index().catalogue, slug)
+        index = open_index()
+        found = fit.fit_of(profile, index.catalogue, slug)
+        if found is None:
+            return None
+        return found, met(index, profile.choices).get(slug, ())
     except CareerfitError as error:
         screen.note(f"Your saved profile is left out: {error.text}")
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,13 +13,13 @@ import typer
 
 from careerfit_cli.cli import screen
 from careerfit_cli.cli.app import Json, NoColor, Plain
-from careerfit_cli.cli.data import open_index
+from careerfit_cli.cli.data import met, open_index
 from careerfit_cli.errors import BadData, CareerfitError, UsageError
 
 if TYPE_CHECKING:
-    from careerfit_cli.ask import Sheet
-    from careerfit_cli.model.catalogue import Catalogue
-    from careerfit_cli.model.profile import Bank, Profile
+    from careerfit_cli.ask import Saved, Sheet
+    from careerfit_cli.model.profile import Bank, Profile, Question
+    from careerfit_cli.store.index import Index
 
 LONGEST_ANSWERS = 10_000
 """Characters of an answers file that are read."""
@@ -52,6 +53,13 @@ def quiz(
     ] = True,
     name: Annotated[str, typer.Option(help="The name to keep them under.")] = "me",
     top: Annotated[int, typer.Option(min=1, help="How many careers to rank.")] = 10,
+    preferences: Annotated[
+        bool | None,
+        typer.Option(
+            "--preferences/--no-preferences",
+            help="Ask where and how you like to work too, or do not offer it.",
+        ),
+    ] = None,
     json: Json = False,
     plain: Plain = False,
     no_color: NoColor = False,
@@ -67,23 +75,29 @@ def quiz(
 
     if answers is not None and go_on is not None:
         raise UsageError("--answers and --continue are both given", "give one of them")
-    bank, catalogue = load_bank(), open_index().catalogue
+    if answers is not None and preferences is not None:
+        raise UsageError(
+            "--answers asks no questions", "leave out --preferences or --no-preferences"
+        )
+    bank, index = load_bank(), open_index()
     if answers is not None:
         asked, given = instrument.answers_in(bank, answer_text(answers))
     else:
         keeper = _Keeper(bank, name, on=save)
-        start = _start(bank, keeper, length, go_on, restart=restart)
-        sheet = _asked(bank, keeper, *start, plain=plain, no_color=no_color)
-        if not sheet.finished:
+        asked, sheet = _start(
+            bank, keeper, length, go_on, restart=restart, preferences=preferences
+        )
+        sheet = _asked(bank, keeper, asked, sheet, plain=plain, no_color=no_color)
+        if not sheet.finished and not _only_the_optional_left(bank, asked, sheet):
             return
-        asked, given = start[0], sheet.answers
+        given = sheet.answers
     profile = instrument.profile(bank, asked, given)
-    _report(profile, catalogue, top, json=json, plain=plain, no_color=no_color)
+    _report(profile, index, top, json=json, plain=plain, no_color=no_color)
 
 
 def _report(
     profile: Profile,
-    catalogue: Catalogue,
+    index: Index,
     top: int,
     *,
     json: bool,
@@ -94,18 +108,20 @@ def _report(
     from careerfit_cli import quiz as instrument
 
     preferences = instrument.preferences(profile)
+    catalogue, matches = index.catalogue, met(index, profile.choices)
     ranking = fit.rank(profile, catalogue, top)
     sure = fit.sureness(profile, catalogue, ranking)
     if json:
         from careerfit_cli.export import result as export
 
-        screen.write(export.result(profile, preferences, ranking, sure))
+        screen.write(export.result(profile, preferences, ranking, sure, matches))
         return
     from careerfit_cli.store.glossary import load_glossary
     from careerfit_cli.views import person
 
     look = screen.look(plain=plain)
-    drawn = person.result(profile, preferences, ranking, sure, load_glossary(), look)
+    glossary = load_glossary()
+    drawn = person.result(profile, preferences, ranking, sure, glossary, look, matches)
     screen.show(drawn, look, no_color=no_color)
     # Whole on one line, however long, so that it can be copied.
     screen.write(f"To see this again:\ncareerfit quiz --answers {profile.replay}")
@@ -158,17 +174,21 @@ class _Keeper:
             screen.note(f"Your unfinished quiz cannot be read: {fault.text}")
             return None
 
-    def keep(self, length: str, sheet: Sheet) -> None:
-        """Keep the answers so far; a fault is remembered, and ends no quiz."""
+    def keep(self, length: str, sheet: Sheet, *, result: bool = False) -> None:
+        """Keep the answers so far; a fault is remembered, and ends no quiz.
+
+        They are a profile once finished, or where a `result` is to be told of them.
+        """
         from careerfit_cli import quiz as instrument
 
         if self.folder is None or self.fault is not None:
             return
         replay = instrument.replay(self._bank, length, sheet.answers)
         try:
-            if sheet.finished:
+            if sheet.finished or result:
                 saved = self._store.Saved(self._name, date.today(), replay)  # noqa: DTZ011
                 self._store.save_profile(self.folder, saved)
+            if sheet.finished:
                 self._store.drop_unfinished(self.folder)
             else:
                 self._store.save_unfinished(self.folder, replay, sheet.at)
@@ -199,8 +219,33 @@ def _start(
     go_on: str | None,
     *,
     restart: bool,
-) -> tuple[str, tuple[int | None, ...], int]:
-    """The length asked, the answers there are, and the question to begin at."""
+    preferences: bool | None,
+) -> tuple[str, Sheet]:
+    """The length asked, and the sheet to begin with."""
+    from careerfit_cli import ask
+
+    asked, answers, at = _begun(bank, keeper, length, go_on, restart=restart)
+    count, offered = len(bank.lengths[asked]), 0
+    if preferences is False:
+        answers = answers[:count]
+    elif len(answers) == count:
+        offered = len(bank.opposites)
+    if preferences:
+        answers, offered = answers + (None,) * offered, 0
+    at = _first_open(answers) if at is None else min(at, len(answers))
+    reached = max(at, _first_open(answers))
+    return asked, ask.Sheet(answers, at, reached=reached, offered=offered)
+
+
+def _begun(
+    bank: Bank,
+    keeper: _Keeper,
+    length: str | None,
+    go_on: str | None,
+    *,
+    restart: bool,
+) -> tuple[str, tuple[int | None, ...], int | None]:
+    """The length asked, the answers there are, and the question come to, if known."""
     from careerfit_cli import quiz as instrument
 
     if length is not None and length not in bank.lengths:
@@ -208,7 +253,7 @@ def _start(
         raise UsageError(f"there is no {length!r} quiz", f"lengths: {known}")
     if go_on is not None:
         asked, answers = instrument.answers_in(bank, go_on)
-        return asked, answers, _first_open(answers)
+        return asked, answers, None
     kept = None if restart or length is not None else keeper.unfinished()
     if kept is not None:
         asked, answers = instrument.answers_in(bank, kept[0])
@@ -217,7 +262,7 @@ def _start(
             f"Going on where you stopped: {done} of {len(answers)} answered. "
             "`careerfit quiz --restart` begins again."
         )
-        return asked, answers, min(kept[1], len(answers))
+        return asked, answers, kept[1]
     asked = length or instrument.STANDARD
     return asked, (None,) * len(bank.lengths[asked]), 0
 
@@ -230,35 +275,55 @@ def _asked(
     bank: Bank,
     keeper: _Keeper,
     length: str,
-    answers: tuple[int | None, ...],
-    at: int,
+    latest: Sheet,
     *,
     plain: bool,
     no_color: bool,
 ) -> Sheet:
     """What the person answered, as far as they came."""
-    from careerfit_cli import ask
     from careerfit_cli import quiz as instrument
 
-    questions = instrument.questions(bank, length)
-    latest = ask.Sheet(answers, at, reached=max(at, _first_open(answers)))
+    questions = (
+        *instrument.questions(bank, length),
+        *instrument.preference_questions(bank),
+    )
 
     def keep(sheet: Sheet) -> None:
         nonlocal latest
         latest = sheet
         keeper.keep(length, sheet)
 
-    by_line = _by_line(plain=plain)
     try:
-        if by_line:
-            reader = screen.standard_input()
-            latest = ask.lines(questions, latest, reader, sys.stderr, keep)
-        else:
-            color = screen.has_color(sys.stderr, refused=no_color)
-            latest = ask.keyed(questions, latest, keep, color=color)
+        latest = put(questions, latest, keep, plain=plain, no_color=no_color)
+        if not latest.finished and _only_the_optional_left(bank, length, latest):
+            keeper.keep(length, latest, result=True)
     finally:
         keeper.report(length, latest)
     return latest
+
+
+def _only_the_optional_left(bank: Bank, length: str, sheet: Sheet) -> bool:
+    """Whether the person went past the questions that make the result."""
+    count = len(bank.lengths[length])
+    return len(sheet.answers) > count and max(sheet.at, sheet.reached) >= count
+
+
+def put(
+    questions: Sequence[Question],
+    sheet: Sheet,
+    keep: Saved,
+    *,
+    plain: bool,
+    no_color: bool,
+) -> Sheet:
+    """Ask by key or line by line, as the terminal can; return the sheet as it was left."""
+    from careerfit_cli import ask
+
+    if _by_line(plain=plain):
+        reader = screen.standard_input()
+        return ask.lines(questions, sheet, reader, sys.stderr, keep)
+    color = screen.has_color(sys.stderr, refused=no_color)
+    return ask.keyed(questions, sheet, keep, color=color)
 
 
 def _by_line(*, plain: bool) -> bool:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from careerfit_cli.cli import narrowing, screen
+from careerfit_cli.cli import narrowing, preferring, screen
 from careerfit_cli.cli.app import Json, NoColor, Plain, greet
 from careerfit_cli.cli.commands import group
-from careerfit_cli.cli.data import open_index
-from careerfit_cli.cli.person import answer_text
+from careerfit_cli.cli.data import met, open_index
+from careerfit_cli.cli.person import answer_text, put
 from careerfit_cli.errors import CareerfitError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from careerfit_cli.ask import Sheet
     from careerfit_cli.model.profile import Profile
     from careerfit_cli.store.persons import Saved
 
@@ -53,6 +55,8 @@ def rank(
     outlook: narrowing.Outlooks = None,
     holland: narrowing.Holland = None,
     without: narrowing.Without = None,
+    prefer: preferring.Prefer = None,
+    preferred: preferring.Preferred = None,
     json: Json = False,
     csv: narrowing.Csv = False,
     markdown: narrowing.Markdown = False,
@@ -65,6 +69,7 @@ def rank(
     careerfit rank --pay 70000 --education associate
     careerfit rank --riasec R=31,I=24,A=20,S=18,E=9,C=12
     careerfit rank --weights interests=1,work_values=0,work_styles=0
+    careerfit rank --prefer outdoors,alone --preferred strong
     """
     from careerfit_cli import fit
     from careerfit_cli.filters import narrowed
@@ -75,22 +80,27 @@ def rank(
         pay, area, growth, education, zone, outlook, holland, without
     )
     shares = weights_in(weights)
-    profile = the_profile(who, answers, riasec)
-    catalogue = narrowing.paid(open_index(), area)
+    profile = preferring.preferring(the_profile(who, answers, riasec), prefer)
+    index = open_index()
+    catalogue = narrowing.paid(index, area)
+    matches = met(index, profile.choices)
+    filters += preferring.hiding(profile.choices, matches, preferred)
     found = narrowed(catalogue, filters)
     narrowing.tell(found)
+    preferring.tell_not_rated(profile.choices, found, matches, preferred)
     kept = {entry.slug for entry in found.kept}
     ranking = fit.rank(profile, catalogue, top, shares, only=kept)
     sure = fit.sureness(profile, catalogue, ranking)
     if kind:
         from careerfit_cli.export import result as export
 
-        screen.write(export.ranking(profile, ranking, sure, kind))
+        screen.write(export.ranking(profile, ranking, sure, kind, matches))
         return
     from careerfit_cli.views import person
 
     look = screen.look(plain=plain)
-    screen.show(person.ranked(ranking, sure, look), look, no_color=no_color)
+    drawn = person.ranked(ranking, sure, look, matches)
+    screen.show(drawn, look, no_color=no_color)
 
 
 def why(
@@ -121,15 +131,16 @@ def why(
             "meet",
             "answer more questions, or choose another occupation",
         )
+    matches = met(index, profile.choices).get(entry.slug, ())
     if json:
         from careerfit_cli.export import result as export
 
-        screen.write(export.why(profile, found))
+        screen.write(export.why(profile, found, matches))
         return
     from careerfit_cli.views.why import page
 
     look = screen.look(plain=plain)
-    screen.show(page(found, look), look, no_color=no_color)
+    screen.show(page(found, look, matches), look, no_color=no_color)
 
 
 def the_profile(who: str, answers: str | None, riasec: str | None) -> Profile:
@@ -194,8 +205,9 @@ def list_profiles() -> None:
     folder = places.needed_personal_folder()
     found = persons.list_profiles(folder)
     for saved in found.saved:
-        length = saved.replay.split(".")[1]
-        screen.write(f"{saved.name}  {saved.made}  {length} quiz")
+        _, length, _, *optional = saved.replay.split(".")
+        more = ", preferences" if optional else ""
+        screen.write(f"{saved.name}  {saved.made}  {length} quiz{more}")
     for problem in found.problems:
         screen.note(str(problem))
     if not found.saved:
@@ -220,6 +232,43 @@ def show(
     drawn = person.person(profile, leanings, load_glossary(), look)
     screen.show(drawn, look, no_color=no_color)
     screen.write(f"careerfit quiz --answers {profile.replay}")
+
+
+@profiles.command()
+def preferences(
+    name: Annotated[str, typer.Argument(help="Its name.")] = "me",
+    plain: Plain = False,
+    no_color: NoColor = False,
+) -> None:
+    """Answer where and how you like to work, or change it, for a saved profile."""
+    from careerfit_cli import ask
+    from careerfit_cli import quiz as instrument
+    from careerfit_cli.store import persons, places
+    from careerfit_cli.store.bank import load_bank
+    from careerfit_cli.views import preferring
+
+    bank, folder = load_bank(), places.needed_personal_folder()
+    saved = persons.load_profile(folder, name)
+    profile = the_profile(name, None, None)
+    length, answers = instrument.answers_in(bank, profile.replay)
+    count = len(bank.lengths[length])
+    before = answers[count:] or (None,) * len(bank.opposites)
+
+    def keep(sheet: Sheet) -> None:
+        replay = instrument.replay(bank, length, (*answers[:count], *sheet.answers))
+        persons.save_profile(folder, replace(saved, replay=replay))
+
+    questions = instrument.preference_questions(bank)
+    sheet = ask.Sheet(before)
+    sheet = put(questions, sheet, keep, plain=plain, no_color=no_color)
+    look = screen.look(plain=plain)
+    given = (*answers[:count], *sheet.answers)
+    drawn = preferring.chosen(instrument.choices(bank, length, given), look)
+    screen.show(drawn, look, no_color=no_color)
+    screen.note(
+        "`careerfit rank` flags what goes against them; "
+        "`careerfit rank --preferred strong` hides it."
+    )
 
 
 @profiles.command()

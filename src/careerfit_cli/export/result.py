@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from careerfit_cli.export import preferring
 from careerfit_cli.export.document import (
     ENTRY_HEADS,
     ENTRY_UNITS,
@@ -16,6 +17,7 @@ from careerfit_cli.export.table import comma_separated, markdown
 from careerfit_cli.fit import BASE, Explanation, Fit, Ranking, Stability
 from careerfit_cli.model.notices import NO_CLAIM, SOURCE
 from careerfit_cli.model.profile import Profile
+from careerfit_cli.preferences import NONE_ASKED, Match, Met
 from careerfit_cli.quiz import Preference
 
 
@@ -24,8 +26,12 @@ def result(
     preferences: Sequence[Preference],
     found: Ranking,
     sure: Mapping[str, Stability],
+    met: Met = NONE_ASKED,
 ) -> str:
-    """A quiz result: the person's profile, and the ranking with every contribution."""
+    """A quiz result: the person's profile, and the ranking with every contribution.
+
+    What the optional questions tell is there only where they were asked.
+    """
     return document(
         "result",
         {
@@ -33,6 +39,7 @@ def result(
                 **ENTRY_UNITS,
                 **_UNITS,
                 "lean": "-100 (left) to 100 (right)",
+                **_asked(profile, preferring.UNITS),
             },
             "replay": profile.replay,
             "profile": {
@@ -43,8 +50,9 @@ def result(
                 "preferences": [
                     {**plain(own), "side": own.side} for own in preferences
                 ],
+                **_answered(profile),
             },
-            "ranking": _ranking(found, sure),
+            "ranking": _ranking(profile, found, sure, met),
             "no_claim": NO_CLAIM,
         },
     )
@@ -56,14 +64,33 @@ _UNITS = {
 }
 
 
-def _ranking(found: Ranking, sure: Mapping[str, Stability]) -> dict[str, Any]:
+def _asked(profile: Profile, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The values, where the optional questions were asked."""
+    return values if profile.choices else {}
+
+
+def _answered(profile: Profile) -> Mapping[str, Any]:
+    return _asked(profile, {"answered_preferences": preferring.chosen(profile.choices)})
+
+
+def _matched(profile: Profile, matches: Sequence[Match]) -> Mapping[str, Any]:
+    return _asked(profile, {"preferences": preferring.matched(matches)})
+
+
+def _ranking(
+    profile: Profile, found: Ranking, sure: Mapping[str, Stability], met: Met
+) -> dict[str, Any]:
     return {
         "base": BASE,
         "ranked": found.ranked,
         "weights": plain(found.weights),
         "left_out": plain(found.left_out),
         "fits": [
-            {**_fit(own), "stability": plain(sure.get(own.entry.slug))}
+            {
+                **_fit(own),
+                "stability": plain(sure.get(own.entry.slug)),
+                **_matched(profile, met.get(own.entry.slug, ())),
+            }
             for own in found.fits
         ],
     }
@@ -74,16 +101,25 @@ def _fit(fit: Fit) -> dict[str, Any]:
 
 
 def ranking(
-    profile: Profile, found: Ranking, sure: Mapping[str, Stability], kind: str
+    profile: Profile,
+    found: Ranking,
+    sure: Mapping[str, Stability],
+    kind: str,
+    met: Met = NONE_ASKED,
 ) -> str:
     """A ranking alone, as `json`, `csv` or `markdown`."""
     if kind == "json":
         return document(
             "ranking",
             {
-                "units": {**ENTRY_UNITS, **_UNITS},
+                "units": {
+                    **ENTRY_UNITS,
+                    **_UNITS,
+                    **_asked(profile, preferring.UNITS),
+                },
                 "replay": profile.replay,
-                "ranking": _ranking(found, sure),
+                **_answered(profile),
+                "ranking": _ranking(profile, found, sure, met),
                 "no_claim": NO_CLAIM,
             },
         )
@@ -91,23 +127,30 @@ def ranking(
         [fit.rank, fit.score, fit.label, *entry_row(fit.entry).values(), SOURCE]
         for fit in found.fits
     ]
+    heads = ("rank", "fit", "label", *ENTRY_HEADS)
+    if profile.choices:
+        heads += preferring.HEADS
+        for row, fit in zip(rows, found.fits, strict=True):
+            row += preferring.cells(met.get(fit.entry.slug, ()))
     write = comma_separated if kind == "csv" else markdown
-    return write(("rank", "fit", "label", *ENTRY_HEADS), rows)
+    return write(heads, rows)
 
 
-def why(profile: Profile, found: Explanation) -> str:
+def why(profile: Profile, found: Explanation, matches: Sequence[Match] = ()) -> str:
     """One occupation's fit with every contribution, and how sure it is."""
     return document(
         "why",
         {
-            "units": {**ENTRY_UNITS, **_UNITS},
+            "units": {**ENTRY_UNITS, **_UNITS, **_asked(profile, preferring.UNITS)},
             "replay": profile.replay,
+            **_answered(profile),
             "base": BASE,
             "ranked": found.ranked,
             "fit": _fit(found.fit),
             "stability": plain(found.stability),
             "change": plain(found.change),
             "congruence": plain(found.congruence),
+            **_matched(profile, matches),
             "no_claim": NO_CLAIM,
         },
     )

@@ -11,6 +11,9 @@ from careerfit_cli.model.frozen import frozen
 LOWEST, HIGHEST = 1, 5
 """The ends of every answer scale."""
 
+EITHER = 3
+"""The answer that either of two opposites is fine."""
+
 
 @dataclass(frozen=True)
 class Item:
@@ -43,10 +46,67 @@ class Part:
 
 @dataclass(frozen=True)
 class Question:
-    """One question as the person sees it: no key in view."""
+    """One question as the person sees it: no key in view.
+
+    `labels` are the five answers, lowest first: the part's, or the question's own.
+    """
 
     part: Part
     statement: str
+    own_labels: tuple[str, str, str, str, str] | None = None
+
+    @property
+    def labels(self) -> tuple[str, str, str, str, str]:
+        """What each answer is called, 1 first."""
+        return self.own_labels or self.part.labels
+
+
+@dataclass(frozen=True)
+class Opposites:
+    """Two opposite places or ways to work, and what tells them apart in an occupation.
+
+    `more` and `less` name elements of work context: the first are high where `right` is
+    found, the others where `left` is.
+    """
+
+    id: str
+    question: str
+    left: str
+    right: str
+    more: tuple[str, ...]
+    less: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a person would rather have of two opposites.
+
+    `answer` runs from 1, much rather the left, to 5, much rather the right; `None` is
+    no answer. It is never part of a score.
+    """
+
+    between: Opposites
+    answer: int | None
+
+    @property
+    def pole(self) -> str:
+        """The side chosen; empty where either is fine or there is no answer."""
+        if self.answer is None or self.answer == EITHER:
+            return ""
+        return self.between.left if self.answer < EITHER else self.between.right
+
+    @property
+    def other(self) -> str:
+        """The side not chosen; empty where none is."""
+        if not self.pole:
+            return ""
+        left = self.pole == self.between.left
+        return self.between.right if left else self.between.left
+
+    @property
+    def strong(self) -> bool:
+        """Whether it is an answer at an end of the scale."""
+        return self.answer in (LOWEST, HIGHEST)
 
 
 @dataclass(frozen=True)
@@ -54,12 +114,16 @@ class Bank:
     """A version of the quiz: its parts, its items by id, and the ids asked by length.
 
     `parts` are by domain key; the ids of a length stand in the order asked.
+    `opposites` are the optional questions that may follow any length, in the order
+    asked, and `preferences` is their part; its labels hold `{left}` and `{right}`.
     """
 
     version: int
     parts: Mapping[str, Part]
     items: Mapping[str, Item]
     lengths: Mapping[str, tuple[str, ...]]
+    preferences: Part | None = None
+    opposites: tuple[Opposites, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,6 +137,7 @@ class Profile:
     scored answers, 1-5, that each level is the mean of, mirrored where the item is
     reverse-keyed; empty where levels come from elsewhere. `steady` is false when the
     answers as a whole look careless, which a note says: no ranking should rest on them.
+    `choices` are the answers to the optional questions, empty when they were not asked.
     """
 
     levels: Mapping[str, Mapping[str, float]]
@@ -83,3 +148,4 @@ class Profile:
         default_factory=frozen
     )
     steady: bool = True
+    choices: tuple[Choice, ...] = ()

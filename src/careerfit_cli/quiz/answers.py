@@ -6,13 +6,16 @@ import re
 from collections.abc import Sequence
 
 from careerfit_cli.errors import UsageError
-from careerfit_cli.model.profile import Bank, Item, Question
+from careerfit_cli.model.profile import Bank, Choice, Item, Opposites, Question
 
 STANDARD = "standard"
 """The length asked when none is chosen."""
 
 Answers = Sequence[int | None]
-"""One answer per item in the order asked: 1-5, or `None` for a skipped one."""
+"""One answer per item in the order asked: 1-5, or `None` for a skipped one.
+
+Where the optional questions were asked too, theirs follow.
+"""
 
 Asked = Sequence[tuple[Item, int | None]]
 """The items in the order asked, each with its answer."""
@@ -33,21 +36,60 @@ def questions(bank: Bank, length: str = STANDARD) -> tuple[Question, ...]:
     )
 
 
+def preference_questions(bank: Bank) -> tuple[Question, ...]:
+    """The optional questions, each with labels that name its two poles."""
+    part = bank.preferences
+    if part is None:
+        return ()
+    return tuple(
+        Question(part, own.question, _labels(part.labels, own))
+        for own in bank.opposites
+    )
+
+
+def _labels(
+    labels: tuple[str, str, str, str, str], own: Opposites
+) -> tuple[str, str, str, str, str]:
+    first, second, third, fourth, fifth = (
+        label.replace("{left}", own.left).replace("{right}", own.right)
+        for label in labels
+    )
+    return first, second, third, fourth, fifth
+
+
+def choices(bank: Bank, length: str, answers: Answers) -> tuple[Choice, ...]:
+    """What was answered to the optional questions; nothing when they were not asked."""
+    optional = answers[len(bank.lengths[length]) :]
+    if not optional:
+        return ()
+    return tuple(
+        Choice(between, answer)
+        for between, answer in zip(bank.opposites, optional, strict=True)
+    )
+
+
 def replay(bank: Bank, length: str, answers: Answers) -> str:
-    """The answer string: item bank version, length, then a character per item."""
+    """The answer string: item bank version, length, then a character per item.
+
+    Where the optional questions were asked, a character for each of them follows.
+    """
     marks = "".join(_SKIPPED if answer is None else str(answer) for answer in answers)
-    return f"v{bank.version}.{length}.{marks}"
+    count = len(bank.lengths[length])
+    parts = (marks[:count], marks[count:]) if marks[count:] else (marks,)
+    return ".".join((f"v{bank.version}", length, *parts))
 
 
 def answers_in(bank: Bank, text: str) -> tuple[str, tuple[int | None, ...]]:
-    """The length and the answers in an answer string.
+    """The length and the answers in an answer string, those to optional questions last.
 
     Spaces and line ends are passed over. Bare answers, without version and length, are
     of the standard length. Raises `UsageError` when the string is not one, is of
     another version of the questions, or has too few or too many answers.
     """
     packed = "".join(text.split())
-    match = re.fullmatch(r"(?:v(\d{1,6})\.([a-z]+)\.)?([0-9-]*)", packed)
+    match = re.fullmatch(
+        r"(?:v(\d{1,6})\.([a-z]+)\.)?([0-9-]*)(?:\.([0-9-]*))?", packed
+    )
     if not match:
         raise UsageError(
             "the answers are not an answer string",
@@ -63,18 +105,21 @@ def answers_in(bank: Bank, text: str) -> tuple[str, tuple[int | None, ...]]:
     if length not in bank.lengths:
         known = ", ".join(bank.lengths)
         raise UsageError(f"there is no {length!r} quiz", f"lengths: {known}")
-    _check_marks(marks, length, len(bank.lengths[length]))
+    _check_marks(marks, f"the {length} quiz", len(bank.lengths[length]))
+    if match[4] is not None:
+        _check_marks(match[4], "the part on preferences", len(bank.opposites))
+        marks += match[4]
     return length, tuple(None if mark == _SKIPPED else int(mark) for mark in marks)
 
 
-def _check_marks(marks: str, length: str, expected: int) -> None:
+def _check_marks(marks: str, asked: str, expected: int) -> None:
     for place, mark in enumerate(marks, 1):
         if mark not in "12345-":
             what = f"answer {place} is {mark}"
             raise UsageError(what, "answers run from 1 to 5, and - is a skipped one")
     if len(marks) != expected:
         raise UsageError(
-            f"there are {len(marks)} answers, and the {length} quiz has {expected}",
+            f"there are {len(marks)} answers, and {asked} has {expected}",
             "give one character per question",
         )
 

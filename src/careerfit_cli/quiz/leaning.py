@@ -18,13 +18,15 @@ def _dimensions(domain: str, *names: str) -> tuple[Dimension, ...]:
 class Poles:
     """Two opposite ways to work, and the dimensions that speak for each.
 
-    Where `left_by` is empty, a low level of `right_by` speaks for the left.
+    Where `left_by` is empty, a low level of `right_by` speaks for the left. `asked` is
+    the id of the optional question that asks the same outright.
     """
 
     left: str
     right: str
     right_by: tuple[Dimension, ...]
     left_by: tuple[Dimension, ...] = ()
+    asked: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,12 @@ CLEAR_LEAN = 25
 """From this lean on, of 100, a preference is called one: half a step of each answer."""
 
 POLES = (
-    Poles("alone", "with others", _dimensions("work_styles", "Social Orientation")),
+    Poles(
+        "alone",
+        "with others",
+        _dimensions("work_styles", "Social Orientation"),
+        asked="people",
+    ),
     Poles("follow", "lead", _dimensions("work_styles", "Leadership")),
     Poles(
         "guidance",
@@ -57,11 +64,13 @@ POLES = (
             *_dimensions("work_values", "Independence"),
         ),
         _dimensions("work_values", "Support"),
+        asked="freedom",
     ),
     Poles(
         "routine",
         "change",
         _dimensions("work_styles", "Adaptability/Flexibility", "Innovation"),
+        asked="variety",
     ),
     Poles("quick", "exact", _dimensions("work_styles", "Attention to Detail")),
     Poles(
@@ -81,9 +90,15 @@ POLES = (
 
 
 def preferences(profile: Profile) -> tuple[Preference, ...]:
-    """Where a person leans between opposite ways to work, as far as answers tell."""
+    """Where a person leans between opposite ways to work, as far as answers tell.
+
+    What the person has answered outright is not told a second time.
+    """
+    answered = {own.between.id for own in profile.choices if own.answer is not None}
     found = []
     for poles in POLES:
+        if poles.asked in answered:
+            continue
         if any(own.domain in profile.unclear for own in poles.right_by + poles.left_by):
             continue
         right = _mean_level(profile, poles.right_by)

@@ -9,7 +9,7 @@ from careerfit_cli.model.catalogue import DIMENSIONS, Dimension
 from careerfit_cli.model.elements import MATCHED
 from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.profile import HIGHEST, LOWEST, Bank, Item, Profile
-from careerfit_cli.quiz.answers import Answers, Asked, items, replay
+from careerfit_cli.quiz.answers import Answers, Asked, choices, items, replay
 from careerfit_cli.quiz.steadiness import contradictions, doubt
 
 LEAST_SPREAD = 0.45
@@ -24,7 +24,8 @@ what a person without any preference shows by chance.
 
 def profile(bank: Bank, length: str, answers: Answers) -> Profile:
     """What the answers add up to, by dimension, with what they leave unclear."""
-    asked = list(zip(items(bank, length), answers, strict=True))
+    own = items(bank, length)
+    asked = list(zip(own, answers[: len(own)], strict=True))
     counted = [
         (item, answer)
         for item, answer in asked
@@ -48,6 +49,7 @@ def profile(bank: Bank, length: str, answers: Answers) -> Profile:
             {domain.key: _responses(domain.key, scores) for domain in MATCHED}
         ),
         steady=not careless,
+        choices=choices(bank, length, answers),
     )
 
 

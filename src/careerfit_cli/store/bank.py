@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from careerfit_cli.model.catalogue import Dimension
-from careerfit_cli.model.elements import MATCHED
+from careerfit_cli.model.elements import MATCHED, WORK_CONTEXT
 from careerfit_cli.model.frozen import frozen
-from careerfit_cli.model.profile import Bank, Item, Part
+from careerfit_cli.model.profile import Bank, Item, Opposites, Part
 from careerfit_cli.store import document
 from careerfit_cli.store.document import Document, read_text
 
@@ -21,16 +22,20 @@ _NAMES = {domain.key: domain.names for domain in MATCHED}
 def load_bank(path: Path = SHIPPED) -> Bank:
     """The item bank in a file; raises `BadData` with every fault, by line."""
     reading = Document(str(path), read_text(path))
-    keys = ("version", "parts", "wording", "keys", "lengths")
+    keys = ("version", "parts", "wording", "keys", "lengths", "preferences")
     root = reading.root(keys, keys)
     parts = root.part("parts", _DOMAINS, _DOMAINS)
     items = _items(root)
     lengths = root.part("lengths", None)
+    fields = ("part", "wording", "keys")
+    optional = root.part("preferences", fields, fields)
     bank = Bank(
         version=root.whole("version", 1, 1_000_000) or 1,
         parts=frozen({domain: _part(parts, domain) for domain in parts}),
         items=items,
         lengths=frozen({name: lengths.texts(name, choices=items) for name in lengths}),
+        preferences=replace(_part(optional, "part"), domain="preferences"),
+        opposites=_opposites(optional),
     )
     reading.finish()
     return bank
@@ -69,4 +74,24 @@ def _item(keys: document.Part, wording: document.Part, name: str) -> Item:
         dimension=Dimension(domain, key.text("dimension", _NAMES.get(domain))),
         reverse=key.flag("reverse"),
         check=key.text("check", choices=tuple(keys)),
+    )
+
+
+def _opposites(optional: document.Part) -> tuple[Opposites, ...]:
+    keys = optional.part("keys", None)
+    wording = optional.part("wording", known=tuple(keys), required=tuple(keys))
+    return tuple(_opposite(keys, wording, name) for name in keys)
+
+
+def _opposite(keys: document.Part, wording: document.Part, name: str) -> Opposites:
+    key = keys.part(name, ("more", "less"))
+    fields = ("question", "left", "right")
+    words = wording.part(name, fields, fields)
+    return Opposites(
+        id=name,
+        question=words.text("question"),
+        left=words.text("left"),
+        right=words.text("right"),
+        more=key.texts("more", WORK_CONTEXT.names),
+        less=key.texts("less", WORK_CONTEXT.names),
     )

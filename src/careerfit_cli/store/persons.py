@@ -26,7 +26,9 @@ PROFILE = "careerfit.profile/1"
 
 _TITLES = {UNFINISHED: "an unfinished careerfit quiz", PROFILE: "a careerfit profile"}
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,40}")
-_REPLAY = re.compile(r"v[0-9]{1,6}\.[a-z]{1,40}\.([1-5-]{1,1000})")
+_REPLAY = re.compile(
+    r"v[0-9]{1,6}\.[a-z]{1,40}\.([1-5-]{1,1000})(?:\.([1-5-]{1,100}))?"
+)
 _OWN_UNFINISHED = re.compile(r"unfinished\.json(\.bad[0-9]*)?")
 _OWN_PROFILE = re.compile(rf"{_NAME.pattern}\.json(\.bad[0-9]*)?")
 _AS_IT_IS = "it stays as it is: move it away, or put back a good copy"
@@ -302,7 +304,7 @@ def _marks(path: Path, replay: object) -> str:
     match = _REPLAY.fullmatch(replay) if isinstance(replay, str) else None
     if match is None:
         raise _bad(path, "is not an answer string", "replay")
-    return match[1]
+    return match[1] + (match[2] or "")
 
 
 def _day(path: Path, made: object) -> date:

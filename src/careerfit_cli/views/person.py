@@ -15,7 +15,9 @@ from careerfit_cli.model.glossary import Glossary
 from careerfit_cli.model.notices import NO_CLAIM, NOTICES
 from careerfit_cli.model.occupation import holland_code
 from careerfit_cli.model.profile import Profile
+from careerfit_cli.preferences import NONE_ASKED, Match, Met
 from careerfit_cli.quiz import Preference
+from careerfit_cli.views import preferring
 from careerfit_cli.views.listing import pay_legend, short_education, short_pay
 from careerfit_cli.views.look import (
     Look,
@@ -48,12 +50,13 @@ def result(
     sure: Mapping[str, Stability],
     glossary: Glossary,
     look: Look,
+    met: Met = NONE_ASKED,
 ) -> RenderableType:
     """The whole result of a quiz, the person first and then the ranking."""
     return Group(
         person(profile, preferences, glossary, look),
         *([] if profile.steady else [say(_UNSTEADY), say("")]),
-        ranked(ranking, sure, look),
+        ranked(ranking, sure, look, met),
     )
 
 
@@ -68,7 +71,8 @@ def person(
         _styles(profile, glossary.meanings(WORK_STYLES.key), look),
         _interests(profile, look),
         _values(profile, look),
-        _preferences(preferences, look),
+        *([preferring.chosen(profile.choices, look)] if profile.choices else []),
+        _preferences(preferences, look, rest=bool(profile.choices)),
     ]
     remarks = [
         f"Not clear enough to use: {reason}." for reason in profile.unclear.values()
@@ -120,13 +124,17 @@ def _values(profile: Profile, look: Look) -> RenderableType:
     return section(title, note, scores(rows, look))
 
 
-def _preferences(preferences: Sequence[Preference], look: Look) -> RenderableType:
-    note = "which way your answers lean"
+def _preferences(
+    preferences: Sequence[Preference], look: Look, *, rest: bool
+) -> RenderableType:
+    """Leanings; `rest` is whether they only add to what was asked outright."""
+    title = "Other leanings" if rest else preferring.TITLE
+    note = f"which way your {'other ' if rest else ''}answers lean"
     if not preferences:
-        return section("Your style preferences", note, say(_NOT_CLEAR, "dim"))
+        return section(title, note, say(_NOT_CLEAR, "dim"))
     if look.stacked:
         rows = [(f"{own.left} or {own.right}", _leaning(own)) for own in preferences]
-        return section("Your style preferences", note, labelled(rows, look))
+        return section(title, note, labelled(rows, look))
     grid = Table.grid(padding=(0, 2))
     grid.add_column(width=12, justify="right")
     grid.add_column(width=21)
@@ -139,7 +147,7 @@ def _preferences(preferences: Sequence[Preference], look: Look) -> RenderableTyp
             say(own.right),
             say(_leaning(own), "dim"),
         )
-    return section("Your style preferences", note, grid)
+    return section(title, note, grid)
 
 
 def _leaning(own: Preference) -> str:
@@ -158,11 +166,15 @@ def _scale(lean: float, look: Look) -> Text:
 
 
 def ranked(
-    ranking: Ranking, sure: Mapping[str, Stability], look: Look
+    ranking: Ranking,
+    sure: Mapping[str, Stability],
+    look: Look,
+    met: Met = NONE_ASKED,
 ) -> RenderableType:
     """The ranked fit table: each occupation with its score, why, and how sure.
 
-    `sure` holds the stability of those shown, by slug, where the answers tell it.
+    `sure` holds the stability of those shown, by slug, where the answers tell it. `met`
+    says where they go against preferences, and is empty when there are none.
     """
     title = "Best-fitting careers"
     if not ranking.fits:
@@ -174,9 +186,12 @@ def ranked(
         title,
         note,
         *_heads(look),
-        *(_row(fit, sure.get(fit.entry.slug), look) for fit in ranking.fits),
+        *(
+            _row(fit, sure.get(fit.entry.slug), met.get(fit.entry.slug, ()), look)
+            for fit in ranking.fits
+        ),
         say(""),
-        paragraphs([*_how(ranking), *pay_legend(entries), NO_CLAIM, *NOTICES]),
+        paragraphs([*_how(ranking, met), *pay_legend(entries), NO_CLAIM, *NOTICES]),
     )
 
 
@@ -186,11 +201,14 @@ def _why_empty(ranking: Ranking) -> list[RenderableType]:
     return [paragraphs(lines)]
 
 
-def _row(fit: Fit, sure: Stability | None, look: Look) -> RenderableType:
+def _row(
+    fit: Fit, sure: Stability | None, matches: Sequence[Match], look: Look
+) -> RenderableType:
     score = say(f"{fit.score:.1f} {fit.label}", _color(fit.label))
     pay, education = short_pay(fit.entry), short_education(fit.entry.education)
     title = say(fit.entry.title, "bold")
-    why = Padding(Group(*_reasons(fit, sure)), (0, 0, 0, 4))
+    flags = [say(line, "yellow") for line in preferring.flags(matches)]
+    why = Padding(Group(*_reasons(fit, sure), *flags), (0, 0, 0, 4))
     if look.stacked:
         facts = Text.assemble("FIT ", score, f"; pay {pay}; {education}")
         return Group(say(f"{fit.rank}. ") + title, Padding(facts, (0, 0, 0, 4)), why)
@@ -240,7 +258,7 @@ def _reasons(fit: Fit, sure: Stability | None) -> list[Text]:
     return lines
 
 
-def _how(ranking: Ranking) -> list[str]:
+def _how(ranking: Ranking, met: Met) -> list[str]:
     weights = ", ".join(
         f"{_TITLES[domain]} {weight:.2f}" for domain, weight in ranking.weights.items()
     )
@@ -252,6 +270,7 @@ def _how(ranking: Ranking) -> list[str]:
         f"FIT is 0-100; {BASE:g} is no relation either way. Weights: {weights}.",
         meaning,
         "~ is how sure: the ranks nine times in ten when your answers are redrawn.",
+        *([preferring.LEGEND] if met else []),
     ]
     lines.extend(f"Left out: {reason}." for reason in ranking.left_out.values())
     return lines

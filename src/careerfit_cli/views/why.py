@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.console import Group, RenderableType
 
 from careerfit_cli.fit import BASE, Contribution, DomainFit, Explanation, Fit, reasons
 from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.model.notices import NO_CLAIM, NOTICES
+from careerfit_cli.preferences import Match
+from careerfit_cli.views import preferring
 from careerfit_cli.views.look import (
     Look,
     bullets,
@@ -21,8 +25,13 @@ from careerfit_cli.views.reasons import at_odds, in_common
 _TITLES = {domain.key: domain.title for domain in DOMAINS}
 
 
-def page(found: Explanation, look: Look) -> RenderableType:
-    """The score, what lifts and lowers it, all its points, and how sure it is."""
+def page(
+    found: Explanation, look: Look, matches: Sequence[Match] = ()
+) -> RenderableType:
+    """The score, what lifts and lowers it, all its points, and how sure it is.
+
+    `matches` say how it meets the person's preferences, which no point counts.
+    """
     fit = found.fit
     place = f"FIT {fit.score:.1f} {fit.label}, rank {fit.rank} of {found.ranked}"
     return Group(
@@ -31,17 +40,22 @@ def page(found: Explanation, look: Look) -> RenderableType:
         say(""),
         _summary(found, look),
         *(_domain(found, domain, look) for domain in fit.domains),
+        *([preferring.matched(matches, look)] if matches else []),
         section("How sure is it?", "", bullets(_sureness(found), look)),
         paragraphs([_sum(found), NO_CLAIM, *NOTICES]),
     )
 
 
-def own_fit(fit: Fit, look: Look) -> RenderableType:
-    """How one occupation fits the person: two reasons for, and one against."""
+def own_fit(fit: Fit, look: Look, matches: Sequence[Match] = ()) -> RenderableType:
+    """How one occupation fits the person: two reasons for, and one against.
+
+    What it has of the person's preferences, and against them, follows.
+    """
     lifts, lowers = reasons(fit)
     lines = [f"FIT {fit.score:.1f} {fit.label}, rank {fit.rank}, from your last quiz."]
     lines += [f"For: {in_common(part)}." for part in lifts]
     lines += [f"Against: {at_odds(part)}." for part in lowers[:1]]
+    lines += preferring.lines(matches, clear=True)
     lines.append(f"All reasons: careerfit why {fit.entry.slug}")
     title = "Does this career fit your work personality?"
     return section(title, "", bullets(lines, look))

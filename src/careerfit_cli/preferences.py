@@ -1,0 +1,189 @@
+"""Where occupations stand between opposite ways to work, and what a person prefers.
+
+Nothing here is part of FIT: preferences flag and filter. `docs/method.md`,
+"Preferences", has the formulas and how the elements were judged.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from statistics import fmean
+from types import MappingProxyType
+
+from careerfit_cli.errors import UsageError
+from careerfit_cli.model.profile import HIGHEST, LOWEST, Choice, Opposites
+
+OUTER_THIRD = 200 / 3
+"""Percent of occupations one has to pass to stand at a pole."""
+
+OUTER_FIFTH = 80
+"""Percent of occupations one has to pass to stand far out at a pole."""
+
+LEAST_RATED = 0.5
+"""Share of its elements an occupation has to be rated on to stand anywhere."""
+
+Ratings = Mapping[str, Mapping[str, float]]
+"""Scores 0-100 by slug and element name; what was not rated is absent."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Percent of occupations that one passes on the way to each of two poles, 0-100.
+
+    Those it ties with are passed on neither way, so the two add up to less than 100.
+    """
+
+    to_left: float
+    to_right: float
+
+
+class Verdict(StrEnum):
+    """How an occupation meets a preference."""
+
+    AGREES = "agrees"
+    BETWEEN = "in between"
+    AGAINST = "against"
+    STRONGLY_AGAINST = "strongly against"
+    NOT_RATED = "not rated"
+
+
+@dataclass(frozen=True)
+class Match:
+    """How one occupation meets one clear preference.
+
+    `pole` is the side the occupation leans to, and `passed` the percent of occupations
+    it passes on that side; empty and `None` where it is not rated.
+    """
+
+    choice: Choice
+    verdict: Verdict
+    pole: str = ""
+    passed: float | None = None
+
+    @property
+    def is_flag(self) -> bool:
+        """Whether the occupation goes against the preference, strongly or not."""
+        return self.verdict in (Verdict.AGAINST, Verdict.STRONGLY_AGAINST)
+
+
+Met = Mapping[str, Sequence[Match]]
+"""How occupations meet a person's clear preferences, by slug."""
+
+NONE_ASKED: Met = MappingProxyType({})
+"""What is met of the preferences of a person without any."""
+
+
+def standings(
+    opposites: Iterable[Opposites], ratings: Ratings
+) -> Mapping[str, Mapping[str, Standing]]:
+    """Where each occupation stands, by slug and id; absent where it is not rated."""
+    found: dict[str, dict[str, Standing]] = {slug: {} for slug in ratings}
+    for between in opposites:
+        for slug, standing in _standings(between, ratings).items():
+            found[slug][between.id] = standing
+    return found
+
+
+def _standings(between: Opposites, ratings: Ratings) -> dict[str, Standing]:
+    elements = (*between.more, *between.less)
+    rated = {
+        slug: tuple(name for name in elements if name in own)
+        for slug, own in ratings.items()
+    }
+    found = {}
+    for names in set(rated.values()):
+        if not names or len(names) < LEAST_RATED * len(elements):
+            continue
+        # An occupation is compared with all that are rated on what it is rated on.
+        levels = {
+            slug: _level(between, ratings[slug], names)
+            for slug, own in rated.items()
+            if set(names) <= set(own)
+        }
+        ordered = sorted(levels.values())
+        for slug, own in rated.items():
+            if own == names:
+                found[slug] = _standing(levels[slug], ordered)
+    return found
+
+
+def _level(between: Opposites, own: Mapping[str, float], names: Sequence[str]) -> float:
+    """The mean score, 100 being all right and 0 all left."""
+    return fmean(
+        100 - own[name] if name in between.less else own[name] for name in names
+    )
+
+
+def _standing(level: float, ordered: Sequence[float]) -> Standing:
+    count = len(ordered)
+    return Standing(
+        to_left=(count - bisect_right(ordered, level)) / count * 100,
+        to_right=bisect_left(ordered, level) / count * 100,
+    )
+
+
+def met(choices: Iterable[Choice], ratings: Ratings) -> Met:
+    """How each occupation meets each clear preference.
+
+    Where either pole is fine, nothing is said.
+    """
+    clear = [choice for choice in choices if choice.pole]
+    standing = standings((choice.between for choice in clear), ratings)
+    return {
+        slug: tuple(_match(choice, own.get(choice.between.id)) for choice in clear)
+        for slug, own in standing.items()
+    }
+
+
+def _match(choice: Choice, standing: Standing | None) -> Match:
+    if standing is None:
+        return Match(choice, Verdict.NOT_RATED)
+    toward, away = standing.to_right, standing.to_left
+    if choice.pole == choice.between.left:
+        toward, away = away, toward
+    pole, passed = (choice.other, away) if away > toward else (choice.pole, toward)
+    return Match(choice, _verdict(choice, toward, away), pole, passed)
+
+
+def _verdict(choice: Choice, toward: float, away: float) -> Verdict:
+    if choice.strong and away >= OUTER_FIFTH:
+        return Verdict.STRONGLY_AGAINST
+    if away >= OUTER_THIRD:
+        return Verdict.AGAINST
+    return Verdict.AGREES if toward >= OUTER_THIRD else Verdict.BETWEEN
+
+
+def named(opposites: Sequence[Opposites], text: str) -> tuple[Choice, ...]:
+    """The strong preferences a list of poles stands for: `outdoors, alone`.
+
+    A pole may be shortened to a part of its name. Raises `UsageError` for one that is
+    unknown or could be more than one, and for two that are opposites.
+    """
+    found: dict[str, Choice] = {}
+    for word in text.split(","):
+        choice = _named(opposites, " ".join(word.split()).casefold())
+        earlier = found.setdefault(choice.between.id, choice)
+        if earlier != choice:
+            raise UsageError(
+                f"{earlier.pole!r} and {choice.pole!r} are opposites",
+                "give one of them",
+            )
+    return tuple(found.values())
+
+
+def _named(opposites: Sequence[Opposites], word: str) -> Choice:
+    poles = {
+        pole: Choice(own, answer)
+        for own in opposites
+        for pole, answer in ((own.left, LOWEST), (own.right, HIGHEST))
+    }
+    if word in poles:
+        return poles[word]
+    close = [pole for pole in poles if word and word in pole]
+    if len(close) == 1:
+        return poles[close[0]]
+    what = f"could be {' or '.join(close)}" if close else "is no preference"
+    raise UsageError(f"{word!r} {what}", f"known: {', '.join(poles)}")

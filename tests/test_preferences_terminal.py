@@ -1,0 +1,192 @@
+"""The optional part of the quiz on a real terminal, key by key."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from careerfit_cli import quiz
+from careerfit_cli.store.bank import load_bank
+from screens import Terminal
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pty")
+
+KEYS = "1243253334143532152514333524452532442435543332225533211123124543"
+OLD = f"v1.standard.{KEYS}"
+CHOSEN = "5152431243"
+ENTER, LEFT, CTRL_C, CTRL_D = "\r", "\x1b[D", "\x03", "\x04"
+
+
+@contextmanager
+def asked(folder: Path, *arguments: str, columns: int = 80) -> Iterator[Terminal]:
+    places = {name: os.environ[name] for name in ("XDG_CACHE_HOME", "CAREERFIT_HOME")}
+    call = ["-m", "careerfit_cli", *arguments]
+    opened = Terminal(call, folder / "out", columns, **places)
+    try:
+        yield opened
+    finally:
+        opened.child.close(force=True)
+
+
+def answer_the_others(term: Terminal) -> None:
+    term.until("1 of 64")
+    term.send(KEYS)
+    term.until("64 of 64 answered")
+
+
+def kept(name: str) -> str:
+    path = Path(os.environ["CAREERFIT_HOME"]) / name
+    replay: str = json.loads(path.read_text())["replay"]
+    return replay
+
+
+@pytest.mark.parametrize("columns", [80, 40])
+def test_every_question_and_answer_is_on_the_screen(
+    tmp_path: Path, columns: int
+) -> None:
+    with asked(tmp_path, "quiz", "--top", "2", columns=columns) as term:
+        answer_the_others(term)
+        term.until("10 more questions on where and how you like to work?")
+        term.until("do not change your fit.")
+        term.until("y yes, ask them")
+        term.until("n, Enter no, see your results")
+        term.until("q quit")
+        term.send("y")
+        questions = quiz.preference_questions(load_bank())
+        for number, (key, question) in enumerate(
+            zip(CHOSEN, questions, strict=True), 65
+        ):
+            term.until(f"{number} of 74")
+            term.until("q quit")
+            assert "Part 4 of 4: Where and how you like to work" in term.words
+            assert question.statement in term.words
+            for place, label in enumerate(question.labels, 1):
+                assert f"{place} {label}" in term.words
+            term.send(key)
+        term.until("74 of 74 answered")
+        assert "more questions" not in term.words
+        term.send(ENTER)
+        assert term.end() == 0
+    text = (tmp_path / "out").read_text()
+    assert f"{OLD}.{CHOSEN}" in text
+    assert "Much rather with people than alone" in text
+    assert "against your preference" in text
+    assert kept("profiles/me.json") == f"{OLD}.{CHOSEN}"
+
+
+@pytest.mark.parametrize("no", ["n", ENTER])
+def test_no_shows_the_result_at_once(tmp_path: Path, no: str) -> None:
+    with asked(tmp_path, "quiz", "--json") as term:
+        answer_the_others(term)
+        term.send(no)
+        assert term.end() == 0
+    assert json.loads((tmp_path / "out").read_text())["replay"] == OLD
+
+
+def test_back_change_and_skip_work_as_in_the_rest(tmp_path: Path) -> None:
+    with asked(tmp_path, "quiz", "--json") as term:
+        answer_the_others(term)
+        term.send("y")
+        term.until("65 of 74")
+        term.send("2")
+        term.until("66 of 74")
+        term.send(LEFT)
+        term.until("> 2 Rather alone")
+        term.send("4")
+        term.until("66 of 74")
+        term.send("s" + CHOSEN[2:])
+        term.until("73 of 74 answered, 1 skipped")
+        term.send("u")
+        term.until("66 of 74")
+        # Back from the first of them leads to the last of the others.
+        term.send("bb")
+        term.until("64 of 74")
+        term.until("> 3")
+        term.send("u" + "u")
+        term.until("73 of 74 answered")
+        term.send(ENTER)
+        assert term.end() == 0
+    data = json.loads((tmp_path / "out").read_text())
+    assert data["replay"] == f"{OLD}.4-{CHOSEN[2:]}"
+
+
+def test_kill_9_loses_at_most_the_answer_being_given(tmp_path: Path) -> None:
+    with asked(tmp_path, "quiz") as term:
+        answer_the_others(term)
+        term.send("y")
+        term.until("65 of 74")
+        term.send("51")
+        term.until("67 of 74")
+        term.child.kill(9)
+    assert kept("unfinished.json") == f"{OLD}.51--------"
+    with asked(tmp_path, "quiz", "--json") as term:
+        term.until("67 of 74")
+        term.send("b")
+        term.until("> 1 Much rather indoors")
+        term.send("1" + CHOSEN[2:])
+        term.until("74 of 74 answered")
+        term.send(ENTER)
+        assert term.end() == 0
+    replay = json.loads((tmp_path / "out").read_text())["replay"]
+    assert replay == f"{OLD}.51{CHOSEN[2:]}"
+
+
+def test_kill_9_at_the_offer_comes_back_to_it(tmp_path: Path) -> None:
+    with asked(tmp_path, "quiz") as term:
+        answer_the_others(term)
+        term.until("yes, ask them")
+        term.child.kill(9)
+    with asked(tmp_path, "quiz") as term:
+        term.until("64 of 64 answered")
+        term.until("yes, ask them")
+        term.send("y")
+        term.until("65 of 74")
+
+
+@pytest.mark.parametrize("leave", ["qy", CTRL_D])
+def test_leaving_them_shows_the_result_and_keeps_the_rest_open(
+    tmp_path: Path, leave: str
+) -> None:
+    with asked(tmp_path, "quiz", "--top", "1") as term:
+        answer_the_others(term)
+        term.send("y5")
+        term.until("66 of 74")
+        term.send(leave)
+        assert term.end() == 0
+        assert "Your answers are kept: `careerfit quiz` goes on." in term.words
+    assert "Best-fitting careers" in (tmp_path / "out").read_text()
+    assert kept("unfinished.json") == kept("profiles/me.json") == f"{OLD}.5---------"
+
+
+def test_ctrl_c_in_them_is_code_130_and_keeps_the_answers(tmp_path: Path) -> None:
+    with asked(tmp_path, "quiz") as term:
+        answer_the_others(term)
+        term.send("y5")
+        term.until("66 of 74")
+        term.send(CTRL_C)
+        assert term.end() == 130
+    assert (tmp_path / "out").read_text() == ""
+    assert kept("unfinished.json") == f"{OLD}.5---------"
+
+
+def test_they_are_asked_alone_for_a_saved_profile(tmp_path: Path) -> None:
+    with asked(tmp_path, "quiz", "--no-preferences", "--json") as term:
+        answer_the_others(term)
+        term.until("Enter see your results")
+        assert "more questions" not in term.words
+        term.send("y" + ENTER)
+        assert term.end() == 0
+    with asked(tmp_path, "profile", "preferences", columns=40) as term:
+        term.until("1 of 10")
+        term.send(CHOSEN)
+        term.until("10 of 10 answered")
+        term.send(ENTER)
+        assert term.end() == 0
+    assert kept("profiles/me.json") == f"{OLD}.{CHOSEN}"
+    assert "Much rather with people" in (tmp_path / "out").read_text()
