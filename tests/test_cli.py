@@ -125,11 +125,48 @@ def test_an_unknown_name_is_code_3_on_stderr(run, name: str) -> None:
     assert "\x1b" not in done.err
 
 
-def test_an_unknown_section_lists_the_sections(run) -> None:
-    done = run("show", SEED, "--section", "money")
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("qqq", "there is no section 'qqq'\n"),
+        ("intrest", "there is no section 'intrest'; nearest: interests\n"),
+        ("pay,abilites", "there is no section 'abilites'; nearest: abilities\n"),
+        ("pay,", "there is no section ''\n"),
+    ],
+)
+def test_an_unknown_section_names_the_nearest_and_the_list(
+    run, given: str, said: str
+) -> None:
+    done = run("show", SEED, "--section", given)
     assert (done.code, done.out) == (2, "")
-    assert "there is no section 'money'" in done.err
-    assert "pay" in done.err
+    assert said in done.err
+    assert "sections: summary, tasks," in done.err
+
+
+def test_sections_are_picked_by_commas_or_one_by_one(run) -> None:
+    one = run("show", SEED, "-s", "pay", "-s", "work-values").out
+    assert run("show", SEED, "-s", "Work Values, pay").out == one
+    assert "\nWork values" in one
+    assert "\nPay  BLS" in one
+    assert "\nSkills" not in one
+
+
+def test_an_address_is_whole_on_its_own_line(run) -> None:
+    lines = run("show", "registered-nurse", "-s", "contacts").out.splitlines()
+    (address,) = [line for line in lines if "https://" in line]
+    assert len(address) > 80
+    assert address.strip().endswith("find-certifications.aspx?newsearch=true")
+
+
+def test_what_is_not_reported_is_said_once(run) -> None:
+    out = run("show", "legislator").out
+    words = " ".join(out.split())
+    assert (
+        "Not reported for this occupation: work styles, abilities, skills, knowledge, "
+        "work context, work activities, pay. About these figures"
+    ) in words
+    assert "\nAbilities" not in out
+    assert "Not reported for this" not in run("show", SEED).out
 
 
 def test_wrong_use_is_code_2_and_says_where_help_is(run) -> None:
@@ -389,7 +426,8 @@ def test_without_a_command_it_prints_its_help(run) -> None:
 def test_contradictory_options_are_refused(run, tmp_path: Path) -> None:
     for argv, words in (
         (["quiz", "--answers", ANSWERS, "--continue", ANSWERS], "are both given"),
-        (["show", SEED, "--json", "--section", "pay"], "--json prints everything"),
+        (["show", SEED, "--json", "--section", "pay"], "leave out --section"),
+        (["show", SEED, "--json", "--state", "CA"], "leave out --state"),
         (["import", "onet", ".", "--into", "x", "--release", "banana"], "'banana'"),
         (
             [
@@ -420,7 +458,7 @@ def test_a_group_is_named_beside_its_figures(run) -> None:
 
 def test_an_empty_section_that_was_asked_for_says_so(run) -> None:
     done = run("show", "fishing-hunting-worker", "--section", "states")
-    assert "States\n  not reported" in done.out
+    assert "Not reported for this occupation: pay by state.\n" in done.out
 
 
 def test_interests_alone_are_never_labelled_better_than_the_cut_offs_of_onet(
