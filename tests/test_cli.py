@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import os
 import subprocess
 import sys
@@ -11,34 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from careerfit_cli.cli import main
-
 SEED = "medical-health-services-manager"
 ANSWERS = (
     "v1.standard." + "1243253334143532152514333524452532442435543332225533211123124543"
 )
-
-
-class Outcome:
-    """What one command line did."""
-
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-    @property
-    def data(self) -> dict:
-        return json.loads(self.out)
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]):
-    def call(*argv: str) -> Outcome:
-        code = main(argv)
-        out, err = capsys.readouterr()
-        assert "Traceback" not in out + err
-        return Outcome(code, out, err)
-
-    return call
 
 
 def test_help_names_every_command_and_the_exit_codes(run) -> None:

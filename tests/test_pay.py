@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 
 import pytest
@@ -176,3 +178,63 @@ class TestHeader:
     ) -> None:
         assert main(["show", "actor", "--state", "Calfornia"]) == 2
         assert "nearest: California" in capsys.readouterr().err
+
+
+class TestCommand:
+    def test_states_that_are_named_with_the_nation_among_them(self, run) -> None:
+        out = run("pay", "registered-nurse", "--state", "OH,ca", "--state", "Guam").out
+        lines = [line.split("  ")[0] for line in out.splitlines()[3:6]]
+        assert lines == ["California", "United States", "Ohio"]
+        assert "Not reported: Guam." in out
+        assert "Pay covers all of SOC 29-1141" in out
+
+    def test_in_the_order_of_names_the_nation_comes_first(self, run) -> None:
+        out = run("pay", "registered-nurse", "--sort", "state").out
+        lines = [line.split("  ")[0] for line in out.splitlines()[3:6]]
+        assert lines == ["United States", "Alabama", "Alaska"]
+
+    def test_nothing_published_is_said(self, run) -> None:
+        done = run("pay", "legislator")
+        assert (done.code, "Pay: not reported." in done.out) == (0, True)
+        data = run("pay", "legislator", "--json").data
+        assert data["national"]["median"] is None
+        assert {own["median"] for own in data["states"]} == {None}
+
+    def test_bars_are_as_long_as_the_pay_they_show(self, run) -> None:
+        out = run("pay", "registered-nurse").out
+        bars = {line[:20].strip(): line.count("━") for line in out.splitlines()}
+        assert bars["California"] == 24
+        assert bars["United States"] == round(24 * 97_550 / 140_270)
+        assert bars["Puerto Rico"] == round(24 * 39_880 / 140_270)
+
+    def test_json_csv_and_markdown_say_the_same(self, run) -> None:
+        data = run("pay", "actor", "--state", "NY,GU", "--json").data
+        assert data["schema"] == "careerfit.pay/1"
+        assert data["units"]["states.median"] == "U.S. dollars an hour"
+        assert [(own["code"], own["median"]) for own in data["states"]] == [
+            ("NY", 28.44),
+            ("GU", None),
+        ]
+        assert data["sources"]["pay"]["publisher"] == "BLS"
+        rows = list(
+            csv.DictReader(
+                io.StringIO(run("pay", "actor", "--state", "NY,GU", "--csv").out)
+            )
+        )
+        assert [(own["state"], own["median"], own["unit"]) for own in rows] == [
+            ("New York", "28.44", "hour"),
+            ("Guam", "", "hour"),
+        ]
+        table = run("pay", "actor", "--state", "NY,GU", "--markdown").out
+        assert "| NY | New York | 28.44 | hour | 29.05 | -2.1 |" in table
+
+    def test_plain_is_words(self, run) -> None:
+        out = run("pay", "registered-nurse", "--plain", "--state", "OH").out
+        assert "Ohio: $82,510, 15.4% below the national median\n" in out
+        assert out.isascii()
+
+    def test_wrong_use(self, run) -> None:
+        assert run("pay", "registered-nurse", "--state", "Ontario").code == 2
+        assert run("pay", "registered-nurse", "--sort", "luck").code == 2
+        assert run("pay", "nosuchthing").code == 3
+        assert run("pay", "actor", "--csv", "--json").code == 2

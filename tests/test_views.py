@@ -16,7 +16,14 @@ from careerfit_cli.model.occupation import Occupation
 from careerfit_cli.store import occupations, places
 from careerfit_cli.store.bank import load_bank
 from careerfit_cli.store.glossary import load_glossary
-from careerfit_cli.views import comparison, figures, listing, occupation, person
+from careerfit_cli.views import (
+    comparison,
+    figures,
+    listing,
+    occupation,
+    person,
+    state_pay,
+)
 from careerfit_cli.views.look import Look, half_up, say
 
 ANSWERS = "1243253334143532152514333524452532442435543332225533211123124543"
@@ -45,6 +52,11 @@ def state_page(look: Look) -> RenderableType:
     nurse = load("registered-nurse")
     state = compare.in_state(nurse.pay, "California")
     return occupation.page(nurse, look, ["contacts", "states"], state=state)
+
+
+def pay_by_state(look: Look) -> RenderableType:
+    found = load("acute-care-nurse")
+    return state_pay.by_state(found, compare.by_state(found.pay), look, "pay")
 
 
 def two(look: Look) -> RenderableType:
@@ -82,6 +94,7 @@ SCREENS: dict[str, Callable[[Look], RenderableType]] = {
     "show": profile_page,
     "show-sparse": sparse_page,
     "show-state": state_page,
+    "pay": pay_by_state,
     "compare": two,
     "compare-five": five,
     "quiz": result,
@@ -101,7 +114,7 @@ def test_screen(name: str, look: str, golden: Callable[[str, str], None]) -> Non
     golden(f"{name}-{look}.txt", text)
 
 
-@pytest.mark.parametrize("name", ["show", "compare", "quiz"])
+@pytest.mark.parametrize("name", ["show", "show-state", "pay", "compare", "quiz"])
 def test_screen_in_color(name: str, golden: Callable[[str, str], None]) -> None:
     text = rendered(SCREENS[name](Look(80)), Look(80), color=True)
     golden(f"{name}-color.txt", text)

@@ -39,6 +39,7 @@ COMMANDS = {
     "profile": Place("ranking", "profiles", "The profiles kept on this computer."),
     "show": Place("browse", "show", "Print the profile page of one occupation."),
     "compare": Place("browse", "compare", "Set two to five occupations side by side."),
+    "pay": Place("relations", "pay", "Print pay by state, against the national median."),
     "search": Place(
         "browse", "search", "Find occupations by words of a title or job title."
     ),
