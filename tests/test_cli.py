@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -209,9 +210,41 @@ def test_compare_never_sets_a_mean_beside_a_median(run) -> None:
 
 def test_compare_json_lists_every_difference(run) -> None:
     data = run("compare", SEED, "registered-nurse", "--json").data
-    gaps = [row["gap"] for row in data["differences"]]
-    assert len(gaps) == 246
-    assert gaps == sorted(gaps, reverse=True)
+    rarities = [row["rarity"] for row in data["differences"]]
+    assert len(rarities) == 246
+    assert rarities == sorted(rarities, reverse=True)
+    assert len(data["own"]) == 2
+
+
+def test_compare_puts_figures_first_then_ten_differences_then_what_is_own(run) -> None:
+    out = run("compare", "registered-nurse", "software-developer").out
+    places = [
+        out.index(f"\n{head}")
+        for head in ("Pay, outlook and entry", "What differs most", "What only one has",
+                     "Technologies in common", "Read with care")
+    ]  # fmt: skip
+    assert places == sorted(places)
+    shown = out[places[1] : out.index("The rarest gaps")]
+    assert len(re.findall(r"\d+ +\d+ +\d+$", shown, re.MULTILINE)) == 10
+    assert "94 more differ by 10 points or more; --all shows them." in out
+    every = run("compare", "registered-nurse", "software-developer", "--all").out
+    assert len(re.findall(r"\d+ +\d+ +\d+$", every, re.MULTILINE)) == 104
+    assert "--all" not in every
+
+
+def test_compare_shows_the_fit_of_a_person_who_took_the_quiz(
+    run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ("compare", "registered-nurse", "carpenter")
+    assert "FIT" not in run(*names).out
+    keys = "".join(f"{mark}\n" for mark in ANSWERS.rpartition(".")[2])
+    monkeypatch.setattr("sys.stdin", io.StringIO(keys))
+    assert run("quiz", "--plain", "--top", "1").code == 0
+    out = run(*names).out
+    assert "Your FIT" in out
+    assert "88.6 best, rank 1 " in out
+    assert "careerfit why NAME" in out
+    assert "FIT" not in run(*names, "--json").out
 
 
 def test_quiz_answers_from_a_string_a_file_and_input(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 import pytest
 from rich.console import RenderableType
 
 from careerfit_cli import compare, fit, quiz
-from careerfit_cli.cli.data import open_index
+from careerfit_cli.cli.data import all_ratings, open_index
 from careerfit_cli.cli.screen import rendered
 from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.model.occupation import Occupation
@@ -59,9 +60,14 @@ def pay_by_state(look: Look) -> RenderableType:
     return state_pay.by_state(found, compare.by_state(found.pay), look, "pay")
 
 
+@cache
+def the_norms() -> compare.Norms:
+    return compare.norms(all_ratings(open_index()))
+
+
 def two(look: Look) -> RenderableType:
     found = [load("medical-health-services-manager"), load("registered-nurse")]
-    return comparison.comparison(compare.table(found), look)
+    return comparison.comparison(compare.table(found, the_norms()), look)
 
 
 def five(look: Look) -> RenderableType:
@@ -72,7 +78,8 @@ def five(look: Look) -> RenderableType:
         "acute-care-nurse",
         "tour-guide-escort",
     )
-    return comparison.comparison(compare.table([load(slug) for slug in slugs]), look)
+    found = compare.table([load(slug) for slug in slugs], the_norms())
+    return comparison.comparison(found, look)
 
 
 def result(look: Look) -> RenderableType:

@@ -9,7 +9,13 @@ import typer
 
 from careerfit_cli.cli import narrowing, screen
 from careerfit_cli.cli.app import Json, NoColor, Paged, Plain
-from careerfit_cli.cli.data import open_index, own_fit, the_occupation
+from careerfit_cli.cli.data import (
+    all_ratings,
+    open_index,
+    own_fit,
+    own_fits,
+    the_occupation,
+)
 from careerfit_cli.errors import CareerfitError, UsageError
 
 if TYPE_CHECKING:
@@ -236,13 +242,13 @@ def compare(
 ) -> None:
     """Set two to five occupations side by side.
 
-    What differs most comes first.
+    Pay, outlook and entry come first, then what differs most and what only one has.
 
     \b
     careerfit compare registered-nurse paramedic
     careerfit compare carpenter electrician plumber --json
     """
-    from careerfit_cli.compare import table
+    from careerfit_cli.compare import norms, table
 
     if not 2 <= len(names) <= 5:
         raise UsageError(
@@ -252,7 +258,7 @@ def compare(
     found = [the_occupation(name) for name in names]
     if len({own.slug for own in found}) < len(found):
         raise UsageError("the same occupation is given twice", "give different ones")
-    comparison = table(found)
+    comparison = table(found, norms(all_ratings(open_index())))
     if json:
         from careerfit_cli.export import catalogue as export
 
@@ -261,5 +267,7 @@ def compare(
     from careerfit_cli.views import comparison as view
 
     look = screen.look(plain=plain)
-    drawn = view.comparison(comparison, look, most=None if everything else 15)
+    fits = own_fits([own.slug for own in found])
+    most = None if everything else view.MOST
+    drawn = view.comparison(comparison, look, most=most, fits=fits)
     screen.show(drawn, look, no_color=no_color, paged=pager)

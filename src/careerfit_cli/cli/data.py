@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from careerfit_cli.cli import screen
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from careerfit_cli.compare import Ratings
     from careerfit_cli.fit import Fit
     from careerfit_cli.model.occupation import Occupation
+    from careerfit_cli.model.profile import Profile
     from careerfit_cli.store.index import Index
 
 
@@ -49,29 +52,51 @@ def _index(folder: Path, prebuilt: Path | None = None) -> Index:
     )
 
 
+def all_ratings(index: Index) -> Ratings:
+    """Every score of every occupation, by domain key, slug and element."""
+    from careerfit_cli.model.elements import DOMAINS
+
+    return {domain.key: index.ratings(domain) for domain in DOMAINS}
+
+
 def own_fit(slug: str) -> Fit | None:
     """How an occupation fits the saved profile, if there is one that can be read."""
+    return own_fits([slug])[0]
+
+
+def own_fits(slugs: Sequence[str]) -> list[Fit | None]:
+    """How occupations fit the saved profile, as far as there is one that can be read."""
     from careerfit_cli.errors import CareerfitError
-    from careerfit_cli.store import places
 
     try:
-        folder = places.personal_folder()
-        if folder is None or not folder.is_dir():
-            return None
-        from careerfit_cli.store import persons
+        profile = _own_profile()
+        if profile is None:
+            return [None] * len(slugs)
+        from careerfit_cli import fit
 
-        saved = persons.find_profile(folder)
-        if saved is None:
-            return None
-        from careerfit_cli import fit, quiz
-        from careerfit_cli.store.bank import load_bank
-
-        bank = load_bank()
-        profile = quiz.profile(bank, *quiz.answers_in(bank, saved.replay))
-        return fit.fit_of(profile, open_index().catalogue, slug)
+        catalogue = open_index().catalogue
+        return [fit.fit_of(profile, catalogue, slug) for slug in slugs]
     except CareerfitError as error:
         screen.note(f"Your saved profile is left out: {error.text}")
+        return [None] * len(slugs)
+
+
+def _own_profile() -> Profile | None:
+    from careerfit_cli.store import places
+
+    folder = places.personal_folder()
+    if folder is None or not folder.is_dir():
         return None
+    from careerfit_cli.store import persons
+
+    saved = persons.find_profile(folder)
+    if saved is None:
+        return None
+    from careerfit_cli import quiz
+    from careerfit_cli.store.bank import load_bank
+
+    bank = load_bank()
+    return quiz.profile(bank, *quiz.answers_in(bank, saved.replay))
 
 
 def the_occupation(name: str) -> Occupation:
