@@ -22,6 +22,7 @@ from careerfit_cli.views import (
     figures,
     listing,
     occupation,
+    path,
     person,
     state_pay,
 )
@@ -70,6 +71,11 @@ def two(look: Look) -> RenderableType:
     return comparison.comparison(compare.table(found, the_norms()), look)
 
 
+def nurse_to_practitioner(look: Look) -> RenderableType:
+    found = compare.path(load("registered-nurse"), load("nurse-practitioner"))
+    return path.path(found, look)
+
+
 def five(look: Look) -> RenderableType:
     slugs = (
         "actor",
@@ -104,6 +110,7 @@ SCREENS: dict[str, Callable[[Look], RenderableType]] = {
     "pay": pay_by_state,
     "compare": two,
     "compare-five": five,
+    "path": nurse_to_practitioner,
     "quiz": result,
     "list": first_ten,
 }
@@ -121,7 +128,9 @@ def test_screen(name: str, look: str, golden: Callable[[str, str], None]) -> Non
     golden(f"{name}-{look}.txt", text)
 
 
-@pytest.mark.parametrize("name", ["show", "show-state", "pay", "compare", "quiz"])
+@pytest.mark.parametrize(
+    "name", ["show", "show-state", "pay", "compare", "path", "quiz"]
+)
 def test_screen_in_color(name: str, golden: Callable[[str, str], None]) -> None:
     text = rendered(SCREENS[name](Look(80)), Look(80), color=True)
     golden(f"{name}-color.txt", text)
@@ -149,8 +158,8 @@ def words_in(text: str) -> set[str]:
 
 
 def test_every_page_of_every_kind_of_occupation_can_be_drawn() -> None:
-    for path in occupations.files(places.builtin_occupations())[::45]:
-        found = occupations.load(path)
+    for file in occupations.files(places.builtin_occupations())[::45]:
+        found = occupations.load(file)
         text = rendered(
             occupation.page(found, Look(80), everything=True), Look(80), color=False
         )

@@ -11,6 +11,7 @@ from careerfit_cli.cli import narrowing, output, screen
 from careerfit_cli.cli.app import Json, NoColor, Plain
 from careerfit_cli.cli.browse import Name
 from careerfit_cli.cli.data import the_occupation
+from careerfit_cli.errors import UsageError
 
 
 class PayOrder(StrEnum):
@@ -54,4 +55,42 @@ def pay(
 
     look = screen.look(plain=plain)
     drawn = state_pay.by_state(occupation, found, look, sort.value)
+    screen.show(drawn, look, no_color=no_color)
+
+
+@app.command()
+def path(
+    start: Annotated[str, typer.Argument(help="The occupation a person is in.")],
+    goal: Annotated[str, typer.Argument(help="The occupation to go to.")],
+    everything: Annotated[
+        bool, typer.Option("--all", help="Every step, technology and element.")
+    ] = False,
+    json: Json = False,
+    out: output.Out = None,
+    force: output.Force = False,
+    plain: Plain = False,
+    no_color: NoColor = False,
+) -> None:
+    """Say what separates two occupations: what to add, and what carries over.
+
+    \b
+    careerfit path registered-nurse nurse-practitioner
+    careerfit path "bank teller" "loan officer" --all
+    """
+    from careerfit_cli.compare import path as between
+
+    to = output.wanted(out, force=force, json=json)
+    first, second = the_occupation(start), the_occupation(goal)
+    if first.slug == second.slug:
+        raise UsageError("both names stand for one occupation", "give two")
+    found = between(first, second)
+    if to.kind:
+        from careerfit_cli.export import relations as export
+
+        to.write(export.path(found))
+        return
+    from careerfit_cli.views import path as view
+
+    look = screen.look(plain=plain)
+    drawn = view.path(found, look, everything=everything)
     screen.show(drawn, look, no_color=no_color)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from careerfit_cli.compare.norms import Norm, Norms
-from careerfit_cli.model.elements import DOMAINS, KNOWLEDGE, SKILLS
+from careerfit_cli.model.elements import DOMAINS, KNOWLEDGE, SKILLS, Domain
 from careerfit_cli.model.occupation import Occupation, Outlook, Wages
 
 
@@ -96,8 +96,8 @@ def table(occupations: Sequence[Occupation], norms: Norms) -> Comparison:
         differences=_differences(occupations, norms),
         own=tuple(_own(own, occupations) for own in occupations),
         shared_titles=_shared([tuple(own.titles) for own in occupations]),
-        shared_technologies=_shared([_software(own) for own in occupations]),
-        flags=_flags(occupations),
+        shared_technologies=_shared([software(own) for own in occupations]),
+        flags=flags(occupations),
     )
 
 
@@ -175,11 +175,11 @@ def _rarity(gap: float, norm: Norm | None) -> float:
 
 def _own(occupation: Occupation, all_of: Sequence[Occupation]) -> Own:
     others = [own for own in all_of if own is not occupation]
-    software = {name for own in others for name in _software(own)}
+    known = {name for own in others for name in software(own)}
     titles = {name for own in others for name in own.titles}
     return Own(
         _strengths(occupation, others),
-        tuple(name for name in _software(occupation) if name not in software),
+        tuple(name for name in software(occupation) if name not in known),
         tuple(name for name in occupation.titles if name not in titles),
     )
 
@@ -204,7 +204,7 @@ def _strengths(
     return tuple(sorted(found, key=lambda own: -own.value))
 
 
-def _software(occupation: Occupation) -> tuple[str, ...]:
+def software(occupation: Occupation) -> tuple[str, ...]:
     """Software in demand first, then the other hot technologies."""
     own = occupation.technologies
     return tuple(dict.fromkeys((*own.in_demand, *own.hot)))
@@ -215,18 +215,21 @@ def _shared(lists: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(name for name in lists[0] if all(name in own for own in others))
 
 
-def _flags(occupations: Sequence[Occupation]) -> tuple[str, ...]:
-    flags = []
+def flags(
+    occupations: Sequence[Occupation], domains: Sequence[Domain] = DOMAINS
+) -> tuple[str, ...]:
+    """Where figures are not quite of the same kind, or ratings of `domains` are missing."""
+    found = []
     for name, parts in (
         ("Pay", [own.pay for own in occupations]),
         ("Outlook", [own.outlook for own in occupations]),
     ):
         periods = dict.fromkeys(part.period for part in parts if part)
         if len(periods) > 1:
-            flags.append(
+            found.append(
                 f"{name} figures are of different years: {', '.join(periods)}."
             )
-        flags.extend(
+        found.extend(
             f"{name} of {own.title} covers all of SOC {part.group.code}, "
             f"{part.group.title}, not this occupation alone."
             for own, part in zip(occupations, parts, strict=True)
@@ -234,8 +237,8 @@ def _flags(occupations: Sequence[Occupation]) -> tuple[str, ...]:
         )
     for own in occupations:
         lacking = [
-            domain.title.lower() for domain in DOMAINS if domain.key not in own.ratings
+            domain.title.lower() for domain in domains if domain.key not in own.ratings
         ]
         if lacking:
-            flags.append(f"{own.title} is not rated on {', '.join(lacking)}.")
-    return tuple(flags)
+            found.append(f"{own.title} is not rated on {', '.join(lacking)}.")
+    return tuple(found)

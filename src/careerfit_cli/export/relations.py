@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from careerfit_cli.compare import StateMedian
-from careerfit_cli.export.document import document, plain
+from careerfit_cli.compare import ADD, IMPORTANT, NEARLY, Need, Path, StateMedian
+from careerfit_cli.export.document import SCORE_UNIT, document, plain
 from careerfit_cli.export.table import Cell, comma_separated, markdown
 from careerfit_cli.model.notices import SOURCE
 from careerfit_cli.model.occupation import Occupation, Pay
@@ -54,6 +54,42 @@ def by_state(
 
 def _dollars(unit: str) -> str:
     return f"U.S. dollars {'an hour' if unit == 'hour' else 'a year'}"
+
+
+def path(found: Path) -> str:
+    """The way from one occupation to another, with every need."""
+    return document(
+        "path",
+        {
+            "units": {
+                "importance": SCORE_UNIT,
+                "level": "O*NET level in the old work, 0-7; 0 where it is not used",
+                "needed": "O*NET level in the new work, 0-7",
+                "more": "points of level",
+                "changes": "changes.units; percent is of what was before",
+                "steps.up": "categories of preparation",
+            },
+            "rules": {"important": IMPORTANT, "add": ADD, "nearly": NEARLY},
+            "start": {**named(found.start), "sources": plain(found.start.sources)},
+            "goal": {**named(found.goal), "sources": plain(found.goal.sources)},
+            "tier": found.tier,
+            "add": [_need(own) for own in found.add],
+            "nearly": [_need(own) for own in found.nearly],
+            "carried": [_need(own) for own in found.carried],
+            "changes": [
+                {**plain(own), "percent": _rounded(own.percent)}
+                for own in found.changes
+            ],
+            "steps": plain(found.steps),
+            "technologies_to_learn": list(found.technologies_to_learn),
+            "technologies_known": list(found.technologies_known),
+            "flags": list(found.flags),
+        },
+    )
+
+
+def _need(own: Need) -> dict[str, Any]:
+    return {**plain(own), "more": own.more}
 
 
 def named(occupation: Occupation) -> dict[str, str]:
