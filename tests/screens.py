@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from pathlib import Path
@@ -12,27 +13,29 @@ import pytest
 class Terminal:
     """Python run on a pseudo-terminal, and the screen a person sees.
 
-    Its stdout goes to a file, as when results are piped.
+    With `out`, its stdout goes to that file, as when results are piped.
     """
 
     def __init__(
         self,
         arguments: list[str],
-        out: Path,
+        out: Path | None,
         columns: int = 80,
         rows: int = 24,
         **env: str,
     ) -> None:
         pexpect = pytest.importorskip("pexpect")
         pyte = pytest.importorskip("pyte")
-        self.out = out
+        self.out = out or Path(os.devnull)
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
         self.child = pexpect.spawn(
             "/bin/sh",
             [
                 "-c",
-                'out=$1; shift; exec "$0" "$@" > "$out"',
+                'out=$1; shift; exec "$0" "$@" > "$out"'
+                if out
+                else 'shift; exec "$0" "$@"',
                 sys.executable,
                 str(out),
                 *arguments,

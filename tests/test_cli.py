@@ -3,42 +3,18 @@
 from __future__ import annotations
 
 import io
-import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from careerfit_cli.cli import main
-
 SEED = "medical-health-services-manager"
 ANSWERS = (
     "v1.standard." + "1243253334143532152514333524452532442435543332225533211123124543"
 )
-
-
-class Outcome:
-    """What one command line did."""
-
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-    @property
-    def data(self) -> dict:
-        return json.loads(self.out)
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]):
-    def call(*argv: str) -> Outcome:
-        code = main(argv)
-        out, err = capsys.readouterr()
-        assert "Traceback" not in out + err
-        return Outcome(code, out, err)
-
-    return call
 
 
 def test_help_names_every_command_and_the_exit_codes(run) -> None:
@@ -125,11 +101,48 @@ def test_an_unknown_name_is_code_3_on_stderr(run, name: str) -> None:
     assert "\x1b" not in done.err
 
 
-def test_an_unknown_section_lists_the_sections(run) -> None:
-    done = run("show", SEED, "--section", "money")
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("qqq", "there is no section 'qqq'\n"),
+        ("intrest", "there is no section 'intrest'; nearest: interests\n"),
+        ("pay,abilites", "there is no section 'abilites'; nearest: abilities\n"),
+        ("pay,", "there is no section ''\n"),
+    ],
+)
+def test_an_unknown_section_names_the_nearest_and_the_list(
+    run, given: str, said: str
+) -> None:
+    done = run("show", SEED, "--section", given)
     assert (done.code, done.out) == (2, "")
-    assert "there is no section 'money'" in done.err
-    assert "pay" in done.err
+    assert said in done.err
+    assert "sections: summary, tasks," in done.err
+
+
+def test_sections_are_picked_by_commas_or_one_by_one(run) -> None:
+    one = run("show", SEED, "-s", "pay", "-s", "work-values").out
+    assert run("show", SEED, "-s", "Work Values, pay").out == one
+    assert "\nWork values" in one
+    assert "\nPay  BLS" in one
+    assert "\nSkills" not in one
+
+
+def test_an_address_is_whole_on_its_own_line(run) -> None:
+    lines = run("show", "registered-nurse", "-s", "contacts").out.splitlines()
+    (address,) = [line for line in lines if "https://" in line]
+    assert len(address) > 80
+    assert address.strip().endswith("find-certifications.aspx?newsearch=true")
+
+
+def test_what_is_not_reported_is_said_once(run) -> None:
+    out = run("show", "legislator").out
+    words = " ".join(out.split())
+    assert (
+        "Not reported for this occupation: work styles, abilities, skills, knowledge, "
+        "work context, work activities, pay. About these figures"
+    ) in words
+    assert "\nAbilities" not in out
+    assert "Not reported for this" not in run("show", SEED).out
 
 
 def test_wrong_use_is_code_2_and_says_where_help_is(run) -> None:
@@ -197,9 +210,41 @@ def test_compare_never_sets_a_mean_beside_a_median(run) -> None:
 
 def test_compare_json_lists_every_difference(run) -> None:
     data = run("compare", SEED, "registered-nurse", "--json").data
-    gaps = [row["gap"] for row in data["differences"]]
-    assert len(gaps) == 246
-    assert gaps == sorted(gaps, reverse=True)
+    rarities = [row["rarity"] for row in data["differences"]]
+    assert len(rarities) == 246
+    assert rarities == sorted(rarities, reverse=True)
+    assert len(data["own"]) == 2
+
+
+def test_compare_puts_figures_first_then_ten_differences_then_what_is_own(run) -> None:
+    out = run("compare", "registered-nurse", "software-developer").out
+    places = [
+        out.index(f"\n{head}")
+        for head in ("Pay, outlook and entry", "What differs most", "What only one has",
+                     "Technologies in common", "Read with care")
+    ]  # fmt: skip
+    assert places == sorted(places)
+    shown = out[places[1] : out.index("The rarest gaps")]
+    assert len(re.findall(r"\d+ +\d+ +\d+$", shown, re.MULTILINE)) == 10
+    assert "94 more differ by 10 points or more; --all shows them." in out
+    every = run("compare", "registered-nurse", "software-developer", "--all").out
+    assert len(re.findall(r"\d+ +\d+ +\d+$", every, re.MULTILINE)) == 104
+    assert "--all" not in every
+
+
+def test_compare_shows_the_fit_of_a_person_who_took_the_quiz(
+    run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ("compare", "registered-nurse", "carpenter")
+    assert "FIT" not in run(*names).out
+    keys = "".join(f"{mark}\n" for mark in ANSWERS.rpartition(".")[2])
+    monkeypatch.setattr("sys.stdin", io.StringIO(keys))
+    assert run("quiz", "--plain", "--top", "1").code == 0
+    out = run(*names).out
+    assert "Your FIT" in out
+    assert "88.6 best, rank 1 " in out
+    assert "careerfit why NAME" in out
+    assert "FIT" not in run(*names, "--json").out
 
 
 def test_quiz_answers_from_a_string_a_file_and_input(
@@ -389,7 +434,8 @@ def test_without_a_command_it_prints_its_help(run) -> None:
 def test_contradictory_options_are_refused(run, tmp_path: Path) -> None:
     for argv, words in (
         (["quiz", "--answers", ANSWERS, "--continue", ANSWERS], "are both given"),
-        (["show", SEED, "--json", "--section", "pay"], "--json prints everything"),
+        (["show", SEED, "--json", "--section", "pay"], "leave out --section"),
+        (["show", SEED, "--json", "--state", "CA"], "leave out --state"),
         (["import", "onet", ".", "--into", "x", "--release", "banana"], "'banana'"),
         (
             [
@@ -420,7 +466,7 @@ def test_a_group_is_named_beside_its_figures(run) -> None:
 
 def test_an_empty_section_that_was_asked_for_says_so(run) -> None:
     done = run("show", "fishing-hunting-worker", "--section", "states")
-    assert "States\n  not reported" in done.out
+    assert "Not reported for this occupation: pay by state.\n" in done.out
 
 
 def test_interests_alone_are_never_labelled_better_than_the_cut_offs_of_onet(

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careerfit_cli.compare import Comparison, Fact, table
+from careerfit_cli import compare
+from careerfit_cli.compare import Comparison, Fact, Norm, Norms, norms
+from careerfit_cli.compare.norms import NOISE
 from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.model.occupation import (
     Group,
@@ -57,6 +59,10 @@ MEDIC = replace(
     technologies=Technologies(hot=("Outlook", "Excel")),
 )
 BARE = Occupation("bare", "55-1011.00", "Bare")
+
+
+def table(occupations: list[Occupation], known: Norms | None = None) -> Comparison:
+    return compare.table(occupations, known or {})
 
 
 def fact(made: Comparison, label: str) -> Fact:
@@ -223,6 +229,21 @@ class TestDifferences:
             (domain.key, name) for domain in DOMAINS for name in domain.names
         ]
 
+    def test_rarer_gaps_come_before_wider_ones(self):
+        one = rate(NURSE, Writing=10, Speaking=50, Science=50)
+        other = rate(MEDIC, Writing=50, Speaking=75, Science=80)
+        known = {
+            ("skills", "Writing"): Norm(50, 20, 0.81),
+            ("skills", "Speaking"): Norm(50, 10, 0.64),
+            ("skills", "Science"): Norm(50, 10, 0.0),
+        }
+        found = table([one, other], known).differences
+        assert [(own.element, own.gap, round(own.rarity, 3)) for own in found] == [
+            ("Speaking", 25, 2.0),
+            ("Writing", 40, 1.8),
+            ("Science", 30, 0.0),
+        ]
+
     @given(
         st.lists(
             st.dictionaries(
@@ -253,3 +274,78 @@ class TestShared:
     def test_by_all_of_them(self):
         made = table([NURSE, MEDIC, BARE])
         assert (made.shared_titles, made.shared_technologies) == ((), ())
+
+
+class TestOwn:
+    def test_important_to_one_and_minor_to_all_others(self):
+        made = table(
+            [
+                rate(NURSE, Writing=50, Speaking=90, Science=50, Negotiation=49.9),
+                rate(MEDIC, Writing=24.9, Speaking=25, Science=0, Negotiation=0),
+                rate(BARE, Writing=0, Speaking=0),
+            ]
+        )
+        strengths = [[own.element for own in one.strengths] for one in made.own]
+        assert strengths == [["Writing"], [], []]
+
+    def test_highest_first_and_knowledge_too(self):
+        one = replace(
+            NURSE, ratings={"skills": {"Writing": 60.0}, "knowledge": {"Biology": 90.0}}
+        )
+        other = replace(
+            MEDIC, ratings={"skills": {"Writing": 0.0}, "knowledge": {"Biology": 0.0}}
+        )
+        (found, _) = table([one, other]).own
+        assert [(own.domain, own.element) for own in found.strengths] == [
+            ("knowledge", "Biology"),
+            ("skills", "Writing"),
+        ]
+
+    def test_software_in_demand_first_and_what_only_one_has(self):
+        one = replace(NURSE, technologies=Technologies(("Excel", "Epic"), ("Epic",)))
+        made = table([one, MEDIC])
+        assert made.own[0].technologies == ("Epic",)
+        assert made.own[1].technologies == ("Outlook",)
+        assert made.shared_technologies == ("Excel",)
+
+    def test_titles_of_one_alone(self):
+        made = table([NURSE, MEDIC])
+        assert [own.titles for own in made.own] == [
+            ("Charge Nurse",),
+            ("Flight Medic",),
+        ]
+
+
+class TestNorms:
+    def test_mean_spread_and_what_is_not_noise(self):
+        found = norms(
+            {
+                "skills": {
+                    "a": {"Writing": 30.0},
+                    "b": {"Writing": 70.0, "Speaking": 5.0},
+                    "c": {},
+                }
+            }
+        )
+        writing = found["skills", "Writing"]
+        assert (writing.mean, writing.spread) == (50, 20)
+        assert writing.reliability == pytest.approx(1 - 3.9**2 / 20**2)
+        assert found["skills", "Speaking"] == Norm(5, 0, 0)
+        assert set(found) == {("skills", "Writing"), ("skills", "Speaking")}
+
+    @given(
+        st.dictionaries(
+            st.sampled_from("abcdef"),
+            st.dictionaries(
+                st.sampled_from(["Writing", "Speaking"]), st.floats(0, 100)
+            ),
+        )
+    )
+    def test_any_scores_have_bounded_norms(self, rows):
+        for norm in norms({"skills": rows}).values():
+            assert 0 <= norm.mean <= 100
+            assert 0 <= norm.spread <= 50.1
+            assert 0 <= norm.reliability < 1
+
+    def test_every_domain_has_its_noise(self):
+        assert set(NOISE) == {domain.key for domain in DOMAINS}

@@ -9,21 +9,10 @@ from math import inf
 from careerfit_cli.errors import UsageError
 from careerfit_cli.model.catalogue import Entry, StatePay
 from careerfit_cli.model.elements import INTERESTS
+from careerfit_cli.model.preparation import EDUCATION
 
 HOURS_A_YEAR = 2080
 """Hours BLS multiplies an hourly wage by to get a yearly one."""
-
-EDUCATION = (
-    "No formal educational credential",
-    "High school diploma or equivalent",
-    "Some college, no degree",
-    "Postsecondary nondegree award",
-    "Associate's degree",
-    "Bachelor's degree",
-    "Master's degree",
-    "Doctoral or professional degree",
-)
-"""BLS's categories of entry education, the least first."""
 
 EDUCATION_WORDS = (
     "none",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
 
@@ -228,14 +228,27 @@ def _distance(entry: Entry, text: str, names: Names) -> tuple[bool, int, float]:
 
 def state(query: str) -> str:
     """The state a postal code or a name stands for; raises `UsageError` if none does."""
-    asked = query.strip().upper()
+    asked = " ".join(query.upper().replace("-", " ").split())
     names = {name.upper(): name for name in STATES.values()}
     found = STATES.get(asked) or names.get(asked)
     if found is None:
-        near = process.extract(asked, list(names), limit=3)
-        meant = ", ".join(names[name] for name, _, _ in near)
+        meant = ", ".join(nearest(query, tuple(STATES.values())))
         raise UsageError(f"{query!r} is not a state", f"nearest: {meant}")
     return found
+
+
+def nearest(
+    query: str, names: Sequence[str], most: int = 3, least: float = 0
+) -> list[str]:
+    """The names most like a text, 0-100, the most alike first."""
+    found = process.extract(
+        query[:LONGEST_QUERY],
+        names,
+        processor=folded,
+        limit=most,
+        score_cutoff=least,
+    )
+    return [name for name, _, _ in found]
 
 
 def define(query: str, glossary: Glossary, most: int = 3) -> list[Definition]:

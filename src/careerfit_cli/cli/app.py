@@ -35,6 +35,9 @@ Plain = Annotated[
     bool, typer.Option("--plain", help="Lines only: no bars, columns or colors.")
 ]
 NoColor = Annotated[bool, typer.Option("--no-color", help="Print without colors.")]
+Paged = Annotated[
+    bool, typer.Option("--pager/--no-pager", help="Read a long page in PAGER, or less.")
+]
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so

@@ -8,8 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from careerfit_cli.cli import narrowing, screen
-from careerfit_cli.cli.app import Json, NoColor, Plain
-from careerfit_cli.cli.data import open_index, own_fit, the_occupation
+from careerfit_cli.cli.app import Json, NoColor, Paged, Plain
+from careerfit_cli.cli.data import (
+    all_ratings,
+    open_index,
+    own_fit,
+    own_fits,
+    the_occupation,
+)
 from careerfit_cli.errors import CareerfitError, UsageError
 
 if TYPE_CHECKING:
@@ -27,8 +33,9 @@ def show(
     name: Name,
     section: Annotated[
         list[str] | None,
-        typer.Option("--section", "-s", help="Only this part. May be repeated."),
+        typer.Option("--section", "-s", help="Only these parts: pay,interests."),
     ] = None,
+    state: narrowing.State = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Every score, title and state.")
     ] = False,
@@ -38,35 +45,39 @@ def show(
     json: Json = False,
     plain: Plain = False,
     no_color: NoColor = False,
+    pager: Paged = True,
 ) -> None:
     """Print the profile page of one occupation.
 
     \b
     careerfit show registered-nurse
-    careerfit show "software engineer"
-    careerfit show 29-1141.00 --section pay --section states
+    careerfit show "software engineer" --state CA
+    careerfit show 29-1141.00 --section pay,states
     """
-    if json and section:
-        raise UsageError("--json prints everything", "leave out --section")
+    if json and (section or state):
+        flag = "--section" if section else "--state"
+        raise UsageError("--json prints everything", f"leave out {flag}")
+    area = narrowing.area_of(state)
     occupation = the_occupation(name)
     if json:
         from careerfit_cli.export import catalogue as export
 
         screen.write(export.occupation(occupation))
         return
+    from careerfit_cli.compare import in_state
     from careerfit_cli.views import occupation as view
 
     look = screen.look(plain=plain)
-    chosen = _known_sections(section or [], list(view.SECTIONS))
     drawn = view.page(
         occupation,
         look,
-        chosen,
+        _known_sections(section or [], tuple(view.SECTIONS)),
         everything=everything,
         glossary=_glossary(explain),
         before=_own_fit(occupation.slug, look),
+        state=in_state(occupation.pay, area) if area else None,
     )
-    screen.show(drawn, look, no_color=no_color)
+    screen.show(drawn, look, no_color=no_color, paged=pager)
 
 
 def _own_fit(slug: str, look: Look) -> RenderableType | None:
@@ -87,13 +98,21 @@ def _glossary(wanted: bool) -> Glossary | None:  # noqa: FBT001 - it is the flag
     return load_glossary()
 
 
-def _known_sections(chosen: list[str], known: list[str]) -> list[str]:
-    for name in chosen:
-        if name not in known:
+def _known_sections(given: list[str], known: tuple[str, ...]) -> list[str]:
+    """The sections named, one or several in each text."""
+    asked = [name.strip() for names in given for name in names.split(",")]
+    keys = ["-".join(name.casefold().split()) for name in asked]
+    for name, key in zip(asked, keys, strict=True):
+        if key not in known:
+            from careerfit_cli.search import SAME_WORD, nearest
+
+            near = nearest(key, known, most=2, least=SAME_WORD)
             raise UsageError(
-                f"there is no section {name!r}", f"sections: {', '.join(known)}"
+                f"there is no section {name!r}"
+                + (f"; nearest: {', '.join(near)}" if near else ""),
+                f"sections: {', '.join(known)}",
             )
-    return chosen
+    return keys
 
 
 def define(
@@ -220,16 +239,17 @@ def compare(
     json: Json = False,
     plain: Plain = False,
     no_color: NoColor = False,
+    pager: Paged = True,
 ) -> None:
     """Set two to five occupations side by side.
 
-    What differs most comes first.
+    Pay, outlook and entry come first, then what differs most and what only one has.
 
     \b
     careerfit compare registered-nurse paramedic
     careerfit compare carpenter electrician plumber --json
     """
-    from careerfit_cli.compare import table
+    from careerfit_cli.compare import norms, table
 
     if not 2 <= len(names) <= 5:
         raise UsageError(
@@ -239,7 +259,7 @@ def compare(
     found = [the_occupation(name) for name in names]
     if len({own.slug for own in found}) < len(found):
         raise UsageError("the same occupation is given twice", "give different ones")
-    comparison = table(found)
+    comparison = table(found, norms(all_ratings(open_index())))
     if json:
         from careerfit_cli.export import catalogue as export
 
@@ -248,5 +268,8 @@ def compare(
     from careerfit_cli.views import comparison as view
 
     look = screen.look(plain=plain)
-    drawn = view.comparison(comparison, look, most=None if everything else 15)
-    screen.show(drawn, look, no_color=no_color)
+    own = own_fits([each.slug for each in found])
+    fits = [None if each is None else each[0] for each in own]
+    most = None if everything else view.MOST
+    drawn = view.comparison(comparison, look, most=most, fits=fits)
+    screen.show(drawn, look, no_color=no_color, paged=pager)

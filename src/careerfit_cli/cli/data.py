@@ -10,11 +10,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from careerfit_cli.compare import Ratings
     from careerfit_cli.fit import Fit
     from careerfit_cli.model.occupation import Occupation
-    from careerfit_cli.model.profile import Choice
+    from careerfit_cli.model.profile import Choice, Profile
     from careerfit_cli.preferences import Match, Met
     from careerfit_cli.store.index import Index
+
+    OwnFit = tuple[Fit, Sequence[Match]]
+    """A fit, and what the occupation has of the person's preferences and against them."""
 
 
 def open_index() -> Index:
@@ -62,36 +66,55 @@ def met(index: Index, choices: Sequence[Choice]) -> Met:
     return preferences.met(choices, index.ratings(WORK_CONTEXT))
 
 
-def own_fit(slug: str) -> tuple[Fit, Sequence[Match]] | None:
-    """How an occupation fits the saved profile, if there is one that can be read.
+def all_ratings(index: Index) -> Ratings:
+    """Every score of every occupation, by domain key, slug and element."""
+    from careerfit_cli.model.elements import DOMAINS
 
-    And how it meets the preferences in it.
-    """
+    return {domain.key: index.ratings(domain) for domain in DOMAINS}
+
+
+def own_fit(slug: str) -> OwnFit | None:
+    """How an occupation fits the saved profile, if there is one that can be read."""
+    return own_fits([slug])[0]
+
+
+def own_fits(slugs: Sequence[str]) -> list[OwnFit | None]:
+    """How occupations fit the saved profile, as far as there is one that can be read."""
     from careerfit_cli.errors import CareerfitError
-    from careerfit_cli.store import places
 
     try:
-        folder = places.personal_folder()
-        if folder is None or not folder.is_dir():
-            return None
-        from careerfit_cli.store import persons
+        profile = _own_profile()
+        if profile is None:
+            return [None] * len(slugs)
+        from careerfit_cli import fit
 
-        saved = persons.find_profile(folder)
-        if saved is None:
-            return None
-        from careerfit_cli import fit, quiz
-        from careerfit_cli.store.bank import load_bank
-
-        bank = load_bank()
-        profile = quiz.profile(bank, *quiz.answers_in(bank, saved.replay))
         index = open_index()
-        found = fit.fit_of(profile, index.catalogue, slug)
-        if found is None:
-            return None
-        return found, met(index, profile.choices).get(slug, ())
+        matches = met(index, profile.choices)
+        fits = [fit.fit_of(profile, index.catalogue, slug) for slug in slugs]
     except CareerfitError as error:
         screen.note(f"Your saved profile is left out: {error.text}")
+        return [None] * len(slugs)
+    return [
+        None if own is None else (own, matches.get(own.entry.slug, ())) for own in fits
+    ]
+
+
+def _own_profile() -> Profile | None:
+    from careerfit_cli.store import places
+
+    folder = places.personal_folder()
+    if folder is None or not folder.is_dir():
         return None
+    from careerfit_cli.store import persons
+
+    saved = persons.find_profile(folder)
+    if saved is None:
+        return None
+    from careerfit_cli import quiz
+    from careerfit_cli.store.bank import load_bank
+
+    bank = load_bank()
+    return quiz.profile(bank, *quiz.answers_in(bank, saved.replay))
 
 
 def the_occupation(name: str) -> Occupation:

@@ -21,6 +21,9 @@ PayAtLeast = Annotated[
 State = Annotated[
     str | None, typer.Option("--state", help="Pay of a state, such as CA or Ohio.")
 ]
+States = Annotated[
+    list[str] | None, typer.Option("--state", help="Only these states: CA,Ohio.")
+]
 GrowthAtLeast = Annotated[
     float | None, typer.Option("--growth", help="Growth of so many percent or more.")
 ]
@@ -51,6 +54,11 @@ def area_of(state: str | None) -> str:
     from careerfit_cli import search
 
     return search.state(state)
+
+
+def areas_of(given: Sequence[str]) -> list[str]:
+    """The states named, one or several in each text."""
+    return [area_of(name) for names in given for name in names.split(",")]
 
 
 def paid(index: Index, area: str) -> Catalogue:

@@ -41,7 +41,7 @@ def look(*, plain: bool = False, stream: TextIO | None = None) -> Look:
         width = max(NARROWEST, min(shutil.get_terminal_size().columns, WIDEST))
     return Look(
         width=width,
-        ascii=not _encodes(stream, "━─•●┼"),
+        ascii=not _encodes(stream, "━─•●┼├┤◆"),
         plain=plain or os.environ.get("ACCESSIBLE", "") not in ("", "0"),
     )
 
@@ -55,10 +55,19 @@ def has_color(stream: TextIO, *, refused: bool) -> bool:
     return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def show(drawn: RenderableType, screen: Look, *, no_color: bool = False) -> None:
-    """Write a renderable to standard output."""
+def show(
+    drawn: RenderableType, screen: Look, *, no_color: bool = False, paged: bool = False
+) -> None:
+    """Write a renderable to standard output, or a long `paged` one through a pager."""
     color = has_color(sys.stdout, refused=no_color or screen.plain)
-    write(rendered(drawn, screen, color=color))
+    text = rendered(drawn, screen, color=color)
+    if paged:
+        from careerfit_cli.cli import paging
+
+        command = paging.pager(text, screen)
+        if command and paging.read_in(command, text):
+            return
+    write(text)
 
 
 def standard_input(instead: str = "give the answers with --answers") -> TextIO:
@@ -200,7 +209,8 @@ def rendered(drawn: RenderableType, screen: Look, *, color: bool) -> str:
         emoji=False,
         legacy_windows=False,
     )
-    console.print(drawn)
+    # What must stay whole, such as an address to copy, may be longer than a line.
+    console.print(drawn, crop=False)
     lines = page.getvalue().split("\n")
     return "\n".join(_without_padding(line) for line in lines)
 

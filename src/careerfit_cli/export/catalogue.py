@@ -72,7 +72,15 @@ def comparison(found: Comparison) -> str:
     return document(
         "comparison",
         {
-            "units": {"differences": SCORE_UNIT},
+            "units": {
+                "facts": "facts.unit, of facts.periods",
+                "differences.values": SCORE_UNIT,
+                "differences.gap": "points",
+                "differences.rarity": "gap over the score's standard deviation in the "
+                "catalogue, times the root of its reliability",
+                "own.strengths": SCORE_UNIT,
+            },
+            "order": "differences by rarity, the largest first",
             "occupations": [
                 {"slug": own.slug, "code": own.code, "title": own.title,
                  "sources": plain(own.sources)}
@@ -80,6 +88,7 @@ def comparison(found: Comparison) -> str:
             ],
             "facts": plain(found.facts),
             "differences": plain(found.differences),
+            "own": plain(found.own),
             "shared_titles": list(found.shared_titles),
             "shared_technologies": list(found.shared_technologies),
             "flags": list(found.flags),

@@ -38,6 +38,14 @@ def percent(number: float | None) -> str:
     return NOT_REPORTED if number is None else f"{number:+.1f}%".replace("+0.0", "0.0")
 
 
+def against(percent: float) -> str:
+    """How far a state's median lies from the national one."""
+    size = f"{abs(percent):.1f}%"
+    if size == "0.0%":
+        return "the national median"
+    return f"{size} {'above' if percent > 0 else 'below'} the national median"
+
+
 def median_pay(pay: Pay | None) -> str:
     """The national median with its statistic, unit and year, and whose it is."""
     if pay is None or pay.median[0] is None:

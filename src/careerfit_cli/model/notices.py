@@ -13,6 +13,9 @@ INDEPENDENCE = "careerfit is not affiliated with either, nor with CareerFitter."
 NOTICES = (ONET_NOTICE, BLS_NOTICE, INDEPENDENCE)
 """Attribution, in full."""
 
+SHORT = "O*NET and BLS data, modified: `careerfit about` has the notices."
+"""Attribution in short, under a list."""
+
 SOURCE = "O*NET, CC BY 4.0, modified; BLS, public domain"
 """Attribution in short, for a cell of a table."""
 

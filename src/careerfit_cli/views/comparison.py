@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from rich.console import Group, RenderableType
 
-from careerfit_cli.compare import Comparison, Difference, Fact
+from careerfit_cli.compare import IMPORTANT, MINOR, Comparison, Difference, Fact
 from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.model.notices import NOTICES
 from careerfit_cli.views import figures
@@ -18,8 +21,22 @@ from careerfit_cli.views.look import (
     table,
 )
 
+if TYPE_CHECKING:
+    # Only the type: a comparison without a person does not need what ranking needs.
+    from careerfit_cli.fit import Fit
+
 LEAST_GAP = 10
 """Points below which a difference is not worth a line."""
+
+MOST = 10
+"""Differences shown unless all are asked for."""
+
+_FEW = 5
+
+_ORDER = (
+    "The rarest gaps come first: points apart, against how far that score varies from "
+    "one occupation to the next."
+)
 
 _LABEL, _VALUE = 32, 16
 """Columns that a label and each value need at least in a table of words."""
@@ -28,17 +45,26 @@ _TITLES = {domain.key: domain.title.lower() for domain in DOMAINS}
 
 
 def comparison(
-    found: Comparison, look: Look, *, most: int | None = 15
+    found: Comparison,
+    look: Look,
+    *,
+    most: int | None = MOST,
+    fits: Sequence[Fit | None] = (),
 ) -> RenderableType:
-    """Differences first, then figures, then what is shared; `most` limits differences."""
+    """Figures first, then what differs most, what only one has, and what is shared.
+
+    `most` limits the differences, and to fewer still the lists of names; `fits` are the
+    person's own, in the order of the occupations.
+    """
     marked = zip(_heads(found), found.occupations, strict=True)
     names = [f"{mark}  {own.title}" for mark, own in marked]
     return Group(
         *(say(name, "bold") for name in names),
         say(""),
+        _facts(found, look, fits),
         _differences(found, look, most),
-        _facts(found, look),
-        *_shared(found),
+        *_only(found, look, few=most is not None),
+        *_shared(found, few=most is not None),
         *_flags(found, look),
         paragraphs(NOTICES),
     )
@@ -50,19 +76,24 @@ def _heads(found: Comparison) -> tuple[str, ...]:
 
 def _differences(found: Comparison, look: Look, most: int | None) -> RenderableType:
     rows = [row for row in found.differences if row.gap >= LEAST_GAP]
-    shown = rows[:most]
+    needed = [row for row in rows if max(own or 0 for own in row.values) >= MINOR]
+    shown = rows if most is None else needed[:most]
     cells = [_difference(row) for row in shown]
-    heads = ("Element", *_heads(found), "Gap")
+    heads = ("Element", *_heads(found), "Points")
     right = range(1, len(heads))
-    more = f"{len(rows) - len(shown)} more differ by {LEAST_GAP} points or more"
-    rest = [f"{more}; --all shows them."] if len(shown) < len(rows) else []
+    remarks = [] if not rows else [_ORDER]
+    if len(shown) < len(rows):
+        more = f"{len(rows) - len(shown)} more differ by {LEAST_GAP} points or more"
+        remarks.append(f"{more}; --all shows them.")
     if any(None in row.values for row in shown):
-        rest.append("- is not rated.")
+        remarks.append("- is not rated.")
+    if not rows:
+        remarks.append(f"No score differs by {LEAST_GAP} points or more.")
     return section(
         "What differs most",
         "O*NET scores, 0-100",
         table(heads, cells, look, right=right),
-        paragraphs(rest),
+        paragraphs(remarks),
     )
 
 
@@ -74,16 +105,29 @@ def _difference(row: Difference) -> tuple[str, ...]:
     return (f"{row.element} ({_TITLES[row.domain]})", *values, str(gap))
 
 
-def _facts(found: Comparison, look: Look) -> RenderableType:
+def _facts(found: Comparison, look: Look, fits: Sequence[Fit | None]) -> RenderableType:
     rows = [
         (_label(fact), *(_value(fact, own) for own in fact.values))
         for fact in found.facts
     ]
+    remarks = []
+    if any(fits):
+        rows.append(("Your FIT", *map(_fit, fits)))
+        remarks.append(
+            "FIT, 0-100, is from your last quiz: `careerfit why NAME` has its reasons."
+        )
     return section(
         "Pay, outlook and entry",
         "BLS; Holland code and job zone O*NET",
         table(("", *_heads(found)), rows, look, least_width=_least_width(found)),
+        paragraphs(remarks),
     )
+
+
+def _fit(fit: Fit | None) -> str:
+    if fit is None:
+        return "cannot be ranked"
+    return f"{fit.score:.1f} {fit.label}, rank {fit.rank}"
 
 
 def _least_width(found: Comparison) -> int:
@@ -105,14 +149,48 @@ def _value(fact: Fact, own: float | str | None) -> str:
     return figures.percent(own) if fact.unit == "percent" else figures.count(own)
 
 
-def _shared(found: Comparison) -> list[RenderableType]:
+def _only(found: Comparison, look: Look, *, few: bool) -> list[RenderableType]:
+    """What each has that none of the others has, if there is anything."""
+    parts: list[RenderableType] = []
+    for head, occupation, own in zip(
+        _heads(found), found.occupations, found.own, strict=True
+    ):
+        strengths = [
+            f"{one.element} ({_TITLES[one.domain]}) {half_up(one.value)}"
+            for one in own.strengths
+        ]
+        lines = [
+            f"{label}: {', '.join(_few(names, most if few else None))}."
+            for label, names, most in (
+                ("Important here, minor there", strengths, _FEW),
+                ("Technologies", own.technologies, _FEW),
+                ("Job titles", own.titles, _FEW),
+            )
+            if names
+        ]
+        if lines:
+            parts += [say(f"{head}  {occupation.title}", "bold"), bullets(lines, look)]
+    if not parts:
+        return []
+    note = f"important: {IMPORTANT} or more of 100; minor: under {MINOR}"
+    return [section("What only one has", note, *parts)]
+
+
+def _few(names: Sequence[str], most: int | None) -> list[str]:
+    if most is None or len(names) <= most + 1:
+        return list(names)
+    return [*names[:most], f"and {len(names) - most} more (--all)"]
+
+
+def _shared(found: Comparison, *, few: bool) -> list[RenderableType]:
     parts = []
     for title, names in (
         ("Job titles in common", found.shared_titles),
         ("Technologies in common", found.shared_technologies),
     ):
         if names:
-            parts.append(section(title, "O*NET", say(", ".join(names))))
+            shown = _few(names, 2 * _FEW if few else None)
+            parts.append(section(title, "O*NET", say(", ".join(shown))))
     return parts
 
 

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from careerfit_cli.model.catalogue import Entry
+from careerfit_cli.model.notices import SHORT
 from careerfit_cli.model.states import NATIONAL
 from careerfit_cli.views import figures
 from careerfit_cli.views.look import Look, say, table
@@ -100,7 +101,7 @@ def _legend(entries: Sequence[Entry]) -> Iterable[RenderableType]:
         lines.append(f"Growth: projected change in jobs, {', '.join(growth)} (BLS).")
     lines.append("Education: what is typical to enter (BLS). Holland: O*NET interests.")
     lines.append("- is not reported. `careerfit show NAME` has the whole page.")
-    lines.append("O*NET and BLS data, modified: `careerfit about` has the notices.")
+    lines.append(SHORT)
     return [say(line, "dim") for line in lines]
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
@@ -40,6 +41,23 @@ class Look:
 def say(text: str, style: str = "") -> Text:
     """Text as it stands, never read as markup."""
     return Text(printable(text), style=style)
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A text on a line of its own that is never broken, so that it can be copied.
+
+    It stands outside of tables and indented parts, which would cut it to their width.
+    """
+
+    text: str
+    indent: int = 0
+
+    def __rich_console__(
+        self, console: Console, options: ConsoleOptions
+    ) -> RenderResult:
+        """The one line, however long."""
+        yield Segment(f"{' ' * self.indent}{printable(self.text)}\n")
 
 
 def heading(title: str, note: str = "") -> Text:

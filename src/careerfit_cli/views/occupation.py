@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 
+from careerfit_cli.compare import StateMedian
 from careerfit_cli.model.glossary import Glossary
 from careerfit_cli.model.occupation import Occupation
-from careerfit_cli.views import figures, page_figures, page_ratings, page_words
+from careerfit_cli.views import (
+    figures,
+    page_figures,
+    page_ratings,
+    page_words,
+    pay_range,
+)
 from careerfit_cli.views.draft import Draft
 from careerfit_cli.views.look import (
     Look,
     labelled,
     say,
-    section,
 )
 from careerfit_cli.views.page_ratings import Section
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the page: what it is called where it is missing, and how it is drawn.
+
+    A `published` one is there for most occupations, so that its lack is said.
+    """
+
+    name: str
+    draw: Section
+    published: bool = False
 
 
 def page(
@@ -27,26 +47,33 @@ def page(
     everything: bool = False,
     glossary: Glossary | None = None,
     before: RenderableType | None = None,
+    state: StateMedian | None = None,
 ) -> RenderableType:
     """The page: all usual sections, or those chosen, shortened unless `everything`.
 
     With a `glossary`, terms are explained where they stand; `before` stands
-    under the header.
+    under the header, and the pay of a `state` in it.
     """
     keys = chosen or [key for key in SECTIONS if everything or key not in _ON_REQUEST]
     draft = Draft(occupation, look, everything or bool(chosen), glossary)
-    parts = [
-        SECTIONS[key](draft) or (_nothing(key) if chosen else None)
-        for key in SECTIONS
-        if key in keys
+    asked = {key: part for key, part in SECTIONS.items() if key in keys}
+    drawn = {key: part.draw(draft) for key, part in asked.items()}
+    last = drawn.pop(_LAST, None)
+    missing = [
+        asked[key].name
+        for key, found in drawn.items()
+        if found is None and (chosen or asked[key].published)
     ]
-    parts = [_header(occupation, look), before, *parts]
-    return Group(*(part for part in parts if part))
+    parts = [_header(occupation, look, state), before, *drawn.values()]
+    return Group(*(part for part in (*parts, *_missing(missing), last) if part))
 
 
-def _nothing(key: str) -> RenderableType:
-    title = key.replace("-", " ").capitalize()
-    return section(title, "", say(figures.NOT_REPORTED, "dim"))
+def _missing(names: Sequence[str]) -> list[RenderableType]:
+    """One line for every section in which nothing is reported."""
+    if not names:
+        return []
+    line = say(f"Not reported for this occupation: {', '.join(names)}.")
+    return [Padding(line, (0, 0, 1, 0))]
 
 
 def _whose(occupation: Occupation) -> str:
@@ -61,19 +88,22 @@ def _whose(occupation: Occupation) -> str:
     return f"are for {named}, not for this occupation alone"
 
 
-def _header(occupation: Occupation, look: Look) -> RenderableType:
-    pay, zone = occupation.pay, figures.job_zone(occupation.job_zone)
+def _header(
+    occupation: Occupation, look: Look, state: StateMedian | None
+) -> RenderableType:
+    pay = occupation.pay
+    drawn = pay_range.picture(pay, look, state) if pay else None
     rows = [
         ("Job outlook", figures.outlook(occupation.outlook)),
         ("Education", figures.typical(occupation.preparation.education)),
-        ("Job zone", zone),
+        ("Job zone", figures.job_zone(occupation.job_zone)),
         ("Pay", figures.median_pay(pay)),
     ]
-    if pay and pay.annual.p90 is not None:
-        high = f"10% earn more than {figures.dollars(pay.annual.p90)} a year"
-        rows.append(("Pay, high end", f"{high} ({pay.period})"))
     if pay:
+        rows += pay_range.in_words(pay, whole=drawn is None)
         rows.append(("Pay, average", f"{page_figures.mean(pay)} (mean, {pay.period})"))
+    if state:
+        rows.append(pay_range.local_median(pay, state))
     whose = _whose(occupation)
     if whose:
         rows.append(("These figures", whose))
@@ -86,36 +116,43 @@ def _header(occupation: Occupation, look: Look) -> RenderableType:
         say(""),
         labelled(rows, look),
         say(""),
+        *([drawn] if drawn else []),
     )
 
 
-SECTIONS: Mapping[str, Section] = {
-    "summary": page_words.summary,
-    "tasks": page_words.tasks,
-    "qualities": page_words.qualities,
-    "work-styles": page_ratings.domain("work_styles"),
-    "interests": page_ratings.domain("interests"),
-    "work-values": page_ratings.domain("work_values"),
-    "abilities": page_ratings.domain("abilities"),
-    "skills": page_ratings.domain("skills"),
-    "knowledge": page_ratings.domain("knowledge"),
-    "details": page_words.details,
-    "work-context": page_ratings.domain("work_context"),
-    "work-activities": page_ratings.domain("work_activities"),
-    "about": page_words.about,
-    "technology": page_ratings.technologies,
-    "environment": page_words.environment,
-    "preparation": page_words.preparation,
-    "outlook": page_figures.outlook,
-    "pay": page_figures.pay,
-    "states": page_figures.states,
-    "contacts": page_words.contacts,
-    "similar": page_figures.similar,
-    "related": page_figures.related,
-    "titles": page_figures.titles,
-    "history": page_figures.history,
-    "sources": page_figures.notices,
+def _rated(key: str, name: str) -> Part:
+    return Part(name, page_ratings.domain(key), published=True)
+
+
+SECTIONS: Mapping[str, Part] = {
+    "summary": Part("what they do", page_words.summary),
+    "tasks": Part("tasks", page_words.tasks),
+    "qualities": Part("important qualities", page_words.qualities),
+    "work-styles": _rated("work_styles", "work styles"),
+    "interests": _rated("interests", "interests"),
+    "work-values": _rated("work_values", "work values"),
+    "abilities": _rated("abilities", "abilities"),
+    "skills": _rated("skills", "skills"),
+    "knowledge": _rated("knowledge", "knowledge"),
+    "details": Part("job details", page_words.details),
+    "work-context": _rated("work_context", "work context"),
+    "work-activities": _rated("work_activities", "work activities"),
+    "about": Part("more about the work", page_words.about),
+    "technology": Part("technology", page_ratings.technologies, published=True),
+    "environment": Part("work environment", page_words.environment),
+    "preparation": Part("preparation", page_words.preparation),
+    "outlook": Part("job outlook", page_figures.outlook, published=True),
+    "pay": Part("pay", page_figures.pay, published=True),
+    "states": Part("pay by state", page_figures.states, published=True),
+    "contacts": Part("contacts", page_words.contacts),
+    "similar": Part("similar occupations of the BLS handbook", page_figures.similar),
+    "related": Part("related occupations", page_figures.related, published=True),
+    "titles": Part("job titles", page_figures.titles, published=True),
+    "history": Part("earlier figures", page_figures.history),
+    "sources": Part("sources", page_figures.notices),
 }
-"""The parts of the page, in order."""
+"""The parts of the page, in order, by the name they are asked for."""
+
+_LAST = "sources"
 
 _ON_REQUEST = frozenset({"states"})

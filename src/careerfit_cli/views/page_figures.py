@@ -24,7 +24,7 @@ def outlook(draft: Draft) -> RenderableType | None:
     """Growth, jobs and openings, and what drives them."""
     found = draft.occupation.outlook
     if found is None:
-        return section("Job outlook", "", say(figures.NOT_REPORTED, "dim"))
+        return None
     start, end = found.period[:4], found.period[:2] + found.period[-2:]
     before, after = figures.count(found.jobs_start), figures.count(found.jobs_end)
     openings = f"{figures.count(found.openings)} a year on average, {found.period}"
@@ -68,7 +68,7 @@ def pay(draft: Draft) -> RenderableType | None:
     found = draft.occupation.pay
     note = figures.source(draft.occupation.sources.get("pay"))
     if found is None:
-        return section("Pay", note, say(figures.NOT_REPORTED, "dim"))
+        return None
     rows = [
         (label, figures.dollars(getattr(found.annual, key)),
          figures.dollars(getattr(found.hourly, key), "hour"))
@@ -112,8 +112,8 @@ def states(draft: Draft) -> RenderableType | None:
     remark = "States and territories not listed: not reported."
     return section(
         "Pay by state",
-        f"median, {found.period}",
-        table(("State", unit), rows, draft.look, right=[1]),
+        f"median {unit}, {found.period}",
+        labelled(rows, draft.look),
         say(remark, "dim"),
         *(say(line, "dim") for line in figures.group(found.group, "Pay")),
     )

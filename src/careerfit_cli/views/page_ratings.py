@@ -39,12 +39,12 @@ _BY_KEY = {domain.key: domain for domain in DOMAINS}
 def domain(key: str) -> Section:
     """The section of one domain of ratings."""
 
-    def draw(draft: Draft) -> RenderableType:
+    def draw(draft: Draft) -> RenderableType | None:
         domain = _BY_KEY[key]
         title = _DOMAIN_TITLES.get(key, domain.title)
         rated = draft.occupation.ratings.get(key)
         if not rated:
-            return section(title, "", say(figures.NOT_REPORTED, "dim"))
+            return None
         rows = sorted(rated.items(), key=lambda row: -row[1])
         shown = rows if draft.full else rows[: _TOP.get(key, len(rows))]
         weak = set(draft.occupation.low_precision.get(key, ())) & {

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 
 from careerfit_cli.model.glossary import QUALITIES
 from careerfit_cli.views import figures
 from careerfit_cli.views.draft import Draft, explained, more, paragraphs_led
 from careerfit_cli.views.look import (
+    Whole,
     apart,
     bullets,
+    heading,
     labelled,
     led,
     say,
@@ -126,10 +129,17 @@ def preparation(draft: Draft) -> RenderableType | None:
 
 
 def contacts(draft: Draft) -> RenderableType | None:
-    """Organizations to contact."""
-    lines = list(draft.occupation.words.organizations)
-    if draft.occupation.handbook:
-        lines += [
-            f"{found.name}: {found.url}" for found in draft.occupation.handbook.contacts
-        ]
-    return section("Contacts", "", bullets(lines, draft.look)) if lines else None
+    """Organizations to contact, each address whole on its own line."""
+    found = draft.occupation.handbook.contacts if draft.occupation.handbook else ()
+    names = draft.occupation.words.organizations
+    if not names and not found:
+        return None
+    parts: list[RenderableType] = []
+    for name, url in [
+        *((name, "") for name in names),
+        *((own.name, own.url) for own in found),
+    ]:
+        parts.append(Padding(bullets([name], draft.look), (0, 0, 0, 2)))
+        if url:
+            parts.append(Whole(url, 4))
+    return Group(heading("Contacts"), *parts, say(""))

@@ -1,11 +1,13 @@
-"""Occupations side by side: the figures of each, and where ratings differ most."""
+"""Occupations side by side: the figures of each, and where they differ most."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from careerfit_cli.model.elements import DOMAINS
+from careerfit_cli.compare.norms import Norm, Norms
+from careerfit_cli.model.elements import DOMAINS, KNOWLEDGE, SKILLS, Domain
 from careerfit_cli.model.occupation import Occupation, Outlook, Wages
 
 
@@ -26,39 +28,76 @@ class Fact:
 
 @dataclass(frozen=True)
 class Difference:
-    """One rating (0-100) of each occupation; `gap` is the largest difference."""
+    """One rating (0-100) of each occupation; `gap` is the largest difference, in points.
+
+    `rarity` orders them: the gap over the element's spread in the catalogue, less for
+    elements whose spread is mostly noise. Without a catalogue it is the gap itself.
+    """
 
     domain: str
     element: str
     values: tuple[float | None, ...]
     gap: float
+    rarity: float
+
+
+@dataclass(frozen=True)
+class Strength:
+    """A skill or field of knowledge, and its importance, 0-100."""
+
+    domain: str
+    element: str
+    value: float
+
+
+@dataclass(frozen=True)
+class Own:
+    """What one of the occupations has and none of the others."""
+
+    strengths: tuple[Strength, ...]
+    technologies: tuple[str, ...]
+    titles: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """What is known of several occupations, with differences largest first.
+    """What is known of several occupations, with the rarest differences first.
 
-    `flags` say where figures are not quite of the same kind: other years, or published
-    for a wider group.
+    `own` follows `occupations`. `flags` say where figures are not quite of the same kind:
+    other years, or published for a wider group.
     """
 
     occupations: tuple[Occupation, ...]
     facts: tuple[Fact, ...]
     differences: tuple[Difference, ...]
+    own: tuple[Own, ...]
     shared_titles: tuple[str, ...]
     shared_technologies: tuple[str, ...]
     flags: tuple[str, ...]
 
 
-def table(occupations: Sequence[Occupation]) -> Comparison:
-    """The comparison of two or more occupations, in the order given."""
+IMPORTANT = 50
+"""Importance, 0-100, that is 3 of 5 to O*NET's raters: important."""
+
+MINOR = 25
+"""Importance, 0-100, that is 2 of 5 to O*NET's raters: somewhat important."""
+
+_LEARNED = (SKILLS, KNOWLEDGE)
+
+
+def table(occupations: Sequence[Occupation], norms: Norms) -> Comparison:
+    """The comparison of two or more occupations, in the order given.
+
+    `norms` are those of the catalogue; without one, points alone order an element.
+    """
     return Comparison(
         occupations=tuple(occupations),
         facts=_facts(occupations),
-        differences=_differences(occupations),
+        differences=_differences(occupations, norms),
+        own=tuple(_own(own, occupations) for own in occupations),
         shared_titles=_shared([tuple(own.titles) for own in occupations]),
-        shared_technologies=_shared([own.technologies.hot for own in occupations]),
-        flags=_flags(occupations),
+        shared_technologies=_shared([software(own) for own in occupations]),
+        flags=flags(occupations),
     )
 
 
@@ -109,8 +148,10 @@ def _entry(occupations: Sequence[Occupation]) -> list[Fact]:
     return [Fact(label, "", tuple(values), nothing) for label, values in rows]
 
 
-def _differences(occupations: Sequence[Occupation]) -> tuple[Difference, ...]:
-    """Every element at least two of them are rated on, largest gap first."""
+def _differences(
+    occupations: Sequence[Occupation], norms: Norms
+) -> tuple[Difference, ...]:
+    """Every element at least two of them are rated on, the rarest gap first."""
     found = []
     for domain in DOMAINS:
         for element in domain.names:
@@ -120,8 +161,53 @@ def _differences(occupations: Sequence[Occupation]) -> tuple[Difference, ...]:
             rated = [value for value in values if value is not None]
             if len(rated) > 1:
                 gap = round(max(rated) - min(rated), 1)
-                found.append(Difference(domain.key, element, values, gap))
-    return tuple(sorted(found, key=lambda one: -one.gap))
+                rarity = _rarity(gap, norms.get((domain.key, element)))
+                found.append(Difference(domain.key, element, values, gap, rarity))
+    return tuple(sorted(found, key=lambda one: -one.rarity))
+
+
+def _rarity(gap: float, norm: Norm | None) -> float:
+    """Gap / spread x sqrt(reliability): the gap that is likely true, in true spreads."""
+    if norm is None:
+        return gap
+    return gap / norm.spread * math.sqrt(norm.reliability) if norm.spread else 0.0
+
+
+def _own(occupation: Occupation, all_of: Sequence[Occupation]) -> Own:
+    others = [own for own in all_of if own is not occupation]
+    known = {name for own in others for name in software(own)}
+    titles = {name for own in others for name in own.titles}
+    return Own(
+        _strengths(occupation, others),
+        tuple(name for name in software(occupation) if name not in known),
+        tuple(name for name in occupation.titles if name not in titles),
+    )
+
+
+def _strengths(
+    occupation: Occupation, others: Sequence[Occupation]
+) -> tuple[Strength, ...]:
+    """Skills and knowledge important to one and minor to all others, highest first.
+
+    What another is not rated on is not called its lack.
+    """
+    found = [
+        Strength(domain.key, element, value)
+        for domain in _LEARNED
+        for element, value in occupation.ratings.get(domain.key, {}).items()
+        if value >= IMPORTANT
+        and all(
+            own.ratings.get(domain.key, {}).get(element, IMPORTANT) < MINOR
+            for own in others
+        )
+    ]
+    return tuple(sorted(found, key=lambda own: -own.value))
+
+
+def software(occupation: Occupation) -> tuple[str, ...]:
+    """Software in demand first, then the other hot technologies."""
+    own = occupation.technologies
+    return tuple(dict.fromkeys((*own.in_demand, *own.hot)))
 
 
 def _shared(lists: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
@@ -129,18 +215,21 @@ def _shared(lists: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(name for name in lists[0] if all(name in own for own in others))
 
 
-def _flags(occupations: Sequence[Occupation]) -> tuple[str, ...]:
-    flags = []
+def flags(
+    occupations: Sequence[Occupation], domains: Sequence[Domain] = DOMAINS
+) -> tuple[str, ...]:
+    """Where figures are not quite of the same kind, or ratings of `domains` are missing."""
+    found = []
     for name, parts in (
         ("Pay", [own.pay for own in occupations]),
         ("Outlook", [own.outlook for own in occupations]),
     ):
         periods = dict.fromkeys(part.period for part in parts if part)
         if len(periods) > 1:
-            flags.append(
+            found.append(
                 f"{name} figures are of different years: {', '.join(periods)}."
             )
-        flags.extend(
+        found.extend(
             f"{name} of {own.title} covers all of SOC {part.group.code}, "
             f"{part.group.title}, not this occupation alone."
             for own, part in zip(occupations, parts, strict=True)
@@ -148,8 +237,8 @@ def _flags(occupations: Sequence[Occupation]) -> tuple[str, ...]:
         )
     for own in occupations:
         lacking = [
-            domain.title.lower() for domain in DOMAINS if domain.key not in own.ratings
+            domain.title.lower() for domain in domains if domain.key not in own.ratings
         ]
         if lacking:
-            flags.append(f"{own.title} is not rated on {', '.join(lacking)}.")
-    return tuple(flags)
+            found.append(f"{own.title} is not rated on {', '.join(lacking)}.")
+    return tuple(found)

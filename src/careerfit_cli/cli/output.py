@@ -1,0 +1,153 @@
+"""Documents: in which format, and to standard output or a file."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from careerfit_cli.cli import screen
+from careerfit_cli.errors import CareerfitError, UsageError
+from careerfit_cli.model.text import printable
+
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", "-o", help="Write to a file: jobs.json, jobs.csv, jobs.md."
+    ),
+]
+Force = Annotated[
+    bool, typer.Option("--force", help="Let --output replace a file that is there.")
+]
+
+_STANDARD = Path("-")
+
+_ENDINGS = {".json": "json", ".csv": "csv", ".md": "markdown", ".markdown": "markdown"}
+
+
+@dataclass(frozen=True)
+class Output:
+    """The format asked for, empty for a screen, and the file; `None` is standard output."""
+
+    kind: str
+    path: Path | None = None
+    force: bool = False
+
+    def write(self, text: str, *, private: bool = False) -> None:
+        """Write a document; a `private` file is for its owner's eyes alone.
+
+        Raises `CareerfitError` when the file cannot be written; nothing is left of it then.
+        """
+        if self.path is None:
+            screen.write(text)
+            return
+        whole = f"{text.rstrip(chr(10))}\n".encode()
+        with _told(self.path):
+            if _is_device(self.path):
+                self.path.write_bytes(whole)
+            else:
+                mode = 0o600 if private else 0o666
+                _put(self.path.resolve(), whole, mode, self.force)
+        screen.note(f"Written to {printable(str(self.path))}.")
+
+
+def wanted(out: Path | None, *, force: bool, **formats: bool) -> Output:
+    """Where a command's document goes, from its options.
+
+    `formats` are the formats it has, and whether each was asked for. With none asked
+    for, the file's ending says it. Raises `UsageError` for more than one format, for a
+    file whose format is not said, and for one that is there unless `force`.
+    """
+    kind = one_format(**formats)
+    if out is None:
+        if force:
+            raise UsageError("--force is given without a file", "add --output FILE")
+        return Output(kind)
+    kind = kind or _of_ending(out, tuple(formats))
+    if out == _STANDARD:
+        return Output(kind)
+    _check(out, force=force)
+    return Output(kind, out, force)
+
+
+def one_format(**formats: bool) -> str:
+    """The format asked for, or empty; raises `UsageError` for more than one."""
+    asked = [name for name, given in formats.items() if given]
+    if len(asked) > 1:
+        flags = " and ".join(f"--{name}" for name in asked)
+        raise UsageError(f"{flags} are both given", "give one of them")
+    return asked[0] if asked else ""
+
+
+def _of_ending(out: Path, known: tuple[str, ...]) -> str:
+    kind = _ENDINGS.get(out.suffix.lower(), "")
+    if kind in known:
+        return kind
+    flags = " or ".join(f"--{name}" for name in known)
+    raise UsageError(f"which format should {out} have?", f"add {flags}")
+
+
+def _check(out: Path, *, force: bool) -> None:
+    """Refuse early what cannot be written, before any work is done for it."""
+    with _told(out):
+        if out.is_dir():
+            raise UsageError(f"{out} is a folder", "name a file in it")
+        if not _is_device(out) and not out.resolve().parent.is_dir():
+            raise UsageError(f"{out.parent} is not a folder", "make it first")
+        if out.is_file() and not force:
+            raise _in_the_way(out)
+
+
+def _is_device(out: Path) -> bool:
+    """Whether this is a device or pipe, written to as it stands."""
+    return out.exists() and not out.is_file()
+
+
+def _in_the_way(out: Path) -> UsageError:
+    return UsageError(f"{out} is there already", "add --force to replace it")
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Tell a failure of the system as `path: cannot be written: why`."""
+    try:
+        yield
+    except (OSError, RuntimeError, ValueError) as error:
+        why = getattr(error, "strerror", None) or "the system refuses"
+        raise CareerfitError(f"{path}: cannot be written: {why}") from error
+
+
+def _put(path: Path, whole: bytes, mode: int, force: bool) -> None:  # noqa: FBT001
+    """Write a file whole or not at all."""
+    waiting = path.with_name(f".careerfit-{secrets.token_hex(4)}")
+    handle = os.open(waiting, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(whole)
+            file.flush()
+            os.fsync(file.fileno())
+        if force:
+            waiting.replace(path)
+        else:
+            _place(waiting, path)
+    finally:
+        with suppress(OSError):
+            waiting.unlink(missing_ok=True)
+
+
+def _place(waiting: Path, path: Path) -> None:
+    """Give a file a name that must be free, so that nobody else's is replaced."""
+    try:
+        path.hardlink_to(waiting)
+    except FileExistsError as error:
+        raise _in_the_way(path) from error
+    except OSError:
+        # A disk without links: take the name first, then put the file there.
+        with path.open("xb"):
+            waiting.replace(path)

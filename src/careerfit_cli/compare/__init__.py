@@ -1,0 +1,50 @@
+"""Occupations held against each other, against places and against all the others."""
+
+from careerfit_cli.compare.norms import Norm, Norms, Ratings, norms
+from careerfit_cli.compare.paths import (
+    ADD,
+    LEVELLED,
+    NEARLY,
+    Change,
+    Need,
+    Path,
+    Step,
+    path,
+)
+from careerfit_cli.compare.side_by_side import (
+    IMPORTANT,
+    MINOR,
+    Comparison,
+    Difference,
+    Fact,
+    Own,
+    Strength,
+    table,
+)
+from careerfit_cli.compare.states import StateMedian, by_state, in_state
+
+__all__ = [
+    "ADD",
+    "IMPORTANT",
+    "LEVELLED",
+    "MINOR",
+    "NEARLY",
+    "Change",
+    "Comparison",
+    "Difference",
+    "Fact",
+    "Need",
+    "Norm",
+    "Norms",
+    "Own",
+    "Path",
+    "Ratings",
+    "StateMedian",
+    "Step",
+    "Strength",
+    "by_state",
+    "in_state",
+    "norms",
+    "path",
+    "table",
+]

@@ -1,0 +1,191 @@
+"""From one occupation to another: what to add, what carries over, what changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from careerfit_cli.compare.side_by_side import IMPORTANT, flags, software
+from careerfit_cli.model.elements import (
+    ABILITIES,
+    KNOWLEDGE,
+    LEVEL_RANGE,
+    SKILLS,
+    WORK_ACTIVITIES,
+)
+from careerfit_cli.model.occupation import Occupation, Outlook, Pay
+from careerfit_cli.model.preparation import EDUCATION, EXPERIENCE, TRAINING
+
+LEVELLED = (SKILLS, KNOWLEDGE, WORK_ACTIVITIES, ABILITIES)
+"""The domains rated on level, those most easily learned first."""
+
+PERCENT = "percent over the period"
+
+ADD, NEARLY = 1.0, 0.5
+"""Points of level, 0-7: from `ADD` more it is to be added, under `NEARLY` it is there."""
+
+
+@dataclass(frozen=True)
+class Need:
+    """One element important in the new work, and its level in both, 0-7 in tenths.
+
+    `importance` is 0-100, in the new work. What the old work does not use is level 0.
+    """
+
+    domain: str
+    element: str
+    importance: float
+    level: float
+    needed: float
+
+    @property
+    def more(self) -> float:
+        """How much more is needed, in points of level; below 0 there is more than that."""
+        return round(self.needed - self.level, 1)
+
+
+@dataclass(frozen=True)
+class Change:
+    """A figure before and after, each with its unit and years; `None` is not reported.
+
+    `difference` is in their unit, points where that is percent; `None` where they are
+    not of one unit and year.
+    """
+
+    what: str
+    before: float | None
+    after: float | None
+    units: tuple[str, str]
+    periods: tuple[str, str]
+    difference: float | None
+
+    @property
+    def percent(self) -> float | None:
+        """The difference in percent of what was before, for pay."""
+        if self.difference is None or not self.before or "dollars" not in self.units[0]:
+            return None
+        return 100 * self.difference / self.before
+
+
+@dataclass(frozen=True)
+class Step:
+    """A kind of preparation before and after; an empty text is not reported.
+
+    `up` is how many categories higher the new one is, `None` where they have no order.
+    """
+
+    what: str
+    before: str
+    after: str
+    up: int | None
+
+
+@dataclass(frozen=True)
+class Path:
+    """The way from `start` to `goal`.
+
+    Each need stands in one of `add` (largest step first), `nearly` and `carried` (most
+    important first). `tier` is how close O*NET calls the goal to the start, or empty.
+    """
+
+    start: Occupation
+    goal: Occupation
+    tier: str
+    add: tuple[Need, ...]
+    nearly: tuple[Need, ...]
+    carried: tuple[Need, ...]
+    changes: tuple[Change, ...]
+    steps: tuple[Step, ...]
+    technologies_to_learn: tuple[str, ...]
+    technologies_known: tuple[str, ...]
+    flags: tuple[str, ...]
+
+
+def path(start: Occupation, goal: Occupation) -> Path:
+    """What separates two occupations, for a person who works in the first."""
+    by_importance = sorted(_needs(start, goal), key=lambda own: -own.importance)
+    needs = sorted(by_importance, key=lambda own: -own.more)
+    known = set(software(start))
+    wanted = software(goal)
+    return Path(
+        start=start,
+        goal=goal,
+        tier=next((own.tier for own in start.related if own.code == goal.code), ""),
+        add=tuple(own for own in needs if own.more >= ADD),
+        nearly=tuple(own for own in needs if NEARLY <= own.more < ADD),
+        carried=tuple(own for own in by_importance if own.more < NEARLY),
+        changes=_changes(start, goal),
+        steps=_steps(start, goal),
+        technologies_to_learn=tuple(name for name in wanted if name not in known),
+        technologies_known=tuple(name for name in wanted if name in known),
+        flags=flags([start, goal], LEVELLED),
+    )
+
+
+def _needs(start: Occupation, goal: Occupation) -> list[Need]:
+    """The elements important in the new work that both are rated on."""
+    return [
+        Need(domain.key, element, importance, before[element], after[element])
+        for domain in LEVELLED
+        for before, after in [(_levels(start, domain.key), _levels(goal, domain.key))]
+        for element, importance in goal.ratings.get(domain.key, {}).items()
+        if importance >= IMPORTANT and element in before and element in after
+    ]
+
+
+def _levels(occupation: Occupation, domain: str) -> Mapping[str, float]:
+    """Levels 0-7, from the scores 0-100 of files; 0 where the work does not use it."""
+    unused = occupation.not_relevant.get(domain, ())
+    low, high = LEVEL_RANGE
+    return {
+        element: 0.0
+        if element in unused
+        else round(low + score * (high - low) / 100, 1)
+        for element, score in occupation.levels.get(domain, {}).items()
+    }
+
+
+def _changes(start: Occupation, goal: Occupation) -> tuple[Change, ...]:
+    pays = [own.pay or Pay(area="", period="") for own in (start, goal)]
+    outlooks = [own.outlook or Outlook(area="", period="") for own in (start, goal)]
+    medians = [(own.median[0], _DOLLARS[own.median[1]], own.period) for own in pays]
+    growth = [(own.growth, PERCENT, own.period) for own in outlooks]
+    openings = [(own.openings, "jobs", own.period) for own in outlooks]
+    return (
+        _change("median pay", *medians),
+        _change("growth", *growth),
+        _change("openings a year", *openings),
+    )
+
+
+_DOLLARS = {"year": "dollars a year", "hour": "dollars an hour"}
+
+_Figure = tuple[float | None, str, str]
+
+
+def _change(what: str, before: _Figure, after: _Figure) -> Change:
+    (first, *kind), (second, *other) = before, after
+    units, periods = (before[1], after[1]), (before[2], after[2])
+    difference = None
+    if first is not None and second is not None and kind == other:
+        difference = round(second - first, 2)
+    return Change(what, first, second, units, periods, difference)
+
+
+def _steps(start: Occupation, goal: Occupation) -> tuple[Step, ...]:
+    before, after = start.preparation, goal.preparation
+    now, then = (
+        f"{own.job_zone} of 5" if own.job_zone else "" for own in (start, goal)
+    )
+    return (
+        _step("education", before.education, after.education, EDUCATION),
+        _step("experience", before.experience, after.experience, EXPERIENCE),
+        _step("training", before.training, after.training, TRAINING),
+        _step("job zone", now, then, [f"{zone} of 5" for zone in range(1, 6)]),
+    )
+
+
+def _step(what: str, before: str, after: str, order: Sequence[str]) -> Step:
+    ordered = before in order and after in order
+    up = order.index(after) - order.index(before) if ordered else None
+    return Step(what, before, after, 0 if before and before == after else up)

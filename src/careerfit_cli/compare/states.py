@@ -1,0 +1,52 @@
+"""Median pay state by state, against the national median."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from careerfit_cli.model.occupation import Pay
+from careerfit_cli.model.states import STATES
+
+
+@dataclass(frozen=True)
+class StateMedian:
+    """Median pay in one state, and how far above the national median it is, in percent.
+
+    `median` is in dollars a `state_unit` of the pay it was taken from. It is `None`
+    where none is published, and `percent` where either median is not.
+    """
+
+    code: str
+    state: str
+    median: float | None
+    percent: float | None
+
+
+def by_state(
+    pay: Pay | None, only: Collection[str] = (), by: str = "pay"
+) -> tuple[StateMedian, ...]:
+    """All states, or those named, with the highest `pay` first or by `state` name.
+
+    Equals stand in the order of their names, and what is not published comes last.
+    """
+    found = [
+        in_state(pay, name)
+        for name in STATES.values()
+        if name in (only or STATES.values())
+    ]
+    if by == "state":
+        return tuple(sorted(found, key=lambda own: (own.median is None, own.state)))
+    return tuple(sorted(found, key=lambda own: (-(own.median or 0), own.state)))
+
+
+def in_state(pay: Pay | None, state: str) -> StateMedian:
+    """The median pay of one state, by the name BLS writes."""
+    (code,) = (code for code, name in STATES.items() if name == state)
+    if pay is None or state not in pay.state_median:
+        return StateMedian(code, state, None, None)
+    median = pay.state_median[state]
+    national, unit = pay.median
+    comparable = national is not None and unit == pay.state_unit
+    percent = 100 * (median / national - 1) if national and comparable else None
+    return StateMedian(code, state, median, percent)

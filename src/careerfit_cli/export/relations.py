@@ -1,0 +1,109 @@
+"""An occupation held against places and other occupations, for other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from careerfit_cli.compare import ADD, IMPORTANT, NEARLY, Need, Path, StateMedian
+from careerfit_cli.export.document import SCORE_UNIT, document, plain
+from careerfit_cli.export.table import Cell, comma_separated, markdown
+from careerfit_cli.model.notices import SOURCE
+from careerfit_cli.model.occupation import Occupation, Pay
+
+_PAY_HEADS = (
+    "slug", "code", "title", "state_code", "state", "median", "unit",
+    "national_median", "percent", "period", "published_for", "source",
+)  # fmt: skip
+
+
+def by_state(
+    occupation: Occupation, found: Sequence[StateMedian], kind: str = "json"
+) -> str:
+    """Median pay by state, as `json`, `csv` or `markdown`."""
+    pay = occupation.pay or Pay(area="", period="")
+    median, unit = pay.median
+    if kind == "json":
+        return document(
+            "pay",
+            {
+                "units": {
+                    "states.median": _dollars(pay.state_unit),
+                    "national.median": _dollars(unit),
+                    "states.percent": "percent above the national median",
+                },
+                "occupation": named(occupation),
+                "sources": plain(_of(occupation, "pay")),
+                "period": pay.period,
+                "national": {"area": pay.area, "median": median, "unit": unit},
+                "published_for": plain(pay.group),
+                "states": [plain(own) for own in found],
+            },
+        )
+    group = pay.group.title if pay.group else ""
+    national = median if unit == pay.state_unit else None
+    rows: list[list[Cell]] = [
+        [occupation.slug, occupation.code, occupation.title, own.code, own.state,
+         own.median, pay.state_unit, national, _rounded(own.percent), pay.period, group,
+         SOURCE]
+        for own in found
+    ]  # fmt: skip
+    write = comma_separated if kind == "csv" else markdown
+    return write(_PAY_HEADS, rows)
+
+
+def _dollars(unit: str) -> str:
+    return f"U.S. dollars {'an hour' if unit == 'hour' else 'a year'}"
+
+
+def path(found: Path) -> str:
+    """The way from one occupation to another, with every need."""
+    return document(
+        "path",
+        {
+            "units": {
+                "importance": SCORE_UNIT,
+                "level": "O*NET level in the old work, 0-7; 0 where it is not used",
+                "needed": "O*NET level in the new work, 0-7",
+                "more": "points of level",
+                "changes": "changes.units; percent is of what was before",
+                "steps.up": "categories of preparation",
+            },
+            "rules": {"important": IMPORTANT, "add": ADD, "nearly": NEARLY},
+            "start": {**named(found.start), "sources": plain(found.start.sources)},
+            "goal": {**named(found.goal), "sources": plain(found.goal.sources)},
+            "tier": found.tier,
+            "add": [_need(own) for own in found.add],
+            "nearly": [_need(own) for own in found.nearly],
+            "carried": [_need(own) for own in found.carried],
+            "changes": [
+                {**plain(own), "percent": _rounded(own.percent)}
+                for own in found.changes
+            ],
+            "steps": plain(found.steps),
+            "technologies_to_learn": list(found.technologies_to_learn),
+            "technologies_known": list(found.technologies_known),
+            "flags": list(found.flags),
+        },
+    )
+
+
+def _need(own: Need) -> dict[str, Any]:
+    return {**plain(own), "more": own.more}
+
+
+def named(occupation: Occupation) -> dict[str, str]:
+    """Which occupation it is."""
+    return {
+        "slug": occupation.slug,
+        "code": occupation.code,
+        "title": occupation.title,
+    }
+
+
+def _of(occupation: Occupation, *sections: str) -> dict[str, Any]:
+    return {key: own for key, own in occupation.sources.items() if key in sections}
+
+
+def _rounded(percent: float | None) -> float | None:
+    return None if percent is None else round(percent, 1)

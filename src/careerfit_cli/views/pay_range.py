@@ -1,0 +1,154 @@
+"""A small picture of pay: where most people's lies, the median, and a state's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from careerfit_cli.compare import StateMedian
+from careerfit_cli.model.occupation import Pay, Wages
+from careerfit_cli.views import figures
+from careerfit_cli.views.look import Look, say
+
+LONGEST = 64
+"""Cells of the longest line."""
+
+_INDENT = 2
+
+
+def picture(
+    pay: Pay, look: Look, state: StateMedian | None = None
+) -> RenderableType | None:
+    """A line from the 10th to the 90th percentile, with all five and the state's median.
+
+    `None` where a percentile is not published, or the look has no room for it; `in_words`
+    says the same.
+    """
+    wages, unit = _wages(pay)
+    known = _percentiles(wages)
+    width = min(LONGEST, look.width - 2 * _INDENT)
+    labels = [figures.dollars(own, unit) for own in known]
+    if look.plain or not known or sum(map(len, labels[::2])) + 2 > width:
+        return None
+    local = state.median if state and pay.state_unit == unit else None
+    scale = [*known, *([local] if local is not None else [])]
+    cells = [_cell(own, scale, width) for own in known]
+    line = _line(cells, width, look)
+    if local is not None:
+        mark = "*" if look.ascii else "◆"
+        line[_apart(_cell(local, scale, width), cells[2], local >= known[2], width)] = (
+            mark
+        )
+    rows = (
+        say(_placed(labels[1::2], cells[1::2], width), "dim"),
+        Text.assemble(*((mark, _style(mark)) for mark in line)),
+        say(_placed(labels[::2], cells[::2], width), "dim"),
+    )
+    legend = say(
+        _legend(labels, unit, state if local is not None else None, look), "dim"
+    )
+    return Padding(Group(*rows, legend), (0, 0, 1, _INDENT))
+
+
+def in_words(pay: Pay, *, whole: bool) -> list[tuple[str, str]]:
+    """The high end of pay as a labelled line; the `whole` picture in words where wanted."""
+    wages, unit = _wages(pay)
+    each = "an hour" if unit == "hour" else "a year"
+    low, high = (figures.dollars(own, unit) for own in (wages.p10, wages.p90))
+    inner = " to ".join(figures.dollars(own, unit) for own in (wages.p25, wages.p75))
+    rows = []
+    if whole and wages.p10 is not None:
+        rows.append(("Pay, low end", f"10% earn less than {low} {each}"))
+    if whole and wages.p25 is not None and wages.p75 is not None:
+        rows.append(("Pay, middle half", f"{inner} {each}"))
+    if wages.p90 is not None:
+        rows.append(("Pay, high end", f"10% earn more than {high} {each}"))
+    return [(label, f"{text} ({pay.period})") for label, text in rows]
+
+
+def local_median(pay: Pay | None, state: StateMedian) -> tuple[str, str]:
+    """A labelled line: a state's median, and how it compares with the national one."""
+    label = f"Pay in {state.state}"
+    if pay is None or state.median is None:
+        return label, figures.NOT_REPORTED
+    each = "an hour" if pay.state_unit == "hour" else "a year"
+    amount = f"{figures.dollars(state.median, pay.state_unit)} {each}"
+    against = "" if state.percent is None else f", {figures.against(state.percent)}"
+    return label, f"{amount} (median, {pay.period}){against}"
+
+
+def _wages(pay: Pay) -> tuple[Wages, str]:
+    _, unit = pay.median
+    return (pay.hourly if unit == "hour" else pay.annual), unit
+
+
+def _percentiles(wages: Wages) -> list[float]:
+    """All five, lowest first, or none where one is missing or out of order."""
+    given = (wages.p10, wages.p25, wages.median, wages.p75, wages.p90)
+    known = [own for own in given if own is not None]
+    rising = all(low <= high for low, high in pairwise(known))
+    whole = len(known) == len(given) and rising and known[0] < known[-1]
+    return known if whole else []
+
+
+def _cell(amount: float, scale: Sequence[float], width: int) -> int:
+    low, high = min(scale), max(scale)
+    return round((amount - low) / (high - low) * (width - 1))
+
+
+def _line(cells: Sequence[int], width: int, look: Look) -> list[str]:
+    marks = ("-", "=", "o", "|", "|") if look.ascii else ("─", "━", "●", "├", "┤")
+    thin, thick, median, left, right = marks
+    line = [" "] * width
+    first, low, middle, high, last = cells
+    line[first : last + 1] = thin * (last + 1 - first)
+    line[low : high + 1] = thick * (high + 1 - low)
+    line[first], line[last], line[middle] = left, right, median
+    return line
+
+
+def _apart(at: int, median: int, above: bool, width: int) -> int:  # noqa: FBT001
+    """The cell of a state's median, moved by one where it would hide the national one."""
+    if at != median:
+        return at
+    right = at == 0 or (above and at + 1 < width)
+    return at + 1 if right else at - 1
+
+
+def _style(mark: str) -> str:
+    return {"━": "cyan", "=": "cyan", "●": "bold", "o": "bold", "◆": "bold yellow",
+            "*": "bold yellow"}.get(mark, "dim")  # fmt: skip
+
+
+def _placed(labels: Sequence[str], cells: Sequence[int], width: int) -> str:
+    """Labels in one row, each as near its cell as its neighbors let it be."""
+    starts = [
+        max(0, min(cell - len(label) // 2, width - len(label)))
+        for cell, label in zip(cells, labels, strict=True)
+    ]
+    for at in range(1, len(labels)):
+        starts[at] = max(starts[at], starts[at - 1] + len(labels[at - 1]) + 1)
+    edge = width + 1
+    for at in reversed(range(len(labels))):
+        starts[at] = min(starts[at], edge - len(labels[at]) - 1)
+        edge = starts[at]
+    row = ""
+    for start, label in zip(starts, labels, strict=True):
+        row = row.ljust(start) + label
+    return row
+
+
+def _legend(
+    labels: Sequence[str], unit: str, state: StateMedian | None, look: Look
+) -> str:
+    thick, median, mark = ("=", "o", "*") if look.ascii else ("━", "●", "◆")
+    each = "an hour" if unit == "hour" else "a year"
+    ends = f"10% earn less than {labels[0]} {each}, 10% more than {labels[-1]}"
+    local = ""
+    if state and state.median is not None:
+        local = f" {mark} {state.state}, {figures.dollars(state.median, unit)}."
+    return f"{median} median; {thick} the middle half; {ends}.{local}"

@@ -1,0 +1,109 @@
+"""Median pay of one occupation, state by state."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+
+from careerfit_cli.compare import StateMedian
+from careerfit_cli.model.notices import SHORT
+from careerfit_cli.model.occupation import Occupation, Pay
+from careerfit_cli.model.states import NATIONAL
+from careerfit_cli.views import figures
+from careerfit_cli.views.look import LONGEST_BAR, Look, bar, say
+
+_NAME, _GAP = 20, 2
+"""Columns of the longest name, and between columns."""
+
+_LEAST_BAR = 8
+
+
+def by_state(
+    occupation: Occupation, found: Sequence[StateMedian], look: Look, order: str
+) -> RenderableType:
+    """States with their median, how far from the national one, and a bar.
+
+    The national median stands where it belongs in the order of pay, else first.
+    """
+    pay = occupation.pay
+    head = say(occupation.title, "bold")
+    if pay is None:
+        return Group(head, say("Pay: not reported."), say(SHORT, "dim"))
+    unit = "an hour" if pay.state_unit == "hour" else "a year"
+    published = [own for own in found if own.median is not None]
+    rows = _with_nation(pay, published, order)
+    lines = _lines(rows, pay) if look.plain else _table(rows, pay, look)
+    return Group(
+        head,
+        say(f"Median pay {unit} by state, {pay.period} (BLS)", "dim"),
+        say(""),
+        lines,
+        say(""),
+        *(say(line, "dim") for line in _remarks(pay, found, look)),
+    )
+
+
+def _with_nation(
+    pay: Pay, found: Sequence[StateMedian], order: str
+) -> list[StateMedian]:
+    median, unit = pay.median
+    if median is None or unit != pay.state_unit:
+        return list(found)
+    nation = StateMedian("", NATIONAL, median, None)
+    if order != "pay":
+        return [nation, *found]
+    higher = [own for own in found if (own.median or 0) > median]
+    return [*higher, nation, *found[len(higher) :]]
+
+
+def _lines(rows: Sequence[StateMedian], pay: Pay) -> RenderableType:
+    lines = []
+    for own in rows:
+        amount = figures.dollars(own.median, pay.state_unit)
+        against = "" if own.percent is None else f", {figures.against(own.percent)}"
+        lines.append(say(f"{own.state}: {amount}{against}"))
+    return Group(*lines)
+
+
+def _table(rows: Sequence[StateMedian], pay: Pay, look: Look) -> RenderableType:
+    most = max((own.median or 0 for own in rows), default=0)
+    cells = _bar_cells(rows, pay, look) if most else 0
+    grid = Table.grid(padding=(0, _GAP))
+    grid.add_column(width=_NAME, overflow="fold")
+    grid.add_column(justify="right", no_wrap=True)
+    grid.add_column(justify="right", no_wrap=True)
+    for own in rows:
+        style = "" if own.code else "bold"
+        row: list[RenderableType] = [say(own.state, style)]
+        row += [say(text, style) for text in _figures(own, pay)]
+        if cells:
+            row.append(bar(100 * (own.median or 0) / most, cells, look))
+        grid.add_row(*row)
+    return grid
+
+
+def _bar_cells(rows: Sequence[StateMedian], pay: Pay, look: Look) -> int:
+    """How long a full bar is; 0 where there is no room for one."""
+    columns = zip(*(_figures(own, pay) for own in rows), strict=True)
+    taken = _NAME + sum(max(map(len, column)) for column in columns)
+    room = min(LONGEST_BAR, look.width - taken - 3 * _GAP)
+    return room if room >= _LEAST_BAR else 0
+
+
+def _figures(own: StateMedian, pay: Pay) -> tuple[str, str]:
+    share = "" if own.percent is None else figures.percent(own.percent)
+    return figures.dollars(own.median, pay.state_unit), share
+
+
+def _remarks(pay: Pay, found: Sequence[StateMedian], look: Look) -> list[str]:
+    lines = []
+    if not look.plain and any(own.percent is not None for own in found):
+        lines.append("Percent: above or below the national median.")
+    missing = [own.state for own in found if own.median is None]
+    if missing:
+        lines.append(f"Not reported: {', '.join(missing)}.")
+    lines += figures.group(pay.group, "Pay")
+    lines.append("Wage and salary jobs only; the self-employed are not in it.")
+    return [*lines, SHORT]
