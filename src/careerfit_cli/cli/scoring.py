@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from careerfit_cli.cli import narrowing, screen
-
 from careerfit_cli.cli.data import open_index
 from careerfit_cli.cli.ranking import Weights, weights_in
 from careerfit_cli.errors import BadData, Problem, UsageError
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 
 _DOING, _NAMED = "Scored", 5
 _PARQUET = ".parquet"
-
 
 
 def score(
@@ -93,8 +91,9 @@ def score(
 def _one_thread() -> None:
     """Keep the product to one thread, unless the environment says otherwise.
 
-    Its matrices are too small to share out (on 2 busy cores, threads made it 5 times
-    slower); `--jobs` shares out people. It has to be said before numpy is imported.
+    Its matrices are too small to share out: on 2 busy cores, a second thread made the
+    kernel 2 to 13 times slower. `--jobs` shares out people. It has to be said before
+    numpy is imported.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
