@@ -20,8 +20,11 @@ BLOCK = re.compile(r"```console\n\$ (careerfit [^\n]*)\n(.*?)```", re.DOTALL)
 
 
 def test_every_console_block_prints_what_it_shows(
-    capsys: pytest.CaptureFixture[str], request: pytest.FixtureRequest
+    capsys: pytest.CaptureFixture[str],
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.chdir(ROOT)
     text = README.read_text(encoding="utf-8")
     blocks = BLOCK.findall(text)
     assert len(blocks) >= 3

@@ -359,6 +359,10 @@ class TestProcess:
             [*PROGRAM, str(people)], capture_output=True, text=True, check=True
         )
         assert "Scored:" not in done.stderr
+        # Nor where the rows themselves go by.
+        shown = pexpect.run(" ".join([*PROGRAM, str(people)]), encoding="utf-8")
+        assert "Scored:" not in shown
+        assert "9 respondents scored." in shown
 
 
 class TestParquet:

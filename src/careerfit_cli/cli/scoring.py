@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     _Source = batch.CsvPeople | batch.ParquetPeople
 
-_DOING, _NAMED = "Scored", 5
+_NAMED = 5
 _PARQUET = ".parquet"
 
 
@@ -91,8 +91,9 @@ def score(
 def _one_thread() -> None:
     """Keep the product to one thread, unless the environment says otherwise.
 
-    Its matrices are too small to share out (on 2 busy cores, threads made it 5 times
-    slower); `--jobs` shares out people. It has to be said before numpy is imported.
+    Its matrices are too small to share out: on 2 busy cores, a second thread made the
+    kernel 2 to 13 times slower. `--jobs` shares out people. It has to be said before
+    numpy is imported.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
@@ -165,30 +166,55 @@ def _run(
 ) -> None:
     from careerfit_cli import batch
 
-    sink = work.sink(stream)
-    scored = refused = 0
+    sink, tally = work.sink(stream), _Tally(stream)
     for people, result in batch.done(source, work, jobs):
-        if people.problems:
-            screen.tally(_DOING, scored, ended=True)
-            if strict:
-                raise BadData(people.problems[:1])
-            for problem in people.problems:
-                hint = f" ({problem.hint})" if problem.hint else ""
-                screen.note(printable(f"{problem}{hint}"))
+        if people.problems and strict:
+            tally.clear()
+            raise BadData(people.problems[:1])
+        tally.refuse(people.problems)
         sink.write(result)
-        scored += len(people.ids)
-        refused += len(people.problems)
-        screen.tally(_DOING, scored)
-    screen.tally(_DOING, scored, ended=True)
-    if refused and not scored:
-        raise BadData(
-            [Problem(source.file, 0, "", f"has no row that can be read, of {refused}")]
-        )
+        tally.count(len(people.ids))
+    tally.clear()
+    if tally.refused and not tally.scored:
+        what = f"has no row that can be read, of {tally.refused}"
+        raise BadData([Problem(source.file, 0, "", what)])
     sink.close()
-    left = f", {_counted(refused, 'row')} left out" if refused else ""
-    screen.note(
-        f"{_counted(scored, 'respondent')} scored{left}.\n{NO_CLAIM}\n{SOURCE}."
-    )
+    tally.sum_up()
+
+
+class _Tally:
+    """How many are scored and how many are not, said on standard error."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self.scored = self.refused = 0
+        out = sys.stdout
+        self._shown = not (out and out.isatty() and stream is out.buffer)
+
+    def count(self, scored: int) -> None:
+        """Count those scored; shown, unless the rows themselves go by on the screen."""
+        self.scored += scored
+        if self._shown:
+            screen.tally("Scored", self.scored)
+
+    def clear(self) -> None:
+        """Take the count off the screen."""
+        if self._shown:
+            screen.tally("Scored", self.scored, ended=True)
+
+    def refuse(self, problems: Sequence[Problem]) -> None:
+        """Tell of rows that cannot be read."""
+        if problems:
+            self.clear()
+        for problem in problems:
+            hint = f" ({problem.hint})" if problem.hint else ""
+            screen.note(printable(f"{problem}{hint}"))
+        self.refused += len(problems)
+
+    def sum_up(self) -> None:
+        """Say what was done, and what is not claimed."""
+        left = f", {_counted(self.refused, 'row')} left out" if self.refused else ""
+        done = f"{_counted(self.scored, 'respondent')} scored{left}."
+        screen.note(f"{done}\n{NO_CLAIM}\n{SOURCE}.")
 
 
 def _counted(count: int, thing: str) -> str:
