@@ -77,12 +77,7 @@ def report(
         pay, area, growth, education, zone, outlook, holland, without
     )
     _one_choice(names or [], filters, top)
-    if html is None:
-        raise UsageError("no file is named for the report", _WHERE)
-    if html != "-":
-        from careerfit_cli.store import pages
-
-        pages.refuse(Path(html), force=force)
+    where = _place(html, force=force)
     shares = ranking.weights_in(weights)
     profile = _the_profile(who, answers, riasec, wanted=not no_profile)
     if profile is None:
@@ -91,7 +86,19 @@ def report(
         found = _named(profile, names, shares)
     else:
         found = _ranked(profile, filters, top or TOP, shares, area)
-    _write(replace(found, area=area), html, force=force)
+    _write(replace(found, area=area), where, force=force)
+
+
+def _place(html: str | None, *, force: bool) -> Path | None:
+    """The file to write, `None` being standard output; refused before any work."""
+    if html is None:
+        raise UsageError("no file is named for the report", _WHERE)
+    if html == "-":
+        return None
+    from careerfit_cli.store import pages
+
+    pages.refuse(Path(html), force=force)
+    return Path(html)
 
 
 def _one_choice(
@@ -213,18 +220,19 @@ def _report(
     )
 
 
-def _write(found: Report, html: str, *, force: bool) -> None:
+def _write(found: Report, where: Path | None, *, force: bool) -> None:
     from careerfit_cli.report import page
 
     text = page(found)
-    if html == "-":
+    if where is None:
         screen.write(text)
         return
     from careerfit_cli.store import pages
 
     personal = found.person is not None
-    pages.write(Path(html), text, holds_answers=personal, force=force)
-    size = f"{len(text) / 1000:,.0f} kB"
-    screen.note(f"Written to {html}, {size}. Open it in any browser.")
+    pages.write(where, text, holds_answers=personal, force=force)
+    screen.note(
+        f"Written to {where}, {len(text) / 1000:,.0f} kB. Open it in a browser."
+    )
     if personal:
         screen.note("It holds your answers: share it only with people you trust.")

@@ -179,6 +179,10 @@ def _periods(found: Sequence[Occupation]) -> str:
     return wording.listed(known) or NOT_REPORTED
 
 
+_FRAME = Box(50.0, 26.0, WIDTH - 60.0, 244.0)
+"""Where the dots of the map lie."""
+
+
 def pay_map(found: Sequence[Occupation]) -> PayMap | None:
     """Growth against median pay; `None` when no occupation reports both.
 
@@ -187,35 +191,38 @@ def pay_map(found: Sequence[Occupation]) -> PayMap | None:
     places = [(number, own) for number, own in enumerate(found, 1) if _on_map(own)]
     if not places:
         return None
-    frame = Box(50.0, 26.0, WIDTH - 60.0, 244.0)
     known = [own for _, own in places]
-    across = axis([_growth(own) for own in known], frame.x, frame.x + frame.width)
-    upward = axis([_median(own) for own in known], frame.y + frame.height, frame.y)
+    across = axis([_growth(own) for own in known], _FRAME.x, _FRAME.x + _FRAME.width)
+    upward = axis([_median(own) for own in known], _FRAME.y + _FRAME.height, _FRAME.y)
     years = sorted({own.outlook.period for own in known if own.outlook})
     return PayMap(
         title="Growth and pay",
         summary=_spoken_map(places),
         table=_map_table(found),
         width=WIDTH,
-        height=318.0,
+        height=_FRAME.y + _FRAME.height + 48,
         across=across,
         upward=upward,
-        across_ticks=tuple(
-            Label(Point(across.at(tick), frame.y + frame.height + 17), _percent(tick))
-            for tick in across.ticks
-        ),
-        upward_ticks=tuple(
-            Label(Point(frame.x - 8, upward.at(tick)), thousands(tick), "end")
-            for tick in upward.ticks
-        ),
+        across_ticks=_across_ticks(across, upward.start + 17),
+        upward_ticks=_upward_ticks(upward, across.start - 8),
         across_name=f"Projected change in jobs, {wording.listed(years)}",
         upward_name=f"Median pay a year, {wording.listed(_pay_years(known))}",
-        dots=_dots(places, across, upward, frame),
+        dots=_dots(places, across, upward),
         missing=tuple(
             f"{number}. {own.title}"
             for number, own in enumerate(found, 1)
             if not _on_map(own)
         ),
+    )
+
+
+def _across_ticks(scale: Axis, y: float) -> tuple[Label, ...]:
+    return tuple(Label(Point(scale.at(own), y), _percent(own)) for own in scale.ticks)
+
+
+def _upward_ticks(scale: Axis, x: float) -> tuple[Label, ...]:
+    return tuple(
+        Label(Point(x, scale.at(own)), thousands(own), "end") for own in scale.ticks
     )
 
 
@@ -246,12 +253,12 @@ def _percent(value: float) -> str:
 
 
 def _dots(
-    places: Sequence[tuple[int, Occupation]], across: Axis, upward: Axis, frame: Box
+    places: Sequence[tuple[int, Occupation]], across: Axis, upward: Axis
 ) -> tuple[Dot, ...]:
     points = [
         Point(across.at(_growth(own)), upward.at(_median(own))) for _, own in places
     ]
-    boxes = labels(points, width=17.0, height=14.0, frame=frame, gap=9.0)
+    boxes = labels(points, width=17.0, height=14.0, frame=_FRAME, gap=9.0)
     return tuple(
         Dot(
             at=point,
