@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -22,6 +23,8 @@ from careerfit_cli.ask.lines import (
 from careerfit_cli.ask.page import Foot, Page, one_line
 from careerfit_cli.errors import UsageError
 from careerfit_cli.model.profile import Part, Question
+from careerfit_cli.quiz import questions
+from careerfit_cli.store.bank import load_bank
 
 WORK = Part(
     "interests",
@@ -301,6 +304,21 @@ def test_minutes_left_shrink() -> None:
     ]
     assert texts[:4] == [f"about {n} min left" for n in (10, 5, 5, 3)]
     assert texts[4:] == ["about 2 min left", "under 1 min left", "under 1 min left"]
+
+
+@pytest.mark.parametrize(
+    ("length", "minutes"), [("quick", 3), ("standard", 7), ("full", 13)]
+)
+def test_the_minutes_of_each_form_are_those_the_guide_says(
+    length: str, minutes: int
+) -> None:
+    asked = questions(load_bank(), length)
+    assert f"about {minutes} min left" in "".join(
+        page_text(Page(asked, Sheet.blank(len(asked))))
+    )
+    guide = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+    said = {3: "three minutes", 7: "seven minutes", 13: "thirteen"}[minutes]
+    assert f"about {said}" in " ".join(guide.split())
 
 
 def test_control_characters_never_reach_the_terminal() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from careerfit_cli.errors import BadData
-from careerfit_cli.model.catalogue import DIMENSIONS
+from careerfit_cli.model.catalogue import DIMENSIONS, Dimension
 from careerfit_cli.store.bank import SHIPPED, load_bank
 from careerfit_cli.store.releases import load_releases
 
@@ -31,13 +31,26 @@ def written(folder: Path, text: str) -> Path:
 def test_the_shipped_bank_asks_every_dimension_in_every_length() -> None:
     bank = load_bank()
     counts = {name: len(ids) for name, ids in bank.lengths.items()}
-    assert counts == {"quick": 28, "standard": 64, "full": 122}
+    assert counts == {"quick": 30, "standard": 64, "full": 122}
     for ids in bank.lengths.values():
         asked = Counter(bank.items[name].dimension for name in ids)
         assert set(asked) == set(DIMENSIONS)
         parts = [bank.items[name].dimension.domain for name in ids]
         assert list(dict.fromkeys(parts)) == list(bank.parts)
         assert parts == sorted(parts, key=list(bank.parts).index)
+
+
+def test_each_shorter_form_of_the_shipped_bank_is_in_the_longer_ones() -> None:
+    quick, standard, full = (set(ids) for ids in load_bank().lengths.values())
+    assert quick < standard < full
+
+
+def test_the_quick_form_asks_twice_about_things_and_people() -> None:
+    bank = load_bank()
+    asked = Counter(bank.items[name].dimension for name in bank.lengths["quick"])
+    twice = {Dimension("interests", "Realistic"), Dimension("interests", "Social")}
+    assert {own for own, count in asked.items() if count == 2} == twice
+    assert max(asked.values()) == 2
 
 
 def test_no_two_neighbours_of_the_shipped_bank_ask_the_same() -> None:

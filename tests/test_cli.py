@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from careerfit_cli.store.bank import load_bank
+
 SEED = "medical-health-services-manager"
 ANSWERS = (
     "v1.standard." + "1243253334143532152514333524452532442435543332225533211123124543"
@@ -36,6 +38,12 @@ def test_every_command_has_help(run, command: str) -> None:
         done = run(*command.split(), flag)
         assert (done.code, done.err) == (0, "")
         assert done.out.startswith("Usage: careerfit")
+
+
+def test_the_help_of_the_quiz_says_how_long_each_form_is(run) -> None:
+    text = " ".join(run("quiz", "--help").out.split())
+    quick, standard, full = map(len, load_bank().lengths.values())
+    assert f"quick ({quick} questions), standard ({standard}), full ({full})" in text
 
 
 def test_version(run) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import fields
 
@@ -69,7 +70,7 @@ class TestAnswerString:
 
     def test_looks(self):
         answers = [None, 5, *[3] * (LENGTHS["quick"] - 2)]
-        assert quiz.replay(BANK, "quick", answers) == "v1.quick.-5" + "3" * 26
+        assert quiz.replay(BANK, "quick", answers) == "v1.quick.-5" + "3" * 28
 
     @pytest.mark.parametrize(
         "text",
@@ -109,8 +110,8 @@ class TestAnswerString:
                 "give one character per question",
             ),
             (
-                "v1.quick." + "3" * 29,
-                "there are 29 answers, and the quick quiz has 28",
+                "v1.quick." + "3" * 28,
+                "there are 28 answers, and the quick quiz has 30",
                 "give one character per question",
             ),
             (
@@ -358,8 +359,9 @@ class TestUnclear:
     @pytest.mark.parametrize(
         ("length", "steps", "flat"),
         [
-            # One item each: the spread of 0 0 0 0 0 1 is .37 and of 0 0 0 0 1 1 is .47.
+            # Eight items for six: spreads of .37, .38 and .47, the least being .39.
             ("quick", [1], True),
+            ("quick", [1 / 2, 1], True),
             ("quick", [1, 1], False),
             # Three items each: spreads of .12, .25 and .28, the least being .26.
             (STANDARD, [1 / 3], True),
@@ -370,10 +372,11 @@ class TestUnclear:
         ],
     )
     def test_least_spread(self, length, steps, flat):
-        each = {"quick": 1, STANDARD: 3}[length]
+        each = Counter(item.dimension for item in quiz.items(BANK, length))
+        stepped = [Dimension("interests", name) for name in INTERESTS.names]
         left = {
-            Dimension("interests", name): round(step * each)
-            for name, step in zip(INTERESTS.names, steps, strict=False)
+            own: round(step * each[own])
+            for own, step in zip(stepped, steps, strict=False)
         }
 
         def choose(item: Item) -> int:

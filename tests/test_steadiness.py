@@ -103,7 +103,7 @@ class TestAgreement:
         assert quiz.agreement([]) == (1, 0)
 
     @pytest.mark.parametrize(
-        ("length", "repeats"), [("quick", 0), (STANDARD, 36), ("full", 94)]
+        ("length", "repeats"), [("quick", 2), (STANDARD, 36), ("full", 94)]
     )
     def test_repeated_questions_of_each_length(self, length, repeats):
         assert agreement(length, [3] * len(BANK.lengths[length])) == (1, repeats)

@@ -32,7 +32,7 @@ _GIVE_ANSWERS = "give an answer string, a file that holds one, or - for input"
 def quiz(
     length: Annotated[
         str | None,
-        typer.Option(help="quick (28 questions), standard (64), full (122)."),
+        typer.Option(help="quick (30 questions), standard (64), full (122)."),
     ] = None,
     answers: Annotated[
         str | None,

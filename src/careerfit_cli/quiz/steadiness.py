@@ -29,7 +29,7 @@ is 1 2 3 4 5, 8 is 1 2 3 4 5 4 3 2. Not 6: interests are asked in turns of six."
 LEAST_PATTERN = 0.75
 """Share of answers that follow a pattern from which they are called one.
 
-Among 4365 simulated workers the highest is 0.65 (quick), 0.43 (standard), 0.39 (full).
+Among 4365 simulated workers the highest is 0.55 (quick), 0.43 (standard), 0.39 (full).
 """
 
 DIFFERENT = (
