@@ -69,9 +69,10 @@ def kernel(skipped: float) -> None:
     ranked = Many(CATALOGUE)
     levels = levels_of(BANK, LENGTH, answers(PEOPLE, skipped))
     clear = ~levels.unclear
-    mine, answered = ranked._leans(levels.levels, clear)
-    patterns = len(np.unique(answered, axis=0))
-    singles, points = mine.astype(np.float32), ranked._side(2**28 - 1).quick
+    mine, codes = ranked.sides.people(levels.levels, clear)
+    patterns = len(np.unique(codes))
+    singles = mine.astype(np.float32)
+    points = ranked.sides.occupations(2**28 - 1).quick
     last = points.shape[1] - TOP
 
     def bare() -> None:

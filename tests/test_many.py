@@ -6,7 +6,7 @@ import random
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from careerfit_cli import fit, quiz
@@ -101,6 +101,7 @@ shares = st.fixed_dictionaries(
 
 
 class TestBest:
+    @settings(deadline=None)
     @given(st.lists(anybody, max_size=6), entries(partly, 8), st.integers(1, 9), shares)
     def test_is_each_persons_own_whatever_is_missing(
         self, profiles, catalogue, top, weights
@@ -109,6 +110,7 @@ class TestBest:
             agree(profiles, catalogue, top, weights)
             agree(profiles, catalogue, None, weights)
 
+    @settings(deadline=None)
     @given(
         st.lists(anybody, min_size=1, max_size=6),
         entries(partly, 8),
@@ -122,6 +124,7 @@ class TestBest:
         only = {slugs[place] for place in chosen if place < len(slugs)}
         agree(profiles, catalogue, top, only=only)
 
+    @settings(deadline=None)
     @given(
         st.lists(rated, min_size=3, max_size=9),
         st.lists(people.map(person), min_size=1, max_size=3),
@@ -169,6 +172,26 @@ class TestBest:
             {INTERESTS.key: 1.0, "work_values": 0, "work_styles": 0},
         )
 
+    def test_ratings_on_a_part_of_a_domain_leave_nobody_to_be_ranked_alone(
+        self, monkeypatch: pytest.MonkeyPatch
+    ):
+        rng = random.Random(9)
+        jobs = [
+            made(
+                f"Job {n}",
+                *(None if rng.random() < n / 80 else own for own in one.scores),
+            )
+            for n, one in enumerate(crowd(40))
+        ]
+        profiles = [
+            person([rng.uniform(0, 100) for _ in DIMENSIONS]) for _ in range(50)
+        ]
+        refused: list[int] = []
+        monkeypatch.setattr(Many, "_alone", lambda _, own, *rest: refused.append(own))
+        agree(profiles, Catalogue(tuple(jobs)), 7)
+        agree(profiles, Catalogue(tuple(jobs)), 7, only={"job-3", "job-30", "job-31"})
+        assert refused == []
+
     def test_of_nobody_is_nothing(self):
         best = Many(Catalogue(tuple(crowd()))).best(
             np.empty((0, 28)), np.empty((0, 3), dtype=bool), 3
@@ -181,8 +204,8 @@ class TestBest:
         ranked = Many(Catalogue(tuple(crowd(500))))
         levels = rng.uniform(0, 100, (2000, 28))
         levels[:500] = np.round(levels[:500] / 100) * 100
-        mine, _ = ranked._leans(levels, np.ones((2000, 3), dtype=bool))
-        side = ranked._side(2**28 - 1)
+        mine, _ = ranked.sides.people(levels, np.ones((2000, 3), dtype=bool))
+        side = ranked.sides.occupations(2**28 - 1)
         exact = mine @ side.points.T
         quick = mine.astype(np.float32) @ side.quick
         assert np.abs(quick - exact).max() < 1e-4
@@ -228,6 +251,7 @@ def check_sheets(length: str, rows: list[list[int]]) -> None:
 
 
 class TestLevels:
+    @settings(deadline=None)
     @given(answered)
     def test_are_those_of_each_persons_profile(self, given_):
         check_sheets(*given_)
@@ -269,6 +293,7 @@ class TestLevels:
         check_sheets(length, rows)
         assert len(read) > 10
 
+    @settings(deadline=None)
     @given(
         st.lists(
             st.lists(

@@ -173,6 +173,10 @@ class TestFiles:
         code, out, err = run(f"{tmp_path}/x/{name}")
         assert (code, out) == (2, "")
         assert err.startswith("careerfit: ")
+        there = tmp_path / "out.csv"
+        there.write_text("before")
+        assert run(f"{tmp_path}/x/{name}", "-o", there)[0] == 2
+        assert there.read_text() == "before"
 
     def test_a_folder(self, run, tmp_path) -> None:
         code, _, err = run(tmp_path)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+PEOPLE = str(Path(__file__).parents[1] / "docs" / "people.csv")
 HEAVY = (
     "rich",
     "yaml",
@@ -15,6 +17,7 @@ HEAVY = (
     "prompt_toolkit",
     "platformdirs",
     "jinja2",
+    "pyarrow",
 )
 
 
@@ -45,6 +48,7 @@ def imported(*argv: str) -> set[str]:
             ["report", "carpenter", "--html", "-"],
             {"yaml", "platformdirs", "numpy", "jinja2"},
         ),
+        (["score", PEOPLE, "--top", "1"], {"yaml", "platformdirs", "numpy"}),
     ],
 )
 def test_a_command_imports_only_what_it_needs(

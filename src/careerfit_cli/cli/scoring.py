@@ -107,7 +107,8 @@ def _form(out: Path | None, *, jsonl: bool, parquet: bool) -> str:
 
 
 def _refuse_one_for_both(people: str, out: Path | None) -> None:
-    if people != "-" and out and out.exists() and out.samefile(people):
+    source = Path(people)
+    if out and out.exists() and source.exists() and out.samefile(source):
         what = f"{out} is both what is read and what would be written"
         raise UsageError(what, "give -o another name")
 

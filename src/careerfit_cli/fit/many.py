@@ -1,16 +1,14 @@
 """The best fits of many people at once: those that `rank` gives each of them.
 
-Among people who answered on the same dimensions, every score is one product: the
-person's leans times the points a lean is worth at each occupation. A product in single
-precision finds the few occupations that can be among the first, and those alone are
-scored exactly. `docs/batch.md` has the measurements.
+A product (`sides`) in single precision finds the few occupations that can be among the
+first of each person, and those alone are scored exactly. `docs/batch.md` has the
+measurements.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +16,6 @@ import numpy.typing as npt
 from careerfit_cli.fit import score
 from careerfit_cli.fit.arithmetic import (
     BASE,
-    COLUMNS,
     WEIGHTS,
     Array,
     Counts,
@@ -27,17 +24,13 @@ from careerfit_cli.fit.arithmetic import (
     compared,
     in_tenths,
     occupation_levels,
-    shares_of,
     total,
-    trust_of,
-    unit,
 )
 from careerfit_cli.fit.score import BELOW_THOSE, INTEREST_LABELS, LABELS, label_of
+from careerfit_cli.fit.sides import Side, Sides, odd_points
 from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue
-from careerfit_cli.model.elements import INTERESTS, MATCHED
+from careerfit_cli.model.elements import MATCHED
 from careerfit_cli.model.profile import Profile
-
-Singles = npt.NDArray[np.float32]
 
 BLOCK = 1024
 """People scored at a time: their scores fit in a processor's cache."""
@@ -59,7 +52,6 @@ NAMES = tuple(name for _, name in LABELS)
 """Labels by number, the best first."""
 
 _BY_SCORE = np.array([NAMES.index(label_of(tenths / 10)) for tenths in range(1001)])
-_BITS = 2 ** np.arange(len(DIMENSIONS))
 
 
 @dataclass(frozen=True)
@@ -78,38 +70,6 @@ class Best:
     counted: Marks
 
 
-@dataclass(frozen=True)
-class _Part:
-    """The occupations' leans in one domain, 0 where not `usable`, and how many it `used`.
-
-    `uneven`: some usable ones were rated on a part of the dimensions answered on.
-    """
-
-    leans: Array
-    usable: Marks
-    used: Counts
-    uneven: bool
-
-
-@dataclass(frozen=True)
-class _Side:
-    """The occupations' side of the product, for one set of dimensions answered on.
-
-    `points`, `(rows, 28)`, is what a lean of 1 adds to the score of each occupation in
-    `rows`, and `quick` the same in single precision, transposed. `alone` is the points
-    of r = 1 where interests alone count, else 0. `listed` are the places in `rows` of
-    occupations to list. `uneven`: a person's leans are not the same for all of them.
-    """
-
-    rows: Counts
-    points: Array
-    quick: Singles
-    alone: Array
-    listed: Counts
-    counted: Marks
-    uneven: bool
-
-
 class Many:
     """Every occupation, ready to be ranked for many people.
 
@@ -124,122 +84,65 @@ class Many:
     ) -> None:
         check(weights)
         self._catalogue, self._weights, self._only = catalogue, weights, only
-        self._shapes = compared(occupation_levels(catalogue))
+        self.sides = Sides(compared(occupation_levels(catalogue)), weights)
         self._rows = {entry.slug: row for row, entry in enumerate(catalogue)}
         titles = np.array([entry.title for entry in catalogue], dtype=object)
         self._by_title = np.argsort(titles, kind="stable")
         self._place = np.argsort(self._by_title)
         slugs = self._rows if only is None else only
         self._listed = np.array([entry.slug in slugs for entry in catalogue])
-        self._side = lru_cache(maxsize=64)(self._side_of)
-        self._part = lru_cache(maxsize=256)(self._part_of)
 
     def best(self, levels: Array, clear: Marks, top: int | None = None) -> Best:
         """The `top` fits of people by their levels, `(people, 28)`; NaN is missing.
 
         `clear`, `(people, 3)` by `MATCHED`, marks the domains that carry a signal.
         """
-        mine, answered = self._leans(levels, clear)
+        mine, codes = self.sides.people(levels, clear)
         counted = np.zeros(clear.shape, dtype=bool)
         found = [np.empty((5, 0), dtype=np.int64)]
-        for code, people in _alike(answered @ _BITS):
-            side = self._side(code)
+        for code, people in _alike(codes):
+            side = self.sides.occupations(code)
             counted[people] = side.counted
-            if side.uneven:
-                for own in people:
-                    rows, counted[own] = self._alone(own, levels, clear, top)
-                    found.append(rows)
-                continue
             for start in range(0, len(people), BLOCK):
                 own = people[start : start + BLOCK]
-                rows = self._block(side, mine[own], top)
+                odd = odd_points(levels[own], side)
+                apart = np.isnan(odd).any(axis=1)
+                for person in own[apart].tolist():
+                    rows, counted[person] = self._alone(person, levels, clear, top)
+                    found.append(rows)
+                own = own[~apart]
+                rows = self._block(side, mine[own], odd[~apart], top)
                 rows[0] = own[rows[0]]
                 found.append(rows)
         every = np.concatenate(found, axis=1)
         person, occupation, rank, tenths, label = every[:, _in_order(every[0])]
         return Best(person, occupation, rank, tenths, label, counted)
 
-    def _leans(self, levels: Array, clear: Marks) -> tuple[Array, Marks]:
-        """People's leans by dimension, and which dimensions they could be told from.
-
-        Both are empty, 0 and false, in a domain that says nothing of a person.
-        """
-        mine = np.zeros(levels.shape)
-        answered = np.zeros(levels.shape, dtype=bool)
-        for number, domain in enumerate(MATCHED):
-            columns = COLUMNS[domain.key]
-            own = levels[:, columns]
-            there = ~np.isnan(own) & clear[:, [number]] & (domain.key in self._weights)
-            leans = unit(own, there)
-            said = _enough(there) & np.any(leans != 0, axis=1)
-            mine[:, columns] = np.where(said[:, None], leans, 0)
-            answered[:, columns] = there & said[:, None]
-        return mine, answered
-
-    def _side_of(self, code: int) -> _Side:
-        """The occupations' side for people who answered on the dimensions in a code."""
-        answered = (code & _BITS) > 0
-        parts = {
-            domain.key: self._part(domain.key, answered[COLUMNS[domain.key]].tobytes())
-            for domain in MATCHED
-            if answered[COLUMNS[domain.key]].any()
-        }
-        correlations = {
-            key: np.where(part.usable, 0.0, np.nan) for key, part in parts.items()
-        }
-        shares = shares_of(self._weights, correlations, len(self._shapes))
-        trust = trust_of(shares, {key: part.used for key, part in parts.items()})
-        whole = np.sum(list(shares.values()), axis=0) if shares else np.zeros(0)
-        others = [own for key, own in shares.items() if key != INTERESTS.key]
-        rows = np.flatnonzero(whole > 0)
-        points = np.zeros((len(rows), len(DIMENSIONS)))
-        for key, share in shares.items():
-            worth = (100 - BASE) * (trust * share)[rows]
-            points[:, COLUMNS[key]] = worth[:, None] * parts[key].leans[rows]
-        lonely = np.sum(others, axis=0) == 0 if others else np.ones_like(whole)
-        return _Side(
-            rows,
-            points,
-            np.ascontiguousarray(points.T, dtype=np.float32),
-            alone=((100 - BASE) * trust * lonely)[rows],
-            listed=np.flatnonzero(self._listed[rows]),
-            counted=np.array(
-                [own.key in parts and parts[own.key].usable.any() for own in MATCHED]
-            ),
-            uneven=any(part.uneven for part in parts.values()),
-        )
-
-    def _part_of(self, key: str, answered: bytes) -> _Part:
-        """The occupations' leans in a domain, over the dimensions answered on."""
-        own, mine = self._shapes[:, COLUMNS[key]], np.frombuffer(answered, dtype=bool)
-        both = ~np.isnan(own) & mine
-        leans = unit(own, both)
-        usable = _enough(both) & np.any(leans != 0, axis=1)
-        return _Part(
-            np.where(usable[:, None], leans, 0),
-            usable,
-            both.sum(axis=1),
-            uneven=bool((both[usable] != mine).any()),
-        )
-
-    def _block(self, side: _Side, mine: Array, top: int | None) -> Counts:
+    def _block(self, side: Side, mine: Array, odd: Array, top: int | None) -> Counts:
         """The rows of `Best` of some people that are alike, counted from 0."""
         if self._only is None:
-            person, column = _candidates(mine.astype(np.float32) @ side.quick, top)
-            found = self._placed(side, mine, person, column)
+            quick = mine.astype(np.float32) @ side.quick
+            quick[:, side.odd] = odd
+            person, column = _candidates(quick, top)
+            points = np.einsum("ij,ij->i", mine[person], side.points[column])
+            if len(side.odd):
+                points = _corrected(points, person, column, side.odd, odd)
+            found = self._placed(side, person, column, points)
             return found[:, _within(found[0], top)]
         every = mine @ side.points.T
-        person, listed = _candidates(every[:, side.listed], top)
-        found = self._placed(side, mine, person, side.listed[listed])
+        every[:, side.odd] = odd
+        listed = np.flatnonzero(self._listed[side.rows])
+        person, column = _candidates(every[:, listed], top)
+        column = listed[column]
+        found = self._placed(side, person, column, every[person, column])
         found = found[:, _within(found[0], top)]
         found[2] = 1 + _count_above(_tenths(every))[found[0], found[3]]
         return found
 
     def _placed(
-        self, side: _Side, mine: Array, person: Counts, column: Counts
+        self, side: Side, person: Counts, column: Counts, points: Array
     ) -> Counts:
-        """Candidates scored, and in order of person, score and title."""
-        points = np.einsum("ij,ij->i", mine[person], side.points[column])
+        """Candidates in order of person, score and title, with their points."""
         tenths = _tenths(points)
         label = np.maximum(_BY_SCORE[tenths], _least_label(points, side.alone[column]))
         place = self._place[side.rows[column]]
@@ -286,11 +189,6 @@ def _in_order(values: Counts) -> Counts:
     return np.argsort(values, kind="stable")
 
 
-def _enough(there: Marks) -> Marks:
-    """Who has half of a domain's dimensions or more."""
-    return np.asarray(there.sum(axis=1) * 2 >= there.shape[1])
-
-
 def _alike(codes: Counts) -> list[tuple[int, Counts]]:
     """People by their code, each group in their order."""
     if not len(codes):
@@ -321,6 +219,15 @@ def _candidates(
     least = best[:, groups - top, None] - MARGIN
     rows, columns = np.divmod(np.flatnonzero(scores >= least), width)
     return rows, columns
+
+
+def _corrected(
+    points: Array, person: Counts, column: Counts, odd: Counts, own: Array
+) -> Array:
+    """Points, with those at `odd` columns taken from `own`, `(people, odd)`."""
+    place = np.searchsorted(odd, column)
+    place[place == len(odd)] = 0
+    return np.where(odd[place] == column, own[person, place], points)
 
 
 def _tenths(points: Array) -> Counts:
