@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
+from enum import Enum
 from typing import Any
 
-from careerfit_cli import fit, quiz
-from careerfit_cli.cli.data import open_index
+from careerfit_cli import fit, preferences, quiz
+from careerfit_cli.cli.data import met, open_index
 from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.report import Career, Person, Report
 from careerfit_cli.store import occupations, places
@@ -25,18 +26,21 @@ _KEYS = {domain.key for domain in DOMAINS} | {
 }
 
 
-def sample(top: int = 2, *slugs: str) -> Report:
-    """A person with the first of a ranking, or with some occupations."""
-    catalogue = open_index().catalogue
-    mine = quiz.profile(load_bank(), *quiz.answers_in(load_bank(), ANSWERS))
-    ranking = fit.rank(mine, catalogue, None if slugs else top, only=slugs or None)
-    sure = fit.sureness(mine, catalogue, ranking)
+def sample(top: int = 2, prefer: str = "") -> Report:
+    """A person with the first of a ranking, and what they much prefer."""
+    index, bank = open_index(), load_bank()
+    mine = quiz.profile(bank, *quiz.answers_in(bank, ANSWERS))
+    if prefer:
+        mine = replace(mine, choices=preferences.named(bank.opposites, prefer))
+    ranking = fit.rank(mine, index.catalogue, top)
+    sure = fit.sureness(mine, index.catalogue, ranking)
+    matches = met(index, mine.choices)
     careers = [
-        Career(load(own.entry.slug), own, sure.get(own.entry.slug))
+        Career(load(slug), own, sure.get(slug), tuple(matches.get(slug, ())))
         for own in ranking.fits
+        for slug in [own.entry.slug]
     ]
-    person = Person(mine, quiz.preferences(mine), ranking)
-    return made(*careers, person=person, named=bool(slugs))
+    return made(*careers, person=Person(mine, quiz.preferences(mine), ranking))
 
 
 def made(*careers: Career, **rest: Any) -> Report:
@@ -69,7 +73,9 @@ def reworded(value: Any, change: Callable[[str], str]) -> Any:
         }
     if isinstance(value, tuple):
         return tuple(reworded(own, change) for own in value)
-    return change(value) if isinstance(value, str) and value else value
+    if isinstance(value, str) and value and not isinstance(value, Enum):
+        return change(value)
+    return value
 
 
 def tree(page: str) -> ET.Element:

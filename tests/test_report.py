@@ -14,19 +14,22 @@ import html5lib
 import pytest
 
 import pages
-from careerfit_cli import fit, quiz
+from careerfit_cli import fit, preferences, quiz
 from careerfit_cli.cli.data import open_index
 from careerfit_cli.fit import BASE
 from careerfit_cli.model.notices import NO_CLAIM, NOTICES
 from careerfit_cli.model.occupation import Occupation, Outlook, Pay, Wages
+from careerfit_cli.preferences import Match, Verdict
 from careerfit_cli.report import Career, Person, fits, page, pay, person, wording
+from careerfit_cli.store.bank import load_bank
 
 HOSTILE = "</title><script>alert(1)</script>\"'`><img src=x onerror=a&amp;\u202e\x1b[31m{{ 7*7 }}"
 
 
 @pytest.fixture(scope="module")
 def report():
-    return pages.sample()
+    """A person who much prefers what the first careers do not offer."""
+    return pages.sample(2, "alone,outdoors")
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +55,7 @@ def scores_only(riasec: str, top: int = 1):
 class TestWhole:
     @pytest.mark.parametrize("name", ["report", "report-bare"])
     def test_golden(self, name: str, golden: Callable[[str, str], None], bare):
-        own = bare if name == "report-bare" else pages.sample(1)
+        own = bare if name == "report-bare" else pages.sample(1, "alone,outdoors")
         text = page(own)
         # The style is looked at, not read.
         text = text.replace(pages.style(text), "").replace(_hash(text), "HASH")
@@ -172,6 +175,27 @@ class TestWords:
     def test_a_career_that_cannot_be_ranked_says_so(self, report):
         own = replace(report, careers=(Career(pages.load("legislator")),), named=True)
         assert "Not ranked: too few of its ratings" in pages.words(page(own))
+
+    def test_preferences_are_told_and_flagged_and_not_part_of_fit(self, text):
+        words = pages.words(text)
+        assert "Much rather outdoors than indoors" in words
+        assert "not part of FIT" in words
+        flag = "1. Registered Nurses against your preference: with people (strongly)"
+        assert flag in words
+        row = (
+            r"Much rather alone than with people with people, more so than \d+% of occ"
+        )
+        assert re.search(row, words)
+        without = pages.words(page(pages.sample(1)))
+        assert "your preference" not in without.lower()
+
+    def test_preferences_on_what_is_not_rated_say_so(self):
+        bank = load_bank()
+        (choice,) = preferences.named(bank.opposites, "outdoors")
+        table = wording.preferred([Match(choice, Verdict.NOT_RATED)])
+        said = "Much rather outdoors than indoors"
+        assert table.rows == ((said, "not rated", "not rated"),)
+        assert wording.flags([Match(choice, Verdict.NOT_RATED)]) == ""
 
     def test_what_filters_hid(self, report):
         own = page(replace(report, hidden=(("pay at least $90,000 a year", 700),)))
@@ -326,7 +350,7 @@ class TestColors:
             ("soft", "panel", 4.5),
             ("accent", "paper", 4.5),
             ("accent", "panel", 4.5),
-            ("against", "paper", 3),
+            ("against", "paper", 4.5),
             ("ink", "middle", 4.5),
             ("accent", "track", 3),
         ],

@@ -32,7 +32,7 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write(tmp_path_factory, page(pages.sample(3)))
+    return write(tmp_path_factory, page(pages.sample(3, "alone,outdoors")))
 
 
 @pytest.fixture(scope="module")

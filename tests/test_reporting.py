@@ -11,8 +11,6 @@ import pytest
 
 from careerfit_cli.cli import main
 from careerfit_cli.cli.reporting import MOST
-from careerfit_cli.errors import CareerfitError
-from careerfit_cli.store import pages
 
 MARKS = "1243253334143532152514333524452532442435543332225533211123124543"
 ANSWERS = f"v1.standard.{MARKS}"
@@ -118,6 +116,18 @@ class TestWhatIsReported:
         words = " ".join("".join(ET.fromstring(out).itertext()).split())
         assert "Median pay, California $140,270 a year half earn less" in words
 
+    def test_preferences_flag_and_hide(self, run):
+        asked = ("report", "--html", "-", "--answers", ANSWERS, "--top", "1")
+        code, out, _ = run(*asked, "--prefer", "alone")
+        assert code == 0
+        assert careers(out) == ["Registered Nurses"]
+        assert "against your preference: with people (strongly)" in out
+        code, out, err = run(*asked, "--prefer", "alone", "--preferred", "strong")
+        assert code == 0
+        assert careers(out) != ["Registered Nurses"]
+        assert "much rather alone: hid " in err
+        assert "much rather alone (hid " in out
+
     def test_weights_and_scores_of_another_test(self, run):
         code, out, _ = run(
             "report", "--html", "-", "--riasec", RIASEC, "--top", "1",
@@ -157,7 +167,11 @@ class TestWrongUse:
             (["--html", "x.html", "--answers", ANSWERS, "--top", str(MOST + 1)], 2),
             (["carpenter"], 2),
             (["--html", "x.html", "--answers", ANSWERS, "--pay", "9999999"], 1),
-            (["--html", "", "carpenter"], 1),
+            (["--html", "", "carpenter"], 2),
+            (["--html", "none/x.html", "carpenter"], 2),
+            (["--html", "x.html", "carpenter", "--prefer", "outdoors"], 2),
+            (["--html", "x.html", "carpenter", "--preferred", "all"], 2),
+            (["--html", "x.html", "--answers", ANSWERS, "--preferred", "all"], 2),
         ],
     )
     def test_is_refused_and_writes_nothing(
@@ -184,37 +198,25 @@ class TestTheFile:
     def test_what_is_there_is_kept_unless_forced(self, run, html):
         html.write_text("mine")
         code, _, err = run("report", "carpenter", "--html", str(html))
-        assert code == 1
+        assert code == 2
         assert "is there already" in err
         assert "--force" in err
         assert html.read_text() == "mine"
         assert run("report", "carpenter", "--html", str(html), "--force")[0] == 0
         assert html.read_text().startswith("<!DOCTYPE html>")
 
-    @pytest.mark.parametrize("force", [True, False])
-    def test_links_devices_and_folders_are_never_replaced(self, tmp_path, force):
-        target = tmp_path / "target"
-        target.write_text("mine")
-        link = tmp_path / "link.html"
-        link.symlink_to(target)
-        pipe = tmp_path / "pipe"
-        os.mkfifo(pipe)
-        for path in (link, pipe, tmp_path, tmp_path / "none" / "x.html"):
-            with pytest.raises(CareerfitError):
-                pages.write(path, "new", holds_answers=True, force=force)
-        assert target.read_text() == "mine"
-        assert stat.S_ISFIFO(pipe.stat().st_mode)
-
     def test_a_failure_leaves_the_old_page_and_nothing_else(
-        self, html, monkeypatch: pytest.MonkeyPatch
+        self, run, html, monkeypatch: pytest.MonkeyPatch
     ):
         html.write_text("old")
 
         def full(_handle: int) -> None:
             raise OSError(28, "No space left on device")
 
+        run("report", "carpenter", "--html", "-")
         monkeypatch.setattr("os.fsync", full)
-        with pytest.raises(CareerfitError, match="No space left"):
-            pages.write(html, "new", holds_answers=True, force=True)
+        code, _, err = run("report", "carpenter", "--html", str(html), "--force")
+        assert code == 1
+        assert "No space left" in err
         assert html.read_text() == "old"
-        assert os.listdir(html.parent) == [html.name]
+        assert [path.name for path in html.parent.glob("*report*")] == [html.name]

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from careerfit_cli.cli import narrowing, ranking, screen
-from careerfit_cli.cli.data import open_index, the_occupation
+from careerfit_cli.cli import narrowing, output, preferring, ranking, screen
+from careerfit_cli.cli.data import met, open_index, the_occupation
 from careerfit_cli.errors import CareerfitError, UsageError
 
 if TYPE_CHECKING:
+    from careerfit_cli.cli.output import Output
     from careerfit_cli.filters import Filter
+    from careerfit_cli.fit import Ranking
+    from careerfit_cli.model.occupation import Occupation
     from careerfit_cli.model.profile import Profile
     from careerfit_cli.report import Career, Person, Report
+    from careerfit_cli.store.index import Index
 
 TOP = 10
 MOST = 50
@@ -64,6 +68,8 @@ def report(
     outlook: narrowing.Outlooks = None,
     holland: narrowing.Holland = None,
     without: narrowing.Without = None,
+    prefer: preferring.Prefer = None,
+    preferred: preferring.Preferred = None,
 ) -> None:
     """Write a report as one HTML page: you, careers, pay, and why they fit.
 
@@ -76,36 +82,41 @@ def report(
     filters = narrowing.chosen(
         pay, area, growth, education, zone, outlook, holland, without
     )
-    _one_choice(names or [], filters, top)
+    chosen = bool(filters) or top is not None or preferred is not None
+    _one_choice(names or [], chosen=chosen)
     where = _place(html, force=force)
     shares = ranking.weights_in(weights)
     profile = _the_profile(who, answers, riasec, wanted=not no_profile)
     if profile is None:
-        found = _without_person(names or [])
+        found = _without_person(names or [], asked=bool(weights or prefer))
     elif names:
-        found = _named(profile, names, shares)
+        found = _named(preferring.preferring(profile, prefer), names, shares)
     else:
-        found = _ranked(profile, filters, top or TOP, shares, area)
-    _write(replace(found, area=area), where, force=force)
+        wanted = _Wanted(filters, preferred, top or TOP, area)
+        found = _ranked(preferring.preferring(profile, prefer), wanted, shares)
+    _write(replace(found, area=area), where)
 
 
-def _place(html: str | None, *, force: bool) -> Path | None:
-    """The file to write, `None` being standard output; refused before any work."""
+@dataclass(frozen=True)
+class _Wanted:
+    """Which careers of a ranking: those left by filters, and how many."""
+
+    filters: Sequence[Filter]
+    preferred: preferring.Hidden | None
+    top: int
+    area: str
+
+
+def _place(html: str | None, *, force: bool) -> Output:
+    """Where the page goes; refused before any work where it cannot."""
     if html is None:
         raise UsageError("no file is named for the report", _WHERE)
-    if html == "-":
-        return None
-    from careerfit_cli.store import pages
-
-    pages.refuse(Path(html), force=force)
-    return Path(html)
+    return output.wanted(Path(html), force=force, html=True)
 
 
-def _one_choice(
-    names: Sequence[str], filters: Sequence[Filter], top: int | None
-) -> None:
-    """Raise `UsageError` unless careers are chosen in one way."""
-    if names and (filters or top is not None):
+def _one_choice(names: Sequence[str], *, chosen: bool) -> None:
+    """Raise `UsageError` unless careers are named, or chosen, but not both."""
+    if names and chosen:
         raise UsageError(
             "occupations are named, and --top or a condition chooses others",
             "leave out one of the two",
@@ -134,11 +145,16 @@ def _the_profile(
     return ranking.the_profile(who or _OWNER, answers, riasec)
 
 
-def _without_person(names: Sequence[str]) -> Report:
+def _without_person(names: Sequence[str], *, asked: bool) -> Report:
+    """A report of occupations and nobody; `asked` is whether a fit was asked about."""
     if not names:
         raise UsageError(
             "there is nothing to report on: no answers, and no occupation is named",
             _NOTHING,
+        )
+    if asked:
+        raise UsageError(
+            "--weights and --prefer go with answers, and there are none", _NOTHING
         )
     from careerfit_cli.report import Career
 
@@ -150,89 +166,72 @@ def _named(
     profile: Profile, names: Sequence[str], weights: Mapping[str, float]
 ) -> Report:
     """A report of some occupations with their fits, those not ranked at the end."""
-    from careerfit_cli import fit, quiz
-    from careerfit_cli.report import Career, Person
+    from careerfit_cli import fit
 
     found = {own.slug: own for own in map(the_occupation, names)}
-    catalogue = open_index().catalogue
-    ranked = fit.rank(profile, catalogue, None, weights, only=found.keys())
-    sure = fit.sureness(profile, catalogue, ranked)
-    careers = [
-        Career(found.pop(own.entry.slug), own, sure.get(own.entry.slug))
-        for own in ranked.fits
-    ]
-    careers += [Career(own) for own in found.values()]
-    person = Person(profile, quiz.preferences(profile), ranked)
-    return _report(careers, person, named=True)
+    index = open_index()
+    ranked = fit.rank(profile, index.catalogue, None, weights, only=found.keys())
+    return replace(_fitted(profile, index, ranked, found), named=True)
 
 
-def _ranked(
-    profile: Profile,
-    filters: Sequence[Filter],
-    top: int,
-    weights: Mapping[str, float],
-    area: str,
-) -> Report:
-    """A report of the occupations that fit best, of those that meet every filter.
-
-    Filters on pay look at the state `area`, if it is named.
-    """
-    from careerfit_cli import fit, quiz
+def _ranked(profile: Profile, wanted: _Wanted, weights: Mapping[str, float]) -> Report:
+    """A report of the occupations that fit best, of those that meet every filter."""
+    from careerfit_cli import fit
     from careerfit_cli.filters import narrowed
+
+    index = open_index()
+    catalogue = narrowing.paid(index, wanted.area)
+    matches = met(index, profile.choices)
+    hiding = preferring.hiding(profile.choices, matches, wanted.preferred)
+    left = narrowed(catalogue, [*wanted.filters, *hiding])
+    narrowing.tell(left)
+    preferring.tell_not_rated(profile.choices, left, matches, wanted.preferred)
+    if not left.kept:
+        raise CareerfitError("no career meets every condition", "drop one of them")
+    kept = {entry.slug for entry in left.kept}
+    ranked = fit.rank(profile, catalogue, wanted.top, weights, only=kept)
+    found = {own.entry.slug: the_occupation(own.entry.slug) for own in ranked.fits}
+    return replace(_fitted(profile, index, ranked, found), hidden=left.hidden)
+
+
+def _fitted(
+    profile: Profile,
+    index: Index,
+    ranked: Ranking,
+    found: Mapping[str, Occupation],
+) -> Report:
+    """A report of occupations, by slug, with what a ranking says of them."""
+    from careerfit_cli import fit, quiz
     from careerfit_cli.report import Career, Person
 
-    catalogue = narrowing.paid(open_index(), area)
-    found = narrowed(catalogue, filters)
-    narrowing.tell(found)
-    if not found.kept:
-        raise CareerfitError("no career meets every condition", "drop one of them")
-    kept = {entry.slug for entry in found.kept}
-    ranked = fit.rank(profile, catalogue, top, weights, only=kept)
-    sure = fit.sureness(profile, catalogue, ranked)
+    sure = fit.sureness(profile, index.catalogue, ranked)
+    matches = met(index, profile.choices)
+    fits = {own.entry.slug: own for own in ranked.fits}
     careers = [
-        Career(the_occupation(own.entry.slug), own, sure.get(own.entry.slug))
-        for own in ranked.fits
+        Career(found[slug], fits.get(slug), sure.get(slug), (*matches.get(slug, ()),))
+        for slug in dict.fromkeys([*fits, *found])
     ]
-    person = Person(profile, quiz.preferences(profile), ranked)
-    return _report(careers, person, hidden=found.hidden)
+    return _report(careers, Person(profile, quiz.preferences(profile), ranked))
 
 
-def _report(
-    careers: Sequence[Career],
-    person: Person | None = None,
-    *,
-    named: bool = False,
-    hidden: Sequence[tuple[str, int]] = (),
-) -> Report:
-    from importlib.metadata import version
-
+def _report(careers: Sequence[Career], person: Person | None = None) -> Report:
+    from careerfit_cli import __version__
     from careerfit_cli.report import Report
     from careerfit_cli.store.glossary import load_glossary
 
     return Report(
         made=date.today(),  # noqa: DTZ011 - the day where the person is
-        version=version("careerfit-cli"),
+        version=__version__,
         careers=tuple(careers),
         glossary=load_glossary(),
         person=person,
-        named=named,
-        hidden=tuple(hidden),
     )
 
 
-def _write(found: Report, where: Path | None, *, force: bool) -> None:
+def _write(found: Report, where: Output) -> None:
     from careerfit_cli.report import page
 
-    text = page(found)
-    if where is None:
-        screen.write(text)
-        return
-    from careerfit_cli.store import pages
-
     personal = found.person is not None
-    pages.write(where, text, holds_answers=personal, force=force)
-    screen.note(
-        f"Written to {where}, {len(text) / 1000:,.0f} kB. Open it in a browser."
-    )
-    if personal:
+    where.write(page(found), private=personal)
+    if where.path is not None and personal:
         screen.note("It holds your answers: share it only with people you trust.")

@@ -108,6 +108,15 @@ class Choice:
         """Whether it is an answer at an end of the scale."""
         return self.answer in (LOWEST, HIGHEST)
 
+    @property
+    def said(self) -> str:
+        """The answer in words."""
+        if self.pole:
+            much = "Much rather" if self.strong else "Rather"
+            return f"{much} {self.pole} than {self.other}"
+        either = "Not answered" if self.answer is None else "Either is fine"
+        return f"{either}: {self.between.left} or {self.between.right}"
+
 
 @dataclass(frozen=True)
 class Bank:

@@ -9,16 +9,21 @@ from careerfit_cli.fit import Fit, Ranking, Stability
 from careerfit_cli.model.glossary import Glossary
 from careerfit_cli.model.occupation import Occupation
 from careerfit_cli.model.profile import Profile
+from careerfit_cli.preferences import Match
 from careerfit_cli.quiz import Preference
 
 
 @dataclass(frozen=True)
 class Career:
-    """An occupation of the report, with its fit and how sure it is, where known."""
+    """An occupation of the report, with its fit and how sure it is, where known.
+
+    `matches` say how it meets the person's preferences, if there are any.
+    """
 
     occupation: Occupation
     fit: Fit | None = None
     stability: Stability | None = None
+    matches: tuple[Match, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -60,6 +60,8 @@ def _environment() -> Environment:
         wider_groups=wording.wider_groups,
         fit_range=wording.fit_range,
         entering=wording.entering,
+        preferred=wording.preferred,
+        flags=wording.flags,
     )
     return environment
 

@@ -10,6 +10,7 @@ from careerfit_cli.model import figures
 from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.model.figures import NOT_REPORTED
 from careerfit_cli.model.occupation import Occupation, Outlook, Pay, Source
+from careerfit_cli.preferences import Match, Verdict
 
 MINUS = "\N{MINUS SIGN}"
 """Read aloud as "minus", which a hyphen is not."""
@@ -217,6 +218,33 @@ def preparation(occupation: Occupation) -> Table:
             ("Job zone", figures.job_zone(occupation.job_zone)),
         ),
     )
+
+
+def preferred(matches: Sequence[Match]) -> Table:
+    """How an occupation meets each preference, what goes against it first."""
+    order = (Verdict.STRONGLY_AGAINST, Verdict.AGAINST)
+    rows = sorted(matches, key=lambda own: [own.verdict != one for one in order])
+    return Table(
+        caption="Your preferences; not part of FIT",
+        heads=("You", "The job", "How they meet"),
+        rows=tuple((own.choice.said, _leans(own), own.verdict.value) for own in rows),
+    )
+
+
+def _leans(own: Match) -> str:
+    if own.passed is None:
+        return "not rated"
+    return f"{own.pole}, more so than {int(own.passed)}% of occupations"
+
+
+def flags(matches: Sequence[Match]) -> str:
+    """What goes against a person's preferences, or empty."""
+    against = [
+        f"{own.pole}{' (strongly)' if own.verdict is Verdict.STRONGLY_AGAINST else ''}"
+        for own in matches
+        if own.is_flag
+    ]
+    return f"against your preference: {listed(against)}" if against else ""
 
 
 def wider_groups(occupation: Occupation) -> list[str]:

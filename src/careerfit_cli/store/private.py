@@ -102,12 +102,12 @@ def _is_open(folder: Path) -> bool:
     return os.name == "posix" and bool(folder.stat().st_mode & 0o077)
 
 
-def write(path: Path, text: str, rights: int = 0o600) -> None:
+def write(path: Path, text: str) -> None:
     """Write a file whole or not at all; its folder is there already."""
     refuse_links(path)
     with trying("written", path):
         _sweep(path.parent)
-        with _moved_in(path, rights) as file:
+        with _moved_in(path) as file:
             file.write(text.encode())
 
 
@@ -127,7 +127,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def _moved_in(path: Path, rights: int = 0o600) -> Iterator[BinaryIO]:
+def _moved_in(path: Path) -> Iterator[BinaryIO]:
     """A waiting file of its owner's, moved to its name at the end and settled there."""
     handle, name = tempfile.mkstemp(prefix=_WAITING, dir=path.parent)
     try:
@@ -135,7 +135,7 @@ def _moved_in(path: Path, rights: int = 0o600) -> Iterator[BinaryIO]:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(rights)
+        Path(name).chmod(0o600)
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)

@@ -35,15 +35,7 @@ _EXTENTS = {"strongly against": " (strongly)", "against": ""}
 def chosen(choices: Iterable[Choice], look: Look) -> RenderableType:
     """The section with every answer to the optional questions, a line each."""
     note = "as you answered; they flag and filter, and are not part of FIT"
-    return section(TITLE, note, bullets(map(_choice, choices), look))
-
-
-def _choice(own: Choice) -> str:
-    if own.pole:
-        much = "Much rather" if own.strong else "Rather"
-        return f"{much} {own.pole} than {own.other}"
-    either = "Not answered" if own.answer is None else "Either is fine"
-    return f"{either}: {own.between.left} or {own.between.right}"
+    return section(TITLE, note, bullets((own.said for own in choices), look))
 
 
 def flags(matches: Sequence[Match]) -> list[str]:
