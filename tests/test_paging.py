@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import time
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from careerfit_cli.cli.data import open_index
 from screens import Terminal
 
 NURSE = ["show", "registered-nurse"]
@@ -21,9 +23,16 @@ has_less = pytest.mark.skipif(shutil.which("less") is None, reason="needs less")
 pytestmark = unix
 
 
+@pytest.fixture(autouse=True)
+def index() -> None:
+    """Made before the clock of a terminal runs."""
+    open_index()
+
+
 @contextmanager
 def terminal(*argv: str, rows: int = 24, **env: str) -> Iterator[Terminal]:
-    env = {"TERM": "xterm", "COLUMNS": "", "LINES": "", **env}
+    ours = {name: os.environ[name] for name in ("XDG_CACHE_HOME", "CAREERFIT_HOME")}
+    env = {"TERM": "xterm", "COLUMNS": "", "LINES": "", **ours, **env}
     command = ["-m", "careerfit_cli", *argv]
     opened = Terminal(command, None, rows=rows, **env)
     try:

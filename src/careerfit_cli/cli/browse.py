@@ -259,7 +259,8 @@ def compare(
     found = [the_occupation(name) for name in names]
     if len({own.slug for own in found}) < len(found):
         raise UsageError("the same occupation is given twice", "give different ones")
-    comparison = table(found, norms(all_ratings(open_index())))
+    index = open_index()
+    comparison = table(found, norms(all_ratings(index)))
     if json:
         from careerfit_cli.export import catalogue as export
 
@@ -268,7 +269,7 @@ def compare(
     from careerfit_cli.views import comparison as view
 
     look = screen.look(plain=plain)
-    own = own_fits([each.slug for each in found])
+    own = own_fits([each.slug for each in found], index)
     fits = [None if each is None else each[0] for each in own]
     most = None if everything else view.MOST
     drawn = view.comparison(comparison, look, most=most, fits=fits)

@@ -49,13 +49,13 @@ COMMANDS = {
     "profile": Place("ranking", "profiles", "The profiles kept on this computer."),
     "show": Place("browse", "show", "Print the profile page of one occupation."),
     "compare": Place("browse", "compare", "Set two to five occupations side by side."),
+    "pay": Place(
+        "relations", "pay", "Print pay by state, against the national median."
+    ),
     "path": Place(
         "relations",
         "path",
-        "Say what separates two occupations: what to add, and what carries over.",
-    ),
-    "pay": Place(
-        "relations", "pay", "Print pay by state, against the national median."
+        "Say what a change of occupation takes: what to add, what carries over.",
     ),
     "search": Place(
         "browse", "search", "Find occupations by words of a title or job title."

@@ -78,8 +78,13 @@ def own_fit(slug: str) -> OwnFit | None:
     return own_fits([slug])[0]
 
 
-def own_fits(slugs: Sequence[str]) -> list[OwnFit | None]:
-    """How occupations fit the saved profile, as far as there is one that can be read."""
+def own_fits(
+    slugs: Sequence[str], index: Index | None = None
+) -> list[OwnFit | None]:
+    """How occupations fit the saved profile, as far as there is one that can be read.
+
+    The `index` is opened where it is not at hand.
+    """
     from careerfit_cli.errors import CareerfitError
 
     try:
@@ -88,7 +93,7 @@ def own_fits(slugs: Sequence[str]) -> list[OwnFit | None]:
             return [None] * len(slugs)
         from careerfit_cli import fit
 
-        index = open_index()
+        index = index or open_index()
         matches = met(index, profile.choices)
         fits = [fit.fit_of(profile, index.catalogue, slug) for slug in slugs]
     except CareerfitError as error:

@@ -70,7 +70,7 @@ def path(
     plain: Plain = False,
     no_color: NoColor = False,
 ) -> None:
-    """Say what separates two occupations: what to add, and what carries over.
+    """Say what a change of occupation takes: what to add, what carries over.
 
     \b
     careerfit path registered-nurse nurse-practitioner
