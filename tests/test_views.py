@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 from rich.console import RenderableType
 
-from careerfit_cli import compare, fit, quiz
+from careerfit_cli import compare, fit, quiz, search
 from careerfit_cli.cli.data import all_ratings, open_index
 from careerfit_cli.cli.screen import rendered
 from careerfit_cli.model.elements import DOMAINS
@@ -20,6 +20,7 @@ from careerfit_cli.store.glossary import load_glossary
 from careerfit_cli.views import (
     comparison,
     figures,
+    leaning,
     listing,
     occupation,
     path,
@@ -76,6 +77,15 @@ def nurse_to_practitioner(look: Look) -> RenderableType:
     return path.path(found, look)
 
 
+def top_programming(look: Look) -> RenderableType:
+    index = open_index()
+    own = search.element("programming")
+    weak = index.low_precision(own.domain)
+    found = compare.leanings(own, index.catalogue, index.ratings(own.domain), weak)
+    meaning = load_glossary().meanings(own.domain.key)[own.name]
+    return leaning.leanings(found, found.found[:10], meaning, look)
+
+
 def five(look: Look) -> RenderableType:
     slugs = (
         "actor",
@@ -111,6 +121,7 @@ SCREENS: dict[str, Callable[[Look], RenderableType]] = {
     "compare": two,
     "compare-five": five,
     "path": nurse_to_practitioner,
+    "top": top_programming,
     "quiz": result,
     "list": first_ten,
 }

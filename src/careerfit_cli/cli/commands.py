@@ -65,6 +65,11 @@ COMMANDS = {
         "list_occupations",
         "List all occupations with their pay, growth and education.",
     ),
+    "top": Place(
+        "relations",
+        "top",
+        "List the occupations that lean most on a skill, interest, style or other element.",
+    ),
     "define": Place("browse", "define", "Say what a term means."),
     "check": Place("upkeep", "check", "Report every problem in occupation files."),
     "import": Place(

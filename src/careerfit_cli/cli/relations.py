@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from careerfit_cli.cli import narrowing, output, screen
 from careerfit_cli.cli.app import Json, NoColor, Plain
 from careerfit_cli.cli.browse import Name
-from careerfit_cli.cli.data import the_occupation
+from careerfit_cli.cli.data import open_index, the_occupation
 from careerfit_cli.errors import UsageError
+
+if TYPE_CHECKING:
+    from careerfit_cli.compare import Leaning
 
 
 class PayOrder(StrEnum):
@@ -93,3 +97,98 @@ def path(
     look = screen.look(plain=plain)
     drawn = view.path(found, look, everything=everything)
     screen.show(drawn, look, no_color=no_color)
+
+
+class TopOrder(StrEnum):
+    """In what order the occupations that lean most are shown."""
+
+    SCORE = "score"
+    TITLE = "title"
+    PAY = "pay"
+    GROWTH = "growth"
+
+
+def top(
+    element: Annotated[
+        str, typer.Argument(help="A skill, interest, work style ...: Programming.")
+    ],
+    domain: Annotated[
+        str, typer.Option(help="Where a name stands in two: skills, knowledge ...")
+    ] = "",
+    lowest: Annotated[
+        bool, typer.Option("--lowest", help="Those that lean least on it.")
+    ] = False,
+    count: Annotated[
+        int, typer.Option("--top", min=1, help="How many occupations.")
+    ] = 15,
+    sort: Annotated[
+        TopOrder, typer.Option(help="Show these in the order of this.")
+    ] = TopOrder.SCORE,
+    pay: narrowing.PayAtLeast = None,
+    state: narrowing.State = None,
+    growth: narrowing.GrowthAtLeast = None,
+    education: narrowing.EducationAtMost = None,
+    zone: narrowing.JobZones = None,
+    outlook: narrowing.Outlooks = None,
+    holland: narrowing.Holland = None,
+    without: narrowing.Without = None,
+    json: Json = False,
+    csv: narrowing.Csv = False,
+    markdown: narrowing.Markdown = False,
+    out: output.Out = None,
+    force: output.Force = False,
+    plain: Plain = False,
+    no_color: NoColor = False,
+) -> None:
+    """List the occupations that lean most on a skill, interest, style or other element.
+
+    \b
+    careerfit top programming --education associate
+    careerfit top "skills: Mathematics" --sort pay
+    careerfit top "outdoors, exposed to weather" --lowest
+    """
+    from careerfit_cli import filters, search
+    from careerfit_cli.compare import leanings
+
+    to = output.wanted(out, force=force, json=json, csv=csv, markdown=markdown)
+    asked = search.element(element, domain)
+    area = narrowing.area_of(state)
+    conditions = narrowing.chosen(
+        pay, area, growth, education, zone, outlook, holland, without
+    )
+    if not search.is_named(element, asked):
+        screen.note(f"Taking {element!r} for {asked.whole}.")
+    index = open_index()
+    narrowed = filters.narrowed(narrowing.paid(index, area), conditions)
+    narrowing.tell(narrowed)
+    own = asked.domain
+    found = leanings(
+        asked,
+        narrowed.kept,
+        index.ratings(own),
+        index.low_precision(own),
+        lowest=lowest,
+    )
+    shown = _in_order(found.found[:count], sort)
+    if to.kind:
+        from careerfit_cli.export import relations as export
+
+        to.write(export.leanings(found, shown, index.releases, to.kind))
+    elif shown:
+        from careerfit_cli.store.glossary import load_glossary
+        from careerfit_cli.views import leaning as view
+
+        look = screen.look(plain=plain)
+        meaning = load_glossary().meanings(own.key).get(asked.name, "")
+        drawn = view.leanings(found, shown, meaning, look)
+        screen.show(drawn, look, no_color=no_color)
+
+
+def _in_order(found: Sequence[Leaning], order: TopOrder) -> Sequence[Leaning]:
+    if order is TopOrder.SCORE:
+        return found
+    from careerfit_cli.filters import ordered
+
+    by_slug = {own.entry.slug: own for own in found}
+    entries = ordered([own.entry for own in found], order.value)
+    return [by_slug[entry.slug] for entry in entries]

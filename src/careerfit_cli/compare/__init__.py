@@ -1,5 +1,6 @@
 """Occupations held against each other, against places and against all the others."""
 
+from careerfit_cli.compare.leaning import Leaning, Leanings, leanings
 from careerfit_cli.compare.norms import Norm, Norms, Ratings, norms
 from careerfit_cli.compare.paths import (
     ADD,
@@ -33,6 +34,8 @@ __all__ = [
     "Comparison",
     "Difference",
     "Fact",
+    "Leaning",
+    "Leanings",
     "Need",
     "Norm",
     "Norms",
@@ -44,6 +47,7 @@ __all__ = [
     "Strength",
     "by_state",
     "in_state",
+    "leanings",
     "norms",
     "path",
     "table",

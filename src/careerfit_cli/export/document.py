@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any
 
@@ -25,6 +25,23 @@ ENTRY_HEADS = (
     "source",
 )
 """Columns of a table of occupations."""
+
+
+ENTRY_SECTIONS = ("interests", "job_zone", "preparation", "pay", "outlook")
+"""The sections of an occupation file that a catalogue entry is drawn from."""
+
+
+def sources_of(
+    slugs: Iterable[str],
+    releases: Mapping[str, Mapping[str, str]],
+    sections: Sequence[str],
+) -> dict[str, list[str]]:
+    """Every release that figures of some occupations come from, by section."""
+    known = [releases[slug] for slug in slugs]
+    return {
+        section: sorted({own[section] for own in known if section in own})
+        for section in sections
+    }
 
 
 def document(kind: str, data: Mapping[str, Any]) -> str:

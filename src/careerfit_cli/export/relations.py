@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from careerfit_cli.compare import ADD, IMPORTANT, NEARLY, Need, Path, StateMedian
-from careerfit_cli.export.document import SCORE_UNIT, document, plain
+from careerfit_cli.compare import (
+    ADD,
+    IMPORTANT,
+    NEARLY,
+    Leaning,
+    Leanings,
+    Need,
+    Path,
+    StateMedian,
+)
+from careerfit_cli.export.document import (
+    ENTRY_HEADS,
+    ENTRY_SECTIONS,
+    ENTRY_UNITS,
+    PLACES,
+    SCORE_UNIT,
+    document,
+    entry_row,
+    plain,
+    sources_of,
+)
 from careerfit_cli.export.table import Cell, comma_separated, markdown
 from careerfit_cli.model.notices import SOURCE
 from careerfit_cli.model.occupation import Occupation, Pay
@@ -54,6 +73,49 @@ def by_state(
 
 def _dollars(unit: str) -> str:
     return f"U.S. dollars {'an hour' if unit == 'hour' else 'a year'}"
+
+
+_TOP_HEADS = ("domain", "element", "rank", "score", "weak", *ENTRY_HEADS)
+
+
+def leanings(
+    found: Leanings,
+    shown: Sequence[Leaning],
+    releases: Mapping[str, Mapping[str, str]],
+    kind: str = "json",
+) -> str:
+    """The occupations that lean most on an element, as `json`, `csv` or `markdown`.
+
+    `releases` are by slug and section of an occupation file.
+    """
+    domain, name = found.element.domain.key, found.element.name
+    if kind == "json":
+        sections = (domain, *ENTRY_SECTIONS)
+        slugs = [own.entry.slug for own in shown]
+        return document(
+            "top",
+            {
+                "units": {**ENTRY_UNITS, "score": SCORE_UNIT, "mean": SCORE_UNIT},
+                "sources": sources_of(slugs, releases, sections),
+                "element": {"domain": domain, "name": name},
+                "lowest": found.lowest,
+                "rated": found.rated,
+                "unrated": found.unrated,
+                "mean": round(found.mean, PLACES),
+                "occupations": [
+                    {"rank": own.rank, "score": own.score, "weak": own.weak,
+                     **entry_row(own.entry)}
+                    for own in shown
+                ],
+            },
+        )  # fmt: skip
+    rows: list[list[Cell]] = [
+        [domain, name, own.rank, own.score, str(own.weak).lower(),
+         *entry_row(own.entry).values(), SOURCE]
+        for own in shown
+    ]  # fmt: skip
+    write = comma_separated if kind == "csv" else markdown
+    return write(_TOP_HEADS, rows)
 
 
 def path(found: Path) -> str:

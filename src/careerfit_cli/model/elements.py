@@ -42,6 +42,19 @@ class Domain:
         return f"{SCALE_NAMES[self.scale]}, {self.low}-{self.high}"
 
 
+@dataclass(frozen=True)
+class Element:
+    """One thing occupations are rated on: some names stand in two domains."""
+
+    domain: Domain
+    name: str
+
+    @property
+    def whole(self) -> str:
+        """Its name with its domain, which no other element has."""
+        return f"{self.domain.title.lower()}: {self.name}"
+
+
 SCALE_NAMES = {
     "OI": "occupational interests",
     "EX": "extent",
@@ -387,3 +400,6 @@ DOMAINS = (
 
 MATCHED = (INTERESTS, WORK_VALUES, WORK_STYLES)
 """The domains people and occupations are matched on: 6 + 6 + 16 dimensions."""
+
+ELEMENTS = tuple(Element(domain, name) for domain in DOMAINS for name in domain.names)
+"""All 246 elements, in the order of their domains."""

@@ -1,10 +1,10 @@
 """The catalogue index: what every command but `show` needs, in one quick file.
 
 It is JSON by the line: the form of the index, the files it was made from, and then for
-each part (entries, names, state pay, each domain of ratings) a line an occupation,
-in the order of the files. A reader decodes only the parts it needs. It is never trusted:
-a line stands for a file only while the file's size and time, or else its digest, are
-those it was made from. `store.indexing` makes it.
+each part (entries, names, state pay, releases, each domain of ratings) a line an
+occupation, in the order of the files. A reader decodes only the parts it needs. It is
+never trusted: a line stands for a file only while the file's size and time, or else its
+digest, are those it was made from. `store.indexing` makes it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.names import Names
 from careerfit_cli.store.places import is_occupation
 
-VERSION = 3
+VERSION = 4
 """To be raised when a part comes to say something else of the same file."""
 
 PARTS = (
@@ -34,6 +34,8 @@ PARTS = (
     "title_parts",
     "folded_names",
     "state_pay",
+    "releases",
+    "low_precision",
     *(domain.key for domain in DOMAINS),
 )
 """The parts of the index, in the order they stand in its file."""
@@ -97,6 +99,19 @@ class Index:
         return {
             slug: StatePay(unit, frozen(medians))
             for slug, (unit, medians) in self._rows("state_pay")
+        }
+
+    @cached_property
+    def releases(self) -> Mapping[str, Mapping[str, str]]:
+        """Publisher and release of each section's figures, by slug and section."""
+        return dict(self._rows("releases"))
+
+    def low_precision(self, domain: Domain) -> Mapping[str, frozenset[str]]:
+        """The elements O*NET recommends suppressing, by slug, where there are any."""
+        return {
+            slug: frozenset(row[domain.key])
+            for slug, row in self._rows("low_precision")
+            if domain.key in row
         }
 
     def rows(self) -> Mapping[str, tuple[bytes, ...]]:

@@ -93,6 +93,13 @@ def _state_row(occupation: Occupation) -> object:
     return [occupation.pay.state_unit, dict(occupation.pay.state_median)]
 
 
+def _releases(occupation: Occupation) -> object:
+    return {
+        section: f"{own.publisher} {own.release}"
+        for section, own in occupation.sources.items()
+    }
+
+
 def _rating_row(domain: Domain, occupation: Occupation) -> object:
     rated = occupation.ratings.get(domain.key, {})
     return [rated.get(name) for name in domain.names] if rated else []
@@ -104,6 +111,10 @@ _MAKERS: Mapping[str, Callable[[Occupation], object]] = {
     "title_parts": lambda occupation: parts_of(_titles(occupation)),
     "folded_names": _folded_names,
     "state_pay": _state_row,
+    "releases": _releases,
+    "low_precision": lambda occupation: {
+        domain: list(names) for domain, names in occupation.low_precision.items()
+    },
     **{domain.key: partial(_rating_row, domain) for domain in DOMAINS},
 }
 """What each part of the index says of an occupation."""

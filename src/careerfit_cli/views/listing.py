@@ -96,13 +96,19 @@ def short_education(education: str) -> str:
 
 def _legend(entries: Sequence[Entry]) -> Iterable[RenderableType]:
     lines = [f"{len(entries)} occupations.", *pay_legend(entries)]
-    growth = sorted({entry.outlook_period for entry in entries} - {""})
-    if growth:
-        lines.append(f"Growth: projected change in jobs, {', '.join(growth)} (BLS).")
+    lines += growth_legend(entries)
     lines.append("Education: what is typical to enter (BLS). Holland: O*NET interests.")
     lines.append("- is not reported. `careerfit show NAME` has the whole page.")
     lines.append(SHORT)
     return [say(line, "dim") for line in lines]
+
+
+def growth_legend(entries: Sequence[Entry]) -> list[str]:
+    """What a column of `short_growth` means."""
+    periods = sorted({entry.outlook_period for entry in entries} - {""})
+    if not periods:
+        return []
+    return [f"Growth: projected change in jobs, {', '.join(periods)} (BLS)."]
 
 
 def pay_legend(entries: Sequence[Entry]) -> list[str]:

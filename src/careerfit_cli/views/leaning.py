@@ -1,0 +1,75 @@
+"""The occupations that lean most on one element."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Group, RenderableType
+
+from careerfit_cli.compare import Leaning, Leanings
+from careerfit_cli.model.notices import SHORT
+from careerfit_cli.views.listing import (
+    growth_legend,
+    pay_legend,
+    short_education,
+    short_growth,
+    short_pay,
+)
+from careerfit_cli.views.look import Look, half_up, heading, say, table
+
+_LEAST_WIDTH = 72
+
+
+def leanings(
+    found: Leanings, shown: Sequence[Leaning], meaning: str, look: Look
+) -> RenderableType:
+    """What the element means, and occupations with their score, pay and growth."""
+    heads = ("Occupation", "Score", "Rank", "Pay", "Growth", "Education")
+    rows = [_row(own) for own in shown]
+    element = found.element
+    return Group(
+        heading(element.name, element.domain.title.lower()),
+        *([say(meaning)] if meaning else []),
+        say(""),
+        table(heads, rows, look, right=[1, 2, 3, 4], least_width=_LEAST_WIDTH),
+        say(""),
+        *(say(line, "dim") for line in _legend(found, shown)),
+    )
+
+
+def _row(own: Leaning) -> tuple[str, ...]:
+    star = "?" if own.weak else ""
+    return (
+        own.entry.title,
+        f"{half_up(own.score)}{star}",
+        str(own.rank),
+        short_pay(own.entry),
+        short_growth(own.entry),
+        short_education(own.entry.education),
+    )
+
+
+def _legend(found: Leanings, shown: Sequence[Leaning]) -> list[str]:
+    entries = [own.entry for own in shown]
+    low = " from the lowest" if found.lowest else ""
+    lines = [
+        f"Score: O*NET, 0-100. The mean of all {found.rated} rated is {found.mean:.0f}.",
+        f"Rank: among all rated{low}; equals share one.",
+    ]
+    if tied := _tied(found, shown):
+        lines.append(f"{tied} more have the last of these scores.")
+    if any(own.weak for own in shown):
+        lines.append("? is of low precision: too few raters, or they disagreed.")
+    if found.unrated:
+        one = "occupation is" if found.unrated == 1 else "occupations are"
+        lines.append(f"{found.unrated} {one} not rated on it.")
+    lines += pay_legend(entries)
+    lines += growth_legend(entries)
+    lines.append("Education: what is typical to enter (BLS). - is not reported.")
+    return [*lines, SHORT]
+
+
+def _tied(found: Leanings, shown: Sequence[Leaning]) -> int:
+    """How many are not shown whose score is that of the last one that is."""
+    last = max((own.rank for own in shown), default=0)
+    return sum(own.rank == last for own in found.found[len(shown) :])
