@@ -21,6 +21,7 @@ from careerfit_cli.views import (
     comparison,
     figures,
     leaning,
+    likeness,
     listing,
     occupation,
     path,
@@ -86,6 +87,13 @@ def top_programming(look: Look) -> RenderableType:
     return leaning.leanings(found, found.found[:10], meaning, look)
 
 
+def like_carpenters(look: Look) -> RenderableType:
+    index = open_index()
+    ratings = all_ratings(index)
+    found = compare.neighbors(load("carpenter"), index.catalogue, ratings, 10)
+    return likeness.neighbors(found, look)
+
+
 def five(look: Look) -> RenderableType:
     slugs = (
         "actor",
@@ -122,6 +130,7 @@ SCREENS: dict[str, Callable[[Look], RenderableType]] = {
     "compare-five": five,
     "path": nurse_to_practitioner,
     "top": top_programming,
+    "similar": like_carpenters,
     "quiz": result,
     "list": first_ten,
 }

@@ -65,6 +65,11 @@ COMMANDS = {
         "list_occupations",
         "List all occupations with their pay, growth and education.",
     ),
+    "similar": Place(
+        "relations",
+        "similar",
+        "Set the occupations O*NET calls related beside those with the nearest profile.",
+    ),
     "top": Place(
         "relations",
         "top",

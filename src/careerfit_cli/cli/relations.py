@@ -11,7 +11,7 @@ import typer
 from careerfit_cli.cli import narrowing, output, screen
 from careerfit_cli.cli.app import Json, NoColor, Plain
 from careerfit_cli.cli.browse import Name
-from careerfit_cli.cli.data import open_index, the_occupation
+from careerfit_cli.cli.data import all_ratings, open_index, the_occupation
 from careerfit_cli.errors import UsageError
 
 if TYPE_CHECKING:
@@ -192,3 +192,43 @@ def _in_order(found: Sequence[Leaning], order: TopOrder) -> Sequence[Leaning]:
     by_slug = {own.entry.slug: own for own in found}
     entries = ordered([own.entry for own in found], order.value)
     return [by_slug[entry.slug] for entry in entries]
+
+
+def similar(
+    name: Name,
+    nearest: Annotated[
+        int, typer.Option("--top", min=1, help="How many to call near by profile.")
+    ] = 10,
+    everything: Annotated[
+        bool, typer.Option("--all", help="O*NET's widest tier too.")
+    ] = False,
+    json: Json = False,
+    csv: narrowing.Csv = False,
+    markdown: narrowing.Markdown = False,
+    out: output.Out = None,
+    force: output.Force = False,
+    plain: Plain = False,
+    no_color: NoColor = False,
+) -> None:
+    """Set the occupations O*NET calls related beside those with the nearest profile.
+
+    \b
+    careerfit similar registered-nurse
+    careerfit similar carpenter --top 20 -o carpenter.csv
+    """
+    from careerfit_cli.compare import neighbors
+
+    to = output.wanted(out, force=force, json=json, csv=csv, markdown=markdown)
+    occupation = the_occupation(name)
+    index = open_index()
+    found = neighbors(occupation, index.catalogue, all_ratings(index), nearest)
+    if to.kind:
+        from careerfit_cli.export import relations as export
+
+        to.write(export.neighbors(found, index.releases, to.kind))
+        return
+    from careerfit_cli.views import likeness as view
+
+    look = screen.look(plain=plain)
+    drawn = view.neighbors(found, look, everything=everything)
+    screen.show(drawn, look, no_color=no_color)

@@ -1,6 +1,7 @@
 """Occupations held against each other, against places and against all the others."""
 
 from careerfit_cli.compare.leaning import Leaning, Leanings, leanings
+from careerfit_cli.compare.likeness import ALIKE_IN, Neighbor, Neighbors, neighbors
 from careerfit_cli.compare.norms import Norm, Norms, Ratings, norms
 from careerfit_cli.compare.paths import (
     ADD,
@@ -26,6 +27,7 @@ from careerfit_cli.compare.states import StateMedian, by_state, in_state
 
 __all__ = [
     "ADD",
+    "ALIKE_IN",
     "IMPORTANT",
     "LEVELLED",
     "MINOR",
@@ -37,6 +39,8 @@ __all__ = [
     "Leaning",
     "Leanings",
     "Need",
+    "Neighbor",
+    "Neighbors",
     "Norm",
     "Norms",
     "Own",
@@ -48,6 +52,7 @@ __all__ = [
     "by_state",
     "in_state",
     "leanings",
+    "neighbors",
     "norms",
     "path",
     "table",

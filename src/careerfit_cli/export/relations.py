@@ -7,11 +7,14 @@ from typing import Any
 
 from careerfit_cli.compare import (
     ADD,
+    ALIKE_IN,
     IMPORTANT,
     NEARLY,
     Leaning,
     Leanings,
     Need,
+    Neighbor,
+    Neighbors,
     Path,
     StateMedian,
 )
@@ -116,6 +119,58 @@ def leanings(
     ]  # fmt: skip
     write = comma_separated if kind == "csv" else markdown
     return write(_TOP_HEADS, rows)
+
+
+_GROUPS = ("both", "named", "near")
+
+_SIMILAR_HEADS = ("group", "tier", "likeness", "place", "domains", *ENTRY_HEADS)
+
+
+def neighbors(
+    found: Neighbors, releases: Mapping[str, Mapping[str, str]], kind: str = "json"
+) -> str:
+    """Occupations like one, as `json`, `csv` or `markdown`.
+
+    `releases` are by slug and section of an occupation file.
+    """
+    groups = {
+        group: [_neighbor(own) for own in getattr(found, group)] for group in _GROUPS
+    }
+    if kind == "json":
+        alike = [own.key for own in ALIKE_IN]
+        sections = ("related", *alike, *ENTRY_SECTIONS)
+        slugs = [own["slug"] for group in groups.values() for own in group]
+        slugs.append(found.occupation.slug)
+        return document(
+            "similar",
+            {
+                "units": {
+                    **ENTRY_UNITS,
+                    "likeness": "mean correlation of standardized profiles, -1 to 1",
+                    "place": "rank by likeness among all other occupations",
+                    "domains": f"domains both are rated on, of {len(alike)}",
+                },
+                "sources": sources_of(slugs, releases, sections),
+                "occupation": named(found.occupation),
+                "alike_in": alike,
+                "measured": found.measured,
+                **groups,
+                "unknown": plain(found.unknown),
+            },
+        )
+    rows: list[list[Cell]] = [
+        [group, *own.values(), SOURCE]
+        for group, listed in groups.items()
+        for own in listed
+    ]
+    write = comma_separated if kind == "csv" else markdown
+    return write(_SIMILAR_HEADS, rows)
+
+
+def _neighbor(own: Neighbor) -> dict[str, Any]:
+    rest = plain(own)
+    del rest["entry"]
+    return {**rest, **entry_row(own.entry)}
 
 
 def path(found: Path) -> str:

@@ -1,0 +1,89 @@
+"""Occupations like one: those O*NET names beside those with the nearest profiles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Group, RenderableType
+
+from careerfit_cli.compare import Neighbor, Neighbors
+from careerfit_cli.model.notices import SHORT
+from careerfit_cli.views.listing import (
+    growth_legend,
+    pay_legend,
+    short_education,
+    short_growth,
+    short_pay,
+)
+from careerfit_cli.views.look import Look, paragraphs, say, section, table
+
+_LEAST_WIDTH = 76
+
+TIERS = {"Primary-Short": "closest", "Primary-Long": "close", "Supplemental": "wider"}
+"""O*NET's tiers of related occupations, in a word."""
+
+
+def neighbors(
+    found: Neighbors, look: Look, *, everything: bool = False
+) -> RenderableType:
+    """Those both name, those O*NET alone names, and those near by profile alone."""
+    close = [own for own in found.named if everything or own.tier != "Supplemental"]
+    parts = (
+        _group("Named by O*NET, and near by profile", found.both, look),
+        _group("Named by O*NET alone", close, look),
+        _group("Near by profile alone", found.near, look),
+    )
+    shown = [*found.both, *close, *found.near]
+    left = len(found.named) - len(close)
+    return Group(
+        say(f"Like {found.occupation.title}", "bold"),
+        say(""),
+        *(part for part in parts if part),
+        paragraphs(_legend(found, shown, left)),
+    )
+
+
+def _group(title: str, found: Sequence[Neighbor], look: Look) -> RenderableType | None:
+    if not found:
+        return None
+    heads = ("Occupation", "O*NET", "Alike", "Pay", "Growth", "Education")
+    rows = [_row(own) for own in found]
+    grid = table(heads, rows, look, right=[2, 3, 4], least_width=_LEAST_WIDTH)
+    return section(title, "", grid)
+
+
+def _row(own: Neighbor) -> tuple[str, ...]:
+    return (
+        own.entry.title,
+        TIERS.get(own.tier, own.tier) or "-",
+        "-" if own.likeness is None else f"{own.likeness:.2f}",
+        short_pay(own.entry),
+        short_growth(own.entry),
+        short_education(own.entry.education),
+    )
+
+
+def _legend(found: Neighbors, shown: Sequence[Neighbor], left: int) -> list[str]:
+    entries = [own.entry for own in shown]
+    lines = []
+    if left:
+        lines.append(f"O*NET names {left} more in its widest tier; --all shows them.")
+    if found.unknown:
+        names = ", ".join(own.title for own in found.unknown)
+        lines.append(f"Named by O*NET and not in the catalogue: {names}.")
+    lines.append(
+        "O*NET: how close it calls them, by what people do, know and are called."
+    )
+    if found.measured:
+        lines.append(
+            "Alike: correlation of interests, abilities, skills, knowledge and work "
+            "activities, each against the mean of all work; 1 is alike, 0 no relation."
+        )
+    else:
+        lines.append(
+            "It is rated on too little to look for near profiles: there is O*NET's list."
+        )
+    lines += pay_legend(entries)
+    lines += growth_legend(entries)
+    lines.append("Education: what is typical to enter (BLS). - is not reported.")
+    return [*lines, SHORT]
