@@ -78,9 +78,7 @@ def own_fit(slug: str) -> OwnFit | None:
     return own_fits([slug])[0]
 
 
-def own_fits(
-    slugs: Sequence[str], index: Index | None = None
-) -> list[OwnFit | None]:
+def own_fits(slugs: Sequence[str], index: Index | None = None) -> list[OwnFit | None]:
     """How occupations fit the saved profile, as far as there is one that can be read.
 
     The `index` is opened where it is not at hand.
