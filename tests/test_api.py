@@ -128,13 +128,13 @@ def test_answers_may_come_as_a_string_or_a_list() -> None:
 @pytest.mark.parametrize(
     ("answers", "length", "told"),
     [
-        ([6] * 28, "quick", "answer 1 is 6"),
+        ([6] * 64, "standard", "answer 1 is 6"),
         ([1, 2.5], "quick", "answer 2 is 2.5"),
         ([1, True], "quick", "answer 2 is True"),
         ([1, "2\n.5"], "quick", "answer 2 is"),
-        ([1] * 27, "quick", "there are 27 answers, and the quick quiz has 28"),
-        ([1] * 30, "quick", "the part on preferences"),
-        ([1] * 28, "Quick", "there is no 'Quick' quiz"),
+        ([1] * 63, "standard", "there are 63 answers, and the standard quiz has 64"),
+        ([1] * 66, "standard", "the part on preferences"),
+        ([1] * 64, "Standard", "there is no 'Standard' quiz"),
         ("v1.quick.123", "full", "there are 3 answers"),
     ],
 )
@@ -165,7 +165,7 @@ def test_scores_of_another_test_are_taken_by_letter(run, catalogue) -> None:
 
 
 def test_what_cannot_be_ranked_says_so(catalogue) -> None:
-    nothing = careerfit.profile([None] * 28, "quick")
+    nothing = careerfit.profile([None] * 64)
     assert careerfit.rank(nothing, catalogue).fits == ()
     with pytest.raises(careerfit.CareerfitError, match="Actors cannot be ranked"):
         careerfit.explain(nothing, catalogue, "actor")
