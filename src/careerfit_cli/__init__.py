@@ -1,3 +1,91 @@
-"""careerfit: careers explored in a terminal, offline and explained."""
+"""careerfit: careers explored in a terminal, offline and explained.
+
+What `__all__` names is for other programs (docs/api.md), each made available when it is
+first asked for: importing this package loads nothing else.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from careerfit_cli.api import (
+        OpenCatalogue,
+        explain,
+        find,
+        find_all,
+        load_catalogue,
+        profile,
+        profile_of_interests,
+        questions,
+        rank,
+    )
+    from careerfit_cli.errors import (
+        BadData,
+        CareerfitError,
+        UnknownOccupation,
+        UsageError,
+    )
+    from careerfit_cli.fit import Explanation, Fit, Ranking
+    from careerfit_cli.model.catalogue import Entry
+    from careerfit_cli.model.notices import NO_CLAIM, NOTICES
+    from careerfit_cli.model.occupation import Occupation
+    from careerfit_cli.model.profile import Profile, Question
+    from careerfit_cli.search import Hit
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "NOTICES",
+    "NO_CLAIM",
+    "BadData",
+    "CareerfitError",
+    "Entry",
+    "Explanation",
+    "Fit",
+    "Hit",
+    "Occupation",
+    "OpenCatalogue",
+    "Profile",
+    "Question",
+    "Ranking",
+    "UnknownOccupation",
+    "UsageError",
+    "__version__",
+    "explain",
+    "find",
+    "find_all",
+    "load_catalogue",
+    "profile",
+    "profile_of_interests",
+    "questions",
+    "rank",
+]
+
+_HOMES = {
+    "BadData": "errors",
+    "CareerfitError": "errors",
+    "Entry": "model.catalogue",
+    "Explanation": "fit",
+    "Fit": "fit",
+    "Hit": "search",
+    "NOTICES": "model.notices",
+    "NO_CLAIM": "model.notices",
+    "Occupation": "model.occupation",
+    "Profile": "model.profile",
+    "Question": "model.profile",
+    "Ranking": "fit",
+    "UnknownOccupation": "errors",
+    "UsageError": "errors",
+}
+"""The module of each public name that is not in `api`."""
+
+
+def __getattr__(name: str) -> object:
+    """A public name, from the module it lies in."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES.get(name, 'api')}"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

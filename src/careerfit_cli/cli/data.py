@@ -23,37 +23,35 @@ if TYPE_CHECKING:
 
 def open_index() -> Index:
     """The index of the built-in occupations, and of a person's own."""
-    from careerfit_cli.store import index, places
-
-    built_in = _index(places.builtin_occupations(), places.PREBUILT_INDEX)
-    folders = [folder for folder in places.own_occupations() if _has_any(folder)]
-    if not folders:
-        return built_in
-    own = index.joined([_index(folder) for folder in folders])
-    count = len(own.stamps)
-    replaced = len(own.stamps.keys() & built_in.stamps.keys())
-    instead = f", {replaced} in place of built-in ones" if replaced else ""
-    where = ", ".join(map(str, folders))
-    noun = "occupation" if count == 1 else "occupations"
-    screen.note(f"With {count} {noun} of your own{instead}: {where}")
-    return index.joined([built_in, own])
-
-
-def _has_any(folder: Path) -> bool:
+    from careerfit_cli import api
     from careerfit_cli.store import places
 
-    return any(places.is_occupation(path.name) for path in folder.iterdir())
+    folders = [folder for folder in places.own_occupations() if _files_in(folder)]
+    opened = api.load_catalogue(*folders, progress=_reading)
+    if folders:
+        _tell_of_own(folders)
+    return opened.index
 
 
-def _index(folder: Path, prebuilt: Path | None = None) -> Index:
-    from careerfit_cli.store import index, places
+def _reading(done: int, total: int) -> None:
+    screen.progress("Reading occupations", done, total)
 
-    return index.open_index(
-        folder,
-        places.cached_index(folder),
-        prebuilt,
-        lambda done, total: screen.progress("Reading occupations", done, total),
-    )
+
+def _files_in(folder: Path) -> set[str]:
+    from careerfit_cli.store import places
+
+    return {path.name for path in folder.iterdir() if places.is_occupation(path.name)}
+
+
+def _tell_of_own(folders: Sequence[Path]) -> None:
+    from careerfit_cli.store import places
+
+    own = set().union(*map(_files_in, folders))
+    replaced = len(own & _files_in(places.builtin_occupations()))
+    instead = f", {replaced} in place of built-in ones" if replaced else ""
+    where = ", ".join(map(str, folders))
+    noun = "occupation" if len(own) == 1 else "occupations"
+    screen.note(f"With {len(own)} {noun} of your own{instead}: {where}")
 
 
 def met(index: Index, choices: Sequence[Choice]) -> Met:
@@ -113,11 +111,9 @@ def _own_profile() -> Profile | None:
     saved = persons.find_profile(folder)
     if saved is None:
         return None
-    from careerfit_cli import quiz
-    from careerfit_cli.store.bank import load_bank
+    from careerfit_cli import api
 
-    bank = load_bank()
-    return quiz.profile(bank, *quiz.answers_in(bank, saved.replay))
+    return api.profile(saved.replay)
 
 
 def the_occupation(name: str) -> Occupation:

@@ -129,15 +129,15 @@ def _entry(values: list[Any]) -> Entry:
     return Entry(*values)
 
 
-def _silent(_done: int, _total: int) -> None:
-    pass
+def silent(_done: int, _total: int) -> None:
+    """No progress shown."""
 
 
 def open_index(
     folder: Path,
     cached: Path | None,
     prebuilt: Path | None = None,
-    progress: Progress = _silent,
+    progress: Progress = silent,
 ) -> Index:
     """The index of an occupations folder, rebuilt where files have changed.
 
