@@ -18,7 +18,6 @@ import pytest
 
 from careerfit_cli import quiz
 from careerfit_cli.cli import main
-from careerfit_cli.store import private
 from careerfit_cli.store.bank import load_bank
 from respondents import answer_sheets, item_table
 
@@ -175,7 +174,7 @@ class TestFiles:
         assert err.startswith("careerfit: ")
         there = tmp_path / "out.csv"
         there.write_text("before")
-        assert run(f"{tmp_path}/x/{name}", "-o", there)[0] == 2
+        assert run(f"{tmp_path}/x/{name}", "-o", there, "--force")[0] == 2
         assert there.read_text() == "before"
 
     def test_a_folder(self, run, tmp_path) -> None:
@@ -186,8 +185,9 @@ class TestFiles:
     def test_the_result_is_its_owners_alone(self, run, people, tmp_path) -> None:
         out = tmp_path / "out.csv"
         _, printed, _ = run(people)
-        code, nothing, _ = run(people, "-o", out)
+        code, nothing, err = run(people, "-o", out)
         assert (code, nothing) == (0, "")
+        assert err.endswith(f"\nWritten to {out}.\n")
         assert out.read_text() == printed
         assert out.stat().st_mode & 0o777 == 0o600
         assert sorted(tmp_path.iterdir()) == [out, people]
@@ -199,57 +199,61 @@ class TestFiles:
         assert (tmp_path / "out.jsonl").read_text() == printed
         run(people, "--jsonl", "-o", tmp_path / "out.txt")
         assert (tmp_path / "out.txt").read_text() == printed
+        assert run(people, "-o", tmp_path / "other.txt")[0] == 2
+        assert run(people, "-o", "-", "--jsonl")[1] == printed
         assert run(people, "--jsonl", "--parquet")[0] == 2
 
     def test_what_is_read_is_not_written_over(self, run, people) -> None:
         before = people.read_bytes()
-        code, _, err = run(people, "-o", people)
+        code, _, err = run(people, "-o", people, "--force")
         assert code == 2
         assert "both what is read" in err
         assert people.read_bytes() == before
 
-    @pytest.mark.parametrize("made", ["folder", "pipe", "link"])
-    def test_only_a_file_is_replaced(self, run, people, tmp_path, made: str) -> None:
+    def test_a_file_that_is_there_is_replaced_if_forced(self, run, people, tmp_path):
         out = tmp_path / "out.csv"
-        if made == "folder":
-            out.mkdir()
-        elif made == "pipe":
-            os.mkfifo(out)
-        else:
-            out.symlink_to(tmp_path / "other.csv")
-        kind = out.lstat().st_mode
+        out.write_text("mine")
         code, _, err = run(people, "-o", out)
-        assert code == 1
-        assert "is a symlink" in err or "is no file" in err
-        assert out.lstat().st_mode == kind
-        assert sorted(tmp_path.iterdir()) == [out, people]
+        assert (code, out.read_text()) == (2, "mine")
+        assert "add --force to replace it" in err
+        assert run(people, "-o", out, "--force")[0] == 0
+        assert out.read_text() == run(people)[1]
 
-    @pytest.mark.parametrize(
-        ("call", "code"),
-        [("mkstemp", errno.EACCES), ("mkstemp", errno.EROFS), ("fsync", errno.ENOSPC)],
-    )
+    @pytest.mark.parametrize("forced", [False, True])
+    @pytest.mark.parametrize("call", ["open", "fsync"])
     def test_a_place_that_cannot_be_written_to(
-        self, run, people, tmp_path, monkeypatch, call: str, code: int
+        self, run, people, tmp_path, monkeypatch, call: str, forced: bool
     ) -> None:
         # A folder closed by its mode is open to root, who may run the tests.
-        def fail(*_: object, **__: object) -> None:
-            raise OSError(code, os.strerror(code))
+        real, out = getattr(os, call), tmp_path / "out.csv"
 
-        out = tmp_path / "out.csv"
-        out.write_text("before")
-        owner = private.tempfile if call == "mkstemp" else os
-        monkeypatch.setattr(owner, call, fail)
-        exit_code, _, err = run(people, "-o", out)
-        assert exit_code == 1
-        assert f"{out}: cannot be written: {os.strerror(code)}" in err
-        assert "CAREERFIT_HOME" not in err
-        assert out.read_text() == "before"
-        assert sorted(tmp_path.iterdir()) == [out, people]
+        def fail(*given: object, **named: object) -> object:
+            if call == "open" and ".careerfit-" not in str(given[0]):
+                return real(*given, **named)
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS))
 
-    def test_a_folder_that_is_not_there(self, run, people, tmp_path) -> None:
-        code, _, err = run(people, "-o", tmp_path / "no" / "out.csv")
+        if forced:
+            out.write_text("before")
+        before = sorted(tmp_path.iterdir())
+        monkeypatch.setattr(os, call, fail)
+        code, _, err = run(people, "-o", out, *["--force"] * forced)
         assert code == 1
-        assert "cannot be written: No such file or directory" in err
+        assert f"{out}: cannot be written: Read-only file system" in err
+        assert sorted(tmp_path.iterdir()) == before
+        assert not forced or out.read_text() == "before"
+
+    def test_a_folder_that_is_none_or_not_there(self, run, people, tmp_path) -> None:
+        code, _, err = run(people, "-o", tmp_path / "no" / "out.csv")
+        assert (code, "is not a folder" in err) == (2, True)
+        code, _, err = run(people, "--csv", "-o", tmp_path)
+        assert (code, "is a folder" in err) == (2, True)
+
+    def test_a_device_is_written_to_as_it_stands(self, run, people) -> None:
+        device = Path(os.devnull)
+        code, out, err = run(people, "--csv", "-o", device)
+        assert (code, out) == (0, "")
+        assert "2 respondents scored" in err
+        assert not device.is_file()
 
 
 def many_people(path: Path, count: int) -> Path:

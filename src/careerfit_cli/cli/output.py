@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, BinaryIO
 
 import typer
 
@@ -28,7 +28,14 @@ Force = Annotated[
 
 _STANDARD = Path("-")
 
-_ENDINGS = {".json": "json", ".csv": "csv", ".md": "markdown", ".markdown": "markdown"}
+_ENDINGS = {
+    ".json": "json",
+    ".csv": "csv",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".jsonl": "jsonl",
+    ".parquet": "parquet",
+}
 
 
 @dataclass(frozen=True)
@@ -47,14 +54,37 @@ class Output:
         if self.path is None:
             screen.write(text)
             return
-        whole = f"{text.rstrip(chr(10))}\n".encode()
-        with _told(self.path):
-            if _is_device(self.path):
-                self.path.write_bytes(whole)
-            else:
-                mode = 0o600 if private else 0o666
-                _put(self.path.resolve(), whole, mode, self.force)
+        with _told(self.path), self._opened(private=private) as file:
+            file.write(f"{text.rstrip(chr(10))}\n".encode())
         screen.note(f"Written to {printable(str(self.path))}.")
+
+    @contextmanager
+    def stream(self, *, private: bool = False) -> Iterator[BinaryIO]:
+        """Where to write a document part by part; a file is there when it is whole.
+
+        Raises as `write` does; what else ends the block leaves nothing either.
+        """
+        if self.path is None:
+            with screen.output() as stream:
+                yield stream
+            return
+        try:
+            with self._opened(private=private) as file:
+                yield file
+        except OSError as error:
+            raise _unwritten(self.path, error) from error
+        screen.note(f"Written to {printable(str(self.path))}.")
+
+    @contextmanager
+    def _opened(self, *, private: bool) -> Iterator[BinaryIO]:
+        path = self.path or _STANDARD
+        if _is_device(path):
+            with path.open("wb") as device:
+                yield device
+            return
+        mode = 0o600 if private else 0o666
+        with _whole(path.resolve(), mode, force=self.force) as file:
+            yield file
 
 
 def wanted(out: Path | None, *, force: bool, **formats: bool) -> Output:
@@ -119,17 +149,22 @@ def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, RuntimeError, ValueError) as error:
-        why = getattr(error, "strerror", None) or "the system refuses"
-        raise CareerfitError(f"{path}: cannot be written: {why}") from error
+        raise _unwritten(path, error) from error
 
 
-def _put(path: Path, whole: bytes, mode: int, force: bool) -> None:  # noqa: FBT001
-    """Write a file whole or not at all."""
+def _unwritten(path: Path, error: Exception) -> CareerfitError:
+    why = getattr(error, "strerror", None) or "the system refuses"
+    return CareerfitError(f"{path}: cannot be written: {why}")
+
+
+@contextmanager
+def _whole(path: Path, mode: int, *, force: bool) -> Iterator[BinaryIO]:
+    """A file to write, which gets its name at the end of the block, or never."""
     waiting = path.with_name(f".careerfit-{secrets.token_hex(4)}")
     handle = os.open(waiting, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(whole)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         if force:

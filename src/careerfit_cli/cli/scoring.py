@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from careerfit_cli.cli import narrowing, screen
+from careerfit_cli.cli import narrowing, output, screen
 from careerfit_cli.cli.data import open_index
 from careerfit_cli.cli.ranking import Weights, weights_in
 from careerfit_cli.errors import BadData, Problem, UsageError
@@ -35,10 +35,14 @@ def score(
     top: Annotated[int, typer.Option(min=1, help="How many careers each.")] = 10,
     out: Annotated[
         Path | None,
-        typer.Option("--out", "-o", help="A file to write, whole or not at all."),
+        typer.Option(
+            "--output", "-o", help="Write fits.csv, fits.jsonl or fits.parquet."
+        ),
     ] = None,
-    jsonl: Annotated[bool, typer.Option("--jsonl", help="Write JSON Lines.")] = False,
-    parquet: Annotated[bool, typer.Option("--parquet", help="Write Parquet.")] = False,
+    force: output.Force = False,
+    csv: narrowing.Csv = False,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="Print JSON Lines.")] = False,
+    parquet: Annotated[bool, typer.Option("--parquet", help="Print Parquet.")] = False,
     length: Annotated[
         str | None, typer.Option(help="The quiz that was answered: quick, standard ...")
     ] = None,
@@ -69,8 +73,8 @@ def score(
     from careerfit_cli.filters import narrowed
     from careerfit_cli.store.bank import load_bank
 
-    form = _form(out, jsonl=jsonl, parquet=parquet)
-    _refuse_one_for_both(people, out)
+    to = output.wanted(out, force=force, csv=csv, jsonl=jsonl, parquet=parquet)
+    _check(people, to)
     area = narrowing.area_of(state)
     filters = narrowing.chosen(
         pay, area, growth, education, zone, outlook, holland, without
@@ -83,9 +87,10 @@ def score(
         raise UsageError("the filters leave no occupation to rank", "drop some")
     only = {entry.slug for entry in found.kept} if filters else None
     scorer = batch.Scorer(bank, catalogue, top, shares, only)
-    with _source(people, bank, length) as source, _stream(out, form) as stream:
+    work = batch.Work(scorer, to.kind or "csv")
+    with _source(people, bank, length) as source, to.stream(private=True) as stream:
         _say_what_is_read(source.layout)
-        _run(source, batch.Work(scorer, form), stream, strict=strict, jobs=jobs)
+        _run(source, work, stream, strict=strict, jobs=jobs)
 
 
 def _one_thread() -> None:
@@ -98,19 +103,14 @@ def _one_thread() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
-def _form(out: Path | None, *, jsonl: bool, parquet: bool) -> str:
-    """The form of the result: as asked, or else as the name of its file ends."""
-    asked = narrowing.one_format(jsonl=jsonl, parquet=parquet)
-    suffix = out.suffix.lower() if out else ""
-    by_name = {".jsonl": "jsonl", _PARQUET: "parquet"}.get(suffix, "csv")
-    return asked or by_name
-
-
-def _refuse_one_for_both(people: str, out: Path | None) -> None:
+def _check(people: str, to: output.Output) -> None:
+    """Refuse to write over what is read, and rows of bytes to a screen."""
     source = Path(people)
-    if out and out.exists() and source.exists() and out.samefile(source):
-        what = f"{out} is both what is read and what would be written"
+    if to.path and to.path.exists() and source.exists() and to.path.samefile(source):
+        what = f"{to.path} is both what is read and what would be written"
         raise UsageError(what, "give -o another name")
+    if to.kind == "parquet" and not to.path and sys.stdout and sys.stdout.isatty():
+        raise UsageError("a Parquet file is not for a screen", "name it with -o")
 
 
 @contextmanager
@@ -135,20 +135,6 @@ def _opened(path: Path) -> BinaryIO:
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
         raise UsageError(f"{path}: {why}", "give a CSV file, or - for input") from error
-
-
-@contextmanager
-def _stream(out: Path | None, form: str) -> Iterator[BinaryIO]:
-    if out is None:
-        if form == "parquet" and sys.stdout and sys.stdout.isatty():
-            raise UsageError("a Parquet file is not for a screen", "name it with -o")
-        with screen.output() as stream:
-            yield stream
-        return
-    from careerfit_cli.store import private
-
-    with private.replacing(out) as stream:
-        yield stream
 
 
 def _say_what_is_read(layout: batch.Layout) -> None:

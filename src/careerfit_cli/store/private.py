@@ -11,11 +11,10 @@ import os
 import re
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
-from typing import BinaryIO
 
 from careerfit_cli.errors import CareerfitError
 
@@ -27,7 +26,6 @@ _STALE = 60
 
 _OWN_FOLDER = "set CAREERFIT_HOME to a folder of its own"
 _NO_RIGHT = "make it yours to change, or set CAREERFIT_HOME to a folder that is"
-_OTHER_FOLDER = "choose a folder that you can write to"
 _NO_ROOM = "make room on the disk and try again"
 _HINTS = {
     errno.ENOSPC: _NO_ROOM,
@@ -36,23 +34,16 @@ _HINTS = {
     errno.EPERM: _NO_RIGHT,
     errno.EROFS: _NO_RIGHT,
 }
-_RESULT_HINTS = {
-    errno.ENOSPC: _NO_ROOM,
-    errno.EDQUOT: _NO_ROOM,
-    errno.EACCES: _OTHER_FOLDER,
-    errno.EPERM: _OTHER_FOLDER,
-    errno.EROFS: _OTHER_FOLDER,
-}
 
 
 @contextmanager
-def trying(deed: str, path: Path, hints: Mapping[int, str] = _HINTS) -> Iterator[None]:
+def trying(deed: str, path: Path) -> Iterator[None]:
     """Tell a failure of the system as `path: cannot be <deed>: why`, with a hint."""
     try:
         yield
     except OSError as error:
         text = f"{path}: cannot be {deed}: {error.strerror or 'the system refuses'}"
-        raise CareerfitError(text, hints.get(error.errno or 0, "")) from error
+        raise CareerfitError(text, _HINTS.get(error.errno or 0, "")) from error
 
 
 def refuse_links(*paths: Path) -> None:
@@ -107,40 +98,15 @@ def write(path: Path, text: str) -> None:
     refuse_links(path)
     with trying("written", path):
         _sweep(path.parent)
-        with _moved_in(path) as file:
-            file.write(text.encode())
-
-
-@contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
-    """A file to write a result to, in any folder, that gets its name when it is whole.
-
-    Where the block ends in an exception, nothing has that name that had not before.
-    """
-    refuse_links(path)
-    with trying("written", path, _RESULT_HINTS):
-        if path.exists() and not path.is_file():
-            what = f"{path}: is there already and is no file"
-            raise CareerfitError(what, "give the name of a file")
-        with _moved_in(path) as file:
-            yield file
-
-
-@contextmanager
-def _moved_in(path: Path) -> Iterator[BinaryIO]:
-    """A waiting file of its owner's, moved to its name at the end and settled there."""
-    handle, name = tempfile.mkstemp(prefix=_WAITING, dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o600)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    _settle(path.parent)
+        handle, name = tempfile.mkstemp(prefix=_WAITING, dir=path.parent)
+        try:
+            _fill(handle, text)
+            Path(name).chmod(0o600)
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+        _settle(path.parent)
 
 
 def _sweep(folder: Path) -> None:
@@ -151,6 +117,14 @@ def _sweep(folder: Path) -> None:
             age = time.time() - path.lstat().st_mtime
             if is_left_over(path.name) and age > _STALE:
                 path.unlink()
+
+
+def _fill(handle: int, text: str) -> None:
+    """Write text and see it safely on the disk."""
+    with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _settle(folder: Path) -> None:
