@@ -91,6 +91,14 @@ COMMANDS = {
 """The commands by name, in the order help lists them."""
 
 
+HEADINGS = {
+    "Find careers that fit": "quiz",
+    "Look at careers": "show",
+    "Files and more": "check",
+}
+"""The headings of help, each with the first command under it."""
+
+
 class _OnDemand(MutableMapping[str, Any]):
     """The commands as typer keeps them, each made when it is asked for."""
 
@@ -123,10 +131,13 @@ class Commands(TyperGroup):
         self.commands = _OnDemand()
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - typer's
-        """Write the list of commands."""
-        with formatter.section("Commands"):
-            rows = [(name, place.summary) for name, place in COMMANDS.items()]
-            formatter.write_dl(rows)
+        """Write the lists of commands, each under its heading."""
+        names = list(COMMANDS)
+        starts = [*map(names.index, HEADINGS.values()), len(names)]
+        for heading, start, end in zip(HEADINGS, starts, starts[1:], strict=False):
+            with formatter.section(heading):
+                own = [(name, COMMANDS[name].summary) for name in names[start:end]]
+                formatter.write_dl(own)
 
 
 def _made(name: str, place: Place) -> Any:
