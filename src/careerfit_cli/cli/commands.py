@@ -80,6 +80,9 @@ COMMANDS = {
     "import": Place(
         "upkeep", "importing", "Make or renew occupation files from official downloads."
     ),
+    "catalogue": Place(
+        "editions", "catalogue", "Say what changed between two catalogues."
+    ),
     "new": Place("own", "new", "Begin a file for an occupation of your own."),
     "data": Place(
         "keeping",

@@ -1,5 +1,17 @@
 """Occupations held against each other, against places and against all the others."""
 
+from careerfit_cli.compare.catalogues import (
+    CatalogueDiff,
+    DomainChange,
+    Edition,
+    FigureChange,
+    KindChange,
+    Pair,
+    RatingChange,
+    SectionChange,
+    counted,
+    differences,
+)
 from careerfit_cli.compare.leaning import Leaning, Leanings, leanings
 from careerfit_cli.compare.likeness import ALIKE_IN, Neighbor, Neighbors, neighbors
 from careerfit_cli.compare.norms import Norm, Norms, Ratings, norms
@@ -32,10 +44,15 @@ __all__ = [
     "LEVELLED",
     "MINOR",
     "NEARLY",
+    "CatalogueDiff",
     "Change",
     "Comparison",
     "Difference",
+    "DomainChange",
+    "Edition",
     "Fact",
+    "FigureChange",
+    "KindChange",
     "Leaning",
     "Leanings",
     "Need",
@@ -44,12 +61,17 @@ __all__ = [
     "Norm",
     "Norms",
     "Own",
+    "Pair",
     "Path",
+    "RatingChange",
     "Ratings",
+    "SectionChange",
     "StateMedian",
     "Step",
     "Strength",
     "by_state",
+    "counted",
+    "differences",
     "in_state",
     "leanings",
     "neighbors",
