@@ -442,7 +442,7 @@ def test_without_a_command_it_prints_its_help(run) -> None:
 def test_contradictory_options_are_refused(run, tmp_path: Path) -> None:
     for argv, words in (
         (["quiz", "--answers", ANSWERS, "--continue", ANSWERS], "are both given"),
-        (["show", SEED, "--json", "--section", "pay"], "leave out --section"),
+        (["show", SEED, "--json", "--section", "pay"], "JSON holds everything"),
         (["show", SEED, "--json", "--state", "CA"], "leave out --state"),
         (["import", "onet", ".", "--into", "x", "--release", "banana"], "'banana'"),
         (

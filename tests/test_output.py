@@ -14,6 +14,10 @@ import pytest
 from careerfit_cli.cli import output
 from careerfit_cli.errors import CareerfitError, UsageError
 
+ANSWERS = (
+    "v1.standard." + "1243253334143532152514333524452532442435543332225533211123124543"
+)
+PERSONAL = ("rank", "why", "quiz", "data")
 PAY = ("pay", "actor", "--state", "NY")
 
 
@@ -130,6 +134,43 @@ def test_force_alone_is_wrong_use(run) -> None:
 
 def test_a_dash_is_standard_output(run) -> None:
     assert run(*PAY, "--json", "-o", "-").out == run(*PAY, "--json").out
+
+
+EVERY = [
+    ("show", "actor"),
+    ("list", "--top", "2"),
+    ("search", "actor"),
+    ("compare", "actor", "dancer"),
+    ("define", "pay"),
+    PAY,
+    ("path", "actor", "dancer"),
+    ("similar", "actor"),
+    ("top", "writing"),
+    ("rank", "--answers", ANSWERS),
+    ("why", "actor", "--answers", ANSWERS),
+    ("quiz", "--answers", ANSWERS),
+    ("data",),
+    ("data", "export"),
+]
+
+
+@pytest.mark.parametrize("argv", EVERY, ids=" ".join)
+def test_every_command_with_json_writes_it_to_a_file(
+    run, tmp_path: Path, argv: tuple[str, ...]
+) -> None:
+    path = tmp_path / "a.json"
+    flags = [] if argv == ("data", "export") else ["--json"]
+    done = run(*argv, "-o", str(path))
+    assert (done.code, done.out) == (0, "")
+    assert path.read_text("utf-8") == run(*argv, *flags).out
+    assert run(*argv, "-o", str(path)).code == 2
+
+
+def test_documents_of_a_person_are_for_their_owner(run, tmp_path: Path) -> None:
+    for place, argv in enumerate(own for own in EVERY if own[0] in PERSONAL):
+        path = tmp_path / f"{place}.json"
+        assert run(*argv, "-o", str(path)).code == 0
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs Unix files")

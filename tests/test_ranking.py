@@ -185,7 +185,7 @@ class TestKept:
     def test_restart_and_another_length_begin_again(self, run, monkeypatch):
         monkeypatch.setattr("sys.stdin", io.StringIO("5\n1\nq\n"))
         run("quiz", "--plain")
-        monkeypatch.setattr("sys.stdin", io.StringIO("4\n2\n" * 14))
+        monkeypatch.setattr("sys.stdin", io.StringIO("4\n2\n" * 15))
         code, out, _ = run("quiz", "--plain", "--length", "quick", "--top", "1")
         assert code == 0
         assert "v1.quick.42" in out

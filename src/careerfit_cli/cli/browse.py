@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from careerfit_cli.cli import narrowing, screen
+from careerfit_cli.cli import narrowing, output, screen
 from careerfit_cli.cli.app import Json, NoColor, Paged, Plain
 from careerfit_cli.cli.data import (
     all_ratings,
@@ -43,6 +43,8 @@ def show(
         bool, typer.Option("--explain", help="Say what each term means.")
     ] = False,
     json: Json = False,
+    out: output.Out = None,
+    force: output.Force = False,
     plain: Plain = False,
     no_color: NoColor = False,
     pager: Paged = True,
@@ -54,15 +56,16 @@ def show(
     careerfit show "software engineer" --state CA
     careerfit show 29-1141.00 --section pay,states
     """
-    if json and (section or state):
+    to = output.wanted(out, force=force, json=json)
+    if to.kind and (section or state):
         flag = "--section" if section else "--state"
-        raise UsageError("--json prints everything", f"leave out {flag}")
+        raise UsageError("JSON holds everything", f"leave out {flag}")
     area = narrowing.area_of(state)
     occupation = the_occupation(name)
-    if json:
+    if to.kind:
         from careerfit_cli.export import catalogue as export
 
-        screen.write(export.occupation(occupation))
+        to.write(export.occupation(occupation))
         return
     from careerfit_cli.compare import in_state
     from careerfit_cli.views import occupation as view
@@ -118,6 +121,8 @@ def _known_sections(given: list[str], known: tuple[str, ...]) -> list[str]:
 def define(
     term: Annotated[str, typer.Argument(help="A term on screen, or nearly one.")],
     json: Json = False,
+    out: output.Out = None,
+    force: output.Force = False,
     plain: Plain = False,
     no_color: NoColor = False,
 ) -> None:
@@ -130,13 +135,14 @@ def define(
     from careerfit_cli import search as finder
     from careerfit_cli.store.glossary import load_glossary
 
+    to = output.wanted(out, force=force, json=json)
     found = finder.define(term, load_glossary())
     if not found:
         raise CareerfitError(f"no term is like {term!r}", "try `careerfit define pay`")
-    if json:
+    if to.kind:
         from careerfit_cli.export import catalogue as export
 
-        screen.write(export.definitions(found))
+        to.write(export.definitions(found))
         return
     from careerfit_cli.views.definitions import definitions
 
@@ -168,6 +174,8 @@ def list_occupations(
     json: Json = False,
     csv: narrowing.Csv = False,
     markdown: narrowing.Markdown = False,
+    out: output.Out = None,
+    force: output.Force = False,
     plain: Plain = False,
     no_color: NoColor = False,
 ) -> None:
@@ -179,18 +187,19 @@ def list_occupations(
     """
     from careerfit_cli.filters import narrowed, ordered
 
-    kind = narrowing.one_format(json=json, csv=csv, markdown=markdown)
+    to = output.wanted(out, force=force, json=json, csv=csv, markdown=markdown)
     area = narrowing.area_of(state)
     filters = narrowing.chosen(
         pay, area, growth, education, zone, outlook, holland, without
     )
-    found = narrowed(narrowing.paid(open_index(), area), filters)
+    index = open_index()
+    found = narrowed(narrowing.paid(index, area), filters)
     narrowing.tell(found)
     entries = ordered(found.kept, sort.value)[:top]
-    if kind:
+    if to.kind:
         from careerfit_cli.export import catalogue as export
 
-        screen.write(export.listing(entries, kind))
+        to.write(export.listing(entries, index.releases, to.kind))
     elif entries:
         from careerfit_cli.views import listing
 
@@ -202,6 +211,8 @@ def search(
     text: Annotated[str, typer.Argument(help="Words of a title or a job title.")],
     top: Annotated[int, typer.Option(min=1, help="At most so many.")] = 15,
     json: Json = False,
+    out: output.Out = None,
+    force: output.Force = False,
     plain: Plain = False,
     no_color: NoColor = False,
 ) -> None:
@@ -214,16 +225,17 @@ def search(
     from careerfit_cli import search as finder
     from careerfit_cli.errors import UnknownOccupation
 
+    to = output.wanted(out, force=force, json=json)
     index = open_index()
     hits = finder.search(text, index.catalogue, index.names, top)
     if not hits:
         raise UnknownOccupation(
             f"no occupation is like {text!r}", hint="try one or two plain words"
         )
-    if json:
+    if to.kind:
         from careerfit_cli.export import catalogue as export
 
-        screen.write(export.hits(hits))
+        to.write(export.hits(hits, index.releases))
         return
     from careerfit_cli.views import listing
 
@@ -237,6 +249,8 @@ def compare(
         bool, typer.Option("--all", help="Every difference of 10 points or more.")
     ] = False,
     json: Json = False,
+    out: output.Out = None,
+    force: output.Force = False,
     plain: Plain = False,
     no_color: NoColor = False,
     pager: Paged = True,
@@ -256,15 +270,16 @@ def compare(
             f"{len(names)} given, and two to five occupations can be compared",
             "careerfit compare registered-nurse paramedic",
         )
+    to = output.wanted(out, force=force, json=json)
     found = [the_occupation(name) for name in names]
     if len({own.slug for own in found}) < len(found):
         raise UsageError("the same occupation is given twice", "give different ones")
     index = open_index()
     comparison = table(found, norms(all_ratings(index)))
-    if json:
+    if to.kind:
         from careerfit_cli.export import catalogue as export
 
-        screen.write(export.comparison(comparison))
+        to.write(export.comparison(comparison))
         return
     from careerfit_cli.views import comparison as view
 

@@ -4,28 +4,34 @@ from __future__ import annotations
 
 import typer
 
-from careerfit_cli.cli import screen
+from careerfit_cli.cli import output, screen
 from careerfit_cli.cli.app import Json
 from careerfit_cli.cli.commands import group
 
 kept = group(
     "Say what is kept on this computer and where.\n\n\b\n"
-    "careerfit data\ncareerfit data export > mine.json\ncareerfit data purge"
+    "careerfit data\ncareerfit data export -o mine.json\ncareerfit data purge"
 )
 
 
 @kept.callback(invoke_without_command=True)
-def list_kept(context: typer.Context, json: Json = False) -> None:
+def list_kept(
+    context: typer.Context,
+    json: Json = False,
+    out: output.Out = None,
+    force: output.Force = False,
+) -> None:
     """Say what is kept, unless a copy or its end is asked for."""
     if context.invoked_subcommand is not None:
         return
     from careerfit_cli.store import keeping
 
+    to = output.wanted(out, force=force, json=json)
     found = keeping.everything()
-    if json:
+    if to.kind:
         from careerfit_cli.export import keeping as export
 
-        screen.write(export.kept(found))
+        to.write(export.kept(found), private=True)
         return
     for place in found:
         screen.write(
@@ -38,21 +44,23 @@ def list_kept(context: typer.Context, json: Json = False) -> None:
 
 
 @kept.command()
-def export() -> None:
+def export(out: output.Out = None, force: output.Force = False) -> None:
     """Print all that is kept about you, as one JSON document.
 
     \b
-    careerfit data export > mine.json
+    careerfit data export -o mine.json
     """
     from careerfit_cli.export import keeping as export
     from careerfit_cli.store import persons, places
 
+    to = output.wanted(out, force=force, json=True)
     folder = places.needed_personal_folder()
     found = persons.list_profiles(folder)
     for problem in found.problems:
         screen.note(str(problem))
     saved = [(own.name, own.made.isoformat(), own.replay) for own in found.saved]
-    screen.write(export.person(saved, persons.load_unfinished(folder)))
+    text = export.person(saved, persons.load_unfinished(folder))
+    to.write(text, private=True)
 
 
 @kept.command()

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from careerfit_cli.cli import screen
-from careerfit_cli.errors import UsageError
 
 if TYPE_CHECKING:
     from careerfit_cli.filters import Filter, Narrowed
@@ -98,15 +97,6 @@ def chosen(
     if holland is not None:
         found.append(filters.holland_has(holland))
     return [*found, *(filters.without(text) for text in without or ())]
-
-
-def one_format(**formats: bool) -> str:
-    """The format asked for, or empty; raises `UsageError` for more than one."""
-    asked = [name for name, wanted in formats.items() if wanted]
-    if len(asked) > 1:
-        flags = " and ".join(f"--{name}" for name in asked)
-        raise UsageError(f"{flags} are both given", "give one of them")
-    return asked[0] if asked else ""
 
 
 def tell(found: Narrowed) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from careerfit_cli.cli import screen
+from careerfit_cli.cli import output, screen
 from careerfit_cli.cli.app import Json, NoColor, Plain
 from careerfit_cli.cli.data import met, open_index
 from careerfit_cli.errors import BadData, CareerfitError, UsageError
@@ -61,6 +61,8 @@ def quiz(
         ),
     ] = None,
     json: Json = False,
+    out: output.Out = None,
+    force: output.Force = False,
     plain: Plain = False,
     no_color: NoColor = False,
 ) -> None:
@@ -79,6 +81,7 @@ def quiz(
         raise UsageError(
             "--answers asks no questions", "leave out --preferences or --no-preferences"
         )
+    to = output.wanted(out, force=force, json=json)
     bank, index = load_bank(), open_index()
     if answers is not None:
         asked, given = instrument.answers_in(bank, answer_text(answers))
@@ -92,15 +95,15 @@ def quiz(
             return
         given = sheet.answers
     profile = instrument.profile(bank, asked, given)
-    _report(profile, index, top, json=json, plain=plain, no_color=no_color)
+    _report(profile, index, top, to, plain=plain, no_color=no_color)
 
 
 def _report(
     profile: Profile,
     index: Index,
     top: int,
+    to: output.Output,
     *,
-    json: bool,
     plain: bool,
     no_color: bool,
 ) -> None:
@@ -111,10 +114,12 @@ def _report(
     catalogue, matches = index.catalogue, met(index, profile.choices)
     ranking = fit.rank(profile, catalogue, top)
     sure = fit.sureness(profile, catalogue, ranking)
-    if json:
+    if to.kind:
         from careerfit_cli.export import result as export
 
-        screen.write(export.result(profile, preferences, ranking, sure, matches))
+        sources = index.releases
+        text = export.result(profile, preferences, ranking, sure, sources, matches)
+        to.write(text, private=True)
         return
     from careerfit_cli.store.glossary import load_glossary
     from careerfit_cli.views import person

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from careerfit_cli.cli import narrowing, preferring, screen
+from careerfit_cli.cli import narrowing, output, preferring, screen
 from careerfit_cli.cli.app import Json, NoColor, Plain, greet
 from careerfit_cli.cli.commands import group
 from careerfit_cli.cli.data import met, open_index
@@ -60,6 +60,8 @@ def rank(
     json: Json = False,
     csv: narrowing.Csv = False,
     markdown: narrowing.Markdown = False,
+    out: output.Out = None,
+    force: output.Force = False,
     plain: Plain = False,
     no_color: NoColor = False,
 ) -> None:
@@ -74,7 +76,7 @@ def rank(
     from careerfit_cli import fit
     from careerfit_cli.filters import narrowed
 
-    kind = narrowing.one_format(json=json, csv=csv, markdown=markdown)
+    to = output.wanted(out, force=force, json=json, csv=csv, markdown=markdown)
     area = narrowing.area_of(state)
     filters = narrowing.chosen(
         pay, area, growth, education, zone, outlook, holland, without
@@ -91,10 +93,12 @@ def rank(
     kept = {entry.slug for entry in found.kept}
     ranking = fit.rank(profile, catalogue, top, shares, only=kept)
     sure = fit.sureness(profile, catalogue, ranking)
-    if kind:
+    if to.kind:
         from careerfit_cli.export import result as export
 
-        screen.write(export.ranking(profile, ranking, sure, kind, matches))
+        sources = index.releases
+        text = export.ranking(profile, ranking, sure, sources, to.kind, matches)
+        to.write(text, private=True)
         return
     from careerfit_cli.views import person
 
@@ -110,6 +114,8 @@ def why(
     riasec: Riasec = None,
     weights: Weights = None,
     json: Json = False,
+    out: output.Out = None,
+    force: output.Force = False,
     plain: Plain = False,
     no_color: NoColor = False,
 ) -> None:
@@ -120,6 +126,7 @@ def why(
     """
     from careerfit_cli import fit, search
 
+    to = output.wanted(out, force=force, json=json)
     shares = weights_in(weights)
     profile = the_profile(who, answers, riasec)
     index = open_index()
@@ -132,10 +139,10 @@ def why(
             "answer more questions, or choose another occupation",
         )
     matches = met(index, profile.choices).get(entry.slug, ())
-    if json:
+    if to.kind:
         from careerfit_cli.export import result as export
 
-        screen.write(export.why(profile, found, matches))
+        to.write(export.why(profile, found, index.releases, matches), private=True)
         return
     from careerfit_cli.views.why import page
 
@@ -272,11 +279,16 @@ def preferences(
 
 
 @profiles.command()
-def export(name: Annotated[str, typer.Argument(help="Its name.")] = "me") -> None:
+def export(
+    name: Annotated[str, typer.Argument(help="Its name.")] = "me",
+    out: output.Out = None,
+    force: output.Force = False,
+) -> None:
     """Print a saved profile as the JSON it is kept as."""
     from careerfit_cli.store import persons
 
-    screen.write(persons.profile_text(_saved(name)))
+    to = output.wanted(out, force=force, json=True)
+    to.write(persons.profile_text(_saved(name)), private=True)
 
 
 @profiles.command()

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from careerfit_cli.compare import Comparison
 from careerfit_cli.export.document import (
     ENTRY_HEADS,
+    ENTRY_SECTIONS,
     ENTRY_UNITS,
     SCORE_UNIT,
+    Releases,
     document,
     entry_row,
     plain,
+    sources_of,
 )
 from careerfit_cli.export.table import comma_separated, markdown
 from careerfit_cli.model.catalogue import Entry
@@ -48,23 +51,28 @@ def occupation(found: Occupation) -> str:
     )
 
 
-def listing(entries: Sequence[Entry], kind: str = "json") -> str:
+def listing(entries: Sequence[Entry], releases: Releases, kind: str = "json") -> str:
     """Catalogue entries without their scores, as `json`, `csv` or `markdown`."""
     rows = [entry_row(entry) for entry in entries]
     if kind == "json":
-        return document("list", {"units": ENTRY_UNITS, "occupations": rows})
+        sources = sources_of([own.slug for own in entries], releases, ENTRY_SECTIONS)
+        return document(
+            "list", {"units": ENTRY_UNITS, "sources": sources, "occupations": rows}
+        )
     write = comma_separated if kind == "csv" else markdown
     return write(ENTRY_HEADS, [[*row.values(), SOURCE] for row in rows])
 
 
-def hits(found: Sequence[Hit]) -> str:
+def hits(found: Sequence[Hit], releases: Releases) -> str:
     """Search results, with the name that matched and how alike it is."""
     rows = [
         {**entry_row(hit.entry), "matched": hit.name, "likeness": hit.likeness}
         for hit in found
     ]
     units = {**ENTRY_UNITS, "likeness": "0-100"}
-    return document("search", {"units": units, "occupations": rows})
+    slugs = [hit.entry.slug for hit in found]
+    sources = sources_of(slugs, releases, (*ENTRY_SECTIONS, "titles"))
+    return document("search", {"units": units, "sources": sources, "occupations": rows})
 
 
 def comparison(found: Comparison) -> str:

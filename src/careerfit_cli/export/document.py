@@ -31,10 +31,12 @@ ENTRY_SECTIONS = ("interests", "job_zone", "preparation", "pay", "outlook")
 """The sections of an occupation file that a catalogue entry is drawn from."""
 
 
+Releases = Mapping[str, Mapping[str, str]]
+"""Publisher and release by slug and section of an occupation file."""
+
+
 def sources_of(
-    slugs: Iterable[str],
-    releases: Mapping[str, Mapping[str, str]],
-    sections: Sequence[str],
+    slugs: Iterable[str], releases: Releases, sections: Sequence[str]
 ) -> dict[str, list[str]]:
     """Every release that figures of some occupations come from, by section."""
     known = [releases[slug] for slug in slugs]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from careerfit_cli.compare import (
@@ -24,6 +24,7 @@ from careerfit_cli.export.document import (
     ENTRY_UNITS,
     PLACES,
     SCORE_UNIT,
+    Releases,
     document,
     entry_row,
     plain,
@@ -84,13 +85,10 @@ _TOP_HEADS = ("domain", "element", "rank", "score", "weak", *ENTRY_HEADS)
 def leanings(
     found: Leanings,
     shown: Sequence[Leaning],
-    releases: Mapping[str, Mapping[str, str]],
+    releases: Releases,
     kind: str = "json",
 ) -> str:
-    """The occupations that lean most on an element, as `json`, `csv` or `markdown`.
-
-    `releases` are by slug and section of an occupation file.
-    """
+    """The occupations that lean most on an element, as `json`, `csv` or `markdown`."""
     domain, name = found.element.domain.key, found.element.name
     if kind == "json":
         sections = (domain, *ENTRY_SECTIONS)
@@ -126,13 +124,8 @@ _GROUPS = ("both", "named", "near")
 _SIMILAR_HEADS = ("group", "tier", "likeness", "place", "domains", *ENTRY_HEADS)
 
 
-def neighbors(
-    found: Neighbors, releases: Mapping[str, Mapping[str, str]], kind: str = "json"
-) -> str:
-    """Occupations like one, as `json`, `csv` or `markdown`.
-
-    `releases` are by slug and section of an occupation file.
-    """
+def neighbors(found: Neighbors, releases: Releases, kind: str = "json") -> str:
+    """Occupations like one, as `json`, `csv` or `markdown`."""
     groups = {
         group: [_neighbor(own) for own in getattr(found, group)] for group in _GROUPS
     }

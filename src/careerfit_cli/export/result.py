@@ -8,13 +8,17 @@ from typing import Any
 from careerfit_cli.export import preferring
 from careerfit_cli.export.document import (
     ENTRY_HEADS,
+    ENTRY_SECTIONS,
     ENTRY_UNITS,
+    Releases,
     document,
     entry_row,
     plain,
+    sources_of,
 )
 from careerfit_cli.export.table import comma_separated, markdown
 from careerfit_cli.fit import BASE, Explanation, Fit, Ranking, Stability
+from careerfit_cli.model.elements import MATCHED
 from careerfit_cli.model.notices import NO_CLAIM, SOURCE
 from careerfit_cli.model.profile import Profile
 from careerfit_cli.preferences import NONE_ASKED, Match, Met
@@ -26,6 +30,7 @@ def result(
     preferences: Sequence[Preference],
     found: Ranking,
     sure: Mapping[str, Stability],
+    releases: Releases,
     met: Met = NONE_ASKED,
 ) -> str:
     """A quiz result: the person's profile, and the ranking with every contribution.
@@ -41,6 +46,7 @@ def result(
                 "lean": "-100 (left) to 100 (right)",
                 **_asked(profile, preferring.UNITS),
             },
+            "sources": _sources([own.entry.slug for own in found.fits], releases),
             "replay": profile.replay,
             "profile": {
                 "levels": plain(profile.levels),
@@ -62,6 +68,11 @@ _UNITS = {
     "levels": "0-100, from the answers",
     "score": f"0-100; {BASE:g} and all points sum to it",
 }
+
+
+def _sources(slugs: Sequence[str], releases: Releases) -> dict[str, list[str]]:
+    sections = (*(domain.key for domain in MATCHED), *ENTRY_SECTIONS[1:])
+    return sources_of(slugs, releases, sections)
 
 
 def _asked(profile: Profile, values: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -104,6 +115,7 @@ def ranking(
     profile: Profile,
     found: Ranking,
     sure: Mapping[str, Stability],
+    releases: Releases,
     kind: str,
     met: Met = NONE_ASKED,
 ) -> str:
@@ -117,6 +129,7 @@ def ranking(
                     **_UNITS,
                     **_asked(profile, preferring.UNITS),
                 },
+                "sources": _sources([own.entry.slug for own in found.fits], releases),
                 "replay": profile.replay,
                 **_answered(profile),
                 "ranking": _ranking(profile, found, sure, met),
@@ -136,12 +149,18 @@ def ranking(
     return write(heads, rows)
 
 
-def why(profile: Profile, found: Explanation, matches: Sequence[Match] = ()) -> str:
+def why(
+    profile: Profile,
+    found: Explanation,
+    releases: Releases,
+    matches: Sequence[Match] = (),
+) -> str:
     """One occupation's fit with every contribution, and how sure it is."""
     return document(
         "why",
         {
             "units": {**ENTRY_UNITS, **_UNITS, **_asked(profile, preferring.UNITS)},
+            "sources": _sources([found.fit.entry.slug], releases),
             "replay": profile.replay,
             **_answered(profile),
             "base": BASE,
