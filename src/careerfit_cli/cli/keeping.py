@@ -52,7 +52,9 @@ def export() -> None:
     for problem in found.problems:
         screen.note(str(problem))
     saved = [(own.name, own.made.isoformat(), own.replay) for own in found.saved]
-    screen.write(export.person(saved, persons.load_unfinished(folder)))
+    stopped = persons.load_unfinished(folder)
+    unfinished = (stopped.replay, stopped.at, stopped.reached) if stopped else None
+    screen.write(export.person(saved, unfinished))
 
 
 @kept.command()
