@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from careerfit_cli.cli import screen
-from careerfit_cli.cli.app import Json, NoColor, Plain
+from careerfit_cli.cli.app import Anyway, Json, NoColor, Plain
 from careerfit_cli.cli.data import met, open_index
 from careerfit_cli.errors import BadData, CareerfitError, UsageError
 
@@ -62,6 +62,7 @@ def quiz(
             help="Ask where and how you like to work too, or do not offer it.",
         ),
     ] = None,
+    anyway: Anyway = False,
     json: Json = False,
     plain: Plain = False,
     no_color: NoColor = False,
@@ -94,7 +95,9 @@ def quiz(
             return
         given = sheet.answers
     profile = instrument.profile(bank, asked, given)
-    _report(profile, index, top, json=json, plain=plain, no_color=no_color)
+    _report(
+        profile, index, top, anyway=anyway, json=json, plain=plain, no_color=no_color
+    )
 
 
 def _report(
@@ -102,6 +105,7 @@ def _report(
     index: Index,
     top: int,
     *,
+    anyway: bool,
     json: bool,
     plain: bool,
     no_color: bool,
@@ -111,7 +115,7 @@ def _report(
 
     preferences = instrument.preferences(profile)
     catalogue, matches = index.catalogue, met(index, profile.choices)
-    ranking = fit.rank(profile, catalogue, top)
+    ranking = fit.claimed(profile, fit.rank(profile, catalogue, top), anyway=anyway)
     sure = fit.sureness(profile, catalogue, ranking)
     if json:
         from careerfit_cli.export import result as export

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from careerfit_cli.cli import narrowing, preferring, screen
-from careerfit_cli.cli.app import Json, NoColor, Plain, greet
+from careerfit_cli.cli.app import Anyway, Json, NoColor, Plain, greet
 from careerfit_cli.cli.commands import group
 from careerfit_cli.cli.data import met, open_index
 from careerfit_cli.cli.person import answer_text, put
@@ -57,6 +57,7 @@ def rank(
     without: narrowing.Without = None,
     prefer: preferring.Prefer = None,
     preferred: preferring.Preferred = None,
+    anyway: Anyway = False,
     json: Json = False,
     csv: narrowing.Csv = False,
     markdown: narrowing.Markdown = False,
@@ -89,17 +90,20 @@ def rank(
     narrowing.tell(found)
     preferring.tell_not_rated(profile.choices, found, matches, preferred)
     kept = {entry.slug for entry in found.kept}
-    ranking = fit.rank(profile, catalogue, top, shares, only=kept)
+    every = fit.rank(profile, catalogue, top, shares, only=kept)
+    ranking = fit.claimed(profile, every, anyway=anyway)
     sure = fit.sureness(profile, catalogue, ranking)
     if kind:
         from careerfit_cli.export import result as export
 
+        if ranking.held_back and kind != "json":
+            screen.note(f"No careers are ranked. {ranking.held_back}")
         screen.write(export.ranking(profile, ranking, sure, kind, matches))
         return
     from careerfit_cli.views import person
 
     look = screen.look(plain=plain)
-    drawn = person.ranked(ranking, sure, look, matches)
+    drawn = person.ranked(ranking, sure, look, matches, profile.doubt)
     screen.show(drawn, look, no_color=no_color)
 
 
@@ -109,6 +113,7 @@ def why(
     answers: Answers = None,
     riasec: Riasec = None,
     weights: Weights = None,
+    anyway: Anyway = False,
     json: Json = False,
     plain: Plain = False,
     no_color: NoColor = False,
@@ -122,6 +127,7 @@ def why(
 
     shares = weights_in(weights)
     profile = the_profile(who, answers, riasec)
+    refuse_careless(profile, anyway=anyway)
     index = open_index()
     entry = search.find(name, index.catalogue, index.names)
     found = fit.explain(profile, index.catalogue, entry.slug, shares)
@@ -141,6 +147,15 @@ def why(
 
     look = screen.look(plain=plain)
     screen.show(page(found, look, matches), look, no_color=no_color)
+
+
+def refuse_careless(profile: Profile, *, anyway: bool) -> None:
+    """Raise `CareerfitError` for answers that look careless, unless wanted anyway."""
+    if profile.doubt and not anyway:
+        raise CareerfitError(
+            f"no fit is claimed for these answers. {profile.doubt}",
+            "if you meant every answer, add --anyway",
+        )
 
 
 def the_profile(who: str, answers: str | None, riasec: str | None) -> Profile:

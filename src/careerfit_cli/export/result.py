@@ -83,6 +83,7 @@ def _ranking(
     return {
         "base": BASE,
         "ranked": found.ranked,
+        "held_back": found.held_back or None,
         "weights": plain(found.weights),
         "left_out": plain(found.left_out),
         "fits": [
@@ -118,6 +119,7 @@ def ranking(
                     **_asked(profile, preferring.UNITS),
                 },
                 "replay": profile.replay,
+                "steady": profile.steady,
                 **_answered(profile),
                 "ranking": _ranking(profile, found, sure, met),
                 "no_claim": NO_CLAIM,
@@ -143,6 +145,7 @@ def why(profile: Profile, found: Explanation, matches: Sequence[Match] = ()) -> 
         {
             "units": {**ENTRY_UNITS, **_UNITS, **_asked(profile, preferring.UNITS)},
             "replay": profile.replay,
+            "steady": profile.steady,
             **_answered(profile),
             "base": BASE,
             "ranked": found.ranked,

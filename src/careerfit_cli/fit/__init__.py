@@ -2,6 +2,7 @@
 
 from careerfit_cli.fit.arithmetic import BASE, WEIGHTS, compared
 from careerfit_cli.fit.change import Change, counterfactual
+from careerfit_cli.fit.claim import NO_SIGNAL, claimed
 from careerfit_cli.fit.congruence import (
     Congruence,
     brown_gore,
@@ -29,6 +30,7 @@ __all__ = [
     "CUT_OFFS",
     "INTEREST_LABELS",
     "LABELS",
+    "NO_SIGNAL",
     "WEIGHTS",
     "Change",
     "Congruence",
@@ -39,6 +41,7 @@ __all__ = [
     "Ranking",
     "Stability",
     "brown_gore",
+    "claimed",
     "codes",
     "compared",
     "congruence",
