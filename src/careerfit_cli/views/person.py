@@ -18,6 +18,7 @@ from careerfit_cli.model.profile import Profile
 from careerfit_cli.preferences import NONE_ASKED, Match, Met
 from careerfit_cli.quiz import Preference
 from careerfit_cli.views import preferring
+from careerfit_cli.views.hexagon import hexagon
 from careerfit_cli.views.listing import pay_legend, short_education, short_pay
 from careerfit_cli.views.look import (
     Look,
@@ -108,7 +109,11 @@ def _interests(profile: Profile, look: Look) -> RenderableType:
         return section(title, note, say(_NOT_CLEAR, "dim"))
     code = holland_code(profile.levels[INTERESTS.key])
     spelled = ", ".join(name for name, _ in rows[: len(code)])
-    lines = [say(f"Holland code {code}: {spelled}")] if code else []
+    lines: list[RenderableType] = []
+    if code:
+        lines.append(say(f"Holland code {code}: {spelled}"))
+    if picture := hexagon(profile.levels[INTERESTS.key], look):
+        lines += [say(""), picture, say("")]
     return section(title, note, *lines, scores(rows, look))
 
 
