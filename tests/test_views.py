@@ -14,11 +14,13 @@ from careerfit_cli.cli.data import all_ratings, open_index
 from careerfit_cli.cli.screen import rendered
 from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.model.occupation import Occupation
+from careerfit_cli.model.profile import Side
 from careerfit_cli.store import occupations, places
 from careerfit_cli.store.bank import load_bank
 from careerfit_cli.store.glossary import load_glossary
 from careerfit_cli.views import (
     comparison,
+    difference,
     figures,
     listing,
     occupation,
@@ -103,6 +105,28 @@ def careless(look: Look) -> RenderableType:
     return result(look, "v1.quick.1212121212121212121212121212")
 
 
+def two_people(look: Look, *, everything: bool = False) -> RenderableType:
+    bank = load_bank()
+    friend = list(quiz.answers_in(bank, ANSWERS)[1])
+    for place in (4, 10, 16):
+        # Loves what the other one leaves: the Artistic and the Conventional.
+        friend[place], friend[place + 1] = 5, 1
+    profiles = [
+        quiz.profile(bank, *quiz.answers_in(bank, ANSWERS)),
+        quiz.profile(bank, "standard", friend),
+    ]
+    sides = [
+        Side(own, name, "2026-05-02")
+        for own, name in zip(profiles, ("may", "friend"), strict=True)
+    ]
+    found = fit.diff(*profiles, open_index().catalogue)
+    return difference.page(found, sides, look, everything=everything)
+
+
+def two_people_in_full(look: Look) -> RenderableType:
+    return two_people(look, everything=True)
+
+
 def first_ten(look: Look) -> RenderableType:
     return listing.listing(open_index().catalogue.entries[:10], look)
 
@@ -117,6 +141,8 @@ SCREENS: dict[str, Callable[[Look], RenderableType]] = {
     "path": nurse_to_practitioner,
     "quiz": result,
     "quiz-careless": careless,
+    "diff": two_people,
+    "diff-all": two_people_in_full,
     "list": first_ten,
 }
 
@@ -148,7 +174,16 @@ def test_every_word_and_figure_is_whole_at_any_width(name: str, width: int) -> N
     text = rendered(SCREENS[name](Look(width)), Look(width), color=False)
     # Lists have no heads, and only what is longer than a line may be broken.
     heads = (
-        {"Education", "Element", "Figure", "Occupation", "States"}
+        {
+            "Change",
+            "Education",
+            "Element",
+            "Figure",
+            "Move",
+            "Noise",
+            "Occupation",
+            "States",
+        }
         if width < 76
         else set()
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from careerfit_cli.ask import Sheet
-    from careerfit_cli.model.profile import Profile
+    from careerfit_cli.model.profile import Profile, Side
     from careerfit_cli.store.persons import Saved
 
 Who = Annotated[
@@ -36,6 +37,9 @@ Weights = Annotated[
     str | None,
     typer.Option(help="interests=2,work_values=1,work_styles=1; in any proportion."),
 ]
+
+_ANSWER_STRING = re.compile(r"v\d+\.|[1-5-]{41}")
+"""The beginning of one, which no name of a profile has."""
 
 profiles = group("The profiles kept on this computer.")
 profiles.callback(invoke_without_command=True)(greet)
@@ -284,6 +288,55 @@ def preferences(
         "`careerfit rank` flags what goes against them; "
         "`careerfit rank --preferred strong` hides it."
     )
+
+
+@profiles.command()
+def diff(
+    one: Annotated[
+        str, typer.Argument(help="A saved profile's name, a file, or an answer string.")
+    ],
+    other: Annotated[str, typer.Argument(help="Another one, as much.")],
+    top: Annotated[int, typer.Option(min=1, help="How many careers to compare.")] = 10,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Every level, not only real changes.")
+    ] = False,
+    anyway: Anyway = False,
+    json: Json = False,
+    plain: Plain = False,
+    no_color: NoColor = False,
+) -> None:
+    """Compare two profiles: you in May and now, or you and a friend.
+
+    \b
+    careerfit profile diff may me
+    careerfit profile diff me friend.json
+    """
+    from careerfit_cli import fit
+
+    first, second = _side(one), _side(other)
+    catalogue = open_index().catalogue
+    found = fit.diff(first.profile, second.profile, catalogue, top, anyway=anyway)
+    if json:
+        from careerfit_cli.export import result as export
+
+        screen.write(export.diff(found, first, second))
+        return
+    from careerfit_cli.views import difference
+
+    look = screen.look(plain=plain)
+    drawn = difference.page(found, (first, second), look, everything=everything)
+    screen.show(drawn, look, no_color=no_color)
+
+
+def _side(who: str) -> Side:
+    """The profile of a name, of a file, or of an answer string."""
+    from careerfit_cli.model.profile import Side
+
+    if _ANSWER_STRING.match(who) or Path(who).suffix == ".txt":
+        return Side(the_profile(who, answers=who, riasec=None))
+    saved = _saved(who)
+    profile = the_profile(who, answers=None, riasec=None)
+    return Side(profile, saved.name, saved.made.isoformat())
 
 
 @profiles.command()

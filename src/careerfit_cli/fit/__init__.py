@@ -10,6 +10,17 @@ from careerfit_cli.fit.congruence import (
     congruence,
     iachan,
 )
+from careerfit_cli.fit.difference import (
+    BY_CHANCE,
+    Diff,
+    Difference,
+    Likeness,
+    Move,
+    diff,
+    differences,
+    together,
+    too_large,
+)
 from careerfit_cli.fit.explanation import Explanation, explain, sureness
 from careerfit_cli.fit.score import (
     INTEREST_LABELS,
@@ -27,6 +38,7 @@ from careerfit_cli.fit.stability import CUT_OFFS, Stability, stability
 
 __all__ = [
     "BASE",
+    "BY_CHANCE",
     "CUT_OFFS",
     "INTEREST_LABELS",
     "LABELS",
@@ -35,9 +47,13 @@ __all__ = [
     "Change",
     "Congruence",
     "Contribution",
+    "Diff",
+    "Difference",
     "DomainFit",
     "Explanation",
     "Fit",
+    "Likeness",
+    "Move",
     "Ranking",
     "Stability",
     "brown_gore",
@@ -46,6 +62,8 @@ __all__ = [
     "compared",
     "congruence",
     "counterfactual",
+    "diff",
+    "differences",
     "explain",
     "fit_of",
     "iachan",
@@ -54,4 +72,6 @@ __all__ = [
     "reasons",
     "stability",
     "sureness",
+    "together",
+    "too_large",
 ]

@@ -155,3 +155,15 @@ class Profile:
     def steady(self) -> bool:
         """Whether the answers as a whole can be relied on, as far as they tell."""
         return not self.doubt
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of two profiles that are compared.
+
+    `name` and `made`, a day such as 2026-11-23, are those it is kept under, or empty.
+    """
+
+    profile: Profile
+    name: str = ""
+    made: str = ""
