@@ -111,8 +111,29 @@ def test_u_visits_the_skipped_ones_and_returns_to_the_review() -> None:
     assert pressed("5", "u", sheet=sheet).reviewing
 
 
-def test_u_does_nothing_before_the_review() -> None:
+def test_u_returns_to_the_furthest_place_before_the_review_too() -> None:
     assert pressed("s", "u") == pressed("s")
+    back = pressed(*"34s4", "b", "b", "b", "b")
+    assert (back.at, back.reached) == (0, 4)
+    assert pressed("u", sheet=back).at == 2
+    assert pressed("u", "u", sheet=back).at == 4
+    assert pressed("u", "u", "u", sheet=back) == pressed("u", "u", sheet=back)
+
+
+@pytest.mark.parametrize(
+    ("answers", "at", "reached"),
+    [
+        ((None, None, None), 0, 0),
+        ((4, 2, None), 2, 2),
+        ((4, None, 2, None), 1, 3),
+        ((4, 2, 5), 3, 3),
+        ((), 0, 0),
+    ],
+)
+def test_earlier_answers_go_on_at_the_first_open_question(
+    answers: tuple[int | None, ...], at: int, reached: int
+) -> None:
+    assert Sheet.resumed(answers) == Sheet(answers, at, reached=reached)
 
 
 OFFERED = Sheet((3, 4, 3), at=3, reached=3, offered=2)
@@ -294,6 +315,22 @@ def test_a_page_fits_and_keeps_every_word(
         shown = " ".join(" ".join(text).split())
         assert all(word in shown for word in words.split())
         assert question.statement in shown
+
+
+@pytest.mark.parametrize(
+    ("keys", "offer"),
+    [
+        ("444bb", "u to where you were"),
+        ("444b", ""),
+        ("444", ""),
+        ("4s4bbb", "u next skipped"),
+        ("44444bbb", "u to the end"),
+    ],
+)
+def test_u_is_offered_where_one_step_on_is_not_enough(keys: str, offer: str) -> None:
+    foot = "   ".join(page_text(Page(QUESTIONS, pressed(*keys)))[-2:])
+    offered = [each for each in foot.strip().split("   ") if each.startswith("u ")]
+    assert offered == ([offer] if offer else [])
 
 
 def test_minutes_left_shrink() -> None:

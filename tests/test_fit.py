@@ -304,6 +304,32 @@ class TestWhatIsLeftOut:
         )
 
 
+class TestWhatIsClaimed:
+    CROWD = Catalogue(tuple(crowd()))
+    CLEAR = person([*UPHILL, *UPHILL, *WAVE])
+
+    def test_a_ranking_of_steady_answers_is_claimed_as_it_is(self):
+        ranking = fit.rank(self.CLEAR, self.CROWD)
+        assert fit.claimed(self.CLEAR, ranking) == ranking
+        assert ranking.held_back == ""
+
+    def test_one_of_careless_answers_is_held_back_unless_wanted(self):
+        mine = replace(self.CLEAR, doubt="Hm.")
+        ranking = fit.rank(mine, self.CROWD)
+        held = fit.claimed(mine, ranking)
+        assert (held.fits, held.ranked, held.held_back) == ((), 0, "Hm.")
+        assert held.weights == ranking.weights
+        assert fit.claimed(mine, ranking, anyway=True) == ranking
+
+    @pytest.mark.parametrize("anyway", [True, False])
+    def test_without_a_clear_domain_there_is_none_to_want(self, anyway):
+        mine = replace(self.CLEAR, unclear=dict.fromkeys(PARTS, "flat"))
+        ranking = fit.rank(mine, self.CROWD)
+        held = fit.claimed(mine, ranking, anyway=anyway)
+        assert held == replace(ranking, held_back=fit.NO_SIGNAL)
+        assert held.fits == ()
+
+
 class TestMissingRatings:
     def catalogue(self, entry: Entry) -> Catalogue:
         return Catalogue((*crowd(), entry))

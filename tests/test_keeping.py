@@ -49,7 +49,7 @@ def test_all_about_a_person_is_one_document(
     whole = json.loads(capsys.readouterr().out)
     assert whole["schema"] == "careerfit.person/1"
     assert whole["profiles"] == [{"name": "me", "made": "2026-01-02", "replay": REPLAY}]
-    assert whole["unfinished"] == {"replay": REPLAY, "at": 4}
+    assert whole["unfinished"] == {"replay": REPLAY, "at": 4, "reached": 4}
 
 
 def test_a_purge_leaves_nothing_of_ours(

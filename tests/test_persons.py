@@ -18,7 +18,7 @@ import pytest
 
 from careerfit_cli.errors import BadData, CareerfitError, UsageError
 from careerfit_cli.store import persons, places, private
-from careerfit_cli.store.persons import Saved
+from careerfit_cli.store.persons import Saved, Unfinished
 
 REPLAY = "v1.standard." + "12345-" * 10 + "1234"
 OTHER = "v1.standard." + "5" * 64
@@ -61,7 +61,17 @@ class TestKept:
         assert persons.load_unfinished(home) is None
         assert persons.save_unfinished(home, REPLAY, 0) is None
         assert persons.save_unfinished(home, OTHER, 64) is None
-        assert persons.load_unfinished(home) == (OTHER, 64)
+        assert persons.load_unfinished(home) == Unfinished(OTHER, 64, 64)
+
+    def test_the_furthest_question_reached_is_kept(self, home: Path) -> None:
+        persons.save_unfinished(home, REPLAY, 3, 12)
+        assert persons.load_unfinished(home) == Unfinished(REPLAY, 3, 12)
+
+    def test_a_file_without_it_is_read_by_its_answers(self, home: Path) -> None:
+        replay = f"v1.standard.12-4{'-' * 60}"
+        text = {"schema": persons.UNFINISHED, "replay": replay, "at": 1}
+        put(home, json.dumps(text), "unfinished.json")
+        assert persons.load_unfinished(home) == Unfinished(replay, 1, 4)
 
     def test_a_dropped_quiz_is_gone(self, home: Path) -> None:
         persons.drop_unfinished(home)
@@ -88,6 +98,7 @@ class TestKept:
             "schema": "careerfit.unfinished/1",
             "replay": REPLAY,
             "at": 7,
+            "reached": 7,
         }
 
     def test_a_profile_made_again_takes_the_place_of_the_earlier(
@@ -247,6 +258,15 @@ class TestBadFiles:
         assert aside == home / "unfinished.json.bad"
         assert json.loads(aside.read_text()) == text
         assert path.exists()
+
+    @pytest.mark.parametrize("reached", [True, None, "9", 9.0, 4, 65])
+    def test_a_bad_furthest_place_is_refused(self, home: Path, reached: object) -> None:
+        text = {"schema": persons.UNFINISHED, "replay": REPLAY, "at": 5}
+        put(home, json.dumps({**text, "reached": reached}), "unfinished.json")
+        with pytest.raises(
+            BadData, match="reached: is not a question's place, 5 to 64"
+        ):
+            persons.load_unfinished(home)
 
     def test_a_newer_form_says_to_update(self, home: Path) -> None:
         put(home, changed(schema="careerfit.profile/2"))
@@ -474,7 +494,7 @@ def writing(home: Path, mark: str) -> Iterator[None]:
 def assert_whole(home: Path, *marks: str) -> None:
     replays = {"v1.standard." + mark * 64 for mark in marks}
     unfinished, profile = persons.load_unfinished(home), persons.find_profile(home)
-    assert unfinished is None or (unfinished[0] in replays and unfinished[1] == 64)
+    assert unfinished is None or (unfinished.replay in replays and unfinished.at == 64)
     assert profile is None or profile.replay in replays
 
 

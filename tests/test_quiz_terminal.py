@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
+import shutil
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -99,6 +103,69 @@ def test_kill_9_loses_at_most_the_answer_being_given(tmp_path: Path) -> None:
         term.until("3 of 64")
         term.send("b")
         term.until("> 3")
+
+
+def test_a_hangup_loses_no_answer_and_the_next_run_goes_on(tmp_path: Path) -> None:
+    with asked(tmp_path) as term:
+        term.until("1 of 64")
+        term.send("43")
+        term.until("3 of 64")
+        term.child.kill(signal.SIGHUP)
+    assert (tmp_path / "out").read_text() == ""
+    with asked(tmp_path) as term:
+        term.until("Going on where you stopped: 2 of 64 answered.")
+        term.until("3 of 64")
+        term.send("b")
+        term.until("> 3")
+
+
+def test_a_terminal_that_is_closed_keeps_the_place_reached(tmp_path: Path) -> None:
+    with asked(tmp_path) as term:
+        term.until("1 of 64")
+        term.send("4321s")
+        term.until("6 of 64")
+        term.send("bbbb")
+        term.until("2 of 64")
+        term.child.close(force=False)
+        assert not term.child.isalive()
+    with asked(tmp_path) as term:
+        term.until("2 of 64")
+        term.until("> 3")
+        term.send("u")
+        term.until("5 of 64")
+        term.until("u")
+        term.send("u")
+        term.until("6 of 64")
+
+
+@pytest.mark.skipif(shutil.which("tmux") is None, reason="needs tmux")
+def test_a_tmux_session_that_is_killed_loses_no_answer(tmp_path: Path) -> None:
+    socket = tmp_path / "tmux"
+
+    def tmux(*arguments: str) -> str:
+        command = ["tmux", "-S", str(socket), "-f", "/dev/null", *arguments]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        return done.stdout
+
+    def until(words: str) -> None:
+        deadline = time.monotonic() + 10
+        while words not in " ".join(tmux("capture-pane", "-p").split()):
+            assert time.monotonic() < deadline, tmux("capture-pane", "-p")
+            time.sleep(0.05)
+
+    quiz_run = shlex.join([sys.executable, "-m", "careerfit_cli", "quiz"])
+    try:
+        tmux("new-session", "-d", "-x", "40", "-y", "24", quiz_run)
+        until("1 of 64")
+        tmux("send-keys", "5", "2")
+        until("3 of 64")
+        tmux("kill-session")
+        with asked(tmp_path, columns=40) as term:
+            term.until("3 of 64")
+            term.send("b")
+            term.until("> 2")
+    finally:
+        subprocess.run(["tmux", "-S", str(socket), "kill-server"], check=False)
 
 
 def test_quitting_is_asked_once_and_a_stopped_quiz_goes_on(tmp_path: Path) -> None:

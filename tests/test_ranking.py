@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from careerfit_cli import quiz
+from careerfit_cli import fit, quiz
 from careerfit_cli.cli import main
 from careerfit_cli.errors import UsageError
 
 MARKS = "1243253334143532152514333524452532442435543332225533211123124543"
 ANSWERS = f"v1.standard.{MARKS}"
 RIASEC = "R=31,I=24,A=20,S=18,E=9,C=12"
+FLAT = "R=1,I=1,A=1,S=1,E=1,C=1"
 
 
 @pytest.fixture
@@ -61,11 +62,11 @@ class TestRank:
         assert err.startswith("pay at least $90,000 a year: hid ")
         fits = json.loads(out)["ranking"]["fits"]
         assert len(fits) == 5
-        for fit in fits:
-            assert fit == every[fit["entry"]["slug"]]
+        for own in fits:
+            assert own == every[own["entry"]["slug"]]
             assert (
-                fit["entry"]["median"]
-                * (2080 if fit["entry"]["median_unit"] == "hour" else 1)
+                own["entry"]["median"]
+                * (2080 if own["entry"]["median_unit"] == "hour" else 1)
                 >= 90000
             )
 
@@ -147,9 +148,105 @@ class TestWhy:
             assert part in words
 
     def test_an_occupation_that_cannot_be_ranked_is_said(self, run):
-        code, out, err = run("why", "registered-nurse", "--answers", "3" * 64)
+        code, out, err = run("why", "registered-nurse", "--riasec", FLAT)
         assert (code, out) == (1, "")
         assert "cannot be ranked" in err
+
+
+CARELESS = "v1.standard." + "15" * 32
+SHAPELESS = "v1.standard." + "3" * 64
+
+
+class TestCareless:
+    """No ranking is claimed for answers that look careless, unless it is wanted."""
+
+    @pytest.mark.parametrize("command", ["quiz", "rank"])
+    def test_no_table_is_shown_and_what_to_do_is(self, run, command):
+        code, out, err = run(command, "--answers", CARELESS)
+        words = " ".join(out.split())
+        assert (code, err) == (0, "")
+        assert "No careers are ranked from these answers." in words
+        assert quiz.PATTERN in words
+        assert "careerfit rank --anyway" in words
+        assert "FIT" not in words
+
+    @pytest.mark.parametrize("command", ["quiz", "rank"])
+    def test_anyway_ranks_them_as_they_are_and_says_so(self, run, command):
+        code, out, _ = run(command, "--answers", CARELESS, "--top", "3", "--anyway")
+        words = " ".join(out.split())
+        assert code == 0
+        assert "No fit is claimed for these answers" in words
+        assert "the first 3 of 923" in words
+
+    @pytest.mark.parametrize("command", ["quiz", "rank"])
+    def test_json_has_the_reason_and_an_empty_ranking(self, run, command):
+        _, out, _ = run(command, "--answers", CARELESS, "--json")
+        data = json.loads(out)
+        assert (data["profile"] if command == "quiz" else data)["steady"] is False
+        assert data["ranking"]["held_back"] == quiz.PATTERN
+        assert (data["ranking"]["fits"], data["ranking"]["ranked"]) == ([], 0)
+        _, out, _ = run(command, "--answers", CARELESS, "--json", "--anyway")
+        data = json.loads(out)
+        assert (data["profile"] if command == "quiz" else data)["steady"] is False
+        assert data["ranking"]["held_back"] is None
+        assert len(data["ranking"]["fits"]) == 10
+
+    def test_a_table_is_empty_and_the_reason_goes_beside_it(self, run):
+        code, out, err = run("rank", "--answers", CARELESS, "--csv")
+        assert code == 0
+        assert out.startswith("rank,fit,label,")
+        assert out.count("\n") == 1
+        assert quiz.PATTERN in err
+
+    def test_why_claims_nothing_either(self, run):
+        code, out, err = run("why", "carpenter", "--answers", CARELESS)
+        assert (code, out) == (1, "")
+        assert "no fit is claimed" in err
+        assert "--anyway" in err
+        code, out, _ = run("why", "carpenter", "--answers", CARELESS, "--anyway")
+        assert code == 0
+        assert "No fit is claimed for these answers" in out
+
+    def test_show_says_so_instead_of_a_fit(self, run, taken, home):
+        path = home / "profiles" / "me.json"
+        path.write_text(path.read_text().replace(ANSWERS, CARELESS))
+        words = " ".join(run("show", "carpenter", "-s", "interests")[1].split())
+        assert (
+            "No fit is claimed: the answers of your last quiz look careless." in words
+        )
+        assert "careerfit why carpenter --anyway" in words
+        assert "FIT" not in words
+
+    def test_compare_leaves_the_fit_out_and_says_so(self, run, taken, home):
+        path = home / "profiles" / "me.json"
+        path.write_text(path.read_text().replace(ANSWERS, CARELESS))
+        code, out, err = run("compare", "carpenter", "plumber")
+        assert (code, "FIT" in out) == (0, False)
+        assert "Your FIT is left out" in err
+
+    def test_a_report_claims_nothing_either(self, run):
+        told = ("report", "--html", "-", "--answers", CARELESS, "--top", "1")
+        code, out, err = run(*told)
+        assert (code, out) == (1, "")
+        assert "--anyway" in err
+        code, out, _ = run(*told, "--anyway")
+        assert code == 0
+        assert "No ranking is claimed for these answers." in out
+
+    @pytest.mark.parametrize("flags", [(), ("--anyway",)])
+    def test_answers_without_a_shape_have_none_to_show(self, run, flags):
+        sheet = "v1.quick." + "3333333323333333333333333343"
+        for answers in (SHAPELESS, sheet):
+            _, out, _ = run("rank", "--answers", answers, "--json", *flags)
+            ranking = json.loads(out)["ranking"]
+            assert ranking["fits"] == []
+            assert ranking["held_back"] in (fit.NO_SIGNAL, quiz.PATTERN)
+            assert set(ranking["left_out"]) == {
+                "interests", "work_values", "work_styles"
+            }  # fmt: skip
+        code, out, _ = run("rank", "--riasec", FLAT, *flags)
+        assert code == 0
+        assert fit.NO_SIGNAL in " ".join(out.split())
 
 
 class TestKept:

@@ -167,7 +167,7 @@ class TestWords:
         assert not list(pages.all_of(own, "article"))
 
     def test_careless_answers_get_no_claim(self, report):
-        mine = replace(report.person.profile, steady=False, notes=("odd answers",))
+        mine = replace(report.person.profile, doubt="Hm.", notes=("odd answers",))
         own = page(replace(report, person=replace(report.person, profile=mine)))
         assert "No ranking is claimed for these answers." in pages.words(own)
         assert "Odd answers." in pages.words(own)

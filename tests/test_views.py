@@ -14,11 +14,13 @@ from careerfit_cli.cli.data import all_ratings, open_index
 from careerfit_cli.cli.screen import rendered
 from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.model.occupation import Occupation
+from careerfit_cli.model.profile import Side
 from careerfit_cli.store import occupations, places
 from careerfit_cli.store.bank import load_bank
 from careerfit_cli.store.glossary import load_glossary
 from careerfit_cli.views import (
     comparison,
+    difference,
     figures,
     leaning,
     likeness,
@@ -106,15 +108,41 @@ def five(look: Look) -> RenderableType:
     return comparison.comparison(found, look)
 
 
-def result(look: Look) -> RenderableType:
+def result(look: Look, answers: str = ANSWERS) -> RenderableType:
     bank = load_bank()
-    given = quiz.answers_in(bank, ANSWERS)
+    given = quiz.answers_in(bank, answers)
     mine = quiz.profile(bank, *given)
-    ranking = fit.rank(mine, open_index().catalogue, 10)
+    ranking = fit.claimed(mine, fit.rank(mine, open_index().catalogue, 10))
     sure = fit.sureness(mine, open_index().catalogue, ranking)
     return person.result(
         mine, quiz.preferences(mine), ranking, sure, load_glossary(), look
     )
+
+
+def careless(look: Look) -> RenderableType:
+    return result(look, "v1.quick.1212121212121212121212121212")
+
+
+def two_people(look: Look, *, everything: bool = False) -> RenderableType:
+    bank = load_bank()
+    friend = list(quiz.answers_in(bank, ANSWERS)[1])
+    for place in (4, 10, 16):
+        # Loves what the other one leaves: the Artistic and the Conventional.
+        friend[place], friend[place + 1] = 5, 1
+    profiles = [
+        quiz.profile(bank, *quiz.answers_in(bank, ANSWERS)),
+        quiz.profile(bank, "standard", friend),
+    ]
+    sides = [
+        Side(own, name, "2026-05-02")
+        for own, name in zip(profiles, ("may", "friend"), strict=True)
+    ]
+    found = fit.diff(*profiles, open_index().catalogue)
+    return difference.page(found, sides, look, everything=everything)
+
+
+def two_people_in_full(look: Look) -> RenderableType:
+    return two_people(look, everything=True)
 
 
 def first_ten(look: Look) -> RenderableType:
@@ -132,6 +160,9 @@ SCREENS: dict[str, Callable[[Look], RenderableType]] = {
     "top": top_programming,
     "similar": like_carpenters,
     "quiz": result,
+    "quiz-careless": careless,
+    "profile-diff": two_people,
+    "profile-diff-all": two_people_in_full,
     "list": first_ten,
 }
 
@@ -163,7 +194,16 @@ def test_every_word_and_figure_is_whole_at_any_width(name: str, width: int) -> N
     text = rendered(SCREENS[name](Look(width)), Look(width), color=False)
     # Lists have no heads, and only what is longer than a line may be broken.
     heads = (
-        {"Education", "Element", "Figure", "Occupation", "States"}
+        {
+            "Change",
+            "Education",
+            "Element",
+            "Figure",
+            "Move",
+            "Noise",
+            "Occupation",
+            "States",
+        }
         if width < 76
         else set()
     )

@@ -13,8 +13,8 @@ from careerfit_cli.errors import UsageError
 from careerfit_cli.model.profile import LOWEST, Part, Question
 
 LINE_HELP = (
-    "Type 1 to 5 to answer, s to skip, b to go back, q to quit, then press Enter. "
-    "Enter alone keeps an earlier answer."
+    "Type 1 to 5 to answer, s to skip, b to go back, u to go to the next open "
+    "question, q to quit, then press Enter. Enter alone keeps an earlier answer."
 )
 FIRST = "This is the first question: nothing comes before it."
 CHOICES = "Please type a number from 1 to 5, or s, b, q or ?, then press Enter."

@@ -25,6 +25,7 @@ HELP = {
     "Left, b": "go back, to see or change",
     "Right": "go on, once answered",
     "s": "skip, without an answer",
+    "u": "go to the next open question",
     "?": "close this help",
     "q": "quit",
 }
@@ -196,13 +197,16 @@ class Page:
     def _offers(self) -> list[Line]:
         """Name the keys that do something now, never parted from their meaning."""
         sheet, (*_, back, on) = self.sheet, self._signs
-        skipped_ahead = any(i > sheet.at for i in sheet.skipped)
+        skipped_ahead = any(sheet.at < i < sheet.reached for i in sheet.skipped)
+        furthest = (
+            "the end" if sheet.reached == len(sheet.answers) else "where you were"
+        )
         offers = {
             "1-5 answer": True,
             f"{back} back": sheet.at > 0,
             f"{on} on": sheet.passed,
-            "u next skipped" if skipped_ahead else "u to the end": (
-                sheet.reached == len(sheet.answers)
+            "u next skipped" if skipped_ahead else f"u to {furthest}": (
+                sheet.at + 1 < sheet.reached
             ),
             "s skip": True,
             "? help": True,

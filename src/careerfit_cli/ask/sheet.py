@@ -29,6 +29,15 @@ class Sheet:
         """A sheet for `count` questions, none answered."""
         return cls((None,) * count)
 
+    @classmethod
+    def resumed(cls, answers: tuple[int | None, ...]) -> Sheet:
+        """A sheet with the answers of an earlier run, at the first open question."""
+        answered = [at for at, answer in enumerate(answers) if answer is not None]
+        at = next((n for n, answer in enumerate(answers) if answer is None), None)
+        furthest = max(answered, default=-1) + 1
+        at = len(answers) if at is None else at
+        return cls(answers, at, reached=max(at, furthest))
+
     @property
     def reviewing(self) -> bool:
         """Whether every question has been passed and only the review is left."""
@@ -73,14 +82,14 @@ class Sheet:
         return replace(self, finished=True) if self.reviewing else self.forward()
 
     def unanswered(self) -> Sheet:
-        """Go from the review to the first skipped question, then on to the next ones.
+        """Go on to the next skipped question, then to the furthest place reached.
 
-        After the last one comes the review; before it was ever reached, nothing moves.
+        From the review it is the first skipped question.
         """
-        end = len(self.answers)
         after = -1 if self.reviewing else self.at
-        following = next((i for i in self.skipped if i > after), end)
-        return self.go(following) if max(self.reached, self.at) == end else self
+        furthest = max(self.reached, self.at)
+        ahead = (i for i in self.skipped if after < i < furthest)
+        return self.go(next(ahead, furthest))
 
     def accept(self) -> Sheet:
         """Take the questions offered at the review, and go to the first of them."""

@@ -34,6 +34,9 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Plain = Annotated[
     bool, typer.Option("--plain", help="Lines only: no bars, columns or colors.")
 ]
+Anyway = Annotated[
+    bool, typer.Option("--anyway", help="Rank answers that look careless, too.")
+]
 NoColor = Annotated[bool, typer.Option("--no-color", help="Print without colors.")]
 Paged = Annotated[
     bool, typer.Option("--pager/--no-pager", help="Read a long page in PAGER, or less.")

@@ -89,8 +89,8 @@ def _own_fit(slug: str, look: Look) -> RenderableType | None:
         return None
     from careerfit_cli.views import why
 
-    own, matches = found
-    return why.own_fit(own, look, matches)
+    own, matches, doubt = found
+    return why.own_fit(own, look, matches, doubt)
 
 
 def _glossary(wanted: bool) -> Glossary | None:  # noqa: FBT001 - it is the flag itself
@@ -285,7 +285,11 @@ def compare(
 
     look = screen.look(plain=plain)
     own = own_fits([each.slug for each in found], index)
-    fits = [None if each is None else each[0] for each in own]
+    fits = [None if each is None or each[2] else each[0] for each in own]
+    if any(each and each[2] for each in own):
+        screen.note(
+            "Your FIT is left out: the answers of your last quiz look careless."
+        )
     most = None if everything else view.MOST
     drawn = view.comparison(comparison, look, most=most, fits=fits)
     screen.show(drawn, look, no_color=no_color, paged=pager)

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from careerfit_cli.preferences import Match, Met
     from careerfit_cli.store.index import Index
 
-    OwnFit = tuple[Fit, Sequence[Match]]
-    """A fit, and what the occupation has of the person's preferences and against them."""
+    OwnFit = tuple[Fit, Sequence[Match], str]
+    """A fit, what the occupation has of the person's preferences and against them, and
+    why the answers look careless: no fit is claimed for those."""
 
 
 def open_index() -> Index:
@@ -96,7 +97,8 @@ def own_fits(slugs: Sequence[str], index: Index | None = None) -> list[OwnFit | 
         screen.note(f"Your saved profile is left out: {error.text}")
         return [None] * len(slugs)
     return [
-        None if own is None else (own, matches.get(own.entry.slug, ())) for own in fits
+        None if own is None else (own, matches.get(own.entry.slug, ()), profile.doubt)
+        for own in fits
     ]
 
 

@@ -59,8 +59,9 @@ def export(out: output.Out = None, force: output.Force = False) -> None:
     for problem in found.problems:
         screen.note(str(problem))
     saved = [(own.name, own.made.isoformat(), own.replay) for own in found.saved]
-    text = export.person(saved, persons.load_unfinished(folder))
-    to.write(text, private=True)
+    stopped = persons.load_unfinished(folder)
+    unfinished = (stopped.replay, stopped.at, stopped.reached) if stopped else None
+    to.write(export.person(saved, unfinished), private=True)
 
 
 @kept.command()

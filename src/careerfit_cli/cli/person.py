@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from careerfit_cli.cli import output, screen
-from careerfit_cli.cli.app import Json, NoColor, Plain
+from careerfit_cli.cli.app import Anyway, Json, NoColor, Plain
 from careerfit_cli.cli.data import met, open_index
 from careerfit_cli.errors import BadData, CareerfitError, UsageError
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from careerfit_cli.ask import Saved, Sheet
     from careerfit_cli.model.profile import Bank, Profile, Question
     from careerfit_cli.store.index import Index
+    from careerfit_cli.store.persons import Unfinished
 
 LONGEST_ANSWERS = 10_000
 """Characters of an answers file that are read."""
@@ -60,6 +62,7 @@ def quiz(
             help="Ask where and how you like to work too, or do not offer it.",
         ),
     ] = None,
+    anyway: Anyway = False,
     json: Json = False,
     out: output.Out = None,
     force: output.Force = False,
@@ -95,7 +98,7 @@ def quiz(
             return
         given = sheet.answers
     profile = instrument.profile(bank, asked, given)
-    _report(profile, index, top, to, plain=plain, no_color=no_color)
+    _report(profile, index, top, to, anyway=anyway, plain=plain, no_color=no_color)
 
 
 def _report(
@@ -104,6 +107,7 @@ def _report(
     top: int,
     to: output.Output,
     *,
+    anyway: bool,
     plain: bool,
     no_color: bool,
 ) -> None:
@@ -112,7 +116,7 @@ def _report(
 
     preferences = instrument.preferences(profile)
     catalogue, matches = index.catalogue, met(index, profile.choices)
-    ranking = fit.rank(profile, catalogue, top)
+    ranking = fit.claimed(profile, fit.rank(profile, catalogue, top), anyway=anyway)
     sure = fit.sureness(profile, catalogue, ranking)
     if to.kind:
         from careerfit_cli.export import result as export
@@ -168,8 +172,8 @@ class _Keeper:
         if self.folder is not None:
             persons.find_profile(self.folder, name)
 
-    def unfinished(self) -> tuple[str, int] | None:
-        """The answer string and place of a quiz that was stopped, if one is kept."""
+    def unfinished(self) -> Unfinished | None:
+        """The quiz that was stopped, if one is kept."""
         if self.folder is None:
             return None
         try:
@@ -196,7 +200,8 @@ class _Keeper:
             if sheet.finished:
                 self._store.drop_unfinished(self.folder)
             else:
-                self._store.save_unfinished(self.folder, replay, sheet.at)
+                reached = max(sheet.at, sheet.reached)
+                self._store.save_unfinished(self.folder, replay, sheet.at, reached)
         except CareerfitError as fault:
             self.fault = fault
 
@@ -227,19 +232,19 @@ def _start(
     preferences: bool | None,
 ) -> tuple[str, Sheet]:
     """The length asked, and the sheet to begin with."""
-    from careerfit_cli import ask
-
-    asked, answers, at = _begun(bank, keeper, length, go_on, restart=restart)
-    count, offered = len(bank.lengths[asked]), 0
+    asked, sheet = _begun(bank, keeper, length, go_on, restart=restart)
+    answers, offered = sheet.answers, 0
+    count = len(bank.lengths[asked])
     if preferences is False:
         answers = answers[:count]
     elif len(answers) == count:
         offered = len(bank.opposites)
     if preferences:
         answers, offered = answers + (None,) * offered, 0
-    at = _first_open(answers) if at is None else min(at, len(answers))
-    reached = max(at, _first_open(answers))
-    return asked, ask.Sheet(answers, at, reached=reached, offered=offered)
+    at, reached = (min(place, len(answers)) for place in (sheet.at, sheet.reached))
+    return asked, replace(
+        sheet, answers=answers, at=at, reached=reached, offered=offered
+    )
 
 
 def _begun(
@@ -249,31 +254,28 @@ def _begun(
     go_on: str | None,
     *,
     restart: bool,
-) -> tuple[str, tuple[int | None, ...], int | None]:
-    """The length asked, the answers there are, and the question come to, if known."""
+) -> tuple[str, Sheet]:
+    """The length asked, and the answers there are."""
     from careerfit_cli import quiz as instrument
+    from careerfit_cli.ask import Sheet
 
     if length is not None and length not in bank.lengths:
         known = ", ".join(bank.lengths)
         raise UsageError(f"there is no {length!r} quiz", f"lengths: {known}")
     if go_on is not None:
         asked, answers = instrument.answers_in(bank, go_on)
-        return asked, answers, None
+        return asked, Sheet.resumed(answers)
     kept = None if restart or length is not None else keeper.unfinished()
     if kept is not None:
-        asked, answers = instrument.answers_in(bank, kept[0])
+        asked, answers = instrument.answers_in(bank, kept.replay)
         done = sum(answer is not None for answer in answers)
         screen.note(
             f"Going on where you stopped: {done} of {len(answers)} answered. "
             "`careerfit quiz --restart` begins again."
         )
-        return asked, answers, kept[1]
+        return asked, Sheet(answers, kept.at, reached=kept.reached)
     asked = length or instrument.STANDARD
-    return asked, (None,) * len(bank.lengths[asked]), 0
-
-
-def _first_open(answers: tuple[int | None, ...]) -> int:
-    return next((at for at, own in enumerate(answers) if own is None), len(answers))
+    return asked, Sheet.blank(len(bank.lengths[asked]))
 
 
 def _asked(

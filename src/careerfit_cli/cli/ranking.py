@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from careerfit_cli.cli import narrowing, output, preferring, screen
-from careerfit_cli.cli.app import Json, NoColor, Plain, greet
+from careerfit_cli.cli.app import Anyway, Json, NoColor, Plain, greet
 from careerfit_cli.cli.commands import group
 from careerfit_cli.cli.data import met, open_index
 from careerfit_cli.cli.person import answer_text, put
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from careerfit_cli.ask import Sheet
-    from careerfit_cli.model.profile import Profile
+    from careerfit_cli.model.profile import Profile, Side
     from careerfit_cli.store.persons import Saved
 
 Who = Annotated[
@@ -36,6 +37,9 @@ Weights = Annotated[
     str | None,
     typer.Option(help="interests=2,work_values=1,work_styles=1; in any proportion."),
 ]
+
+_ANSWER_STRING = re.compile(r"v\d+\.|[1-5-]{41}")
+"""The beginning of one, which no name of a profile has."""
 
 profiles = group("The profiles kept on this computer.")
 profiles.callback(invoke_without_command=True)(greet)
@@ -57,6 +61,7 @@ def rank(
     without: narrowing.Without = None,
     prefer: preferring.Prefer = None,
     preferred: preferring.Preferred = None,
+    anyway: Anyway = False,
     json: Json = False,
     csv: narrowing.Csv = False,
     markdown: narrowing.Markdown = False,
@@ -91,11 +96,14 @@ def rank(
     narrowing.tell(found)
     preferring.tell_not_rated(profile.choices, found, matches, preferred)
     kept = {entry.slug for entry in found.kept}
-    ranking = fit.rank(profile, catalogue, top, shares, only=kept)
+    every = fit.rank(profile, catalogue, top, shares, only=kept)
+    ranking = fit.claimed(profile, every, anyway=anyway)
     sure = fit.sureness(profile, catalogue, ranking)
     if to.kind:
         from careerfit_cli.export import result as export
 
+        if ranking.held_back and to.kind != "json":
+            screen.note(f"No careers are ranked. {ranking.held_back}")
         sources = index.releases
         text = export.ranking(profile, ranking, sure, sources, to.kind, matches)
         to.write(text, private=True)
@@ -103,7 +111,7 @@ def rank(
     from careerfit_cli.views import person
 
     look = screen.look(plain=plain)
-    drawn = person.ranked(ranking, sure, look, matches)
+    drawn = person.ranked(ranking, sure, look, matches, profile.doubt)
     screen.show(drawn, look, no_color=no_color)
 
 
@@ -113,6 +121,7 @@ def why(
     answers: Answers = None,
     riasec: Riasec = None,
     weights: Weights = None,
+    anyway: Anyway = False,
     json: Json = False,
     out: output.Out = None,
     force: output.Force = False,
@@ -129,6 +138,7 @@ def why(
     to = output.wanted(out, force=force, json=json)
     shares = weights_in(weights)
     profile = the_profile(who, answers, riasec)
+    refuse_careless(profile, anyway=anyway)
     index = open_index()
     entry = search.find(name, index.catalogue, index.names)
     found = fit.explain(profile, index.catalogue, entry.slug, shares)
@@ -148,6 +158,15 @@ def why(
 
     look = screen.look(plain=plain)
     screen.show(page(found, look, matches), look, no_color=no_color)
+
+
+def refuse_careless(profile: Profile, *, anyway: bool) -> None:
+    """Raise `CareerfitError` for answers that look careless, unless wanted anyway."""
+    if profile.doubt and not anyway:
+        raise CareerfitError(
+            f"no fit is claimed for these answers. {profile.doubt}",
+            "if you meant every answer, add --anyway",
+        )
 
 
 def the_profile(who: str, answers: str | None, riasec: str | None) -> Profile:
@@ -276,6 +295,58 @@ def preferences(
         "`careerfit rank` flags what goes against them; "
         "`careerfit rank --preferred strong` hides it."
     )
+
+
+@profiles.command()
+def diff(
+    one: Annotated[
+        str, typer.Argument(help="A saved profile's name, a file, or an answer string.")
+    ],
+    other: Annotated[str, typer.Argument(help="Another one, as much.")],
+    top: Annotated[int, typer.Option(min=1, help="How many careers to compare.")] = 10,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Every level, not only real changes.")
+    ] = False,
+    anyway: Anyway = False,
+    json: Json = False,
+    out: output.Out = None,
+    force: output.Force = False,
+    plain: Plain = False,
+    no_color: NoColor = False,
+) -> None:
+    """Compare two profiles: you in May and now, or you and a friend.
+
+    \b
+    careerfit profile diff may me
+    careerfit profile diff me friend.json
+    """
+    from careerfit_cli import fit
+
+    to = output.wanted(out, force=force, json=json)
+    first, second = _side(one), _side(other)
+    catalogue = open_index().catalogue
+    found = fit.diff(first.profile, second.profile, catalogue, top, anyway=anyway)
+    if to.kind:
+        from careerfit_cli.export import result as export
+
+        to.write(export.diff(found, first, second), private=True)
+        return
+    from careerfit_cli.views import difference
+
+    look = screen.look(plain=plain)
+    drawn = difference.page(found, (first, second), look, everything=everything)
+    screen.show(drawn, look, no_color=no_color)
+
+
+def _side(who: str) -> Side:
+    """The profile of a name, of a file, or of an answer string."""
+    from careerfit_cli.model.profile import Side
+
+    if _ANSWER_STRING.match(who) or Path(who).suffix == ".txt":
+        return Side(the_profile(who, answers=who, riasec=None))
+    saved = _saved(who)
+    profile = the_profile(who, answers=None, riasec=None)
+    return Side(profile, saved.name, saved.made.isoformat())
 
 
 @profiles.command()

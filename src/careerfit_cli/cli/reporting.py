@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from careerfit_cli.cli import narrowing, output, preferring, ranking, screen
+from careerfit_cli.cli.app import Anyway
 from careerfit_cli.cli.data import met, open_index, the_occupation
 from careerfit_cli.errors import CareerfitError, UsageError
 
@@ -70,6 +71,7 @@ def report(
     without: narrowing.Without = None,
     prefer: preferring.Prefer = None,
     preferred: preferring.Preferred = None,
+    anyway: Anyway = False,
 ) -> None:
     """Write a report as one HTML page: you, careers, pay, and why they fit.
 
@@ -87,6 +89,8 @@ def report(
     where = _place(html, force=force)
     shares = ranking.weights_in(weights)
     profile = _the_profile(who, answers, riasec, wanted=not no_profile)
+    if profile is not None:
+        ranking.refuse_careless(profile, anyway=anyway)
     if profile is None:
         found = _without_person(names or [], asked=bool(weights or prefer))
     elif names:

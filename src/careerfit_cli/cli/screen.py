@@ -41,7 +41,7 @@ def look(*, plain: bool = False, stream: TextIO | None = None) -> Look:
         width = max(NARROWEST, min(shutil.get_terminal_size().columns, WIDEST))
     return Look(
         width=width,
-        ascii=not _encodes(stream, "━─•●┼├┤◆"),
+        ascii=not _encodes(stream, "━─•●┼├┤◆⣿"),
         plain=plain or os.environ.get("ACCESSIBLE", "") not in ("", "0"),
     )
 

@@ -22,14 +22,14 @@ def kept(found: Sequence[Kept]) -> str:
 
 
 def person(
-    profiles: Sequence[tuple[str, str, str]], unfinished: tuple[str, int] | None
+    profiles: Sequence[tuple[str, str, str]], unfinished: tuple[str, int, int] | None
 ) -> str:
     """All that is kept about a person.
 
-    `profiles` are names, days and answer strings; `unfinished` is the answer string and
-    the place of a quiz that was stopped.
+    `profiles` are names, days and answer strings; `unfinished` is the answer string of
+    a quiz that was stopped, its place and the furthest one reached.
     """
     rows = [dict(zip(("name", "made", "replay"), own, strict=True)) for own in profiles]
-    replay, at = unfinished or (None, None)
-    stopped = {"replay": replay, "at": at} if replay else None
+    keys = ("replay", "at", "reached")
+    stopped = dict(zip(keys, unfinished, strict=True)) if unfinished else None
     return document("person", {"profiles": rows, "unfinished": stopped})

@@ -17,10 +17,10 @@ from careerfit_cli.export.document import (
     sources_of,
 )
 from careerfit_cli.export.table import comma_separated, markdown
-from careerfit_cli.fit import BASE, Explanation, Fit, Ranking, Stability
+from careerfit_cli.fit import BASE, Diff, Explanation, Fit, Ranking, Stability
 from careerfit_cli.model.elements import MATCHED
 from careerfit_cli.model.notices import NO_CLAIM, SOURCE
-from careerfit_cli.model.profile import Profile
+from careerfit_cli.model.profile import Profile, Side
 from careerfit_cli.preferences import NONE_ASKED, Match, Met
 from careerfit_cli.quiz import Preference
 
@@ -94,6 +94,7 @@ def _ranking(
     return {
         "base": BASE,
         "ranked": found.ranked,
+        "held_back": found.held_back or None,
         "weights": plain(found.weights),
         "left_out": plain(found.left_out),
         "fits": [
@@ -131,6 +132,7 @@ def ranking(
                 },
                 "sources": _sources([own.entry.slug for own in found.fits], releases),
                 "replay": profile.replay,
+                "steady": profile.steady,
                 **_answered(profile),
                 "ranking": _ranking(profile, found, sure, met),
                 "no_claim": NO_CLAIM,
@@ -162,6 +164,7 @@ def why(
             "units": {**ENTRY_UNITS, **_UNITS, **_asked(profile, preferring.UNITS)},
             "sources": _sources([found.fit.entry.slug], releases),
             "replay": profile.replay,
+            "steady": profile.steady,
             **_answered(profile),
             "base": BASE,
             "ranked": found.ranked,
@@ -173,3 +176,47 @@ def why(
             "no_claim": NO_CLAIM,
         },
     )
+
+
+def diff(found: Diff, one: Side, other: Side) -> str:
+    """Two profiles compared: every difference with its noise, and how ranks moved."""
+    return document(
+        "diff",
+        {
+            "units": {
+                **ENTRY_UNITS,
+                **_UNITS,
+                "band": "0-100; up to it a change is no real change",
+                "beyond_chance": "whether too large to be chance among all compared",
+                "expected": "differences called real by chance alone",
+                "chance": "probability, 0-1, of as many called real by chance or more",
+                "together": "probability, 0-1, of differences as large by chance",
+            },
+            "one": _side(one),
+            "other": _side(other),
+            "differences": [
+                {**plain(own), "beyond_chance": own in found.beyond_chance}
+                for own in found.differences
+            ],
+            "expected": plain(found.expected),
+            "chance": plain(found.chance),
+            "together": plain(found.together),
+            "likenesses": plain(found.likenesses),
+            "codes": plain(found.codes),
+            "held_back": found.held_back or None,
+            "moves": [
+                {**plain(own), "entry": entry_row(own.entry)} for own in found.moves
+            ],
+            "no_claim": NO_CLAIM,
+        },
+    )
+
+
+def _side(side: Side) -> dict[str, Any]:
+    return {
+        "name": side.name or None,
+        "made": side.made or None,
+        "replay": side.profile.replay,
+        "steady": side.profile.steady,
+        "unclear": plain(side.profile.unclear),
+    }

@@ -19,7 +19,7 @@ from careerfit_cli.model.profile import Profile
 class Explanation:
     """One occupation's fit among `ranked` others, and how sure it is.
 
-    A part that the answers do not allow is `None`.
+    A part that the answers do not allow is `None`. `doubt` is the profile's.
     """
 
     fit: Fit
@@ -27,6 +27,7 @@ class Explanation:
     stability: Stability | None
     change: Change | None
     congruence: Congruence | None
+    doubt: str = ""
 
 
 def sureness(
@@ -57,4 +58,5 @@ def explain(
         stability=known.get(slug),
         change=counterfactual(profile, catalogue, slug, weights) if answered else None,
         congruence=congruence(profile, found.entry),
+        doubt=profile.doubt,
     )

@@ -101,13 +101,15 @@ class Fit:
 class Ranking:
     """The best-fitting occupations, how many were ranked, and by what weights.
 
-    `left_out` says, by domain key, why a domain did not count.
+    `left_out` says, by domain key, why a domain did not count. `held_back` says why no
+    ranking is claimed, `fits` being empty then, or is empty itself (`claimed`).
     """
 
     fits: tuple[Fit, ...]
     ranked: int
     weights: Mapping[str, float]
     left_out: Mapping[str, str]
+    held_back: str = ""
 
 
 def rank(

@@ -100,10 +100,10 @@ def _redrawn(profile: Profile, levels: Array, draws: int, seed: int) -> Array:
     # Its stream is frozen for good: the same answers give the same bytes everywhere.
     normal = np.random.RandomState(seed).standard_normal((draws, len(DIMENSIONS)))
     steps = 100 / (HIGHEST - LOWEST)
-    return np.clip(levels + steps * _wander(profile) * normal, 0, 100)
+    return np.clip(levels + steps * standard_errors(profile) * normal, 0, 100)
 
 
-def _wander(profile: Profile) -> Array:
+def standard_errors(profile: Profile) -> Array:
     """Standard error of each dimension's mean answer, in steps of the answer scale.
 
     The spread of answers within dimensions is pooled over a domain, together with

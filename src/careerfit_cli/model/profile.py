@@ -144,9 +144,10 @@ class Profile:
     left out of any ranking. `notes` are remarks on the answers, in plain words.
     `replay` is the answer string that gives this profile again. `responses` are the
     scored answers, 1-5, that each level is the mean of, mirrored where the item is
-    reverse-keyed; empty where levels come from elsewhere. `steady` is false when the
-    answers as a whole look careless, which a note says: no ranking should rest on them.
-    `choices` are the answers to the optional questions, empty when they were not asked.
+    reverse-keyed; empty where levels come from elsewhere. `doubt` says why the answers
+    as a whole look careless, as the last note does, or is empty: no ranking is claimed
+    for such answers. `choices` are the answers to the optional questions, empty when
+    they were not asked.
     """
 
     levels: Mapping[str, Mapping[str, float]]
@@ -156,5 +157,22 @@ class Profile:
     responses: Mapping[str, Mapping[str, tuple[int, ...]]] = field(
         default_factory=frozen
     )
-    steady: bool = True
+    doubt: str = ""
     choices: tuple[Choice, ...] = ()
+
+    @property
+    def steady(self) -> bool:
+        """Whether the answers as a whole can be relied on, as far as they tell."""
+        return not self.doubt
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of two profiles that are compared.
+
+    `name` and `made`, a day such as 2026-11-23, are those it is kept under, or empty.
+    """
+
+    profile: Profile
+    name: str = ""
+    made: str = ""

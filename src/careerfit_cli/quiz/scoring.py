@@ -48,7 +48,7 @@ def profile(bank: Bank, length: str, answers: Answers) -> Profile:
         responses=frozen(
             {domain.key: _responses(domain.key, scores) for domain in MATCHED}
         ),
-        steady=not careless,
+        doubt=careless,
         choices=choices(bank, length, answers),
     )
 

@@ -44,6 +44,19 @@ class Saved:
 
 
 @dataclass(frozen=True)
+class Unfinished:
+    """A stopped quiz as kept: its answer string, and places in it, counted from 0.
+
+    `at` is the question being asked, `reached` the furthest one so far; one past the
+    last is the review.
+    """
+
+    replay: str
+    at: int
+    reached: int
+
+
+@dataclass(frozen=True)
 class Profiles:
     """The saved profiles by name, and what is wrong with those that cannot be read."""
 
@@ -63,20 +76,25 @@ class Purge:
     left: tuple[Path, ...]
 
 
-def save_unfinished(folder: Path, replay: str, at: int) -> Path | None:
-    """Keep the answers so far and the question being asked, counted from 0.
+def save_unfinished(
+    folder: Path, replay: str, at: int, reached: int = 0
+) -> Path | None:
+    """Keep the answers so far, the question being asked and the furthest one reached.
 
-    Returns where an earlier file that cannot be read was put.
+    Both are counted from 0. Returns where an earlier file that cannot be read was put.
     """
     path = _unfinished(folder)
-    text = _text({"schema": UNFINISHED, "replay": replay, "at": at})
+    furthest = max(at, reached)
+    text = _text(
+        {"schema": UNFINISHED, "replay": replay, "at": at, "reached": furthest}
+    )
     _as_unfinished(path, text)
     private.own(folder, _is_ours(folder))
     return _save(path, text, _as_unfinished)
 
 
-def load_unfinished(folder: Path) -> tuple[str, int] | None:
-    """The answer string and the question of a quiz to go on with, if there is one.
+def load_unfinished(folder: Path) -> Unfinished | None:
+    """The quiz to go on with, if there is one.
 
     Raises `BadData` when the file is not what `save_unfinished` writes.
     """
@@ -275,12 +293,21 @@ def _read(path: Path) -> str | None:
         raise BadData(told) from bad
 
 
-def _as_unfinished(path: Path, text: str) -> tuple[str, int]:
-    data = _fields(path, text, UNFINISHED, ("replay", "at"))
-    marks, at = _marks(path, data["replay"]), data["at"]
-    if type(at) is not int or not 0 <= at <= len(marks):
-        raise _bad(path, f"is not a question's place, 0 to {len(marks)}", "at")
-    return data["replay"], at
+def _as_unfinished(path: Path, text: str) -> Unfinished:
+    data = _fields(path, text, UNFINISHED, ("replay", "at"), ("reached",))
+    marks = _marks(path, data["replay"])
+    at = _place(path, "at", data["at"], 0, len(marks))
+    # Earlier files lack it; the answers tell it but for skips at the end.
+    reached = data.get("reached", max(at, len(marks.rstrip("-"))))
+    reached = _place(path, "reached", reached, at, len(marks))
+    return Unfinished(data["replay"], at, reached)
+
+
+def _place(path: Path, key: str, place: object, least: int, most: int) -> int:
+    # True is an int as well, and is no place.
+    if type(place) is not int or not least <= place <= most:
+        raise _bad(path, f"is not a question's place, {least} to {most}", key)
+    return place
 
 
 def _as_profile(path: Path, text: str) -> Saved:
@@ -318,7 +345,11 @@ def _day(path: Path, made: object) -> date:
 
 
 def _fields(
-    path: Path, text: str, schema: str, keys: tuple[str, ...]
+    path: Path,
+    text: str,
+    schema: str,
+    keys: tuple[str, ...],
+    optional: tuple[str, ...] = (),
 ) -> dict[str, Any]:
     """The fields of a JSON file of a schema: just these keys, of any type."""
     data = _json(path, text)
@@ -327,8 +358,9 @@ def _fields(
     for key in keys:
         if key not in data:
             raise _bad(path, "is missing", key)
-    if len(data) > len(keys) + 1:
-        raise _bad(path, f"has other keys than schema, {', '.join(keys)}")
+    known = (*keys, *optional)
+    if data.keys() - {"schema", *known}:
+        raise _bad(path, f"has other keys than schema, {', '.join(known)}")
     return data
 
 

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from careerfit_cli.fit import BASE, Fit, Ranking, Stability, reasons
+from careerfit_cli.fit import BASE, NO_SIGNAL, Fit, Ranking, Stability, reasons
 from careerfit_cli.model.elements import DOMAINS, INTERESTS, WORK_STYLES, WORK_VALUES
 from careerfit_cli.model.glossary import Glossary
 from careerfit_cli.model.notices import NO_CLAIM, NOTICES
@@ -18,6 +18,7 @@ from careerfit_cli.model.profile import Profile
 from careerfit_cli.preferences import NONE_ASKED, Match, Met
 from careerfit_cli.quiz import Preference
 from careerfit_cli.views import preferring
+from careerfit_cli.views.hexagon import hexagon
 from careerfit_cli.views.listing import pay_legend, short_education, short_pay
 from careerfit_cli.views.look import (
     Look,
@@ -29,17 +30,13 @@ from careerfit_cli.views.look import (
     scores,
     section,
 )
-from careerfit_cli.views.reasons import at_odds, in_common
+from careerfit_cli.views.reasons import UNCLAIMED, at_odds, in_common
 
 STRONGEST = 5
 MIDDLE = 50
 """The level of an answer in the middle of its scale."""
 
 _NOT_CLEAR = "not clear from the answers"
-_UNSTEADY = (
-    "No ranking is claimed for these answers: they contradict each other, or follow a "
-    "pattern. What follows may mean little."
-)
 _TITLES = {domain.key: domain.title.lower() for domain in DOMAINS}
 
 
@@ -55,8 +52,7 @@ def result(
     """The whole result of a quiz, the person first and then the ranking."""
     return Group(
         person(profile, preferences, glossary, look),
-        *([] if profile.steady else [say(_UNSTEADY), say("")]),
-        ranked(ranking, sure, look, met),
+        ranked(ranking, sure, look, met, profile.doubt),
     )
 
 
@@ -68,6 +64,7 @@ def person(
 ) -> RenderableType:
     """A person's own side: work personality, interests, values, preferences."""
     parts = [
+        *([say(profile.doubt), say("")] if profile.doubt else []),
         _styles(profile, glossary.meanings(WORK_STYLES.key), look),
         _interests(profile, look),
         _values(profile, look),
@@ -77,7 +74,7 @@ def person(
     remarks = [
         f"Not clear enough to use: {reason}." for reason in profile.unclear.values()
     ]
-    remarks.extend(profile.notes)
+    remarks.extend(note for note in profile.notes if note != profile.doubt)
     if remarks:
         parts.append(section("What was unclear", "", bullets(remarks, look)))
     return Group(*parts)
@@ -112,7 +109,11 @@ def _interests(profile: Profile, look: Look) -> RenderableType:
         return section(title, note, say(_NOT_CLEAR, "dim"))
     code = holland_code(profile.levels[INTERESTS.key])
     spelled = ", ".join(name for name, _ in rows[: len(code)])
-    lines = [say(f"Holland code {code}: {spelled}")] if code else []
+    lines: list[RenderableType] = []
+    if code:
+        lines.append(say(f"Holland code {code}: {spelled}"))
+    if picture := hexagon(profile.levels[INTERESTS.key], look):
+        lines += [say(""), picture, say("")]
     return section(title, note, *lines, scores(rows, look))
 
 
@@ -170,21 +171,24 @@ def ranked(
     sure: Mapping[str, Stability],
     look: Look,
     met: Met = NONE_ASKED,
+    doubt: str = "",
 ) -> RenderableType:
     """The ranked fit table: each occupation with its score, why, and how sure.
 
     `sure` holds the stability of those shown, by slug, where the answers tell it. `met`
-    says where they go against preferences, and is empty when there are none.
+    says where they go against preferences, and is empty when there are none. `doubt`
+    says why the answers look careless. A ranking that is held back says why, and what
+    to do.
     """
     title = "Best-fitting careers"
-    if not ranking.fits:
-        text = "There is not enough signal in the answers to rank careers."
-        return section(title, "", say(text), *_why_empty(ranking))
+    if ranking.held_back:
+        return section(title, "", *_held_back(ranking, look))
     entries = [fit.entry for fit in ranking.fits]
     note = f"the first {len(ranking.fits)} of {ranking.ranked}"
     return section(
         title,
         note,
+        *([say(UNCLAIMED), say("")] if doubt else []),
         *_heads(look),
         *(
             _row(fit, sure.get(fit.entry.slug), met.get(fit.entry.slug, ()), look)
@@ -195,10 +199,18 @@ def ranked(
     )
 
 
-def _why_empty(ranking: Ranking) -> list[RenderableType]:
-    lines = [f"{reason.capitalize()}." for reason in ranking.left_out.values()]
-    lines.append("Take the quiz again, and use the whole scale from 1 to 5.")
-    return [paragraphs(lines)]
+def _held_back(ranking: Ranking, look: Look) -> list[RenderableType]:
+    """Why no careers are ranked, and what a person can do about it."""
+    reasons = [f"{reason.capitalize()}." for reason in ranking.left_out.values()]
+    if ranking.held_back == NO_SIGNAL:
+        steps = ["Take the quiz again, and use the whole scale from 1 to 5."]
+        return [say(NO_SIGNAL), bullets([*reasons, *steps], look)]
+    steps = [
+        "To take it again: careerfit quiz",
+        "If you meant every answer, to rank them as they are: careerfit rank --anyway",
+    ]
+    told = [say("No careers are ranked from these answers."), say(ranking.held_back)]
+    return [*told, say(""), bullets([*reasons, *steps], look)]
 
 
 def _row(

@@ -8,6 +8,12 @@ if TYPE_CHECKING:
     # Only the type: a page without a person does not need what ranking needs.
     from careerfit_cli.fit import Contribution
 
+UNCLAIMED = (
+    "No fit is claimed for these answers, because they look careless. What follows may "
+    "mean little."
+)
+"""What stands over a fit of careless answers that is wanted anyway."""
+
 
 def in_common(part: Contribution) -> str:
     """A dimension the person and the work lean on, or both do not."""

@@ -20,7 +20,7 @@ from careerfit_cli.views.look import (
     section,
     table,
 )
-from careerfit_cli.views.reasons import at_odds, in_common
+from careerfit_cli.views.reasons import UNCLAIMED, at_odds, in_common
 
 _TITLES = {domain.key: domain.title for domain in DOMAINS}
 
@@ -37,6 +37,7 @@ def page(
     return Group(
         say(fit.entry.title, "bold"),
         say(place),
+        *([say(UNCLAIMED)] if found.doubt else []),
         say(""),
         _summary(found, look),
         *(_domain(found, domain, look) for domain in fit.domains),
@@ -46,18 +47,28 @@ def page(
     )
 
 
-def own_fit(fit: Fit, look: Look, matches: Sequence[Match] = ()) -> RenderableType:
+def own_fit(
+    fit: Fit, look: Look, matches: Sequence[Match] = (), doubt: str = ""
+) -> RenderableType:
     """How one occupation fits the person: two reasons for, and one against.
 
-    What it has of the person's preferences, and against them, follows.
+    What it has of the person's preferences, and against them, follows. `doubt` says why
+    the answers look careless: no fit is claimed for those.
     """
+    title = "Does this career fit your work personality?"
+    if doubt:
+        lines = [
+            "No fit is claimed: the answers of your last quiz look careless.",
+            "To take it again with more time: careerfit quiz",
+            f"If you meant every answer: careerfit why {fit.entry.slug} --anyway",
+        ]
+        return section(title, "", bullets(lines, look))
     lifts, lowers = reasons(fit)
     lines = [f"FIT {fit.score:.1f} {fit.label}, rank {fit.rank}, from your last quiz."]
     lines += [f"For: {in_common(part)}." for part in lifts]
     lines += [f"Against: {at_odds(part)}." for part in lowers[:1]]
     lines += preferring.lines(matches, clear=True)
     lines.append(f"All reasons: careerfit why {fit.entry.slug}")
-    title = "Does this career fit your work personality?"
     return section(title, "", bullets(lines, look))
 
 

@@ -1,0 +1,264 @@
+"""Two profiles side by side: what differs by more than answers wander by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import comb, erfc, exp, lgamma, log, sqrt
+from statistics import NormalDist
+
+import numpy as np
+
+from careerfit_cli.fit.arithmetic import COLUMNS, NOISE, Array, person_levels
+from careerfit_cli.fit.change import STEP
+from careerfit_cli.fit.claim import claimed
+from careerfit_cli.fit.congruence import codes
+from careerfit_cli.fit.explanation import sureness
+from careerfit_cli.fit.score import Ranking, rank
+from careerfit_cli.fit.stability import Stability, standard_errors
+from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue, Dimension, Entry
+from careerfit_cli.model.elements import INTERESTS, MATCHED
+from careerfit_cli.model.profile import Profile
+
+SURENESS = 1.96
+"""Standard errors of a difference within which 19 of 20 fall when nothing has changed."""
+
+BY_CHANCE = 0.05
+"""The share of differences beyond that band when nothing has changed, at most.
+
+`docs/method.md` has the share among simulated people who answer twice.
+"""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One dimension of two profiles: levels 0-100, and `change` from `one` to `other`.
+
+    `band` is how far apart the two may lie though nothing has changed: twice the
+    standard error of a difference of two means, nearly. `real` is a change beyond it.
+    """
+
+    dimension: Dimension
+    one: float
+    other: float
+    change: float
+    band: float
+    real: bool
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """Pearson's `r` of two profiles in one domain, over `used` dimensions.
+
+    `None` where either is unclear there, or lacks half of the dimensions.
+    """
+
+    domain: str
+    r: float | None
+    used: int
+
+
+@dataclass(frozen=True)
+class Move:
+    """An occupation among the best of either profile, and its rank for each.
+
+    A rank is `None` where it is not ranked. `came` in is among the best of the other
+    alone, `left` among those of the one alone. `real` is a move whose two ranges of
+    ranks do not meet; `None` where there are no ranges.
+    """
+
+    entry: Entry
+    one: int | None
+    other: int | None
+    came: bool
+    left: bool
+    real: bool | None
+
+
+@dataclass(frozen=True)
+class Diff:
+    """All that differs between two profiles, from `one` to the `other`.
+
+    `differences` are of the dimensions both have, in their order. When nothing has
+    changed, `expected` of them are called real, `chance` is how likely as many as there
+    are would be, or more, and `together` how likely all of them are to be as large as
+    they are, taken together. `codes` are both Holland codes, more than one each where tied.
+    `held_back` says why the rankings are not compared; `moves` are in the order of the
+    other's ranks.
+    """
+
+    differences: tuple[Difference, ...]
+    expected: float
+    chance: float
+    together: float
+    likenesses: tuple[Likeness, ...]
+    codes: tuple[tuple[str, ...], tuple[str, ...]]
+    moves: tuple[Move, ...]
+    held_back: str
+
+    @property
+    def real(self) -> tuple[Difference, ...]:
+        """The differences beyond their band."""
+        return tuple(own for own in self.differences if own.real)
+
+    @property
+    def beyond_chance(self) -> tuple[Difference, ...]:
+        """The differences too large to be the largest of so many by chance."""
+        return too_large(self.differences)
+
+
+def diff(
+    one: Profile,
+    other: Profile,
+    catalogue: Catalogue,
+    top: int = 10,
+    *,
+    anyway: bool = False,
+) -> Diff:
+    """How two profiles differ: a person before and now, or two people.
+
+    The first `top` of both rankings are compared, unless one of them is not claimed;
+    `anyway` is as in `claimed`.
+    """
+    levels = differences(one, other)
+    real = sum(own.real for own in levels)
+    rankings = [
+        claimed(own, rank(own, catalogue, top), anyway=anyway) for own in (one, other)
+    ]
+    held_back = next((own.held_back for own in rankings if own.held_back), "")
+    return Diff(
+        differences=levels,
+        expected=BY_CHANCE * len(levels),
+        chance=_at_least(real, len(levels)),
+        together=together(levels),
+        likenesses=tuple(_likeness(one, other, domain.key) for domain in MATCHED),
+        codes=(_codes(one), _codes(other)),
+        moves=() if held_back else _moves(one, other, catalogue, rankings),
+        held_back=held_back,
+    )
+
+
+def differences(one: Profile, other: Profile) -> tuple[Difference, ...]:
+    """How far two profiles lie apart on every dimension both have answers on."""
+    first, second = person_levels(one), person_levels(other)
+    errors = np.hypot(standard_errors(one), standard_errors(other))
+    changes, bands = second - first, SURENESS * STEP * errors
+    return tuple(
+        Difference(
+            dimension=dimension,
+            one=float(first[n]),
+            other=float(second[n]),
+            change=float(changes[n]),
+            band=float(bands[n]),
+            real=bool(abs(changes[n]) > bands[n]),
+        )
+        for n, dimension in enumerate(DIMENSIONS)
+        if not np.isnan(changes[n])
+    )
+
+
+def _at_least(real: int, compared: int) -> float:
+    """How likely so many differences, or more, are called real when none is.
+
+    The upper tail of a binomial of `BY_CHANCE`: dimensions do not share answers.
+    """
+    fewer = (
+        comb(compared, count) * BY_CHANCE**count * (1 - BY_CHANCE) ** (compared - count)
+        for count in range(real)
+    )
+    return max(0.0, 1 - sum(fewer))
+
+
+def too_large(levels: Sequence[Difference]) -> tuple[Difference, ...]:
+    """Those of which chance makes one or more, among so many, 1 time in 20.
+
+    Bonferroni's bound: each is held to `BY_CHANCE` shared out over all.
+    """
+    tail = BY_CHANCE / 2 / max(len(levels), 1)
+    most = NormalDist().inv_cdf(1 - tail) / SURENESS
+    return tuple(own for own in levels if abs(own.change) > most * own.band)
+
+
+def together(levels: Sequence[Difference]) -> float:
+    """How likely differences as large as all of these are when nothing has changed.
+
+    Their squares, in standard errors, add up to a chi-square of as many degrees.
+    """
+    squares = sum((SURENESS * own.change / own.band) ** 2 for own in levels)
+    return _beyond(squares, len(levels))
+
+
+def _beyond(squares: float, freedom: int) -> float:
+    """The upper tail of chi-square: how likely so much, or more, is by chance alone.
+
+    By its recurrence in steps of two degrees of freedom (Abramowitz & Stegun 26.4.8).
+    """
+    if not squares:
+        return 1.0
+    half = squares / 2
+    start = freedom % 2
+    tail = erfc(sqrt(half)) if start else 0.0
+    terms = (
+        exp((step / 2) * log(half) - half - lgamma(step / 2 + 1))
+        for step in range(start, freedom, 2)
+    )
+    return min(1.0, tail + sum(terms))
+
+
+def _likeness(one: Profile, other: Profile, domain: str) -> Likeness:
+    first, second = (person_levels(own)[COLUMNS[domain]] for own in (one, other))
+    both = ~np.isnan(first) & ~np.isnan(second)
+    used = int(both.sum())
+    clear = domain not in one.unclear and domain not in other.unclear
+    if not clear or used * 2 < len(both):
+        return Likeness(domain, None, used)
+    return Likeness(domain, _pearson(first[both], second[both]), used)
+
+
+def _pearson(first: Array, second: Array) -> float | None:
+    mine, theirs = first - first.mean(), second - second.mean()
+    lengths = float(np.sqrt((mine**2).sum() * (theirs**2).sum()))
+    return float((mine * theirs).sum()) / lengths if lengths > NOISE else None
+
+
+def _codes(profile: Profile) -> tuple[str, ...]:
+    if INTERESTS.key in profile.unclear:
+        return ()
+    return codes(profile.levels.get(INTERESTS.key, {}))
+
+
+def _moves(
+    one: Profile, other: Profile, catalogue: Catalogue, best: list[Ranking]
+) -> tuple[Move, ...]:
+    before, after = ({fit.entry.slug for fit in own.fits} for own in best)
+    sides = [rank(own, catalogue, only=before | after) for own in (one, other)]
+    first, second = ({fit.entry.slug: fit for fit in own.fits} for own in sides)
+    sure, surer = (
+        sureness(profile, catalogue, ranking)
+        for profile, ranking in zip((one, other), sides, strict=True)
+    )
+    moves = [
+        Move(
+            entry=entry,
+            one=first[slug].rank if slug in first else None,
+            other=second[slug].rank if slug in second else None,
+            came=slug not in before,
+            left=slug not in after,
+            real=_apart(sure, surer, slug),
+        )
+        for entry in catalogue
+        if (slug := entry.slug) in before | after
+    ]
+    last = len(catalogue) + 1
+    moves.sort(key=lambda own: (own.other or last, own.one or last, own.entry.title))
+    return tuple(moves)
+
+
+def _apart(
+    one: Mapping[str, Stability], other: Mapping[str, Stability], slug: str
+) -> bool | None:
+    """Whether the ranges of an occupation's two ranks do not meet."""
+    if slug not in one or slug not in other:
+        return None
+    first, second = one[slug], other[slug]
+    return first.high_rank < second.low_rank or second.high_rank < first.low_rank

@@ -1,0 +1,206 @@
+"""Six interests as a shape on Holland's hexagon, drawn in the dots of braille signs.
+
+The six types stand around it in Holland's order, R and I on top. A level of 0 is the
+middle and 100 the corner; straight lines join the six levels, and what lies within is
+filled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from careerfit_cli.model.elements import INTERESTS
+from careerfit_cli.model.occupation import holland_code
+from careerfit_cli.views.look import Look, half_up, say
+
+Dots = set[tuple[int, int]]
+
+LEAST_WIDTH = 38
+"""Columns: below this there is no picture, and the bars say it all."""
+
+ROOM_FOR_NAMES = 64
+"""Columns: below this the corners have letters, which the Holland code spells out."""
+
+LEGEND = "The edge is 100, the middle 0."
+
+_CORNERS = ((-0.5, -1), (0.5, -1), (1, 0), (0.5, 1), (-0.5, 1), (-1, 0))
+"""Of R I A S E C, from the middle, in halves of the width and of the height."""
+
+_BITS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
+"""What each of the 2 x 4 dots of a braille sign adds to U+2800, by column and row."""
+
+_MOSTLY = 4
+"""Dots, of 8, from which a sign counts as filled in ASCII."""
+
+
+def hexagon(levels: Mapping[str, float], look: Look) -> RenderableType | None:
+    """The picture of six interests, 0-100; `None` unless all are there and it helps.
+
+    Plain looks have the same levels in words.
+    """
+    if look.plain or look.width < LEAST_WIDTH or len(levels) < len(INTERESTS.names):
+        return None
+    named = look.width >= ROOM_FOR_NAMES
+    canvas = Canvas(30, 13) if named else Canvas(23, 10)
+    shares = [levels[name] / 100 for name in INTERESTS.names]
+    rows = canvas.in_ascii(shares) if look.ascii else canvas.in_braille(shares)
+    code = holland_code(levels)
+    labels = [
+        say(
+            f"{name if named else name[0]} {half_up(levels[name])}",
+            "bold" if name[0] in code else "",
+        )
+        for name in INTERESTS.names
+    ]
+    return Group(*_labelled(rows, labels), say(LEGEND, "dim"))
+
+
+def _labelled(rows: Sequence[Text], labels: Sequence[Text]) -> list[Text]:
+    """The rows with a label at each corner: R I above, A right, S E below, C left."""
+    r, i, a, s, e, c = labels
+    left, columns = len(c) + 1, len(rows[0])
+    drawn = [Text.assemble(" " * left, row) for row in rows]
+    middle = len(rows) // 2
+    drawn[middle] = Text.assemble(c, " ", rows[middle], " ", a)
+    return [_pair(r, i, left, columns), *drawn, _pair(e, s, left, columns)]
+
+
+def _pair(one: Text, other: Text, left: int, columns: int) -> Text:
+    """Two labels over (or under) the corners at a quarter and three quarters, apart."""
+    middle = left + columns // 2
+    first = min(left + columns // 4 - len(one) // 2, middle - 1 - len(one))
+    second = max(left + columns * 3 // 4 - len(other) // 2, middle + 1)
+    return Text.assemble(" " * first, one, " " * (second - first - len(one)), other)
+
+
+@dataclass(frozen=True)
+class Canvas:
+    """A hexagon that fills so many columns and rows of the terminal.
+
+    Shares are six levels, 0-1, by R I A S E C; dots count from the top left.
+    """
+
+    columns: int
+    rows: int
+
+    @property
+    def _size(self) -> tuple[int, int]:
+        return self.columns * len(_BITS), self.rows * len(_BITS[0])
+
+    @property
+    def _half(self) -> tuple[float, float]:
+        """Half of the width and of the height, in dots: also where the middle is."""
+        width, height = self._size
+        return (width - 1) / 2, (height - 1) / 2
+
+    def shape(self, shares: Sequence[float]) -> Dots:
+        """The dots within six levels, and those between the middle and each."""
+        (width, height), (x, y) = self._size, self._half
+        within = {
+            (column, row)
+            for column in range(width)
+            for row in range(height)
+            if _within(column / x - 1, row / y - 1, shares)
+        }
+        steps = [step / width for step in range(width + 1)]
+        spokes = {
+            (_nearest(x + x * own * to[0] * step), _nearest(y + y * own * to[1] * step))
+            for own, to in zip(shares, _CORNERS, strict=True)
+            for step in steps
+        }
+        return within | spokes
+
+    def edge(self) -> Dots:
+        """Every other dot of the outline."""
+        (width, height), (x, y) = self._size, self._half
+        left = [
+            (_nearest(x * abs(row / y - 1) / 2), row) for row in range(0, height, 2)
+        ]
+        right = [(width - 1 - column, row) for column, row in left]
+        corner = _nearest(x / 2)
+        level = range(corner, width - corner, 2)
+        ends = [(column, row) for column in level for row in (0, height - 1)]
+        return {*left, *right, *ends}
+
+    def in_braille(self, shares: Sequence[float]) -> list[Text]:
+        """The rows: the shape over the dotted outline."""
+        shape, edge = self.shape(shares), self.edge()
+        return [
+            _run(
+                _sign(self._dots(place, row), shape, edge)
+                for place in range(self.columns)
+            )
+            for row in range(self.rows)
+        ]
+
+    def in_ascii(self, shares: Sequence[float]) -> list[Text]:
+        """The rows: # where most of a place is filled, : where some of it is."""
+        shape = self.shape(shares)
+        rows = [self._outline(row) for row in range(self.rows)]
+        for row, signs in enumerate(rows):
+            for place in range(self.columns):
+                if filled := len(self._dots(place, row) & shape):
+                    signs[place] = ("#" if filled >= _MOSTLY else ":", "cyan")
+        return [_run(signs) for signs in rows]
+
+    def _outline(self, row: int) -> list[tuple[str, str]]:
+        """The signs of the hexagon alone in one row, in ASCII."""
+        x, y = self._half
+        down = (row * len(_BITS[0]) + 1.5) / y - 1
+        left = _nearest(x * abs(down) / 2) // len(_BITS)
+        signs = [(" ", "dim")] * self.columns
+        if row in (0, self.rows - 1):
+            signs[left:-left] = [("-", "dim")] * (self.columns - 2 * left)
+        slopes = ("/", "\\") if down < 0 else ("\\", "/") if down else ("<", ">")
+        signs[left], signs[-1 - left] = ((sign, "dim") for sign in slopes)
+        return signs
+
+    def _dots(self, place: int, row: int) -> Dots:
+        wide, high = len(_BITS), len(_BITS[0])
+        return {
+            (place * wide + column, row * high + line)
+            for column in range(wide)
+            for line in range(high)
+        }
+
+
+def _run(signs: Iterable[tuple[str, str]]) -> Text:
+    """Signs in a row, those of one style together."""
+    return Text.assemble(
+        *(
+            ("".join(sign for sign, _ in same), style)
+            for style, same in groupby(signs, itemgetter(1))
+        )
+    )
+
+
+def _sign(dots: Dots, shape: Dots, edge: Dots) -> tuple[str, str]:
+    """A braille sign and its style: in color where the shape has a part in it."""
+    bits = sum(_BITS[x % 2][y % 4] for x, y in dots & (shape | edge))
+    return chr(0x2800 + bits) if bits else " ", "cyan" if dots & shape else "dim"
+
+
+def _within(x: float, y: float, shares: Sequence[float]) -> bool:
+    """Whether a point, measured as `_CORNERS` are, lies within six levels.
+
+    In the sector between two corners it is a of the way to the one plus b of the way to
+    the other, and a / level + b / level is 1 on the line that joins the levels.
+    """
+    for n, ((x1, y1), own) in enumerate(zip(_CORNERS, shares, strict=True)):
+        (x2, y2), other = _CORNERS[(n + 1) % 6], shares[(n + 1) % 6]
+        area = x1 * y2 - x2 * y1
+        a, b = (x * y2 - x2 * y) / area, (x1 * y - x * y1) / area
+        if a >= 0 and b >= 0 and own and other:
+            return a / own + b / other <= 1
+    return False
+
+
+def _nearest(place: float) -> int:
+    """The nearest dot; halves go up, so that both sides look the same."""
+    return int(place + 0.5)

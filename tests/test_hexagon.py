@@ -1,0 +1,141 @@
+"""The picture of the interests: true to the numbers, whole at every width."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from careerfit_cli.cli.screen import rendered
+from careerfit_cli.model.elements import INTERESTS
+from careerfit_cli.views.hexagon import Canvas, hexagon
+from careerfit_cli.views.look import Look
+
+WIDE, SMALL = Canvas(30, 13), Canvas(23, 10)
+MIRRORED = [1, 0, 5, 4, 3, 2]
+"""R I A S E C when left and right are exchanged: R and I, C and A, E and S."""
+
+canvases = st.sampled_from([WIDE, SMALL])
+shares = st.lists(
+    st.integers(0, 100).map(lambda level: level / 100), min_size=6, max_size=6
+)
+
+
+def levels(*own: float) -> dict[str, float]:
+    return dict(zip(INTERESTS.names, own, strict=True))
+
+
+def picture(own: dict[str, float], look: Look) -> str:
+    drawn = hexagon(own, look)
+    assert drawn is not None
+    return rendered(drawn, look, color=False)
+
+
+LOOKS = {
+    "80": Look(80),
+    "40": Look(40),
+    "ascii-80": Look(80, ascii=True),
+    "ascii-40": Look(40, ascii=True),
+}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize(
+    ("name", "own"),
+    [
+        ("even", levels(80, 70, 75, 85, 60, 65)),
+        ("peak", levels(100, 12.5, 0, 25, 0, 92)),
+        ("full", levels(*[100] * 6)),
+        ("none", levels(*[0] * 6)),
+    ],
+)
+def test_picture(
+    look: str, name: str, own: dict[str, float], golden: Callable[[str, str], None]
+) -> None:
+    text = picture(own, LOOKS[look])
+    assert max(map(len, text.splitlines())) <= LOOKS[look].width - 2
+    assert text.isascii() or not look.startswith("ascii")
+    golden(f"hexagon-{name}-{look}.txt", text)
+
+
+@given(
+    st.lists(st.integers(0, 1000), min_size=6, max_size=6), st.sampled_from([*LOOKS])
+)
+def test_every_interest_stands_with_its_level(tenths: list[int], look: str) -> None:
+    own = levels(*(tenth / 10 for tenth in tenths))
+    words = picture(own, LOOKS[look]).split()
+    for name, level in own.items():
+        label = name if LOOKS[look].width == 80 else name[0]
+        assert words[words.index(label) + 1] == str(int(level + 0.5))
+
+
+def test_plain_narrow_and_incomplete_ones_have_no_picture() -> None:
+    own = levels(10, 20, 30, 40, 50, 60)
+    assert hexagon(own, Look(80, plain=True)) is None
+    assert hexagon(own, Look(37)) is None
+    assert hexagon({"Realistic": 50.0}, Look(80)) is None
+
+
+def test_full_levels_fill_the_hexagon_and_none_leave_its_middle() -> None:
+    for canvas in (WIDE, SMALL):
+        full = canvas.shape([1.0] * 6)
+        width, height = canvas.columns * 2, canvas.rows * 4
+        assert len(full) == pytest.approx(0.75 * width * height, rel=0.03)
+        assert canvas.edge() <= {
+            (x + a, y + b) for x, y in full for a in (-1, 0, 1) for b in (-1, 0, 1)
+        }
+        assert canvas.shape([0.0] * 6) == {(width // 2, height // 2)}
+
+
+@given(canvases, shares)
+def test_the_area_is_that_of_the_six_levels(canvas: Canvas, own: list[float]) -> None:
+    whole = 0.75 * canvas.columns * 2 * canvas.rows * 4
+    sectors = [
+        one * other / 6 for one, other in zip(own, [*own[1:], own[0]], strict=True)
+    ]
+    # A spoke is a dot wide, however thin the shape is there.
+    spokes = sum(own) * canvas.columns * 2
+    drawn = len(canvas.shape(own))
+    assert whole * sum(sectors) - 0.03 * whole <= drawn
+    assert drawn <= whole * sum(sectors) + spokes + 0.03 * whole
+
+
+@given(canvases, shares, st.integers(0, 5), st.integers(0, 100))
+def test_a_higher_level_never_draws_less(
+    canvas: Canvas, own: list[float], place: int, level: int
+) -> None:
+    higher = [*own]
+    higher[place] = max(own[place], level / 100)
+    lost = canvas.shape(own) - canvas.shape(higher)
+    # What a spoke alone held may move by the rounding of a dot.
+    assert len(lost) <= canvas.columns
+
+
+@given(canvases, shares)
+def test_each_corner_is_reached_as_far_as_its_level(
+    canvas: Canvas, own: list[float]
+) -> None:
+    width, height = canvas.columns * 2 - 1, canvas.rows * 4 - 1
+    corners = [(-0.5, -1), (0.5, -1), (1, 0), (0.5, 1), (-0.5, 1), (-1, 0)]
+    shape = canvas.shape(own)
+    for (x, y), level in zip(corners, own, strict=True):
+        tip = (width / 2 * (1 + x * level), height / 2 * (1 + y * level))
+        nearest = min(max(abs(a - tip[0]), abs(b - tip[1])) for a, b in shape)
+        assert nearest <= 0.5
+        beyond = (
+            width / 2 * (1 + x * (level + 0.2)),
+            height / 2 * (1 + y * (level + 0.2)),
+        )
+        assert (int(beyond[0] + 0.5), int(beyond[1] + 0.5)) not in shape
+
+
+@given(canvases, shares)
+def test_left_and_right_are_the_same_when_exchanged(
+    canvas: Canvas, own: list[float]
+) -> None:
+    width = canvas.columns * 2 - 1
+    mirrored = {(width - x, y) for x, y in canvas.shape([own[n] for n in MIRRORED])}
+    # Only the dots on a spoke, between two, go to one side.
+    assert len(canvas.shape(own) ^ mirrored) <= 2 * sum(own) * canvas.columns + 2
