@@ -120,7 +120,7 @@ def result(look: Look, answers: str = ANSWERS) -> RenderableType:
 
 
 def careless(look: Look) -> RenderableType:
-    return result(look, "v1.quick.1212121212121212121212121212")
+    return result(look, "v1.quick." + "12" * 15)
 
 
 def two_people(look: Look, *, everything: bool = False) -> RenderableType:
