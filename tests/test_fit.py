@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from careerfit_cli import fit, quiz
 from careerfit_cli.errors import UsageError
 from careerfit_cli.fit import BASE, WEIGHTS, Contribution, Fit
-from careerfit_cli.fit.arithmetic import domains_of, in_tenths, rank_in, scores_of
+from careerfit_cli.fit.arithmetic import domains_of, in_tenths, rank_in
+from careerfit_cli.fit.many import scores_of
 from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue, Entry
 from careerfit_cli.model.profile import Profile
 from careerfit_cli.store import index, places

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 import numpy.typing as npt
@@ -165,60 +165,3 @@ def rank_in(shown: Array, row: int) -> Counts:
     """One occupation's rank in each ranking; `shown` are rankings by occupations."""
     above: Counts = np.count_nonzero(shown > shown[:, row : row + 1], axis=1)
     return above + 1
-
-
-def scores_of(
-    people: Array,
-    catalogue: Catalogue,
-    weights: Mapping[str, float],
-    domains: Collection[str],
-) -> Array:
-    """Scores of many people at once, those one person's ranking would give each.
-
-    `people` are levels, `(people, 28)`, NaN in the same columns for all; `domains` are
-    those to score. The result is `(people, occupations)`, NaN where not ranked.
-    """
-    shapes = compared(occupation_levels(catalogue))
-    r, used = {}, {}
-    for domain in domains:
-        own, theirs = people[:, COLUMNS[domain]], shapes[:, COLUMNS[domain]]
-        r[domain], used[domain] = _correlations(own, theirs)
-    score = np.full((len(people), len(shapes)), np.nan)
-    for rows in _alike(r):
-        first = {domain: own[rows[0]] for domain, own in r.items()}
-        shares = shares_of(weights, first, len(shapes))
-        trust = trust_of(shares, used)
-        parts = [share * np.nan_to_num(r[key][rows]) for key, share in shares.items()]
-        counted = np.sum(list(shares.values()), axis=0) > 0
-        points = (100 - BASE) * trust * np.sum(parts, axis=0)
-        score[rows] = np.where(counted, total(BASE + points), np.nan)
-    return score
-
-
-def _correlations(people: Array, occupations: Array) -> tuple[Array, Counts]:
-    """Pearson's r in one domain, `(people, occupations)`, and the dimensions it used.
-
-    Occupations rated on the same dimensions are one matrix product.
-    """
-    answered = ~np.isnan(people).any(axis=0)
-    both = ~np.isnan(occupations) & answered
-    r = np.full((len(people), len(occupations)), np.nan)
-    for present in np.unique(both, axis=0):
-        if present.sum() * 2 < len(present) or not len(people):
-            continue
-        rows = np.flatnonzero((both == present).all(axis=1))
-        mine = unit(people, np.broadcast_to(present, people.shape))
-        theirs = unit(occupations[rows], both[rows])
-        shaped = np.ix_(np.any(mine != 0, axis=1), np.any(theirs != 0, axis=1))
-        block = np.full((len(mine), len(theirs)), np.nan)
-        block[shaped] = (mine @ theirs.T)[shaped]
-        r[:, rows] = block
-    return r, both.sum(axis=1)
-
-
-def _alike(correlations: Mapping[str, Array]) -> list[list[int]]:
-    """People by which correlations they lack: those alike share weights and trust."""
-    groups: dict[bytes, list[int]] = {}
-    for person, own in enumerate(zip(*correlations.values(), strict=True)):
-        groups.setdefault(np.isnan(own).tobytes(), []).append(person)
-    return list(groups.values())

@@ -14,8 +14,8 @@ from careerfit_cli.fit.arithmetic import (
     in_tenths,
     person_levels,
     rank_in,
-    scores_of,
 )
+from careerfit_cli.fit.many import scores_of
 from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue, Dimension
 from careerfit_cli.model.profile import HIGHEST, LOWEST, Profile
 

@@ -159,16 +159,7 @@ class Many:
         self, person: int, levels: Array, clear: Marks, top: int | None
     ) -> tuple[Counts, Marks]:
         """The rows of `Best` of one person, and the domains that counted."""
-        own: dict[str, dict[str, float]] = {domain.key: {} for domain in MATCHED}
-        for dimension, level in zip(DIMENSIONS, levels[person], strict=True):
-            if not np.isnan(level):
-                own[dimension.domain][dimension.name] = float(level)
-        unclear = {
-            domain.key: ""
-            for domain, signal in zip(MATCHED, clear[person], strict=True)
-            if not signal
-        }
-        profile = Profile(levels=own, unclear=unclear)
+        profile = _profile(levels[person], clear[person])
         ranking = score.rank(profile, self._catalogue, top, self._weights, self._only)
         rows = [
             (
@@ -182,6 +173,44 @@ class Many:
         ]
         counted = [domain.key not in ranking.left_out for domain in MATCHED]
         return np.array(rows, dtype=np.int64).reshape(-1, 5).T, np.array(counted)
+
+
+def scores_of(
+    people: Array,
+    catalogue: Catalogue,
+    weights: Mapping[str, float],
+    domains: Collection[str],
+) -> Array:
+    """Every score of people, `(people, occupations)`: those `rank` would give each.
+
+    `people` are levels, `(people, 28)`, NaN where missing; `domains` are those to score.
+    Scores are 0-100, NaN where an occupation is not ranked.
+    """
+    sides = Sides(compared(occupation_levels(catalogue)), weights)
+    scored = np.array([domain.key in domains for domain in MATCHED])
+    clear = np.broadcast_to(scored, (len(people), len(scored)))
+    mine, codes = sides.people(people, clear)
+    result = np.full((len(people), len(catalogue)), np.nan)
+    for code, own in _alike(codes):
+        side = sides.occupations(code)
+        points = mine[own] @ side.points.T
+        points[:, side.odd] = odd_points(people[own], side)
+        result[own[:, None], side.rows] = total(BASE + points)
+        for person in own[np.isnan(points).any(axis=1)].tolist():
+            alone = _profile(people[person], scored)
+            result[person] = score.scores(alone, catalogue, weights)
+    return result
+
+
+def _profile(levels: Array, clear: Marks) -> Profile:
+    """The profile of one person's levels; domains that are not `clear` are unclear."""
+    own: dict[str, dict[str, float]] = {domain.key: {} for domain in MATCHED}
+    for dimension, level in zip(DIMENSIONS, levels.tolist(), strict=True):
+        if not np.isnan(level):
+            own[dimension.domain][dimension.name] = level
+    pairs = zip(MATCHED, clear, strict=True)
+    unclear = {domain.key: "" for domain, signal in pairs if not signal}
+    return Profile(levels=own, unclear=unclear)
 
 
 def _in_order(values: Counts) -> Counts:

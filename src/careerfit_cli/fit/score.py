@@ -139,6 +139,15 @@ def rank(
     return Ranking(fits, len(places), frozen(weights), _left_out(profile, match))
 
 
+def scores(
+    profile: Profile,
+    catalogue: Catalogue,
+    weights: Mapping[str, float] = WEIGHTS,
+) -> Array:
+    """Every occupation's score, 0-100, in the catalogue's order; NaN is not ranked."""
+    return _match(profile, catalogue, weights).score
+
+
 def fit_of(
     profile: Profile,
     catalogue: Catalogue,
