@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +15,7 @@ from careerfit_cli.cli.commands import group
 from careerfit_cli.cli.data import met, open_index
 from careerfit_cli.cli.person import answer_text, put
 from careerfit_cli.errors import CareerfitError, UsageError
+from careerfit_cli.model.text import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,6 +38,9 @@ Weights = Annotated[
     str | None,
     typer.Option(help="interests=2,work_values=1,work_styles=1; in any proportion."),
 ]
+
+_WEIGHT = r"[0-9]{1,4}(\.[0-9]{1,2})?"
+"""What a ranking's remarks can show: two decimals, and no more than four digits."""
 
 profiles = group("The profiles kept on this computer.")
 profiles.callback(invoke_without_command=True)(greet)
@@ -163,7 +168,7 @@ def the_profile(who: str, answers: str | None, riasec: str | None) -> Profile:
     except UsageError as error:
         hint = "take the quiz again, or give another --profile"
         raise CareerfitError(
-            f"profile {who!r}: {error.text}", error.hint or hint
+            f"profile {quoted(who)}: {error.text}", error.hint or hint
         ) from error
 
 
@@ -184,16 +189,14 @@ def weights_in(text: str | None) -> Mapping[str, float]:
         return fit.WEIGHTS
     found = dict.fromkeys(fit.WEIGHTS, 0.0)
     for part in text.split(","):
-        name, sign, number = part.strip().partition("=")
-        try:
-            found[name.strip()] = float(number)
-        except ValueError:
-            sign = ""
-        if not sign or name.strip() not in fit.WEIGHTS:
+        name, _, number = part.strip().partition("=")
+        known = name.strip() in fit.WEIGHTS
+        if not known or not re.fullmatch(_WEIGHT, number.strip()):
             raise UsageError(
-                f"{part.strip()!r} is not a weight",
+                f"{quoted(part.strip())} is not a weight",
                 f"write {','.join(f'{own}=1' for own in fit.WEIGHTS)}",
             )
+        found[name.strip()] = float(number)
     return found
 
 
