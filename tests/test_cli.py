@@ -158,7 +158,10 @@ def test_wrong_use_is_code_2_and_says_where_help_is(run) -> None:
                  ["list", "--top", "x"], ["list", "--sort", "luck"]):  # fmt: skip
         done = run(*argv)
         assert (done.code, done.out) == (2, ""), argv
-        assert "Error" in done.err
+        told, hint = done.err.splitlines()
+        assert told.startswith("careerfit: "), argv
+        assert hint.startswith("see `careerfit ")
+        assert hint.endswith("--help`")
 
 
 def test_show_json_is_whole_and_carries_units_sources_and_notices(run) -> None:

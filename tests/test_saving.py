@@ -31,6 +31,7 @@ from careerfit_cli.model.occupation import (
     Wages,
     Words,
 )
+from careerfit_cli.model.text import printable
 from careerfit_cli.store import occupations
 from careerfit_cli.store.occupations import (
     FIGURES,
@@ -52,7 +53,7 @@ texts = st.one_of(
          "word " * 60, "x" * 300, "---", "...", "\\n", FIGURES_BANNER]
     ),
     st.text(st.characters(categories=("L", "M", "N", "P", "S", "Zs")), min_size=1)
-    .filter(str.isprintable)
+    .filter(lambda text: printable(text) == text)
     .filter(str.strip),
 )  # fmt: skip
 lists = st.lists(texts, max_size=3, unique=True).map(tuple)

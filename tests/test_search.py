@@ -12,7 +12,8 @@ from careerfit_cli import search
 from careerfit_cli.errors import UnknownOccupation
 from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue, Entry
 from careerfit_cli.model.names import names_of
-from careerfit_cli.search import LONGEST_QUERY, Hit
+from careerfit_cli.model.text import quoted
+from careerfit_cli.search import Hit
 from careerfit_cli.store import index, places
 
 NOTHING = "try `careerfit search` with one or two plain words"
@@ -245,7 +246,7 @@ class TestHostile:
     @pytest.mark.parametrize("query", [*HOSTILE[:11], *HOSTILE[12:]])
     def test_unknown(self, query):
         error = refused(query)
-        assert error.text == f"no occupation is called {query[:LONGEST_QUERY]!r}"
+        assert error.text == f"no occupation is called {quoted(query)}"
         assert (error.candidates, error.hint) == ((), NOTHING)
 
     def test_direction_marks_are_passed_over(self):

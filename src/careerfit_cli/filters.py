@@ -10,9 +10,14 @@ from careerfit_cli.errors import UsageError
 from careerfit_cli.model.catalogue import Entry, StatePay
 from careerfit_cli.model.elements import INTERESTS
 from careerfit_cli.model.preparation import EDUCATION
+from careerfit_cli.model.text import LONGEST_NAME, quoted, shortened
 
 HOURS_A_YEAR = 2080
 """Hours BLS multiplies an hourly wage by to get a yearly one."""
+
+MOST_DOLLARS = 100_000_000
+MOST_GROWTH = 1_000
+"""What occupation files hold at most, in percent over the period."""
 
 EDUCATION_WORDS = (
     "none",
@@ -91,8 +96,11 @@ def paid_in(
 def pay_at_least(dollars: float, area: str = "") -> Filter:
     """Median pay of so many dollars a year or more; hourly pay counts 2,080 hours.
 
-    `area` only says whose pay the entries hold.
+    `area` only says whose pay the entries hold. Raises `UsageError` for what is no
+    number from 0 to `MOST_DOLLARS`.
     """
+    if not 0 <= dollars <= MOST_DOLLARS:
+        raise UsageError(f"{dollars:g} is not a yearly pay", "such as 60000")
     where = f" in {area}" if area else ""
     return Filter(
         f"pay{where} at least ${dollars:,.0f} a year",
@@ -101,7 +109,12 @@ def pay_at_least(dollars: float, area: str = "") -> Filter:
 
 
 def growth_at_least(percent: float) -> Filter:
-    """Projected growth of so many percent or more over the period."""
+    """Projected growth of so many percent or more over the period.
+
+    Raises `UsageError` for what is no number from -100 to `MOST_GROWTH`.
+    """
+    if not -100 <= percent <= MOST_GROWTH:
+        raise UsageError(f"{percent:g} is not a growth in percent", "such as 5")
     return Filter(
         f"growth at least {percent:g}%",
         lambda entry: entry.growth is not None and entry.growth >= percent,
@@ -112,7 +125,9 @@ def education_at_most(word: str) -> Filter:
     """Entry education no higher than the category a word stands for."""
     if word not in EDUCATION_WORDS:
         known = ", ".join(EDUCATION_WORDS)
-        raise UsageError(f"{word!r} is not a level of education", f"levels: {known}")
+        raise UsageError(
+            f"{quoted(word)} is not a level of education", f"levels: {known}"
+        )
     most = EDUCATION_WORDS.index(word)
     return Filter(
         f"education at most {EDUCATION[most]}",
@@ -129,8 +144,9 @@ def job_zones(zones: Sequence[int]) -> Filter:
 def outlook_is(phrases: Sequence[str]) -> Filter:
     """An outlook phrase that begins with one of some texts, in any case."""
     starts = tuple(phrase.casefold() for phrase in phrases)
+    named = shortened(" or ".join(phrases), LONGEST_NAME)
     return Filter(
-        f"outlook {' or '.join(phrases)}",
+        f"outlook {named}",
         lambda entry: (
             bool(entry.outlook) and entry.outlook.casefold().startswith(starts)
         ),
@@ -143,7 +159,8 @@ def holland_has(letters: str) -> Filter:
     known = {name[0] for name in INTERESTS.names}
     if not wanted or len(wanted) > 3 or not set(wanted) <= known:
         raise UsageError(
-            f"{letters!r} is no part of a Holland code", "give one to three of RIASEC"
+            f"{quoted(letters)} is no part of a Holland code",
+            "give one to three of RIASEC",
         )
     return Filter(
         f"Holland code with {wanted}", lambda entry: set(wanted) <= set(entry.holland)
@@ -156,7 +173,7 @@ def without(text: str) -> Filter:
     if not words:
         raise UsageError("what to leave out is empty", "give a word of a title")
     return Filter(
-        f"without {text!r}",
+        f"without {quoted(text)}",
         lambda entry: (
             words not in entry.title.casefold() and not entry.code.startswith(words)
         ),

@@ -16,6 +16,7 @@ from careerfit_cli.model.elements import DOMAINS, ELEMENTS, Domain, Element
 from careerfit_cli.model.glossary import Definition, Glossary
 from careerfit_cli.model.names import Names, folded
 from careerfit_cli.model.states import STATES
+from careerfit_cli.model.text import quoted
 
 LONGEST_QUERY = 200
 """Characters: the rest of a longer text is not looked at."""
@@ -182,7 +183,7 @@ def _nearest(query: str, catalogue: Catalogue, names: Names) -> Entry:
     if (found := _certain(hits)) is not None:
         return found
     raise UnknownOccupation(
-        f"no occupation is called {query!r}",
+        f"no occupation is called {quoted(query)}",
         [(hit.entry.slug, hit.entry.title) for hit in hits],
         "" if hits else "try `careerfit search` with one or two plain words",
     )
@@ -213,7 +214,7 @@ def _ambiguous(query: str, found: list[Entry], names: Names) -> UnknownOccupatio
     shown = [(entry.slug, entry.title) for entry in found[:_CANDIDATES]]
     few = f"; the {len(shown)} likeliest" if len(shown) < len(found) else ""
     return UnknownOccupation(
-        f"{query!r} may mean {len(found)} occupations{few}",
+        f"{quoted(query)} may mean {len(found)} occupations{few}",
         shown,
         "give one of these names, or its code",
     )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 
 import typer
 
 from careerfit_cli.cli import screen
 from careerfit_cli.cli.app import app
-from careerfit_cli.errors import CareerfitError
+from careerfit_cli.errors import CareerfitError, UsageError
+from careerfit_cli.model.text import quoted
 
 __all__ = ["app", "main"]
 
@@ -25,18 +27,56 @@ def main(argv: Sequence[str] | None = None) -> int:
     takes the process's own.
     """
     try:
-        code = app(args=argv, prog_name="careerfit", standalone_mode=False)
+        screen.standard_output()
+        code = _run(argv)
     except CareerfitError as error:
         screen.complain(error)
         return error.exit_code
     except (typer.Abort, KeyboardInterrupt):
         return 130
     except _WrongUse as error:
-        error.show()  # type: ignore[attr-defined]
-        return 2
+        screen.complain(_wrong_use(error))
+        return UsageError.exit_code
     except Exception as error:  # noqa: BLE001 - a person must never see a traceback
         return _our_fault(error)
     return code if isinstance(code, int) else 0
+
+
+def _run(argv: Sequence[str] | None) -> object:
+    """Run a command line, and tell what the library lets through as it is."""
+    try:
+        return app(args=argv, prog_name="careerfit", standalone_mode=False)
+    except OSError as error:
+        # The library writes help, and a disk may be full.
+        if not screen.is_of_writing(error):
+            raise
+        screen.give_up(error)
+    except SystemExit as left:
+        # So the library ends where the reader of help has gone away.
+        if not isinstance(left.__context__, BrokenPipeError):
+            raise
+        screen.give_up(left.__context__)
+    except ValueError as error:
+        # The library looks at paths, whatever is in them.
+        given = sys.argv[1:] if argv is None else argv
+        if not (odd := [word for word in given if not _can_be_a_path(word)]):
+            raise
+        raise UsageError(f"{quoted(odd[0])} cannot be a file's name") from error
+    return 0
+
+
+def _can_be_a_path(word: str) -> bool:
+    try:
+        return b"\0" not in os.fsencode(word)
+    except UnicodeEncodeError:
+        return False
+
+
+def _wrong_use(error: Exception) -> UsageError:
+    told = " ".join(str(error.format_message()).split())  # type: ignore[attr-defined]
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "careerfit"
+    return UsageError(told, f"see `{command} --help`")
 
 
 def _our_fault(error: Exception) -> int:

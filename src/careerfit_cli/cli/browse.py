@@ -17,6 +17,7 @@ from careerfit_cli.cli.data import (
     the_occupation,
 )
 from careerfit_cli.errors import CareerfitError, UsageError
+from careerfit_cli.model.text import quoted
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -111,7 +112,7 @@ def _known_sections(given: list[str], known: tuple[str, ...]) -> list[str]:
 
             near = nearest(key, known, most=2, least=SAME_WORD)
             raise UsageError(
-                f"there is no section {name!r}"
+                f"there is no section {quoted(name)}"
                 + (f"; nearest: {', '.join(near)}" if near else ""),
                 f"sections: {', '.join(known)}",
             )
@@ -138,7 +139,9 @@ def define(
     to = output.wanted(out, force=force, json=json)
     found = finder.define(term, load_glossary())
     if not found:
-        raise CareerfitError(f"no term is like {term!r}", "try `careerfit define pay`")
+        raise CareerfitError(
+            f"no term is like {quoted(term)}", "try `careerfit define pay`"
+        )
     if to.kind:
         from careerfit_cli.export import catalogue as export
 
@@ -230,7 +233,7 @@ def search(
     hits = finder.search(text, index.catalogue, index.names, top)
     if not hits:
         raise UnknownOccupation(
-            f"no occupation is like {text!r}", hint="try one or two plain words"
+            f"no occupation is like {quoted(text)}", hint="try one or two plain words"
         )
     if to.kind:
         from careerfit_cli.export import catalogue as export

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from careerfit_cli.cli import screen
+from careerfit_cli.model.text import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,7 +107,7 @@ def _own_profile() -> Profile | None:
     from careerfit_cli.store import places
 
     folder = places.personal_folder()
-    if folder is None or not folder.is_dir():
+    if folder is None or not places.is_folder(folder):
         return None
     from careerfit_cli.store import persons
 
@@ -134,5 +135,5 @@ def the_occupation(name: str) -> Occupation:
     index = open_index()
     entry = search.find(name, index.catalogue, index.names)
     if search.is_guess(name, entry):
-        screen.note(f"Taking {name!r} for {entry.title}.")
+        screen.note(f"Taking {quoted(name)} for {entry.title}.")
     return the_occupation(entry.slug)

@@ -16,6 +16,7 @@ from careerfit_cli.cli import output, screen
 from careerfit_cli.cli.app import Anyway, Json, NoColor, Plain
 from careerfit_cli.cli.data import met, open_index
 from careerfit_cli.errors import BadData, CareerfitError, UsageError
+from careerfit_cli.model.text import quoted
 
 if TYPE_CHECKING:
     from careerfit_cli.ask import Saved, Sheet
@@ -156,7 +157,9 @@ def _names_a_file(answers: str) -> bool:
     if not answers or "\0" in answers or len(answers) > LONGEST_PATH:
         return False
     path = Path(answers)
-    return path.exists() or len(path.parts) > 1 or path.suffix in (".txt", ".json")
+    # Unlike `Path.exists`, this says no to a name too long for any file.
+    there = os.path.exists(path)  # noqa: PTH110
+    return there or len(path.parts) > 1 or path.suffix in (".txt", ".json")
 
 
 class _Keeper:
@@ -261,7 +264,7 @@ def _begun(
 
     if length is not None and length not in bank.lengths:
         known = ", ".join(bank.lengths)
-        raise UsageError(f"there is no {length!r} quiz", f"lengths: {known}")
+        raise UsageError(f"there is no {quoted(length)} quiz", f"lengths: {known}")
     if go_on is not None:
         asked, answers = instrument.answers_in(bank, go_on)
         return asked, Sheet.resumed(answers)

@@ -15,6 +15,7 @@ from careerfit_cli.cli.commands import group
 from careerfit_cli.cli.data import met, open_index
 from careerfit_cli.cli.person import answer_text, put
 from careerfit_cli.errors import CareerfitError, UsageError
+from careerfit_cli.model.text import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,6 +41,9 @@ Weights = Annotated[
 
 _ANSWER_STRING = re.compile(r"v\d+\.|[1-5-]{41}")
 """The beginning of one, which no name of a profile has."""
+
+_WEIGHT = r"[0-9]{1,4}(\.[0-9]{1,2})?"
+"""What a ranking's remarks can show: two decimals, and no more than four digits."""
 
 profiles = group("The profiles kept on this computer.")
 profiles.callback(invoke_without_command=True)(greet)
@@ -189,7 +193,7 @@ def the_profile(who: str, answers: str | None, riasec: str | None) -> Profile:
     except UsageError as error:
         hint = "take the quiz again, or give another --profile"
         raise CareerfitError(
-            f"profile {who!r}: {error.text}", error.hint or hint
+            f"profile {quoted(who)}: {error.text}", error.hint or hint
         ) from error
 
 
@@ -210,16 +214,14 @@ def weights_in(text: str | None) -> Mapping[str, float]:
         return fit.WEIGHTS
     found = dict.fromkeys(fit.WEIGHTS, 0.0)
     for part in text.split(","):
-        name, sign, number = part.strip().partition("=")
-        try:
-            found[name.strip()] = float(number)
-        except ValueError:
-            sign = ""
-        if not sign or name.strip() not in fit.WEIGHTS:
+        name, _, number = part.strip().partition("=")
+        known = name.strip() in fit.WEIGHTS
+        if not known or not re.fullmatch(_WEIGHT, number.strip()):
             raise UsageError(
-                f"{part.strip()!r} is not a weight",
+                f"{quoted(part.strip())} is not a weight",
                 f"write {','.join(f'{own}=1' for own in fit.WEIGHTS)}",
             )
+        found[name.strip()] = float(number)
     return found
 
 

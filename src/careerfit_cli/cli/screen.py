@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import shutil
@@ -17,10 +18,13 @@ from careerfit_cli.errors import (
     UnknownOccupation,
     UsageError,
 )
-from careerfit_cli.model.text import printable
+from careerfit_cli.model.text import printable, shortened
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from collections.abc import Iterator
+
+    from rich.console import Console, ConsoleOptions, RenderableType
+    from rich.segment import Segment
 
     from careerfit_cli.views.look import Look
 
@@ -28,14 +32,17 @@ PIPED_WIDTH = 80
 WIDEST = 100
 NARROWEST = 20
 
+LONGEST_REMARK = 1_000
+"""Characters of a line on standard error: the middle of a longer one is left out."""
+
+_NO_WRITING = (errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EBADF)
+
 
 def look(*, plain: bool = False, stream: TextIO | None = None) -> Look:
     """How a stream is to be written to; piped text does not depend on the terminal."""
     from careerfit_cli.views.look import Look
 
-    stream = stream or sys.stdout
-    if stream is None or stream.closed:
-        raise CareerfitError("standard output is closed")
+    stream = stream or standard_output()
     width = PIPED_WIDTH
     if stream.isatty():
         width = max(NARROWEST, min(shutil.get_terminal_size().columns, WIDEST))
@@ -67,7 +74,7 @@ def show(
         command = paging.pager(text, screen)
         if command and paging.read_in(command, text):
             return
-    write(text)
+    _put(text)
 
 
 def standard_input(instead: str = "give the answers with --answers") -> TextIO:
@@ -77,21 +84,48 @@ def standard_input(instead: str = "give the answers with --answers") -> TextIO:
     return sys.stdin
 
 
+def standard_output() -> TextIO:
+    """Standard output; raises `CareerfitError` when it is closed."""
+    if sys.stdout is None or sys.stdout.closed:
+        raise CareerfitError("standard output is closed")
+    return sys.stdout
+
+
 def write(text: str) -> None:
     """Write text to standard output; a reader that has gone away is no fault.
 
     Raises `CareerfitError` when standard output is closed or cannot be written to.
     """
-    stream = sys.stdout
-    if stream is None or stream.closed:
-        raise CareerfitError("standard output is closed")
+    _put("\n".join(map(printable, text.split("\n"))))
+
+
+def say(line: str) -> None:
+    """Write one line to standard output, whatever line ends are in it."""
+    write(printable(line))
+
+
+def _put(text: str) -> None:
+    stream = standard_output()
     try:
         stream.write(_encodable(f"{text.rstrip(chr(10))}\n", stream))
         stream.flush()
-    except BrokenPipeError:
-        _give_up(stream)
     except OSError as error:
-        _give_up(stream)
+        give_up(error)
+
+
+def is_of_writing(error: OSError) -> bool:
+    """Whether an error is that of a stream that takes nothing more."""
+    return error.filename is None and error.errno in _NO_WRITING
+
+
+def give_up(error: OSError) -> None:
+    """Write nothing more to standard output after an error of writing to it.
+
+    Raises `CareerfitError` unless its reader has gone away.
+    """
+    # Python flushes a stream once more as it ends; let that fall nowhere.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), standard_output().fileno())
+    if not isinstance(error, BrokenPipeError):
         what = f"standard output cannot be written to: {error.strerror}"
         raise CareerfitError(what) from error
 
@@ -102,24 +136,13 @@ def output() -> Iterator[BinaryIO]:
 
     Raises `CareerfitError` as `write` does.
     """
-    stream = sys.stdout
-    if stream is None or stream.closed:
-        raise CareerfitError("standard output is closed")
+    stream = standard_output()
     try:
         stream.flush()
         yield stream.buffer
         stream.buffer.flush()
-    except BrokenPipeError:
-        _give_up(stream)
     except OSError as error:
-        _give_up(stream)
-        what = f"standard output cannot be written to: {error.strerror}"
-        raise CareerfitError(what) from error
-
-
-def _give_up(stream: TextIO) -> None:
-    # Python flushes a stream once more as it ends; let that fall nowhere.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        give_up(error)
 
 
 def _encodable(text: str, stream: TextIO) -> str:
@@ -152,7 +175,8 @@ def note(text: str) -> None:
     if stream is None or stream.closed:
         return
     width = shutil.get_terminal_size().columns if stream.isatty() else 0
-    lines = (_wrapped(line, width) for line in text.splitlines())
+    told = (shortened(printable(line), LONGEST_REMARK) for line in text.splitlines())
+    lines = (_wrapped(line, width) for line in told)
     with suppress(OSError):
         stream.write(_encodable("\n".join(lines) + "\n", stream))
         stream.flush()
@@ -172,12 +196,8 @@ def _wrapped(line: str, width: int) -> str:
 def progress(doing: str, done: int, total: int) -> None:
     """Show on standard error, if that is a terminal, how far a long job has come."""
     spoken = os.environ.get("ACCESSIBLE", "") not in ("", "0")
-    if (
-        spoken
-        or not sys.stderr
-        or not sys.stderr.isatty()
-        or (done % 25 and done != total)
-    ):
+    silent = spoken or sys.stderr is None or sys.stderr.closed
+    if silent or not sys.stderr.isatty() or (done % 25 and done != total):
         return
     end = "\r" if done < total else f"\r{' ' * (len(doing) + 20)}\r"
     sys.stderr.write(f"\r{doing}: {done} of {total}{end}")
@@ -210,9 +230,23 @@ def rendered(drawn: RenderableType, screen: Look, *, color: bool) -> str:
         legacy_windows=False,
     )
     # What must stay whole, such as an address to copy, may be longer than a line.
-    console.print(drawn, crop=False)
+    console.print(_Printable(drawn), crop=False)
     lines = page.getvalue().split("\n")
     return "\n".join(_without_padding(line) for line in lines)
+
+
+class _Printable:
+    """A renderable whose letters cannot steer a terminal, whatever it was made of."""
+
+    def __init__(self, drawn: RenderableType) -> None:
+        self._drawn = drawn
+
+    def __rich_console__(
+        self, console: Console, options: ConsoleOptions
+    ) -> Iterator[Segment]:
+        for piece in console.render(self._drawn, options):
+            text = "\n".join(map(printable, piece.text.split("\n")))
+            yield piece._replace(text=text)
 
 
 def _without_padding(line: str) -> str:

@@ -14,6 +14,7 @@ from careerfit_cli.cli import screen
 from careerfit_cli.cli.app import greet
 from careerfit_cli.cli.commands import group
 from careerfit_cli.errors import BadData, Problem, UsageError
+from careerfit_cli.model.text import quoted
 
 if TYPE_CHECKING:
     from careerfit_cli.importers.merge import Merge
@@ -45,20 +46,21 @@ def check(
     """
     from careerfit_cli.store import occupations, places
 
+    builtin = places.builtin_occupations()
     files = [
         file
-        for path in paths or [places.builtin_occupations(), *places.own_occupations()]
-        for file in (occupations.files(path) if path.is_dir() else [path])
+        for path in paths or [builtin, *places.own_occupations()]
+        for file in (occupations.files(path) if places.is_folder(path) else [path])
     ]
     checked = []
-    for done, own in enumerate(occupations.check(files), 1):
+    for done, own in enumerate(occupations.check(files, installed=builtin), 1):
         screen.progress("Checking", done, len(files))
         checked.append(own)
     problems = [problem for own in checked for problem in own.problems]
     if words:
         problems += _style(checked)
     for problem in problems:
-        screen.write(f"{problem}" + (f" ({problem.hint})" if problem.hint else ""))
+        screen.say(f"{problem}" + (f" ({problem.hint})" if problem.hint else ""))
     faulty = len({problem.file for problem in problems})
     screen.write(f"{len(files)} files checked, {len(problems)} problems in {faulty}.")
     if problems:
@@ -105,7 +107,9 @@ def onet(
     if release and releases:
         raise UsageError("--release and --releases are both given", "give one of them")
     if release and not re.fullmatch(r"\d{1,2}\.(\d|x)", release):
-        raise UsageError(f"{release!r} is not a release number", "it looks like 30.1")
+        raise UsageError(
+            f"{quoted(release)} is not a release number", "it looks like 30.1"
+        )
     numbers = load_releases(releases) if releases else Releases(release)
     sections = reader.read(path, numbers, skip or [])
     _save(into, merge.with_onet(_present(into), sections))
@@ -134,11 +138,13 @@ def bls(
 
 
 def _present(folder: Path) -> list[Occupation]:
-    from careerfit_cli.store import occupations
+    from careerfit_cli.store import occupations, places
 
-    if not folder.is_dir() or not any(folder.glob("*.yaml")):
+    if not places.is_folder(folder) or not any(folder.glob("*.yaml")):
         return []
     files = occupations.files(folder)
+    if out := [problem for file in files for problem in occupations.leads_out(file)]:
+        raise BadData(out)
     found = []
     for done, file in enumerate(files, 1):
         screen.progress("Reading", done, len(files))

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 
-from careerfit_cli.model.text import spreadsheet_safe
+from careerfit_cli.model.text import printable, spreadsheet_safe
 
 Cell = str | float | int | None
+
+_MARKS = re.compile(r"[\\|<>\[\]*_`~&$:@!#]|(?<=[wW]{3})\.")
+"""What Markdown may take for something else than itself, bare addresses included."""
 
 
 def comma_separated(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
@@ -18,7 +22,7 @@ def comma_separated(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(heads)
+    writer.writerow([_safe(head) for head in heads])
     writer.writerows([[_safe(cell) for cell in row] for row in rows])
     return text.getvalue()
 
@@ -36,7 +40,5 @@ def markdown(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
 
 
 def _plain(cell: Cell) -> str:
-    text = "" if cell is None else str(cell)
-    for mark in "\\|<>[]*_`":
-        text = text.replace(mark, f"\\{mark}")
-    return " ".join(text.split())
+    text = "" if cell is None else printable(str(cell))
+    return " ".join(_MARKS.sub(r"\\\g<0>", text).split())

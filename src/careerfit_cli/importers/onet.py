@@ -42,6 +42,9 @@ TABLES = ("Occupation Data", *(domain.table for domain in DOMAINS), *OTHER_TABLE
 """Every table the import reads. `Occupation Data` and `Interests` cannot be skipped."""
 
 _ESSENTIAL = ("Occupation Data", INTERESTS.table)
+_NOTES = ("Recommend Suppress", "Not Relevant", "Date", "Domain Source")
+"""Columns that some tables have and others lack."""
+
 _TITLE_TABLES = frozenset({"Alternate Titles", "Sample of Reported Titles"})
 _RELATED = "Related O*NET-SOC Code"
 _TIERS = ("Primary-Short", "Primary-Long", "Supplemental")
@@ -147,7 +150,7 @@ def _domain(
     release: Release, domain: Domain, releases: Releases, titles: Mapping[str, str]
 ) -> dict[str, Ratings]:
     columns = (CODE, "Element ID", "Element Name", "Scale ID", "Data Value")
-    rows = list(release.rows(f"{domain.table}.txt", columns))
+    rows = list(release.rows(f"{domain.table}.txt", columns, also=_NOTES))
     if domain is WORK_STYLES:
         _refuse_later_styles(rows)
     kept = [row for row in rows if _is_rating(row, domain)]
@@ -265,7 +268,9 @@ class _Others:
             # The titles of an occupation come from both tables or from neither.
             skip = _TITLE_TABLES.union(skip)
         self._rows = {
-            table: _by_code(release.rows(f"{table}.txt", (CODE, *columns)), titles)
+            table: _by_code(
+                release.rows(f"{table}.txt", (CODE, *columns), also=_NOTES), titles
+            )
             for table, columns in _OTHER_COLUMNS.items()
             if table not in skip
         }

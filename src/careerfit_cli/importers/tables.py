@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
+import struct
+import sys
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,16 +16,31 @@ from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path, PurePosixPath
 
 from careerfit_cli.errors import BadData, CareerfitError, Problem, UsageError
+from careerfit_cli.model.text import quoted
 
-LARGEST_TABLE = 200_000_000
-"""Bytes: a table beyond this, unpacked, is refused (the largest known is 7 MB)."""
+try:
+    import lzma
+except ImportError:
+    lzma = None  # type: ignore[assignment]
+
+LARGEST_TABLE = 50_000_000
+"""Bytes: a table beyond this, unpacked, is refused (the largest known is 8 MB)."""
+
+LARGEST_DOWNLOAD = 150_000_000
+"""Bytes of all tables read, unpacked, and of a zip (all known tables are 38 MB)."""
+
+MOST_LINES = 1_500_000
+"""Lines of all tables read: each takes up to a kilobyte (known tables: 460,000)."""
+
+MOST_COLUMNS = 100
+"""Columns of a table (the most known are 16)."""
 
 csv.field_size_limit(1_000_000)
 
 _NUMBER = re.compile(r"-?\$?[0-9]{1,12}(,[0-9]{3}){0,3}(\.[0-9]{1,6})?")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """One line of a table, with its place for error messages."""
 
@@ -62,15 +80,31 @@ class Row:
         return number
 
 
+# A damaged zip breaks in more ways than `zipfile` says, and one of them is of a module
+# that not every Python has.
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError if lzma else zlib.error,
+    struct.error,
+    EOFError,
+    LookupError,
+    RuntimeError,
+    ValueError,
+)
+
+
 class Release:
     """The files of one download: a folder, or a zip as published."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._members: dict[str, zipfile.ZipInfo] = {}
-        if path.is_dir():
+        self._bytes = self._lines = 0
+        # Unlike the methods of `Path`, these say no to a name too long for any file.
+        if os.path.isdir(path):  # noqa: PTH112
             self._zip = None
-        elif path.is_file():
+        elif os.path.isfile(path):  # noqa: PTH113
             self._zip = self._opened(path)
         else:
             raise UsageError(
@@ -80,13 +114,16 @@ class Release:
 
     def _opened(self, path: Path) -> zipfile.ZipFile:
         try:
+            if path.stat().st_size > LARGEST_DOWNLOAD:
+                what = f"is larger than {LARGEST_DOWNLOAD:,} bytes"
+                raise BadData([Problem(str(path), 0, "", what)])
             archive = zipfile.ZipFile(path)
-        except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+        except OSError as error:
+            raise CareerfitError(f"{path} cannot be read: {error.strerror}") from error
+        except _DAMAGE as error:
             what = f"is not a whole zip file ({error})"
             hint = "download it again"
             raise BadData([Problem(str(path), 0, "", what, hint)]) from error
-        except OSError as error:
-            raise CareerfitError(f"{path} cannot be read: {error.strerror}") from error
         for info in archive.infolist():
             name = PurePosixPath(info.filename).name
             if name and not info.is_dir():
@@ -117,6 +154,10 @@ class Release:
         raw = self._raw(name)
         if len(raw) > LARGEST_TABLE:
             raise self._fault(name, f"is larger than {LARGEST_TABLE:,} bytes")
+        self._bytes += len(raw)
+        if self._bytes > LARGEST_DOWNLOAD:
+            what = f"makes the tables larger than {LARGEST_DOWNLOAD:,} bytes"
+            raise self._fault(name, what)
         try:
             return raw.decode("utf-8-sig", errors)
         except UnicodeDecodeError as error:
@@ -131,31 +172,35 @@ class Release:
                     return file.read(LARGEST_TABLE + 1)
             with self._zip.open(self._members[name]) as member:
                 return member.read(LARGEST_TABLE + 1)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            NotImplementedError,
-            RuntimeError,
-        ) as error:
+        except (OSError, *_DAMAGE) as error:
+            if isinstance(error, OSError) and error.errno:
+                what = f"{self.path}: {name} cannot be read: {error.strerror}"
+                raise CareerfitError(what) from error
             what = f"is damaged in the zip ({error})"
             raise self._fault(name, what, "download it again") from error
-        except OSError as error:
-            raise CareerfitError(
-                f"{self.path}: {name} cannot be read: {error}"
-            ) from error
+
+    def _counted(self, cells: list[str], name: str) -> list[str]:
+        self._lines += 1
+        if self._lines > MOST_LINES:
+            what = f"makes the tables longer than {MOST_LINES:,} lines"
+            raise self._fault(name, what)
+        return cells
 
     def _fault(self, name: str, what: str, hint: str = "", line: int = 0) -> BadData:
         return BadData([Problem(f"{self.path}/{name}", line, "", what, hint)])
 
     def rows(
-        self, name: str, columns: Sequence[str], delimiter: str = "\t"
+        self,
+        name: str,
+        columns: Sequence[str],
+        delimiter: str = "\t",
+        also: Sequence[str] = (),
     ) -> Iterator[Row]:
-        """The rows of a table that has at least `columns`.
+        """The rows of a table that has at least `columns`, and maybe some `also`.
 
         Tab-delimited tables are unquoted, comma-separated ones quoted, as published.
-        Raises `BadData` when the table is missing or empty, lacks a column, or has a
-        line with more or fewer cells than the heading.
+        Raises `BadData` when the table is missing or empty, lacks a column or has one
+        twice, or has a line with more or fewer cells than the heading.
         """
         text = io.StringIO(self.text(name), newline="")
         reader = csv.reader(
@@ -165,10 +210,9 @@ class Release:
             strict=True,
         )
         file = f"{self.path}/{name}"
+        lines = ((reader.line_num, self._counted(cells, name)) for cells in reader)
         try:
-            yield from _rows(
-                ((reader.line_num, cells) for cells in reader), file, columns
-            )
+            yield from _rows(lines, file, columns, also)
         except csv.Error as error:
             raise self._fault(
                 name, f"is damaged: {error}", "", reader.line_num
@@ -176,13 +220,14 @@ class Release:
 
 
 def _rows(
-    lines: Iterator[tuple[int, list[str]]], file: str, columns: Sequence[str]
+    lines: Iterator[tuple[int, list[str]]],
+    file: str,
+    columns: Sequence[str],
+    also: Sequence[str],
 ) -> Iterator[Row]:
     _, head = next(lines, (1, []))
-    if lacking := [column for column in columns if column not in head]:
-        what = f"has no column {lacking[0]!r}"
-        hint = f"expected: {', '.join(columns)}"
-        raise BadData([Problem(file, 1, "", what, hint)])
+    _check_head(head, file, columns)
+    places = [(own, head.index(own)) for own in (*columns, *also) if own in head]
     empty = True
     for line, cells in lines:
         if not cells:
@@ -191,9 +236,23 @@ def _rows(
         if len(cells) != len(head):
             what = f"has {len(cells)} cells where the heading has {len(head)}"
             raise BadData([Problem(file, line, "", what, "download it again")])
-        yield Row(file, line, dict(zip(head, cells, strict=True)))
+        # Most cells say what many others say.
+        yield Row(file, line, {own: sys.intern(cells[at]) for own, at in places})
     if empty:
         raise BadData([Problem(file, 1, "", "has no rows", "download it again")])
+
+
+def _check_head(head: list[str], file: str, columns: Sequence[str]) -> None:
+    if len(head) > MOST_COLUMNS:
+        what = f"has more than {MOST_COLUMNS} columns"
+        raise BadData([Problem(file, 1, "", what, "download it again")])
+    if twice := [column for column in head if head.count(column) > 1]:
+        what = f"has column {quoted(twice[0])} twice"
+        raise BadData([Problem(file, 1, "", what, "use the official file, unchanged")])
+    if lacking := [column for column in columns if column not in head]:
+        what = f"has no column {lacking[0]!r}"
+        hint = f"expected: {', '.join(columns)}"
+        raise BadData([Problem(file, 1, "", what, hint)])
 
 
 def standardised(value: Decimal, low: int, high: int) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from careerfit_cli.errors import UsageError
 from careerfit_cli.model.profile import Bank, Choice, Item, Opposites, Question
+from careerfit_cli.model.text import quoted
 
 STANDARD = "standard"
 """The length asked when none is chosen."""
@@ -104,7 +105,7 @@ def answers_in(bank: Bank, text: str) -> tuple[str, tuple[int | None, ...]]:
         )
     if length not in bank.lengths:
         known = ", ".join(bank.lengths)
-        raise UsageError(f"there is no {length!r} quiz", f"lengths: {known}")
+        raise UsageError(f"there is no {quoted(length)} quiz", f"lengths: {known}")
     _check_marks(marks, f"the {length} quiz", len(bank.lengths[length]))
     if match[4] is not None:
         _check_marks(match[4], "the part on preferences", len(bank.opposites))

@@ -9,6 +9,7 @@ from careerfit_cli.errors import UsageError
 from careerfit_cli.model.elements import INTERESTS, MATCHED
 from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.profile import Profile
+from careerfit_cli.model.text import quoted
 
 FLAT_WITHIN = 20
 """Scores are all about the same when they differ by less than the highest over this."""
@@ -45,7 +46,9 @@ def _interest_scores(text: str) -> dict[str, float]:
     for part in text.upper().split(","):
         match = re.fullmatch(rf"\s*([RIASEC])\s*=\s*({SCORE})\s*", part)
         if not match or match[1] in scores:
-            raise UsageError(f"{part.strip()!r} is not a new interest score", _RIASEC)
+            raise UsageError(
+                f"{quoted(part.strip())} is not a new interest score", _RIASEC
+            )
         scores[match[1]] = float(match[2])
     if len(scores) < len(INTERESTS.names):
         raise UsageError(f"{len(scores)} interest scores are given, of 6", _RIASEC)

@@ -14,17 +14,30 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from careerfit_cli.errors import BadData, Problem
 from careerfit_cli.model.frozen import frozen
+from careerfit_cli.model.text import MOST_MARKS, is_hidden, printable, quoted
 
 LARGEST_FILE = 1_000_000
-"""Bytes: a file beyond this is refused unread."""
+"""Bytes: a file beyond this is refused unread (the largest occupation has 32,000)."""
 
-_DEEPEST = 20
+DEEPEST = 20
 """Values within values: more is no occupation, and far more would end the program."""
+
+MOST_VALUES = 20_000
+"""Keys and values of a file: each takes a kilobyte (the most known are 1,719)."""
+
+LONGEST_TEXT = 5_000
+"""Characters of a text or a key (the longest known has 374)."""
+
+MOST_PROBLEMS = 100
+"""Faults that are told of one file; the rest wait until these are mended."""
 
 _SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
+# What YAML takes for the beginning of a line. Its reader compares each directive with
+# all others, so that a megabyte of them would take minutes.
+_DIRECTIVE = re.compile("(?:\\A|[\r\n\x85\u2028\u2029])\ufeff*(%)")
 _TEXT = "tag:yaml.org,2002:str"
 _FLAG = "tag:yaml.org,2002:bool"
 _KINDS = {
@@ -36,6 +49,10 @@ _KINDS = {
     "seq": "a list",
     "map": "a mapping",
 }
+_TOO_LONG = f"has more than {LONGEST_TEXT:,} characters"
+_SHORTEN = "shorten it"
+_LINE_END = re.compile(r"\r\n?|\n")
+_HALF = re.compile("[\ud800-\udfff]")
 _ROUND = ("a whole number", "one decimal", "two decimals")
 _YAML_HINTS = {
     "mapping values are not allowed": "put text that holds `: ` in quotes",
@@ -61,15 +78,27 @@ def read_text(path: Path) -> str:
     except OSError as error:
         what = f"cannot be read: {error.strerror}"
         raise BadData([Problem(str(path), 0, "", what)]) from error
+    except ValueError as error:
+        # No system has a file of such a name: it holds a NUL or half a character.
+        what = "cannot be read: no file can have this name"
+        raise BadData([Problem(str(path), 0, "", what)]) from error
+    return decoded(raw, str(path))
+
+
+def decoded(raw: bytes, file: str) -> str:
+    """The text in a file's bytes; `file` is for error messages.
+
+    Raises `BadData` when they are more than `LARGEST_FILE` or not UTF-8.
+    """
     if len(raw) > LARGEST_FILE:
         what = f"is larger than {LARGEST_FILE:,} bytes"
-        raise BadData([Problem(str(path), 0, "", what)])
+        raise BadData([Problem(file, 0, "", what)])
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         hint = "save the file as UTF-8"
-        raise BadData([Problem(str(path), line, "", "is not UTF-8", hint)]) from error
+        raise BadData([Problem(file, line, "", "is not UTF-8", hint)]) from error
 
 
 def dump(data: Mapping[str, Any]) -> str:
@@ -90,23 +119,30 @@ class Flow(dict[str, Any]):
 
 
 class _Loader(_SafeLoader):  # type: ignore[misc, valid-type]
-    """The safe loader, stopped by an error where a value lies too deep.
+    """The safe loader, stopped by an error where a value lies too deep or is too many.
 
     These two methods are called for every value; what they do in PyYAML is unused here.
     """
 
     _depth = 0
+    _values = 0
 
     def descend_resolver(self, parent: Node | None, _index: object) -> None:
         self._depth += 1
-        if self._depth > _DEEPEST and parent is not None:
-            raise yaml.MarkedYAMLError(
-                problem=f"values lie more than {_DEEPEST} deep",
-                problem_mark=parent.start_mark,
-            )
+        self._values += 1
+        if parent is None:
+            return
+        if self._depth > DEEPEST:
+            raise _beyond(parent, f"values lie more than {DEEPEST} deep")
+        if self._values > MOST_VALUES:
+            raise _beyond(parent, f"there are more than {MOST_VALUES:,} values")
 
     def ascend_resolver(self) -> None:
         self._depth -= 1
+
+
+def _beyond(parent: Node, what: str) -> yaml.MarkedYAMLError:
+    return yaml.MarkedYAMLError(problem=what, problem_mark=parent.start_mark)
 
 
 class _HouseDumper(_Dumper):  # type: ignore[misc, valid-type]
@@ -123,7 +159,10 @@ _HouseDumper.add_representer(
 
 
 class Document:
-    """One YAML file being read; faults are collected, not raised, until `finish`."""
+    """One YAML file being read; faults are collected, not raised, until `finish`.
+
+    The fault that makes them `MOST_PROBLEMS` raises `BadData` with all of them.
+    """
 
     def __init__(self, file: str, text: str) -> None:
         self.file = file
@@ -133,6 +172,10 @@ class Document:
         self._root = self._compose()
 
     def _compose(self) -> Node | None:
+        if directive := _DIRECTIVE.search(self._text):
+            line = self._line(directive.start(1))
+            self.note(line, "", "has a YAML directive", "take the line with % away")
+            return None
         try:
             return yaml.compose(self._text, Loader=_Loader)
         except yaml.MarkedYAMLError as error:
@@ -140,27 +183,46 @@ class Document:
             told = ", ".join(filter(None, (error.context, error.problem)))
             hints = (hint for sign, hint in _YAML_HINTS.items() if sign in told)
             what = f"cannot be read as YAML: {told}"
-            self.note(mark.line + 1 if mark else 0, "", what, next(hints, ""))
+            line = self._line(mark.index) if mark else 0
+            self.note(line, "", what, next(hints, ""))
         except yaml.reader.ReaderError:
             # The error's own place counts bytes in one loader and letters in the other.
             found = yaml.reader.Reader.NON_PRINTABLE.search(self._text)
             place, sign = (found.start(), found[0]) if found else (0, "")
             what = "holds a character YAML does not allow"
-            self.note(self._text.count("\n", 0, place) + 1, "", what, _odd(sign))
+            self.note(self._line(place), "", what, _odd(sign))
+        except (ValueError, OverflowError):
+            # Half a character, or an escape beyond Unicode's last one.
+            half = _HALF.search(self._text)
+            line = self._line(half.start()) if half else 0
+            self.note(line, "", "holds a character that does not exist", "take it out")
         return None
+
+    def _line(self, place: int) -> int:
+        """The line of a place in the text as editors count, 1 being the first.
+
+        YAML counts some more signs as the end of a line.
+        """
+        return len(_LINE_END.findall(self._text, 0, place)) + 1
 
     def note(self, line: int, field: str, what: str, hint: str = "") -> None:
         """Note a fault by its line; 0 is the whole file."""
         self.problems.append(Problem(self.file, line, field, what, hint))
+        if len(self.problems) == MOST_PROBLEMS:
+            self.finish()
 
     def fault(self, node: Node, field: str, what: str, hint: str = "") -> None:
         """Note that a field is wrong."""
-        self.note(node.start_mark.line + 1, field, what, hint)
+        self.note(self._line(node.start_mark.index), field, what, hint)
 
     def finish(self) -> None:
         """Raise `BadData` with every fault noted, if there is any."""
-        if self.problems:
-            raise BadData(sorted(self.problems))
+        told = sorted(self.problems)
+        if len(told) == MOST_PROBLEMS:
+            what = f"may have more faults than these {MOST_PROBLEMS}"
+            told.append(Problem(self.file, 0, "", what, "mend these and check again"))
+        if told:
+            raise BadData(told)
 
     def root(self, known: Collection[str], required: Collection[str] = ()) -> Part:
         """The file's own mapping, with its `known` and `required` keys."""
@@ -207,11 +269,13 @@ class Document:
         if not self.is_bare(key, field):
             return ""
         name = str(key.value) if isinstance(key, ScalarNode) else ""
-        if key.tag != _TEXT:
-            what = f"key {_cut(name)!r} must be text" if name else "keys must be text"
+        if len(name) > LONGEST_TEXT:
+            self.fault(key, field, f"key {quoted(name)} {_TOO_LONG}", _SHORTEN)
+        elif key.tag != _TEXT:
+            what = f"key {quoted(name)} must be text" if name else "keys must be text"
             self.fault(key, field, what, "write the key in quotes")
         elif odd := _odd(name):
-            self.fault(key, field, f"key {_cut(name)!r} must be printable text", odd)
+            self.fault(key, field, f"key {quoted(name)} must be printable text", odd)
         else:
             return name
         return ""
@@ -244,6 +308,9 @@ class Document:
             self.fault(node, field, f"must be text, and is {kind}", hint)
             return ""
         line = str(value).rstrip("\n")
+        if len(line) > LONGEST_TEXT:
+            self.fault(node, field, _TOO_LONG, _SHORTEN)
+            return ""
         if odd := _odd(line):
             self.fault(node, field, "must be one printable line of text", odd)
             return ""
@@ -261,7 +328,7 @@ class Document:
         value = node.value if isinstance(node, ScalarNode) else ""
         match = _NUMBER.fullmatch(value)
         if not match or node.tag == _TEXT:
-            shown = f"and is {_cut(value)!r}" if value else "and is not one"
+            shown = f"and is {quoted(value)}" if value else "and is not one"
             plain = f"write plain digits, such as {max(low, 0)}"
             hint = "take the quotes away" if match else plain
             self.fault(node, field, f"must be a number, {shown}", hint)
@@ -309,7 +376,7 @@ class Part:
             return ""
         value = self.document.text(self.nodes[name], _join(self.field, name))
         if value and choices is not None and value not in choices:
-            what = f"{_cut(value)!r} is not a known value"
+            what = f"{quoted(value)} is not a known value"
             self.fault(name, what, _near(value, choices))
         return value
 
@@ -317,7 +384,7 @@ class Part:
         """A text of a fixed form."""
         value = self.text(name)
         if value and not re.fullmatch(pattern, value):
-            what, hint = f"{_cut(value)!r} is not valid", f"it looks like {example}"
+            what, hint = f"{quoted(value)} is not valid", f"it looks like {example}"
             self.fault(name, what, hint)
         return value
 
@@ -331,10 +398,10 @@ class Part:
             if not value:
                 continue
             if value in values:
-                what, hint = f"{_cut(value)!r} is given twice", "keep one of them"
+                what, hint = f"{quoted(value)} is given twice", "keep one of them"
                 self.document.fault(node, field, what, hint)
             elif choices is not None and value not in choices:
-                what = f"{_cut(value)!r} is not a known name"
+                what = f"{quoted(value)} is not a known name"
                 self.document.fault(node, field, what, _near(value, choices))
             values[value] = None
         return tuple(values)
@@ -412,7 +479,7 @@ class Part:
 
 
 def _join(field: str, name: str) -> str:
-    return f"{field}.{name}" if field else name
+    return f"{field}.{_cut(name)}" if field else _cut(name)
 
 
 def _cut(text: str) -> str:
@@ -422,16 +489,18 @@ def _cut(text: str) -> str:
 
 def _odd(line: str) -> str:
     """What to do about a text that is not one printable line; empty when it is."""
-    if line.isprintable():
+    if line == printable(line):
         return "" if line.strip() else "give a text"
-    sign = next(sign for sign in line if not sign.isprintable())
+    sign = next(filter(is_hidden, line), "")
+    if not sign:
+        return f"put at most {MOST_MARKS} marks on one letter"
     if sign in "\r\n":
         return "write it on one line"
     return f"take out the character U+{ord(sign):04X}"
 
 
 def _near(name: str, known: Collection[str]) -> str:
-    close = difflib.get_close_matches(name, known, n=1)
+    close = difflib.get_close_matches(name[:LONGEST_TEXT], known, n=1)
     if close:
         return f"did you mean `{close[0]}`?"
     listed = ", ".join(list(known)[:12])

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 
 from careerfit_cli.errors import CareerfitError
@@ -24,6 +25,12 @@ from careerfit_cli.model.elements import DOMAINS, Domain
 from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.names import Names
 from careerfit_cli.store.places import is_occupation
+
+LARGEST_INDEX = 50_000_000
+"""Bytes: a kept index beyond this is made anew (that of 923 occupations has 4 MB)."""
+
+NO_INDEX = (AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What a part raises that is JSON of another form, or none."""
 
 VERSION = 4
 """To be raised when a part comes to say something else of the same file."""
@@ -176,7 +183,7 @@ def whole(columns: Iterable[Sequence[bytes]]) -> Mapping[str, bytes]:
 def _decodes(index: Index) -> bool:
     try:
         return bool(index.catalogue)
-    except (KeyError, TypeError, ValueError):
+    except NO_INDEX:
         return False
 
 
@@ -211,8 +218,12 @@ def read(path: Path | None) -> Index | None:
     if path is None:
         return None
     try:
+        kept = path.stat()
+        # Opening a pipe would wait for ever.
+        if not S_ISREG(kept.st_mode) or kept.st_size > LARGEST_INDEX:
+            return None
         head, _, body = path.read_bytes().partition(b"\n")
-    except OSError:
+    except (OSError, ValueError):
         return None
     if head != head_of(body):
         return None
@@ -220,7 +231,7 @@ def read(path: Path | None) -> Index | None:
     try:
         stamps = {slug: Stamp(*stamp) for slug, stamp in json.loads(first).items()}
         return Index(stamps, dict(zip(PARTS, parts, strict=True)))
-    except (AttributeError, TypeError, ValueError):
+    except NO_INDEX:
         return None
 
 

@@ -17,6 +17,7 @@ from careerfit_cli.model.names import folded, parts_of
 from careerfit_cli.model.occupation import Occupation
 from careerfit_cli.store.document import read_text
 from careerfit_cli.store.index import (
+    NO_INDEX,
     PARTS,
     Index,
     Progress,
@@ -131,9 +132,12 @@ class _Row:
 def _rows(index: Index | None) -> Mapping[str, _Row]:
     if index is None:
         return {}
-    return {
-        slug: _Row(index.stamps[slug], lines) for slug, lines in index.rows().items()
-    }
+    try:
+        rows = index.rows()
+        return {slug: _Row(index.stamps[slug], lines) for slug, lines in rows.items()}
+    except NO_INDEX:
+        # Parts of other lengths than the list of files: whole, but not ours.
+        return {}
 
 
 def _rebuilt(

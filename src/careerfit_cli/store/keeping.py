@@ -30,16 +30,22 @@ def purge() -> Purge:
     folder = places.personal_folder()
     done = persons.purge(folder) if folder else Purge((), ())
     index = places.cached_index(places.builtin_occupations())
-    caches = places.indexes_in(index.parent) if index else ()
+    caches = _indexes(index)
     for path in caches:
         private.remove(path)
-    left = places.indexes_in(index.parent) if index else ()
+    left = _indexes(index)
     gone = tuple(path for path in caches if path not in left)
     return Purge((*done.removed, *gone), (*done.left, *left))
 
 
+def _indexes(index: Path | None) -> tuple[Path, ...]:
+    if index is None or not places.is_folder(index.parent):
+        return ()
+    return places.indexes_in(index.parent)
+
+
 def _kept(what: str, folder: Path | None) -> Kept:
-    if folder is None or not folder.is_dir():
+    if folder is None or not places.is_folder(folder):
         return Kept(what, str(folder or ""), ())
     with private.trying("read", folder):
         found = sorted(path for path in folder.rglob("*") if path.is_file())

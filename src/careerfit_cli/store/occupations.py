@@ -28,6 +28,7 @@ from careerfit_cli.model.occupation import (
     Wages,
     Words,
 )
+from careerfit_cli.model.text import quoted
 from careerfit_cli.store.document import Document, Part, read_text
 from careerfit_cli.store.places import is_occupation
 
@@ -143,6 +144,21 @@ def files(folder: Path) -> list[Path]:
     return found
 
 
+def leads_out(path: Path) -> tuple[Problem, ...]:
+    """The fault of a file that is a link to another folder; empty when it is none.
+
+    What is given as a folder of occupations could otherwise hold any file of its reader.
+    """
+    try:
+        if not path.is_symlink() or path.resolve().parent == path.parent.resolve():
+            return ()
+    except (OSError, RuntimeError):
+        # Reading it tells what is wrong with it.
+        return ()
+    what = "is a link that leads out of its folder"
+    return (Problem(str(path), 0, "", what, "put the file itself there"),)
+
+
 @dataclass(frozen=True)
 class Checked:
     """A file with its faults, and the occupation in it where there are none."""
@@ -152,10 +168,16 @@ class Checked:
     occupation: Occupation | None = None
 
 
-def check(paths: list[Path]) -> Iterator[Checked]:
-    """Every file with its faults, none stopping the next; a folder has a code once."""
+def check(paths: list[Path], *, installed: Path | None = None) -> Iterator[Checked]:
+    """Every file with its faults, none stopping the next; a folder has a code once.
+
+    Links in the folder of `installed` occupations are no fault: installers make them.
+    """
     codes: dict[tuple[Path, str], Path] = {}
     for path in paths:
+        if path.parent != installed and (out := leads_out(path)):
+            yield Checked(path, out)
+            continue
         try:
             text = read_text(path)
             found = parse(text, str(path), path.stem)
@@ -180,7 +202,7 @@ def parse(text: str, file: str, slug: str) -> Occupation:
     document = Document(file, text)
     root = document.root((*HEADER, *WORDS, *FIGURES), HEADER)
     if not re.fullmatch(SLUG, slug):
-        what = f"{slug!r} cannot name an occupation file"
+        what = f"{quoted(slug)} cannot name an occupation file"
         hint = "use lower-case letters, digits and single hyphens"
         document.note(0, "", what, hint)
     _check_schema(document, root)

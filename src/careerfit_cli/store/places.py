@@ -19,6 +19,12 @@ HOME_VARIABLE = "CAREERFIT_HOME"
 """Names the folder of a person's files, for tests and for shared machines."""
 
 
+def is_folder(path: Path) -> bool:
+    """Whether a folder is there; no, too, for a name that no file can have."""
+    # `Path.is_dir` raises an error for a name too long or that may not be looked up.
+    return os.path.isdir(path)  # noqa: PTH112
+
+
 def builtin_occupations() -> Path:
     """The folder of the built-in occupations.
 
@@ -41,11 +47,11 @@ def own_occupations() -> tuple[Path, ...]:
         if part
     ]
     for folder in named:
-        if not folder.is_dir():
+        if not is_folder(folder):
             what = f"{folder}: is not a folder of occupations"
             raise CareerfitError(what, f"it is named by {OCCUPATIONS_VARIABLE}")
     mine = personal_occupations()
-    return (*((mine,) if mine and mine.is_dir() else ()), *named)
+    return (*((mine,) if mine and is_folder(mine) else ()), *named)
 
 
 def personal_occupations() -> Path | None:
@@ -69,10 +75,11 @@ def cached_index(folder: Path) -> Path | None:
 
     try:
         place = user_cache_path("careerfit", appauthor=False)
-        name = hashlib.blake2b(str(folder.resolve()).encode(), digest_size=8)
+        name = hashlib.blake2b(os.fsencode(folder.resolve()), digest_size=8)
     except (OSError, RuntimeError):
         return None
-    return place / f"index-{name.hexdigest()}.jsonl"
+    # Without a home, the place begins with a bare ~ and would be made where one is.
+    return place / f"index-{name.hexdigest()}.jsonl" if place.is_absolute() else None
 
 
 def indexes_in(folder: Path) -> tuple[Path, ...]:

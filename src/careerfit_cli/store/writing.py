@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -59,7 +60,8 @@ def save_all(folder: Path, occupations: Iterable[Occupation]) -> Saved:
     texts: dict[str, str] = {}
     for occupation in occupations:
         path = folder / f"{occupation.slug}.yaml"
-        before = read_text(path) if path.exists() else None
+        # Unlike `Path.exists`, this says no to a name too long for any file.
+        before = read_text(path) if os.path.exists(path) else None  # noqa: PTH110
         text = text_of(occupation, None if before is None else _words_in(before, path))
         if text == before:
             unchanged.append(occupation.slug)
