@@ -435,6 +435,17 @@ class TestStrings:
         assert (form.marks[0] == form.marks[1]).all()
         assert "quiz has" in problems(text)[0]
 
+    def test_answers_on_preferences_are_passed_over(self) -> None:
+        own = list(map(int, STRING.split(".")[-1]))
+        optional = "3" * len(BANK.opposites)
+        text = f"answers\n{STRING}.{optional}\n{STRING}\n"
+        assert marks(text) == [own, own]
+        bare = f"answers\n{STRING.split('.')[-1]}.{optional}\n"
+        (form,) = next(iter(people_of(bare, length="quick"))).forms
+        assert form.marks.tolist() == [own]
+        (problem,) = problems(f"answers\n{STRING}.{optional}1\n")
+        assert "the part on preferences" in problem
+
     def test_spaces_are_passed_over_as_the_quiz_does(self) -> None:
         head, _, own = STRING.rpartition(".")
         assert marks(f"answers\n{head}.{own[:5]} {own[5:]}\n") == [list(map(int, own))]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from itertools import product
 from typing import Any
 
@@ -139,12 +139,11 @@ class Scorer:
 
     def __reduce__(self) -> tuple[Any, ...]:
         # What the scorer was made from: read-only mappings cannot be sent as they are.
-        bank = Bank(
-            self.bank.version,
-            dict(self.bank.parts),
-            dict(self.bank.items),
-            dict(self.bank.lengths),
-        )
+        given = {own.name: getattr(self.bank, own.name) for own in fields(self.bank)}
+        plain: dict[str, Any] = {
+            name: dict(own) for name, own in given.items() if isinstance(own, Mapping)
+        }
+        bank = replace(self.bank, **plain)
         return Scorer, (bank, *self._settings)
 
 
