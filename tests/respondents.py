@@ -78,13 +78,16 @@ def expected(
     top: int | None = 10,
     weights: Mapping[str, float] = fit.WEIGHTS,
     only: set[str] | None = None,
+    *,
+    anyway: bool = True,
 ) -> str:
     """The result as CSV, from the ranking of each person alone."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(HEADS)
     for name, profile in profiles.items():
-        found = fit.rank(profile, catalogue, top, weights, only)
+        every = fit.rank(profile, catalogue, top, weights, only)
+        found = fit.claimed(profile, every, anyway=anyway)
         notes = [f"unclear:{own.key}" for own in MATCHED if own.key in found.left_out]
         note = " ".join([*notes, *["unsteady"] * (not profile.steady)])
         for own in found.fits:

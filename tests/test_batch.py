@@ -47,7 +47,7 @@ def scored(text: str | bytes, scorer: Scorer, form: str = "csv", jobs: int = 1) 
     sink = work.sink(stream)
     for people, result in done(people_of(text), work, jobs):
         assert people.problems == []
-        sink.write(result)
+        sink.write(result.data)
     sink.close()
     return stream.getvalue().decode()
 
@@ -79,7 +79,7 @@ class TestAsAlone:
     def test_item_answers(self, real: Catalogue, length: str) -> None:
         rows = answer_sheets(BANK, length, 640, random.Random(length))
         own = {f"P{n}": quiz.profile(BANK, length, row) for n, row in enumerate(rows)}
-        text = scored(item_table(BANK, length, rows), Scorer(BANK, real))
+        text = scored(item_table(BANK, length, rows), Scorer(BANK, real, anyway=True))
         assert text == expected(own, real)
         # The table has what it is made to have.
         for doubt in ("unsteady", "unclear:interests", "unclear:work_styles"):
@@ -95,7 +95,7 @@ class TestAsAlone:
                 own[profile.replay] = profile
         order = rng.sample(sorted(own), len(own))
         table = "id,answers\n" + "".join(f"{text},{text}\n" for text in order)
-        found = scored(table, Scorer(BANK, real))
+        found = scored(table, Scorer(BANK, real, anyway=True))
         assert found == expected({text: own[text] for text in order}, real)
 
     def test_interest_scores(self, real: Catalogue) -> None:
@@ -108,7 +108,7 @@ class TestAsAlone:
             text = ",".join(f"{letter}={score}" for letter, score in given_)
             own[f"P{number}"] = quiz.profile_of_interests(text)
             table += f"P{number},{','.join(map(str, row))}\n"
-        assert scored(table, Scorer(BANK, real)) == expected(own, real)
+        assert scored(table, Scorer(BANK, real, anyway=True)) == expected(own, real)
 
     @pytest.mark.parametrize(
         "weights",
@@ -124,7 +124,8 @@ class TestAsAlone:
             f"P{n}": quiz.profile(BANK, "standard", row) for n, row in enumerate(rows)
         }
         text = scored(
-            item_table(BANK, "standard", rows), Scorer(BANK, real, 25, weights)
+            item_table(BANK, "standard", rows),
+            Scorer(BANK, real, 25, weights, anyway=True),
         )
         assert text == expected(own, real, 25, weights)
 
@@ -135,15 +136,30 @@ class TestAsAlone:
             f"P{n}": quiz.profile(BANK, "standard", row) for n, row in enumerate(rows)
         }
         text = scored(
-            item_table(BANK, "standard", rows), Scorer(BANK, real, 5, only=only)
+            item_table(BANK, "standard", rows),
+            Scorer(BANK, real, 5, only=only, anyway=True),
         )
         assert text == expected(own, real, 5, only=only)
 
     def test_every_occupation(self, real: Catalogue) -> None:
         rows = answer_sheets(BANK, "quick", 8, random.Random(9))
         own = {f"P{n}": quiz.profile(BANK, "quick", row) for n, row in enumerate(rows)}
-        text = scored(item_table(BANK, "quick", rows), Scorer(BANK, real, 5000))
+        text = scored(
+            item_table(BANK, "quick", rows), Scorer(BANK, real, 5000, anyway=True)
+        )
         assert text == expected(own, real, 5000)
+
+    def test_careless_answers_are_held_back(self, real: Catalogue) -> None:
+        rows = answer_sheets(BANK, "standard", 80, random.Random(9))
+        own = {
+            f"P{n}": quiz.profile(BANK, "standard", row) for n, row in enumerate(rows)
+        }
+        text = scored(item_table(BANK, "standard", rows), Scorer(BANK, real))
+        assert text == expected(own, real, anyway=False)
+        ranked = {row["id"] for row in csv.DictReader(io.StringIO(text)) if row["rank"]}
+        steady = {name for name, profile in own.items() if profile.steady}
+        assert ranked
+        assert ranked < steady < own.keys()
 
 
 class TestForms:
@@ -208,9 +224,11 @@ class TestJobs:
         assert scored(table, scorer, jobs=2) == scored(table, scorer)
 
     def test_a_scorer_can_be_sent(self) -> None:
-        scorer = Scorer(BANK, SMALL, 3)
+        scorer = Scorer(BANK, SMALL, 3, anyway=True)
         sent = pickle.loads(pickle.dumps(scorer))
-        assert scored(TestForms.TABLE, sent) == scored(TestForms.TABLE, scorer)
+        rows = answer_sheets(BANK, "standard", 40, random.Random(1))
+        for table in (TestForms.TABLE, item_table(BANK, "standard", rows)):
+            assert scored(table, sent) == scored(table, scorer)
 
     @pytest.mark.parametrize("jobs", [1, 2])
     def test_no_more_is_read_than_is_being_scored(self, jobs: int) -> None:
@@ -434,6 +452,17 @@ class TestStrings:
         assert form.length == "quick"
         assert (form.marks[0] == form.marks[1]).all()
         assert "quiz has" in problems(text)[0]
+
+    def test_answers_on_preferences_are_passed_over(self) -> None:
+        own = list(map(int, STRING.split(".")[-1]))
+        optional = "3" * len(BANK.opposites)
+        text = f"answers\n{STRING}.{optional}\n{STRING}\n"
+        assert marks(text) == [own, own]
+        bare = f"answers\n{STRING.split('.')[-1]}.{optional}\n"
+        (form,) = next(iter(people_of(bare, length="quick"))).forms
+        assert form.marks.tolist() == [own]
+        (problem,) = problems(f"answers\n{STRING}.{optional}1\n")
+        assert "the part on preferences" in problem
 
     def test_spaces_are_passed_over_as_the_quiz_does(self) -> None:
         head, _, own = STRING.rpartition(".")

@@ -117,6 +117,21 @@ class TestResult:
         assert len(rows(out)) == 3
         assert run(path, "--length", "huge")[0] == 2
 
+    def test_careless_answers_are_ranked_only_anyway(self, run, tmp_path) -> None:
+        path = tmp_path / "people.csv"
+        items = load_bank().lengths[quiz.STANDARD]
+        marks = "".join("12345"[n % 5] for n in range(len(items)))
+        path.write_text(f"id,answers\na,{marks}\n")
+        code, out, err = run(path, "--top", 1)
+        assert code == 0
+        (row,) = rows(out)
+        assert (row["id"], row["rank"]) == ("a", "")
+        assert row["note"].endswith("unsteady")
+        assert "1 respondent scored; 1 not ranked, as the note says why.\n" in err
+        (row,) = rows(run(path, "--top", 1, "--anyway")[1])
+        assert row["rank"] == "1"
+        assert row["note"].endswith("unsteady")
+
 
 class TestRows:
     def test_a_bad_one_is_told_and_the_rest_go_on(self, run, people) -> None:

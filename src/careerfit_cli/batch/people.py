@@ -142,7 +142,9 @@ class RowReader:
             length, answers = answers_in(self.bank, self._named(text))
         except UsageError as error:
             raise BadRow(name, f"{_quoted(text)}: {error.text}", error.hint) from None
-        return length, bytes(answer or 0 for answer in answers)
+        # Optional questions may follow; they are not scored.
+        counted = answers[: len(self.bank.lengths[length])]
+        return length, bytes(answer or 0 for answer in counted)
 
     @cached_property
     def _prefixes(self) -> dict[str, tuple[str, int]]:
@@ -153,7 +155,7 @@ class RowReader:
 
     def _named(self, text: str) -> str:
         """An answer string that names its length, as bare ones do not."""
-        bare = text and "." not in text
+        bare = not text.startswith("v")
         return self._prefixes[self.layout.length][0] + text if bare else text
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from functools import partial
 from itertools import product
 from typing import Any
 
@@ -54,11 +55,18 @@ class Scored:
     label: Counts
     note: Counts
 
+    @property
+    def unranked(self) -> int:
+        """How many could not be ranked, or should not be."""
+        return int(np.count_nonzero(self.occupation < 0))
+
 
 class Scorer:
     """Scores respondents against every occupation; it can be sent to another process.
 
-    `top`, `weights` and `only` are those of `fit.rank`. Raises `UsageError` as it does.
+    `top`, `weights` and `only` are those of `fit.rank`, `anyway` that of `fit.claimed`:
+    without it, nobody whose answers look careless is ranked. Raises `UsageError` as
+    `fit.rank` does.
     """
 
     def __init__(
@@ -68,10 +76,16 @@ class Scorer:
         top: int | None = 10,
         weights: Mapping[str, float] = WEIGHTS,
         only: Collection[str] | None = None,
+        *,
+        anyway: bool = False,
     ) -> None:
         self.bank = bank
         self._settings = (catalogue, top, dict(weights), only)
-        self._many, self._top = Many(catalogue, weights, only), top
+        self._many, self._top, self._anyway = (
+            Many(catalogue, weights, only),
+            top,
+            anyway,
+        )
 
     @property
     def occupations(self) -> Sequence[Entry]:
@@ -86,7 +100,9 @@ class Scorer:
         columns = np.stack(
             [best.person, best.occupation, best.rank, best.tenths, best.label]
         )
-        unranked = np.setdiff1d(np.arange(len(people.ids)), best.person)
+        if not self._anyway:
+            columns = columns[:, found.steady[best.person]]
+        unranked = np.setdiff1d(np.arange(len(people.ids)), columns[0])
         if len(unranked):
             none = np.zeros((5, len(unranked)), dtype=np.int64)
             none[0], none[1] = unranked, -1
@@ -139,13 +155,13 @@ class Scorer:
 
     def __reduce__(self) -> tuple[Any, ...]:
         # What the scorer was made from: read-only mappings cannot be sent as they are.
-        bank = Bank(
-            self.bank.version,
-            dict(self.bank.parts),
-            dict(self.bank.items),
-            dict(self.bank.lengths),
-        )
-        return Scorer, (bank, *self._settings)
+        given = {own.name: getattr(self.bank, own.name) for own in fields(self.bank)}
+        plain: dict[str, Any] = {
+            name: dict(own) for name, own in given.items() if isinstance(own, Mapping)
+        }
+        bank = replace(self.bank, **plain)
+        made = partial(Scorer, anyway=self._anyway)
+        return made, (bank, *self._settings)
 
 
 def _columns(scored: Scored, occupations: Sequence[Entry]) -> dict[str, list[Any]]:

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any, BinaryIO, Protocol, TypeVar
 
 from careerfit_cli.batch.arrow import ParquetSink
@@ -16,8 +17,17 @@ from careerfit_cli.batch.people import People
 from careerfit_cli.batch.scoring import Scored, Scorer
 from careerfit_cli.model.catalogue import Entry
 
-Result = bytes | Scored
-"""Lines of text, or what a Parquet file is made from."""
+
+@dataclass(frozen=True)
+class Result:
+    """What a chunk was made into, and how many of its respondents were not ranked.
+
+    `data` are lines of text, or what a Parquet file is made from.
+    """
+
+    data: bytes | Scored
+    unranked: int
+
 
 _FORMS: dict[str, Callable[[Sequence[Entry]], Lines]] = {
     "csv": CsvLines,
@@ -29,10 +39,10 @@ _Made = TypeVar("_Made")
 
 
 class Sink(Protocol):
-    """Where results go, one after another."""
+    """Where the data of results go, one after another."""
 
-    def write(self, result: Any) -> None:
-        """Take in a result."""
+    def write(self, data: Any) -> None:
+        """Take in data."""
 
     def close(self) -> None:
         """Write what is left to write."""
@@ -59,7 +69,8 @@ class Work:
     def __call__(self, people: People) -> Result:
         """The result of a chunk."""
         scored = self._scorer.score(people)
-        return self._lines(scored) if self._lines else scored
+        data = self._lines(scored) if self._lines else scored
+        return Result(data, scored.unranked)
 
     def __reduce__(self) -> tuple[type[Work], tuple[Scorer, str]]:
         return Work, (self._scorer, self._form)
@@ -69,9 +80,9 @@ class _TextSink:
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
 
-    def write(self, result: bytes) -> None:
+    def write(self, data: bytes) -> None:
         """Write lines."""
-        self._stream.write(result)
+        self._stream.write(data)
 
     def close(self) -> None:
         """Nothing is left to write."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from careerfit_cli.cli import narrowing, output, screen
+from careerfit_cli.cli.app import Anyway
 from careerfit_cli.cli.data import open_index
 from careerfit_cli.cli.ranking import Weights, weights_in
 from careerfit_cli.errors import BadData, Problem, UsageError
@@ -55,6 +56,7 @@ def score(
     outlook: narrowing.Outlooks = None,
     holland: narrowing.Holland = None,
     without: narrowing.Without = None,
+    anyway: Anyway = False,
     strict: Annotated[
         bool, typer.Option("--strict", help="Stop at the first row that is wrong.")
     ] = False,
@@ -86,7 +88,7 @@ def score(
     if not found.kept:
         raise UsageError("the filters leave no occupation to rank", "drop some")
     only = {entry.slug for entry in found.kept} if filters else None
-    scorer = batch.Scorer(bank, catalogue, top, shares, only)
+    scorer = batch.Scorer(bank, catalogue, top, shares, only, anyway=anyway)
     work = batch.Work(scorer, to.kind or "csv")
     with _source(people, bank, length) as source, to.stream(private=True) as stream:
         _say_what_is_read(source.layout)
@@ -159,8 +161,8 @@ def _run(
             tally.clear()
             raise BadData(people.problems[:1])
         tally.refuse(people.problems)
-        sink.write(result)
-        tally.count(len(people.ids))
+        sink.write(result.data)
+        tally.count(len(people.ids), result.unranked)
     tally.clear()
     if tally.refused and not tally.scored:
         what = f"has no row that can be read, of {tally.refused}"
@@ -173,13 +175,14 @@ class _Tally:
     """How many are scored and how many are not, said on standard error."""
 
     def __init__(self, stream: BinaryIO) -> None:
-        self.scored = self.refused = 0
+        self.scored = self.unranked = self.refused = 0
         out = sys.stdout
         self._shown = not (out and out.isatty() and stream is out.buffer)
 
-    def count(self, scored: int) -> None:
+    def count(self, scored: int, unranked: int) -> None:
         """Count those scored; shown, unless the rows themselves go by on the screen."""
         self.scored += scored
+        self.unranked += unranked
         if self._shown:
             screen.tally("Scored", self.scored)
 
@@ -199,9 +202,12 @@ class _Tally:
 
     def sum_up(self) -> None:
         """Say what was done, and what is not claimed."""
-        left = f", {_counted(self.refused, 'row')} left out" if self.refused else ""
-        done = f"{_counted(self.scored, 'respondent')} scored{left}."
-        screen.note(f"{done}\n{NO_CLAIM}\n{SOURCE}.")
+        done = f"{_counted(self.scored, 'respondent')} scored"
+        if self.refused:
+            done += f", {_counted(self.refused, 'row')} left out"
+        if self.unranked:
+            done += f"; {self.unranked:,} not ranked, as the note says why"
+        screen.note(f"{done}.\n{NO_CLAIM}\n{SOURCE}.")
 
 
 def _counted(count: int, thing: str) -> str:
