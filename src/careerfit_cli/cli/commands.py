@@ -89,7 +89,7 @@ COMMANDS = {
         "kept",
         "Say what is kept on this computer and where.",
     ),
-    "about": Place("upkeep", "about", "Say what this is and whose the figures are."),
+    "about": Place("about", "about", "Say what this is and whose the figures are."),
 }
 """The commands by name, in the order help lists them."""
 
