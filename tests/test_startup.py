@@ -35,6 +35,7 @@ def imported(*argv: str) -> set[str]:
 @pytest.mark.parametrize(
     ("argv", "needed"),
     [
+        ([], set()),
         (["--help"], set()),
         (["--version"], set()),
         (["show", "registered-nurse", "--json"], {"yaml"}),

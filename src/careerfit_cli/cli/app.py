@@ -50,7 +50,7 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
 
 
 def greet(context: typer.Context) -> None:
-    """Print the help of a program or group called without a command."""
+    """Print the help of a group called without a command."""
     if context.invoked_subcommand is None:
         screen.write(context.get_help())
 
@@ -74,4 +74,7 @@ def _program(
     if occupations is not None:
         # What the variable is for good, the option is for one run.
         os.environ["CAREERFIT_OCCUPATIONS"] = str(occupations)
-    greet(context)
+    if context.invoked_subcommand is None:
+        from careerfit_cli.cli.about import welcome
+
+        screen.write(welcome())

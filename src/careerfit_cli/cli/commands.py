@@ -89,7 +89,7 @@ COMMANDS = {
         "kept",
         "Say what is kept on this computer and where.",
     ),
-    "about": Place("upkeep", "about", "Say what this is and whose the figures are."),
+    "about": Place("about", "about", "Say what this is and whose the figures are."),
 }
 """The commands by name, in the order help lists them."""
 
@@ -143,6 +143,20 @@ class Commands(TyperGroup):
                 formatter.write_dl(own)
 
 
+class Group(TyperGroup):
+    """A part of the program: help says of each command all its first line says."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - typer's
+        """Write the list of commands."""
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [
+                    (name, (own.help or "").partition("\n")[0])
+                    for name, own in self.commands.items()
+                ]
+            )
+
+
 def _made(name: str, place: Place) -> Any:
     found = getattr(import_module(f"careerfit_cli.cli.{place.module}"), place.name)
     if not isinstance(found, typer.Typer):
@@ -156,6 +170,7 @@ def _made(name: str, place: Place) -> Any:
 def group(help: str | None = None) -> typer.Typer:  # noqa: A002 - as typer calls it
     """A program or a part of one: plain help, which starts fast and reads well aloud."""
     return typer.Typer(
+        cls=Group,
         help=help,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,

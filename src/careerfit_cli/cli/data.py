@@ -28,28 +28,25 @@ def open_index() -> Index:
     from careerfit_cli import api
     from careerfit_cli.store import places
 
-    folders = [folder for folder in places.own_occupations() if _files_in(folder)]
-    opened = api.load_catalogue(*folders, progress=_reading)
+    own = places.own_occupations()
+    folders = [folder for folder in own if places.occupations_in(folder)]
+    opened = api.load_catalogue(*folders, progress=reading)
     if folders:
         _tell_of_own(folders)
     return opened.index
 
 
-def _reading(done: int, total: int) -> None:
+def reading(done: int, total: int) -> None:
+    """Show how many occupation files have been read."""
     screen.progress("Reading occupations", done, total)
-
-
-def _files_in(folder: Path) -> set[str]:
-    from careerfit_cli.store import places
-
-    return {path.name for path in folder.iterdir() if places.is_occupation(path.name)}
 
 
 def _tell_of_own(folders: Sequence[Path]) -> None:
     from careerfit_cli.store import places
 
-    own = set().union(*map(_files_in, folders))
-    replaced = len(own & _files_in(places.builtin_occupations()))
+    built_in = places.occupations_in(places.builtin_occupations())
+    own = frozenset[str]().union(*map(places.occupations_in, folders))
+    replaced = len(own & built_in)
     instead = f", {replaced} in place of built-in ones" if replaced else ""
     where = ", ".join(map(str, folders))
     noun = "occupation" if len(own) == 1 else "occupations"

@@ -1,4 +1,4 @@
-"""Commands about the data: check, import, about."""
+"""Commands about the data: check, import."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from careerfit_cli import __version__
 from careerfit_cli.cli import screen
 from careerfit_cli.cli.app import greet
 from careerfit_cli.cli.commands import group
@@ -165,18 +164,3 @@ def _save(folder: Path, merged: Merge) -> None:
             f"{len(merged.gone)} lack figures here, and keep those they had: "
             f"{', '.join(merged.gone)}."
         )
-
-
-def about() -> None:
-    """Say what this is and whose the figures are."""
-    from careerfit_cli.model.notices import NO_CLAIM, NOTICES
-    from careerfit_cli.store import places
-
-    folder = places.builtin_occupations()
-    count = sum(1 for _ in folder.glob("*.yaml"))
-    lines = [
-        f"careerfit {__version__}: {count} occupations in {folder}",
-        NO_CLAIM,
-        *NOTICES,
-    ]
-    screen.write("\n\n".join(lines))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from careerfit_cli.export.document import document
 from careerfit_cli.model.kept import Kept
@@ -10,15 +11,16 @@ from careerfit_cli.model.kept import Kept
 
 def kept(found: Sequence[Kept]) -> str:
     """Every place careerfit writes to, with its files."""
-    places = [
-        {
-            "what": place.what,
-            "folder": place.folder or None,
-            "files": [{"name": file.name, "bytes": file.size} for file in place.files],
-        }
-        for place in found
-    ]
-    return document("kept", {"places": places})
+    return document("kept", {"places": [place_row(place) for place in found]})
+
+
+def place_row(place: Kept) -> dict[str, Any]:
+    """One place careerfit writes to, with its files."""
+    return {
+        "what": place.what,
+        "folder": place.folder or None,
+        "files": [{"name": file.name, "bytes": file.size} for file in place.files],
+    }
 
 
 def person(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.model.occupation import Group, Outlook, Pay, Source
 
 NOT_REPORTED = "not reported"
@@ -92,6 +93,14 @@ _MEASURES = {
     "occupational interests, 1-7": "how strongly the work leans to it, ",
     "context, 1-5": "--explain says what 0 and 100 mean, ",
 }
+
+
+_TITLES = {domain.key: domain.title for domain in DOMAINS}
+
+
+def section_title(key: str) -> str:
+    """What a section of an occupation file is called."""
+    return _TITLES.get(key, key.replace("_", " ").capitalize())
 
 
 def source(found: Source | None) -> str:

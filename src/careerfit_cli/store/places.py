@@ -68,6 +68,14 @@ def is_occupation(name: str) -> bool:
     return name.endswith(".yaml") and not name.startswith(".")
 
 
+def occupations_in(folder: Path) -> frozenset[str]:
+    """The names of a folder's occupation files; none where there is no such folder."""
+    try:
+        return frozenset(name for name in os.listdir(folder) if is_occupation(name))
+    except OSError:
+        return frozenset()
+
+
 def cached_index(folder: Path) -> Path | None:
     """Where the index of an occupations folder is kept; `None` if there is no home."""
     # Only commands that need every occupation pay for this import.

@@ -141,8 +141,7 @@ def _sections(found: CatalogueDiff, look: Look) -> _Part:
 
 
 def _section(own: SectionChange) -> _Row:
-    name = _TITLES.get(own.section, own.section.replace("_", " ").capitalize())
-    return name, *(
+    return figures.section_title(own.section), *(
         "; ".join(f"{release} ({count:,})" for release, count in side.items())
         or figures.NOT_REPORTED
         for side in (own.before, own.after)

@@ -1,0 +1,304 @@
+"""The reference of the commands, from the commands: man/careerfit.1 and docs/cli.md.
+
+Run: `python scripts/reference.py` writes both; `--check` only says whether they are
+current. tests/test_reference.py checks it too.
+"""
+
+from __future__ import annotations
+
+import argparse
+import inspect
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from careerfit_cli import __version__
+from careerfit_cli.cli.app import app
+from careerfit_cli.model.notices import NOTICES
+
+ROOT = Path(__file__).parents[1]
+
+EXIT_CODES = (
+    ("0", "Everything went well."),
+    ("1", "An error that careerfit found and explains."),
+    ("2", "The command line asks for something that cannot be done as asked."),
+    ("3", "No occupation, or more than one, answers to the name given."),
+    ("4", "A file holds something that cannot be read as it stands."),
+    ("130", "Stopped with Ctrl-C."),
+)
+
+VARIABLES = (
+    ("ACCESSIBLE", "Set to anything but 0: lines only, as with --plain."),
+    (
+        "CAREERFIT_HOME",
+        "The folder of a person's answers and own occupations, by its whole path.",
+    ),
+    (
+        "CAREERFIT_OCCUPATIONS",
+        "Folders of your own occupations, as in PATH; --occupations is for one run.",
+    ),
+    ("CAREERFIT_DEBUG", "Set: an error of careerfit's own comes with all its details."),
+    ("FORCE_COLOR", "Set to anything but 0: colors even where output is no terminal."),
+    ("NO_COLOR", "Set: no colors. It goes before FORCE_COLOR."),
+    ("PAGER", "What reads long pages on a terminal; less if it is not set."),
+)
+
+FILES = (
+    (
+        "~/.local/share/careerfit",
+        "What is kept of a person. `careerfit about` says where other systems have it.",
+    ),
+    (
+        "~/.cache/careerfit",
+        "The index of the catalogue, made again when it is missing.",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command: how it is called, what it does, its arguments and options.
+
+    `says` are paragraphs; those that end a line early are examples, a line each.
+    `takes` and `options` are pairs of a name and what it means.
+    """
+
+    name: str
+    usage: str
+    says: tuple[str, ...]
+    takes: tuple[tuple[str, str], ...]
+    options: tuple[tuple[str, str], ...]
+
+
+def commands() -> tuple[Command, ...]:
+    """Every command with its subcommands, in the order of help, the program first."""
+    return tuple(_walked(typer.main.get_command(app), "careerfit"))
+
+
+def _walked(command: Any, name: str) -> Iterator[Command]:
+    settings = command.context_settings
+    context = command.context_class(command, info_name=name, **settings)
+    parameters = command.get_params(context)
+    takes = [own for own in parameters if own.param_type_name == "argument"]
+    options = [own for own in parameters if own.param_type_name == "option"]
+    if " " in name:
+        options = [own for own in options if "--help" not in own.opts]
+    below = getattr(command, "commands", {})
+    pieces = [
+        name,
+        "[OPTIONS]",
+        *map(_usage, takes),
+        *(["COMMAND ..."] if below else []),
+    ]
+    yield Command(
+        name=name,
+        usage=" ".join(pieces),
+        says=_paragraphs(command.help or ""),
+        takes=tuple((_placeholder(own), _meaning(own)) for own in takes),
+        options=tuple((_flags(own), _meaning(own)) for own in options),
+    )
+    for own in below:
+        yield from _walked(below[own], f"{name} {own}")
+
+
+def _paragraphs(text: str) -> tuple[str, ...]:
+    """Paragraphs on one line each; examples, which help marks, keep their lines."""
+    found = []
+    for part in inspect.cleandoc(text).split("\n\n"):
+        if part.startswith("\b"):
+            found.append(part.removeprefix("\b").lstrip("\n") + "\n")
+        else:
+            found.append(" ".join(part.split()))
+    return tuple(found)
+
+
+def _usage(argument: Any) -> str:
+    shown = _placeholder(argument)
+    return shown if argument.required else f"[{shown}]"
+
+
+def _placeholder(argument: Any) -> str:
+    return argument.name.upper() + ("..." if argument.nargs == -1 else "")
+
+
+def _flags(option: Any) -> str:
+    names = ", ".join(sorted(option.opts, key=len))
+    if option.secondary_opts:
+        return f"{names} / {', '.join(option.secondary_opts)}"
+    return names if option.is_flag else f"{names} {_value(option.type)}"
+
+
+def _value(kind: Any) -> str:
+    """What stands for an option's value, whichever release of typer is installed."""
+    if choices := getattr(kind, "choices", None):
+        return "|".join(str(getattr(own, "value", own)) for own in choices)
+    words = {"int": "N", "float": "X", "path": "PATH"}
+    name = type(kind).__name__.lower()
+    return next((own for word, own in words.items() if word in name), "TEXT")
+
+
+def _meaning(parameter: Any) -> str:
+    """The help of a parameter, with its range, default and whether it may be repeated."""
+    notes = []
+    low, high = (getattr(parameter.type, end, None) for end in ("min", "max"))
+    if low is not None and high is not None:
+        notes.append(f"from {low} to {high}")
+    elif low is not None:
+        notes.append(f"{low} or more")
+    if getattr(parameter, "multiple", False):
+        notes.append("may be repeated")
+    if default := _default(parameter):
+        notes.append(f"default: {default}")
+    help_text = " ".join((parameter.help or "").split())
+    return f"{help_text} ({'; '.join(notes)})" if notes else help_text
+
+
+def _default(parameter: Any) -> str:
+    value = getattr(parameter.default, "value", parameter.default)
+    if isinstance(value, bool):
+        other = parameter.opts if value else parameter.secondary_opts
+        return other[0] if parameter.secondary_opts else ""
+    return str(value) if isinstance(value, (str, int, float)) else ""
+
+
+# The manual page.
+
+
+def manual(found: Sequence[Command]) -> str:
+    """The manual page, in the man macros of roff."""
+    program, *others = found
+    lines = [
+        '.\\" Made by scripts/reference.py from the commands. Do not change it here.',
+        f'.TH CAREERFIT 1 "" "careerfit {__version__}" "User Commands"',
+        ".nh",
+        ".ad l",
+        ".SH NAME",
+        "careerfit \\- careers explored in a terminal, offline and explained",
+        ".SH SYNOPSIS",
+        ".B careerfit",
+        _roff(program.usage.removeprefix("careerfit ")),
+        ".SH DESCRIPTION",
+        *_roff_paragraphs(program.says),
+        *_roff_rows(program.options),
+        ".SH COMMANDS",
+    ]
+    for own in others:
+        lines += [f".SS {_roff(own.usage)}", *_roff_paragraphs(own.says)]
+        lines += _roff_rows((*own.takes, *own.options))
+    lines += [".SH EXIT STATUS", *_roff_rows(EXIT_CODES)]
+    lines += [".SH ENVIRONMENT", *_roff_rows(VARIABLES)]
+    lines += [".SH FILES", *_roff_rows(FILES)]
+    lines += [".SH NOTICES", *_roff_paragraphs(NOTICES)]
+    return "\n".join(lines) + "\n"
+
+
+def _roff_paragraphs(paragraphs: Sequence[str]) -> list[str]:
+    lines: list[str] = []
+    for own in paragraphs:
+        if own.endswith("\n"):
+            block = [_roff(line) for line in own.splitlines()]
+            lines += [".PP", ".RS 4", ".nf", *block, ".fi", ".RE"]
+        else:
+            lines += [".PP", _roff(own)]
+    return lines
+
+
+def _roff_rows(rows: Sequence[tuple[str, str]]) -> list[str]:
+    return [
+        line
+        for name, text in rows
+        for line in (".TP", f"\\fB{_bare(name)}\\fR", _roff(text))
+    ]
+
+
+def _bare(text: str) -> str:
+    """Text for within a line of roff: nothing in it is read as an escape."""
+    plain = text.replace("\\", "\\e").replace("-", "\\-").replace("'", "\\(aq")
+    plain = plain.replace("`", "\\(ga").replace("^", "\\(ha").replace("~", "\\(ti")
+    return "".join(
+        mark if mark.isascii() else f"\\[u{ord(mark):04X}]" for mark in plain
+    )
+
+
+def _roff(text: str) -> str:
+    """A line of its own, which a first dot or quote would make a request."""
+    bare = _bare(text)
+    return f"\\&{bare}" if bare.startswith((".", "\\(aq")) else bare
+
+
+# The page of the documentation.
+
+
+def page(found: Sequence[Command]) -> str:
+    """The reference as Markdown."""
+    program, *others = found
+    lines = [
+        "<!-- Made by scripts/reference.py from the commands. Do not change it here. -->",
+        "",
+        "# Commands",
+        "",
+        "`careerfit NAME --help` prints the same, and `man careerfit` all of it.",
+        "",
+        *_markdown_body(program),
+    ]
+    for own in others:
+        lines += [f"## {own.name}", "", *_markdown_body(own)]
+    lines += ["## Exit codes", "", *_markdown_rows(EXIT_CODES)]
+    lines += ["## Environment", "", *_markdown_rows(VARIABLES)]
+    lines += ["## Files", "", *_markdown_rows(FILES)]
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _markdown_body(own: Command) -> list[str]:
+    lines = ["```text", own.usage, "```", ""]
+    for text in own.says:
+        block = text.endswith("\n")
+        lines += (
+            ["```sh", *text.splitlines(), "```", ""] if block else [_prose(text), ""]
+        )
+    return lines + _markdown_rows((*own.takes, *own.options))
+
+
+def _markdown_rows(rows: Sequence[tuple[str, str]]) -> list[str]:
+    return [*(f"- `{name}`: {_prose(text)}" for name, text in rows), ""] if rows else []
+
+
+def _prose(text: str) -> str:
+    """Text outside of code, in which nothing is markup."""
+    parts = re.split(r"(`[^`]*`)", text)
+    return "".join(
+        own if own.startswith("`") else re.sub(r"([\\<>*_\[\]|])", r"\\\1", own)
+        for own in parts
+    )
+
+
+WRITTEN = {ROOT / "man" / "careerfit.1": manual, ROOT / "docs" / "cli.md": page}
+"""Each file, and what writes it."""
+
+
+def main() -> int:
+    """Write both files, or say which is out of date."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--check", action="store_true", help="write nothing")
+    check = parser.parse_args().check
+    found, stale = commands(), 0
+    for path, write in WRITTEN.items():
+        text = write(found)
+        if path.exists() and path.read_text(encoding="utf-8") == text:
+            continue
+        stale += 1
+        if check:
+            print(f"{path.relative_to(ROOT)} is out of date", file=sys.stderr)
+        else:
+            path.write_text(text, encoding="utf-8")
+            print(f"wrote {path.relative_to(ROOT)}")
+    return int(check and stale > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
