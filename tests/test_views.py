@@ -23,6 +23,7 @@ from careerfit_cli.views import (
     difference,
     figures,
     listing,
+    methods,
     occupation,
     path,
     person,
@@ -105,6 +106,13 @@ def careless(look: Look) -> RenderableType:
     return result(look, "v1.quick.1212121212121212121212121212")
 
 
+def by_all_methods(look: Look) -> RenderableType:
+    bank, catalogue = load_bank(), open_index().catalogue
+    mine = quiz.profile(bank, *quiz.answers_in(bank, ANSWERS))
+    places = fit.standings(mine, catalogue)
+    return methods.page(fit.side_by_side(catalogue, places, list(places)), look)
+
+
 def two_people(look: Look, *, everything: bool = False) -> RenderableType:
     bank = load_bank()
     friend = list(quiz.answers_in(bank, ANSWERS)[1])
@@ -141,6 +149,7 @@ SCREENS: dict[str, Callable[[Look], RenderableType]] = {
     "path": nurse_to_practitioner,
     "quiz": result,
     "quiz-careless": careless,
+    "methods": by_all_methods,
     "diff": two_people,
     "diff-all": two_people_in_full,
     "list": first_ten,

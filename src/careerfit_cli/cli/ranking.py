@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from careerfit_cli.cli import narrowing, preferring, screen
+from careerfit_cli.cli import indices, narrowing, preferring, screen
 from careerfit_cli.cli.app import Anyway, Json, NoColor, Plain, greet
 from careerfit_cli.cli.commands import group
 from careerfit_cli.cli.data import met, open_index
@@ -38,6 +38,7 @@ Weights = Annotated[
     typer.Option(help="interests=2,work_values=1,work_styles=1; in any proportion."),
 ]
 
+
 _ANSWER_STRING = re.compile(r"v\d+\.|[1-5-]{41}")
 """The beginning of one, which no name of a profile has."""
 
@@ -50,7 +51,9 @@ def rank(
     answers: Answers = None,
     riasec: Riasec = None,
     weights: Weights = None,
-    top: Annotated[int, typer.Option(min=1, help="How many careers.")] = 10,
+    top: Annotated[
+        int | None, typer.Option(min=1, help="How many careers; 10 if not given.")
+    ] = None,
     pay: narrowing.PayAtLeast = None,
     state: narrowing.State = None,
     growth: narrowing.GrowthAtLeast = None,
@@ -61,6 +64,7 @@ def rank(
     without: narrowing.Without = None,
     prefer: preferring.Prefer = None,
     preferred: preferring.Preferred = None,
+    method: indices.ByMethod = indices.Method.FIT,
     anyway: Anyway = False,
     json: Json = False,
     csv: narrowing.Csv = False,
@@ -75,6 +79,7 @@ def rank(
     careerfit rank --riasec R=31,I=24,A=20,S=18,E=9,C=12
     careerfit rank --weights interests=1,work_values=0,work_styles=0
     careerfit rank --prefer outdoors,alone --preferred strong
+    careerfit rank --method all
     """
     from careerfit_cli import fit
     from careerfit_cli.filters import narrowed
@@ -94,8 +99,13 @@ def rank(
     narrowing.tell(found)
     preferring.tell_not_rated(profile.choices, found, matches, preferred)
     kept = {entry.slug for entry in found.kept}
-    every = fit.rank(profile, catalogue, top, shares, only=kept)
+    every = fit.rank(profile, catalogue, top or 10, shares, only=kept)
     ranking = fit.claimed(profile, every, anyway=anyway)
+    if method is not indices.Method.FIT and not ranking.held_back:
+        places = fit.standings(profile, catalogue, shares)
+        seen = indices.side_by_side(catalogue, places, method, top, kept)
+        indices.show(profile, seen, kind, plain=plain, no_color=no_color)
+        return
     sure = fit.sureness(profile, catalogue, ranking)
     if kind:
         from careerfit_cli.export import result as export
@@ -117,6 +127,7 @@ def why(
     answers: Answers = None,
     riasec: Riasec = None,
     weights: Weights = None,
+    method: indices.ByMethod = indices.Method.FIT,
     anyway: Anyway = False,
     json: Json = False,
     plain: Plain = False,
@@ -126,6 +137,7 @@ def why(
 
     \b
     careerfit why registered-nurse
+    careerfit why registered-nurse --method all
     """
     from careerfit_cli import fit, search
 
@@ -142,15 +154,18 @@ def why(
             "answer more questions, or choose another occupation",
         )
     matches = met(index, profile.choices).get(entry.slug, ())
+    places = None
+    if method is not indices.Method.FIT:
+        places = fit.standings(profile, index.catalogue, shares)
     if json:
         from careerfit_cli.export import result as export
 
-        screen.write(export.why(profile, found, matches))
+        screen.write(export.why(profile, found, matches, places))
         return
     from careerfit_cli.views.why import page
 
     look = screen.look(plain=plain)
-    screen.show(page(found, look, matches), look, no_color=no_color)
+    screen.show(page(found, look, matches, places), look, no_color=no_color)
 
 
 def refuse_careless(profile: Profile, *, anyway: bool) -> None:

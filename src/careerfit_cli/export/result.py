@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from careerfit_cli.export import preferring
+from careerfit_cli.export import methods, preferring
 from careerfit_cli.export.document import (
     ENTRY_HEADS,
     ENTRY_UNITS,
@@ -14,7 +14,15 @@ from careerfit_cli.export.document import (
     plain,
 )
 from careerfit_cli.export.table import comma_separated, markdown
-from careerfit_cli.fit import BASE, Diff, Explanation, Fit, Ranking, Stability
+from careerfit_cli.fit import (
+    BASE,
+    Diff,
+    Explanation,
+    Fit,
+    Ranking,
+    Stability,
+    Standings,
+)
 from careerfit_cli.model.notices import NO_CLAIM, SOURCE
 from careerfit_cli.model.profile import Profile, Side
 from careerfit_cli.preferences import NONE_ASKED, Match, Met
@@ -138,12 +146,26 @@ def ranking(
     return write(heads, rows)
 
 
-def why(profile: Profile, found: Explanation, matches: Sequence[Match] = ()) -> str:
-    """One occupation's fit with every contribution, and how sure it is."""
+def why(
+    profile: Profile,
+    found: Explanation,
+    matches: Sequence[Match] = (),
+    places: Standings | None = None,
+) -> str:
+    """One occupation's fit with every contribution, and how sure it is.
+
+    `places` are where other indices put it, if they are wanted.
+    """
+    slug = found.fit.entry.slug
     return document(
         "why",
         {
-            "units": {**ENTRY_UNITS, **_UNITS, **_asked(profile, preferring.UNITS)},
+            "units": {
+                **ENTRY_UNITS,
+                **_UNITS,
+                **_asked(profile, preferring.UNITS),
+                **(methods.UNITS if places else {}),
+            },
             "replay": profile.replay,
             "steady": profile.steady,
             **_answered(profile),
@@ -153,6 +175,7 @@ def why(profile: Profile, found: Explanation, matches: Sequence[Match] = ()) -> 
             "stability": plain(found.stability),
             "change": plain(found.change),
             "congruence": plain(found.congruence),
+            **({"methods": methods.of_one(places, slug)} if places else {}),
             **_matched(profile, matches),
             "no_claim": NO_CLAIM,
         },
