@@ -25,6 +25,7 @@ from careerfit_cli.views import (
     leaning,
     likeness,
     listing,
+    methods,
     occupation,
     path,
     person,
@@ -123,6 +124,13 @@ def careless(look: Look) -> RenderableType:
     return result(look, "v1.quick." + "12" * 15)
 
 
+def by_all_methods(look: Look) -> RenderableType:
+    bank, catalogue = load_bank(), open_index().catalogue
+    mine = quiz.profile(bank, *quiz.answers_in(bank, ANSWERS))
+    places = fit.standings(mine, catalogue)
+    return methods.page(fit.side_by_side(catalogue, places, list(places)), look)
+
+
 def two_people(look: Look, *, everything: bool = False) -> RenderableType:
     bank = load_bank()
     friend = list(quiz.answers_in(bank, ANSWERS)[1])
@@ -161,6 +169,7 @@ SCREENS: dict[str, Callable[[Look], RenderableType]] = {
     "similar": like_carpenters,
     "quiz": result,
     "quiz-careless": careless,
+    "methods": by_all_methods,
     "profile-diff": two_people,
     "profile-diff-all": two_people_in_full,
     "list": first_ten,

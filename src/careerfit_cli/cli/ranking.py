@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from careerfit_cli.cli import completing, narrowing, output, preferring, screen
+from careerfit_cli.cli import (
+    completing,
+    indices,
+    narrowing,
+    output,
+    preferring,
+    screen,
+)
 from careerfit_cli.cli.app import Anyway, Json, NoColor, Plain, greet
 from careerfit_cli.cli.commands import group
 from careerfit_cli.cli.data import met, open_index
@@ -39,6 +46,7 @@ Weights = Annotated[
     typer.Option(help="interests=2,work_values=1,work_styles=1; in any proportion."),
 ]
 
+
 _ANSWER_STRING = re.compile(r"v\d+\.|[1-5-]{41}")
 """The beginning of one, which no name of a profile has."""
 
@@ -54,7 +62,9 @@ def rank(
     answers: Answers = None,
     riasec: Riasec = None,
     weights: Weights = None,
-    top: Annotated[int, typer.Option(min=1, help="How many careers.")] = 10,
+    top: Annotated[
+        int | None, typer.Option(min=1, help="How many careers; 10 if not given.")
+    ] = None,
     pay: narrowing.PayAtLeast = None,
     state: narrowing.State = None,
     growth: narrowing.GrowthAtLeast = None,
@@ -65,6 +75,7 @@ def rank(
     without: narrowing.Without = None,
     prefer: preferring.Prefer = None,
     preferred: preferring.Preferred = None,
+    method: indices.ByMethod = indices.Method.FIT,
     anyway: Anyway = False,
     json: Json = False,
     csv: narrowing.Csv = False,
@@ -81,6 +92,7 @@ def rank(
     careerfit rank --riasec R=31,I=24,A=20,S=18,E=9,C=12
     careerfit rank --weights interests=1,work_values=0,work_styles=0
     careerfit rank --prefer outdoors,alone --preferred strong
+    careerfit rank --method all
     """
     from careerfit_cli import fit
     from careerfit_cli.filters import narrowed
@@ -100,8 +112,13 @@ def rank(
     narrowing.tell(found)
     preferring.tell_not_rated(profile.choices, found, matches, preferred)
     kept = {entry.slug for entry in found.kept}
-    every = fit.rank(profile, catalogue, top, shares, only=kept)
+    every = fit.rank(profile, catalogue, top or 10, shares, only=kept)
     ranking = fit.claimed(profile, every, anyway=anyway)
+    if method is not indices.Method.FIT and not ranking.held_back:
+        places = fit.standings(profile, catalogue, shares)
+        seen = indices.side_by_side(catalogue, places, method, top, kept)
+        indices.show(profile, seen, to, plain=plain, no_color=no_color)
+        return
     sure = fit.sureness(profile, catalogue, ranking)
     if to.kind:
         from careerfit_cli.export import result as export
@@ -128,6 +145,7 @@ def why(
     answers: Answers = None,
     riasec: Riasec = None,
     weights: Weights = None,
+    method: indices.ByMethod = indices.Method.FIT,
     anyway: Anyway = False,
     json: Json = False,
     out: output.Out = None,
@@ -139,6 +157,7 @@ def why(
 
     \b
     careerfit why registered-nurse
+    careerfit why registered-nurse --method all
     """
     from careerfit_cli import fit, search
 
@@ -156,15 +175,19 @@ def why(
             "answer more questions, or choose another occupation",
         )
     matches = met(index, profile.choices).get(entry.slug, ())
+    places = None
+    if method is not indices.Method.FIT:
+        places = fit.standings(profile, index.catalogue, shares)
     if to.kind:
         from careerfit_cli.export import result as export
 
-        to.write(export.why(profile, found, index.releases, matches), private=True)
+        text = export.why(profile, found, index.releases, matches, places)
+        to.write(text, private=True)
         return
     from careerfit_cli.views.why import page
 
     look = screen.look(plain=plain)
-    screen.show(page(found, look, matches), look, no_color=no_color)
+    screen.show(page(found, look, matches, places), look, no_color=no_color)
 
 
 def refuse_careless(profile: Profile, *, anyway: bool) -> None:

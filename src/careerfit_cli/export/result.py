@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from careerfit_cli.export import preferring
+from careerfit_cli.export import methods, preferring
 from careerfit_cli.export.document import (
     ENTRY_HEADS,
     ENTRY_SECTIONS,
@@ -17,7 +17,15 @@ from careerfit_cli.export.document import (
     sources_of,
 )
 from careerfit_cli.export.table import comma_separated, markdown
-from careerfit_cli.fit import BASE, Diff, Explanation, Fit, Ranking, Stability
+from careerfit_cli.fit import (
+    BASE,
+    Diff,
+    Explanation,
+    Fit,
+    Ranking,
+    Stability,
+    Standings,
+)
 from careerfit_cli.model.elements import MATCHED
 from careerfit_cli.model.notices import NO_CLAIM, SOURCE
 from careerfit_cli.model.profile import Profile, Side
@@ -156,13 +164,23 @@ def why(
     found: Explanation,
     releases: Releases,
     matches: Sequence[Match] = (),
+    places: Standings | None = None,
 ) -> str:
-    """One occupation's fit with every contribution, and how sure it is."""
+    """One occupation's fit with every contribution, and how sure it is.
+
+    `places` are where other indices put it, if they are wanted.
+    """
+    slug = found.fit.entry.slug
     return document(
         "why",
         {
-            "units": {**ENTRY_UNITS, **_UNITS, **_asked(profile, preferring.UNITS)},
-            "sources": _sources([found.fit.entry.slug], releases),
+            "units": {
+                **ENTRY_UNITS,
+                **_UNITS,
+                **_asked(profile, preferring.UNITS),
+                **(methods.UNITS if places else {}),
+            },
+            "sources": _sources([slug], releases),
             "replay": profile.replay,
             "steady": profile.steady,
             **_answered(profile),
@@ -172,6 +190,7 @@ def why(
             "stability": plain(found.stability),
             "change": plain(found.change),
             "congruence": plain(found.congruence),
+            **({"methods": methods.of_one(places, slug)} if places else {}),
             **_matched(profile, matches),
             "no_claim": NO_CLAIM,
         },

@@ -22,6 +22,13 @@ from careerfit_cli.fit.difference import (
     too_large,
 )
 from careerfit_cli.fit.explanation import Explanation, explain, sureness
+from careerfit_cli.fit.methods import (
+    SideBySide,
+    Standing,
+    Standings,
+    side_by_side,
+    standings,
+)
 from careerfit_cli.fit.score import (
     INTEREST_LABELS,
     LABELS,
@@ -55,7 +62,10 @@ __all__ = [
     "Likeness",
     "Move",
     "Ranking",
+    "SideBySide",
     "Stability",
+    "Standing",
+    "Standings",
     "brown_gore",
     "claimed",
     "codes",
@@ -70,7 +80,9 @@ __all__ = [
     "label_of",
     "rank",
     "reasons",
+    "side_by_side",
     "stability",
+    "standings",
     "sureness",
     "together",
     "too_large",

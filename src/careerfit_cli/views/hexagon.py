@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 
@@ -101,12 +102,11 @@ class Canvas:
 
     def shape(self, shares: Sequence[float]) -> Dots:
         """The dots within six levels, and those between the middle and each."""
-        (width, height), (x, y) = self._size, self._half
+        (width, _), (x, y) = self._size, self._half
         within = {
-            (column, row)
-            for column in range(width)
-            for row in range(height)
-            if _within(column / x - 1, row / y - 1, shares)
+            dot
+            for dot, n, a, b in _sectors(*self._size)
+            if shares[n] * shares[n - 5] and a / shares[n] + b / shares[n - 5] <= 1
         }
         steps = [step / width for step in range(width + 1)]
         spokes = {
@@ -186,19 +186,27 @@ def _sign(dots: Dots, shape: Dots, edge: Dots) -> tuple[str, str]:
     return chr(0x2800 + bits) if bits else " ", "cyan" if dots & shape else "dim"
 
 
-def _within(x: float, y: float, shares: Sequence[float]) -> bool:
-    """Whether a point, measured as `_CORNERS` are, lies within six levels.
+@cache
+def _sectors(
+    width: int, height: int
+) -> tuple[tuple[tuple[int, int], int, float, float], ...]:
+    """Every dot, the sector it lies in, and how far towards its two corners.
 
-    In the sector between two corners it is a of the way to the one plus b of the way to
-    the other, and a / level + b / level is 1 on the line that joins the levels.
+    In the sector between corners n and n + 1 a dot is a of the way to the one plus b of
+    the way to the other, and a / level + b / level is 1 on the line that joins levels.
     """
-    for n, ((x1, y1), own) in enumerate(zip(_CORNERS, shares, strict=True)):
-        (x2, y2), other = _CORNERS[(n + 1) % 6], shares[(n + 1) % 6]
-        area = x1 * y2 - x2 * y1
-        a, b = (x * y2 - x2 * y) / area, (x1 * y - x * y1) / area
-        if a >= 0 and b >= 0 and own and other:
-            return a / own + b / other <= 1
-    return False
+    found = []
+    for column in range(width):
+        for row in range(height):
+            x, y = column * 2 / (width - 1) - 1, row * 2 / (height - 1) - 1
+            for n, (x1, y1) in enumerate(_CORNERS):
+                x2, y2 = _CORNERS[n - 5]
+                area = x1 * y2 - x2 * y1
+                a, b = (x * y2 - x2 * y) / area, (x1 * y - x * y1) / area
+                if a >= 0 and b >= 0:
+                    found.append(((column, row), n, a, b))
+                    break
+    return tuple(found)
 
 
 def _nearest(place: float) -> int:

@@ -6,11 +6,19 @@ from collections.abc import Sequence
 
 from rich.console import Group, RenderableType
 
-from careerfit_cli.fit import BASE, Contribution, DomainFit, Explanation, Fit, reasons
+from careerfit_cli.fit import (
+    BASE,
+    Contribution,
+    DomainFit,
+    Explanation,
+    Fit,
+    Standings,
+    reasons,
+)
 from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.model.notices import NO_CLAIM, NOTICES
 from careerfit_cli.preferences import Match
-from careerfit_cli.views import preferring
+from careerfit_cli.views import methods, preferring
 from careerfit_cli.views.look import (
     Look,
     bullets,
@@ -26,11 +34,15 @@ _TITLES = {domain.key: domain.title for domain in DOMAINS}
 
 
 def page(
-    found: Explanation, look: Look, matches: Sequence[Match] = ()
+    found: Explanation,
+    look: Look,
+    matches: Sequence[Match] = (),
+    places: Standings | None = None,
 ) -> RenderableType:
     """The score, what lifts and lowers it, all its points, and how sure it is.
 
-    `matches` say how it meets the person's preferences, which no point counts.
+    `matches` say how it meets the person's preferences, which no point counts; `places`
+    are where other indices put it, if they are wanted.
     """
     fit = found.fit
     place = f"FIT {fit.score:.1f} {fit.label}, rank {fit.rank} of {found.ranked}"
@@ -43,6 +55,7 @@ def page(
         *(_domain(found, domain, look) for domain in fit.domains),
         *([preferring.matched(matches, look)] if matches else []),
         section("How sure is it?", "", bullets(_sureness(found), look)),
+        *([methods.of_one(fit.entry, places, look)] if places else []),
         paragraphs([_sum(found), NO_CLAIM, *NOTICES]),
     )
 
