@@ -201,3 +201,26 @@ def test_questions_go_to_stderr_and_only_the_result_to_stdout(tmp_path: Path) ->
     )
     assert json.loads(done.stdout)["replay"] == f"v1.standard.{KEYS}"
     assert "Question 1 of 64" in done.stderr
+
+
+def test_two_quizzes_at_once_do_not_mix(tmp_path: Path) -> None:
+    kept = Path(os.environ["CAREERFIT_HOME"]) / "unfinished.json"
+    folders = tmp_path / "one", tmp_path / "two"
+    for folder in folders:
+        folder.mkdir()
+    with asked(folders[0]) as one, asked(folders[1]) as two:
+        one.until("1 of 64")
+        two.until("1 of 64")
+        one.send("43")
+        one.until("3 of 64")
+        two.send("55")
+        two.until("3 of 64")
+        one.send("2")
+        one.until("4 of 64")
+        two.send(CTRL_C)
+        assert two.end() == 130
+        assert "another quiz is keeping its answers here now" in two.words
+        assert f"--continuev1.standard.55{'-' * 62}" in two.words.replace(" ", "")
+        one.send(CTRL_C)
+        assert one.end() == 130
+    assert json.loads(kept.read_text())["replay"] == f"v1.standard.432{'-' * 61}"

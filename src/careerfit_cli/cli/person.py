@@ -172,6 +172,7 @@ class _Keeper:
         self._store = persons
         self.folder = places.personal_folder() if on else None
         self.fault: CareerfitError | None = None
+        self._latest: Unfinished | None = None
         if self.folder is not None:
             persons.find_profile(self.folder, name)
 
@@ -180,11 +181,11 @@ class _Keeper:
         if self.folder is None:
             return None
         try:
-            return self._store.load_unfinished(self.folder)
+            self._latest = self._store.load_unfinished(self.folder)
         except BadData as fault:
             # The first answer kept puts the file aside; a quiz goes on without it.
             screen.note(f"Your unfinished quiz cannot be read: {fault.text}")
-            return None
+        return self._latest
 
     def keep(self, length: str, sheet: Sheet, *, result: bool = False) -> None:
         """Keep the answers so far; a fault is remembered, and ends no quiz.
@@ -197,6 +198,7 @@ class _Keeper:
             return
         replay = instrument.replay(self._bank, length, sheet.answers)
         try:
+            self._refuse_another()
             if sheet.finished or result:
                 saved = self._store.Saved(self._name, date.today(), replay)  # noqa: DTZ011
                 self._store.save_profile(self.folder, saved)
@@ -205,8 +207,18 @@ class _Keeper:
             else:
                 reached = max(sheet.at, sheet.reached)
                 self._store.save_unfinished(self.folder, replay, sheet.at, reached)
+                self._latest = self._store.Unfinished(replay, sheet.at, reached)
         except CareerfitError as fault:
             self.fault = fault
+
+    def _refuse_another(self) -> None:
+        """Raise `CareerfitError` when the file is not as this quiz left it."""
+        try:
+            there = self._store.load_unfinished(self.folder) if self.folder else None
+        except BadData:
+            return
+        if there != self._latest:
+            raise CareerfitError("another quiz is keeping its answers here now")
 
     def report(self, length: str, sheet: Sheet) -> None:
         """Say where the answers are, or how to go on without them."""
@@ -265,11 +277,11 @@ def _begun(
     if length is not None and length not in bank.lengths:
         known = ", ".join(bank.lengths)
         raise UsageError(f"there is no {quoted(length)} quiz", f"lengths: {known}")
+    kept = keeper.unfinished()
     if go_on is not None:
         asked, answers = instrument.answers_in(bank, go_on)
         return asked, Sheet.resumed(answers)
-    kept = None if restart or length is not None else keeper.unfinished()
-    if kept is not None:
+    if kept is not None and not restart and length is None:
         asked, answers = instrument.answers_in(bank, kept.replay)
         done = sum(answer is not None for answer in answers)
         screen.note(
