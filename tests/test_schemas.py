@@ -1,0 +1,177 @@
+"""Every JSON document has a schema, and is as its schema says."""
+
+from __future__ import annotations
+
+import ast
+import copy
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+from jsonschema import Draft202012Validator
+
+import careerfit_cli
+from careerfit_cli.cli import app
+from careerfit_cli.store import occupations, places
+
+PACKAGE = Path(careerfit_cli.__file__).parent
+SCHEMAS = {
+    path.stem: json.loads(path.read_text("utf-8"))
+    for path in sorted((PACKAGE / "data" / "schemas").glob("*.json"))
+}
+MARKS = "1243253334143532152514333524452532442435543332225533211123124543"
+ANSWERS = f"v1.standard.{MARKS}"
+RIASEC = "R=31,I=24,A=20,S=18,E=9,C=12"
+
+CASES: dict[str, list[list[str]]] = {
+    "show": [["registered-nurse"], ["legislator"], ["actor"]],
+    "list": [[], ["--state", "WY"], ["--pay", "9000000"]],
+    "search": [["truck driver"]],
+    "compare": [["registered-nurse", "actor"], ["legislator", "paramedic", "dancer"]],
+    "define": [["Social Orientation"], ["outdoors"]],
+    "pay": [["registered-nurse"], ["actor"], ["legislator"], ["actor", "--state", "GU"]],
+    "path": [["actor", "software-developer"], ["legislator", "lawyer"]],
+    "similar": [["registered-nurse"], ["legislator"]],
+    "top": [["programming"], ["outdoors, exposed to weather", "--lowest"],
+            ["skills: writing", "--pay", "9000000"]],
+    "quiz": [["--answers", ANSWERS], ["--answers", "3" * 64],
+             ["--answers", f"{ANSWERS[:30]}{'-' * 46}"]],
+    "rank": [["--answers", ANSWERS, "--top", "923"], ["--riasec", RIASEC],
+             ["--answers", ANSWERS, "--prefer", "outdoors,alone"]],
+    "why": [["actor", "--answers", ANSWERS], ["legislator", "--riasec", RIASEC]],
+    "data": [[]],
+}  # fmt: skip
+"""Command lines, without --json, for every command that has it."""
+
+ALWAYS_JSON = {"profile export": "profile", "data export": "person"}
+"""Commands that print nothing but JSON, and the kind of document."""
+
+
+def commands() -> Iterator[tuple[str, Any]]:
+    """Every command and subcommand, by what is typed for it."""
+    program = typer.main.get_command(app)
+    for name, command in program.commands.items():
+        yield name, command
+        for own, inner in getattr(command, "commands", {}).items():
+            yield f"{name} {own}", inner
+
+
+def faults(document: Any) -> list[str]:
+    kind, _, version = document["schema"].removeprefix("careerfit.").partition("/")
+    assert version == "1"
+    found = Draft202012Validator(SCHEMAS[kind]).iter_errors(document)
+    return [f"{error.json_path}: {error.message[:200]}" for error in found]
+
+
+@pytest.fixture
+def saved(run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A finished quiz and one that was stopped, kept on this computer."""
+    for keys in (MARKS, "51q"):
+        monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(keys) + "\n"))
+        assert run("quiz", "--plain", "--top", "1", "--no-preferences").code == 0
+
+
+@pytest.mark.parametrize("kind", SCHEMAS)
+def test_every_schema_is_one_and_names_its_kind(kind: str) -> None:
+    schema = SCHEMAS[kind]
+    Draft202012Validator.check_schema(schema)
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert schema["$id"] == f"urn:careerfit:{kind}:1"
+    assert schema["properties"]["schema"] == {"const": f"careerfit.{kind}/1"}
+    assert schema["title"]
+    assert "careerfit " in schema["description"]
+
+
+def test_what_schemas_share_is_the_same_in_all_of_them() -> None:
+    shared: dict[str, Any] = {}
+    for kind, schema in SCHEMAS.items():
+        for name, own in schema.get("$defs", {}).items():
+            assert shared.setdefault(name, own) == own, f"{kind}: {name}"
+
+
+def test_every_kind_that_is_written_has_a_schema_and_no_other() -> None:
+    kinds = {"profile"}
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id == "document"
+            ):
+                kinds.add(ast.literal_eval(node.args[0]))
+    assert kinds == set(SCHEMAS)
+
+
+def test_every_command_with_json_is_tried() -> None:
+    with_json = {
+        name
+        for name, command in commands()
+        if any("--json" in parameter.opts for parameter in command.params)
+    }
+    assert with_json == set(CASES)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_a_command_prints_is_as_its_schema_says(run, saved, name: str) -> None:
+    for case in CASES[name]:
+        done = run(*name.split(), *case, "--json")
+        assert done.code == 0, case
+        assert faults(done.data) == [], case
+
+
+@pytest.mark.parametrize("name", ALWAYS_JSON)
+def test_what_is_kept_is_as_its_schema_says(run, saved, name: str) -> None:
+    data = run(*name.split()).data
+    assert data["schema"] == f"careerfit.{ALWAYS_JSON[name]}/1"
+    assert faults(data) == []
+
+
+def test_occupations_of_every_kind_are_as_the_schema_says(run) -> None:
+    for path in occupations.files(places.builtin_occupations())[::40]:
+        assert faults(run("show", path.stem, "--json").data) == [], path.stem
+
+
+def documents(run) -> Iterator[dict[str, Any]]:
+    for name, cases in CASES.items():
+        yield run(*name.split(), *cases[0], "--json").data
+    for name in ALWAYS_JSON:
+        yield run(*name.split()).data
+
+
+def test_a_document_that_is_not_as_it_should_be_is_found_out(run, saved) -> None:
+    tried = set()
+    for whole in documents(run):
+        kind = whole["schema"].split(".")[1].split("/")[0]
+        tried.add(kind)
+        assert faults({**whole, "extra": 1}), kind
+        for key in SCHEMAS[kind]["required"]:
+            if key != "schema":
+                rest = copy.deepcopy(whole)
+                del rest[key]
+                assert faults(rest), f"{kind}: {key}"
+    assert tried == set(SCHEMAS)
+
+
+def test_figures_are_told_with_units_and_sources(run) -> None:
+    for name, cases in CASES.items():
+        if name in ("define", "data"):
+            continue
+        data = run(*name.split(), *cases[0], "--json").data
+        assert data["units"]
+        assert "O*NET Database" in data["notices"][0]
+        if name == "path":
+            data = data["start"]
+        if name == "compare":
+            data = data["occupations"][0]
+        assert any("BLS" in str(own) for own in data["sources"].values()), name
+
+
+def test_every_kind_is_documented() -> None:
+    text = (PACKAGE.parents[1] / "docs" / "json.md").read_text("utf-8")
+    for kind in SCHEMAS:
+        assert f"`careerfit.{kind}/1`" in text, kind
+        assert f"schemas/{kind}.json" in text, kind
