@@ -279,7 +279,8 @@ def element(query: str, domain: str = "") -> Element:
 
 def is_named(query: str, found: Element) -> bool:
     """Whether an element was found by its very name."""
-    return folded(query.rpartition(":")[2]) == folded(found.name)
+    asked = {folded(query), folded(query.rpartition(":")[2])}
+    return not asked.isdisjoint({folded(found.name), folded(found.whole)})
 
 
 def _domains(query: str) -> list[Domain]:
@@ -299,7 +300,7 @@ def _domain_names(domain: Domain) -> set[str]:
 
 def _meant(text: str, ranked: Sequence[Element]) -> list[Element]:
     """Elements of that very name, or clearly near it, or with words that begin so."""
-    named = [own for own in ranked if folded(own.name) == text]
+    named = [own for own in ranked if text in (folded(own.name), folded(own.whole))]
     if named:
         return named
     likeness = [_near(text, own) for own in ranked[:2]]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from careerfit_cli.cli import narrowing, output, screen
+from careerfit_cli.cli import completing, narrowing, output, screen
 from careerfit_cli.cli.app import Json, NoColor, Paged, Plain
 from careerfit_cli.cli.data import (
     all_ratings,
@@ -26,7 +26,11 @@ if TYPE_CHECKING:
     from careerfit_cli.views.look import Look
 
 Name = Annotated[
-    str, typer.Argument(help="A title, job title, code or file name, or part of one.")
+    str,
+    typer.Argument(
+        help="A title, job title, code or file name, or part of one.",
+        autocompletion=completing.occupations,
+    ),
 ]
 
 
@@ -34,7 +38,12 @@ def show(
     name: Name,
     section: Annotated[
         list[str] | None,
-        typer.Option("--section", "-s", help="Only these parts: pay,interests."),
+        typer.Option(
+            "--section",
+            "-s",
+            help="Only these parts: pay,interests.",
+            autocompletion=completing.sections,
+        ),
     ] = None,
     state: narrowing.State = None,
     everything: Annotated[
@@ -120,7 +129,12 @@ def _known_sections(given: list[str], known: tuple[str, ...]) -> list[str]:
 
 
 def define(
-    term: Annotated[str, typer.Argument(help="A term on screen, or nearly one.")],
+    term: Annotated[
+        str,
+        typer.Argument(
+            help="A term on screen, or nearly one.", autocompletion=completing.elements
+        ),
+    ],
     json: Json = False,
     out: output.Out = None,
     force: output.Force = False,
@@ -247,7 +261,12 @@ def search(
 
 
 def compare(
-    names: Annotated[list[str], typer.Argument(help="Two to five occupations.")],
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            help="Two to five occupations.", autocompletion=completing.occupations
+        ),
+    ],
     everything: Annotated[
         bool, typer.Option("--all", help="Every difference of 10 points or more.")
     ] = False,

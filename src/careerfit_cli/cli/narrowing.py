@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from careerfit_cli.cli import screen
+from careerfit_cli.cli import completing, screen
 
 if TYPE_CHECKING:
     from careerfit_cli.filters import Filter, Narrowed
@@ -18,17 +18,31 @@ PayAtLeast = Annotated[
     float | None, typer.Option("--pay", min=0, help="Median pay of so much a year.")
 ]
 State = Annotated[
-    str | None, typer.Option("--state", help="Pay of a state, such as CA or Ohio.")
+    str | None,
+    typer.Option(
+        "--state",
+        help="Pay of a state, such as CA or Ohio.",
+        autocompletion=completing.states,
+    ),
 ]
 States = Annotated[
-    list[str] | None, typer.Option("--state", help="Only these states: CA,Ohio.")
+    list[str] | None,
+    typer.Option(
+        "--state",
+        help="Only these states: CA,Ohio.",
+        autocompletion=completing.states,
+    ),
 ]
 GrowthAtLeast = Annotated[
     float | None, typer.Option("--growth", help="Growth of so many percent or more.")
 ]
 EducationAtMost = Annotated[
     str | None,
-    typer.Option("--education", help="At most: none, high-school, ..., doctoral."),
+    typer.Option(
+        "--education",
+        help="At most: none, high-school, ..., doctoral.",
+        autocompletion=completing.education,
+    ),
 ]
 JobZones = Annotated[
     list[int] | None, typer.Option("--zone", min=1, max=5, help="A job zone, 1-5.")

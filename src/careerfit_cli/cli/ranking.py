@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from careerfit_cli.cli import narrowing, output, preferring, screen
+from careerfit_cli.cli import completing, narrowing, output, preferring, screen
 from careerfit_cli.cli.app import Anyway, Json, NoColor, Plain, greet
 from careerfit_cli.cli.commands import group
 from careerfit_cli.cli.data import met, open_index
@@ -120,7 +120,10 @@ def rank(
 
 
 def why(
-    name: Annotated[str, typer.Argument(help="The occupation.")],
+    name: Annotated[
+        str,
+        typer.Argument(help="The occupation.", autocompletion=completing.occupations),
+    ],
     who: Who = "me",
     answers: Answers = None,
     riasec: Riasec = None,

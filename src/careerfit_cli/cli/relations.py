@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from careerfit_cli.cli import narrowing, output, screen
+from careerfit_cli.cli import completing, narrowing, output, screen
 from careerfit_cli.cli.app import Json, NoColor, Plain
 from careerfit_cli.cli.browse import Name
 from careerfit_cli.cli.data import all_ratings, open_index, the_occupation
@@ -63,8 +63,19 @@ def pay(
 
 
 def path(
-    start: Annotated[str, typer.Argument(help="The occupation a person is in.")],
-    goal: Annotated[str, typer.Argument(help="The occupation to go to.")],
+    start: Annotated[
+        str,
+        typer.Argument(
+            help="The occupation a person is in.",
+            autocompletion=completing.occupations,
+        ),
+    ],
+    goal: Annotated[
+        str,
+        typer.Argument(
+            help="The occupation to go to.", autocompletion=completing.occupations
+        ),
+    ],
     everything: Annotated[
         bool, typer.Option("--all", help="Every step, technology and element.")
     ] = False,
@@ -110,10 +121,18 @@ class TopOrder(StrEnum):
 
 def top(
     element: Annotated[
-        str, typer.Argument(help="A skill, interest, work style ...: Programming.")
+        str,
+        typer.Argument(
+            help="A skill, interest, work style ...: Programming.",
+            autocompletion=completing.elements,
+        ),
     ],
     domain: Annotated[
-        str, typer.Option(help="Where a name stands in two: skills, knowledge ...")
+        str,
+        typer.Option(
+            help="Where a name stands in two: skills, knowledge ...",
+            autocompletion=completing.domains,
+        ),
     ] = "",
     lowest: Annotated[
         bool, typer.Option("--lowest", help="Those that lean least on it.")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from careerfit_cli.cli import narrowing, output, preferring, ranking, screen
+from careerfit_cli.cli import completing, narrowing, output, preferring, ranking, screen
 from careerfit_cli.cli.app import Anyway
 from careerfit_cli.cli.data import met, open_index, the_occupation
 from careerfit_cli.errors import CareerfitError, UsageError
@@ -39,7 +39,11 @@ _WHERE = "careerfit report --html report.html, or --html - for standard output"
 def report(
     names: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[NAME]...", help="Occupations; else the best-fitting."),
+        typer.Argument(
+            metavar="[NAME]...",
+            help="Occupations; else the best-fitting.",
+            autocompletion=completing.occupations,
+        ),
     ] = None,
     html: Annotated[
         str | None, typer.Option("--html", help="The file to write, or - for output.")

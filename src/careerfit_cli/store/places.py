@@ -68,6 +68,13 @@ def is_occupation(name: str) -> bool:
     return name.endswith(".yaml") and not name.startswith(".")
 
 
+def slugs(folder: Path) -> list[str]:
+    """The names of a folder's occupations, in no order."""
+    with os.scandir(folder) as found:
+        names = [item.name for item in found]
+    return [name.removesuffix(".yaml") for name in names if is_occupation(name)]
+
+
 def cached_index(folder: Path) -> Path | None:
     """Where the index of an occupations folder is kept; `None` if there is no home."""
     # Only commands that need every occupation pay for this import.

@@ -1,0 +1,30 @@
+"""The sections of an occupation's page, by the names they are asked for."""
+
+SECTIONS = (
+    "summary",
+    "tasks",
+    "qualities",
+    "work-styles",
+    "interests",
+    "work-values",
+    "abilities",
+    "skills",
+    "knowledge",
+    "details",
+    "work-context",
+    "work-activities",
+    "about",
+    "technology",
+    "environment",
+    "preparation",
+    "outlook",
+    "pay",
+    "states",
+    "contacts",
+    "similar",
+    "related",
+    "titles",
+    "history",
+    "sources",
+)
+"""In the order the page has them."""

@@ -1,0 +1,206 @@
+"""What shells complete: the right names, as each shell asks, and nothing heavy loaded."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+
+import pytest
+
+from careerfit_cli import filters, search
+from careerfit_cli.cli import completing
+from careerfit_cli.errors import UsageError
+from careerfit_cli.model.elements import DOMAINS
+from careerfit_cli.model.page import SECTIONS
+from careerfit_cli.store import occupations, places
+from careerfit_cli.views import occupation as view
+from test_startup import HEAVY
+
+OFFERED = {
+    "occupations": completing.occupations,
+    "sections": completing.sections,
+    "elements": completing.elements,
+    "domains": completing.domains,
+    "states": completing.states,
+    "education": completing.education,
+}
+
+
+class TestNames:
+    @pytest.mark.parametrize("name", OFFERED)
+    @pytest.mark.parametrize(
+        "typed", ["", "a", "A", "work-", "pay,s", "CA,", "zzz", "é"]
+    )
+    def test_what_is_offered_begins_as_what_is_typed(self, name, typed):
+        for own in OFFERED[name](typed):
+            assert own.startswith(typed)
+            assert not set(own) & set(" '\"\\:$`()")
+
+    def test_every_occupation_is_offered(self):
+        found = completing.occupations("")
+        files = occupations.files(places.builtin_occupations())
+        assert found == sorted(path.stem for path in files)
+        assert completing.occupations("regist") == ["registered-nurse"]
+
+    def test_a_persons_own_occupations_are_offered_too(self, monkeypatch, tmp_path):
+        (tmp_path / "zeppelin-captain.yaml").write_text("")
+        (tmp_path / ".hidden.yaml").write_text("")
+        monkeypatch.setenv("CAREERFIT_OCCUPATIONS", str(tmp_path))
+        assert completing.occupations("zep") == ["zeppelin-captain"]
+
+    def test_a_wrong_setting_offers_nothing_and_says_nothing(self, monkeypatch, capsys):
+        monkeypatch.setenv("CAREERFIT_OCCUPATIONS", "/no/such/folder")
+        completing.occupations("zep")
+        assert capsys.readouterr() == ("", "")
+
+    def test_sections_are_those_of_the_page(self):
+        assert tuple(view.SECTIONS) == SECTIONS
+        assert completing.sections("") == list(SECTIONS)
+        assert completing.sections("pay,Int") == ["pay,Interests"]
+
+    def test_every_element_offered_is_found_or_told_apart(self):
+        offered = completing.elements("")
+        assert {"independence", "work-values-independence", "programming"} <= {*offered}
+        unclear = []
+        for own in offered:
+            try:
+                search.element(own)
+            except UsageError:
+                unclear.append(own)
+        assert unclear == ["independence", "mathematics"]
+
+    def test_every_domain_state_and_level_is_taken_as_offered(self):
+        for domain, own in zip(DOMAINS, completing.domains(""), strict=True):
+            assert search.element(domain.names[0], own).domain == domain
+        assert len(completing.states("")) == 54
+        for typed in "abcdefghijklmnopqrstuvwxyz":
+            for own in completing.states(typed):
+                assert search.state(own)
+        for own in completing.education(""):
+            assert filters.education_at_most(own)
+
+
+def asked(shell: str, line: str, **env: str) -> list[str]:
+    """What the program answers when a shell asks to complete the end of a line."""
+    words = line.split(" ")
+    question = {"_CAREERFIT_COMPLETE": f"complete_{shell}", **env}
+    if shell == "bash":
+        question |= {"COMP_WORDS": line, "COMP_CWORD": str(len(words) - 1)}
+    else:
+        question["_TYPER_COMPLETE_ARGS"] = line
+    if shell == "fish":
+        question["_TYPER_COMPLETE_FISH_ACTION"] = "get-args"
+    code = (
+        "import sys, atexit; from careerfit_cli.cli import main;"
+        "atexit.register(lambda: print(*{name.split('.')[0] for name in sys.modules},"
+        " file=sys.stderr)); main(sys.argv[1:])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, **question},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert set(done.stderr.split()) & {*HEAVY} <= {"platformdirs"}, done.stderr
+    return done.stdout.splitlines()
+
+
+LINES = [
+    ("careerfit show regist", "registered-nurse"),
+    ("careerfit show registered-nurse --section pay,inter", "pay,interests"),
+    ("careerfit show registered-nurse --state cali", "california"),
+    ("careerfit pay registered-nurse --state CA,new-y", "CA,new-york"),
+    ("careerfit path actor musician-si", "musician-singer"),
+    ("careerfit compare actor cho", "choreographer"),
+    ("careerfit top social-o", "social-orientation"),
+    ("careerfit top writing --domain sk", "skills"),
+    ("careerfit similar carpent", "carpenter"),
+    ("careerfit why choreo", "choreographer"),
+    ("careerfit rank --education bac", "bachelor"),
+    ("careerfit list --state Wyo", "Wyoming"),
+]
+
+
+@pytest.mark.parametrize(("line", "found"), LINES)
+def test_bash_asks(line: str, found: str) -> None:
+    assert asked("bash", line) == [found]
+
+
+@pytest.mark.parametrize(("line", "found"), [LINES[0], LINES[1], LINES[6]])
+def test_fish_asks(line: str, found: str) -> None:
+    assert asked("fish", line) == [found]
+
+
+@pytest.mark.parametrize(("line", "found"), [LINES[0], LINES[1], LINES[6]])
+def test_zsh_asks(line: str, found: str) -> None:
+    assert asked("zsh", line) == [f"""_arguments '*: :(("{found}"))'"""]
+
+
+def test_a_wrong_setting_is_no_fault_in_a_shell() -> None:
+    found = asked("bash", "careerfit show regist", CAREERFIT_OCCUPATIONS="/no/such")
+    assert found in ([""], ["registered-nurse"])
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32" or shutil.which("bash") is None, reason="needs bash"
+)
+class TestBash:
+    @pytest.fixture
+    def bash(self, tmp_path):
+        pexpect = pytest.importorskip("pexpect")
+        program = tmp_path / "careerfit"
+        program.write_text(
+            f'#!/bin/sh\nexec "{sys.executable}" -m careerfit_cli "$@"\n'
+        )
+        program.chmod(0o755)
+        env = {
+            "PATH": f"{tmp_path}:/bin:/usr/bin",
+            "TERM": "dumb",
+            "HOME": str(tmp_path),
+            "LC_ALL": "C.UTF-8",
+            "PS1": "$ ",
+        }
+        child = pexpect.spawn(
+            shutil.which("bash"),
+            ["--norc", "--noprofile", "-i"],
+            env=env,
+            timeout=20,
+            encoding="utf-8",
+            dimensions=(24, 120),
+        )
+        child.sendline(
+            'eval "$(_CAREERFIT_COMPLETE=source_bash careerfit)"; echo re""ady'
+        )
+        child.expect("\r\nready")
+        yield child
+        child.close(force=True)
+
+    @pytest.mark.parametrize(
+        ("typed", "line"),
+        [
+            ("careerfit show regist", "careerfit show registered-nurse "),
+            (
+                "careerfit show actor -s pay,inter",
+                "careerfit show actor -s pay,interests ",
+            ),
+            ("careerfit top social-o", "careerfit top social-orientation "),
+            (
+                "careerfit pay actor --state New-Y",
+                "careerfit pay actor --state New-York ",
+            ),
+            ('careerfit show "regist', 'careerfit show "registered-nurse" '),
+        ],
+    )
+    def test_a_tab_completes(self, bash, typed: str, line: str) -> None:
+        bash.send(typed)
+        time.sleep(0.2)
+        bash.send("\t")
+        bash.expect_exact(line)
+
+    def test_two_tabs_list_what_there_is(self, bash) -> None:
+        bash.send("careerfit top work-styles-\tx\x15careerfit show actor -s work-\t\t")
+        bash.expect(r"work-activities +work-context +work-styles +work-values")
