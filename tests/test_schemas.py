@@ -25,7 +25,17 @@ SCHEMAS = {
 }
 MARKS = "1243253334143532152514333524452532442435543332225533211123124543"
 ANSWERS = f"v1.standard.{MARKS}"
+OTHER = f"v1.standard.5{MARKS[1:]}"
 RIASEC = "R=31,I=24,A=20,S=18,E=9,C=12"
+
+CHANGED = {
+    "title: Actors": "title: Players",
+    "median: 29.05": "median: 30.05",
+    "growth_percent: 3.4": "growth_percent: 4.4",
+    "education: High school": "education: None",
+    "Realistic: 21.5": "Realistic: 31.5",
+}
+"""What one folder of occupations has otherwise than another."""
 
 CASES: dict[str, list[list[str]]] = {
     "show": [["registered-nurse"], ["legislator"], ["actor"]],
@@ -44,6 +54,8 @@ CASES: dict[str, list[list[str]]] = {
              ["--answers", ANSWERS, "--prefer", "outdoors,alone"]],
     "why": [["actor", "--answers", ANSWERS], ["legislator", "--riasec", RIASEC]],
     "data": [[]],
+    "profile diff": [[ANSWERS, OTHER], [ANSWERS, ANSWERS], [ANSWERS, "3" * 64]],
+    "catalogue diff": [["OLD", "NEW"]],
 }  # fmt: skip
 """Command lines, without --json, for every command that has it."""
 
@@ -68,8 +80,18 @@ def faults(document: Any) -> list[str]:
 
 
 @pytest.fixture
-def saved(run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A finished quiz and one that was stopped, kept on this computer."""
+def saved(run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A finished quiz and one that was stopped, and two folders of occupations."""
+    monkeypatch.chdir(tmp_path)
+    for folder, others in (("OLD", "dancer"), ("NEW", "chef-head-cook")):
+        Path(folder).mkdir()
+        for slug in ("actor", "carpenter", "legislator", others):
+            file = places.builtin_occupations() / f"{slug}.yaml"
+            text = file.read_text("utf-8")
+            if folder == "NEW":
+                for was, now in CHANGED.items():
+                    text = text.replace(was, now)
+            (Path(folder) / file.name).write_text(text, "utf-8")
     for keys in (MARKS, "51q"):
         monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(keys) + "\n"))
         assert run("quiz", "--plain", "--top", "1", "--no-preferences").code == 0
@@ -123,6 +145,11 @@ def test_what_a_command_prints_is_as_its_schema_says(run, saved, name: str) -> N
         assert faults(done.data) == [], case
 
 
+def test_the_two_folders_differ_in_everything_that_is_compared(run, saved) -> None:
+    counts = run("catalogue", "diff", "OLD", "NEW", "--json").data["counts"]
+    assert 0 not in counts.values(), counts
+
+
 @pytest.mark.parametrize("name", ALWAYS_JSON)
 def test_what_is_kept_is_as_its_schema_says(run, saved, name: str) -> None:
     data = run(*name.split()).data
@@ -156,9 +183,9 @@ def test_a_document_that_is_not_as_it_should_be_is_found_out(run, saved) -> None
     assert tried == set(SCHEMAS)
 
 
-def test_figures_are_told_with_units_and_sources(run) -> None:
+def test_figures_are_told_with_units_and_sources(run, saved) -> None:
     for name, cases in CASES.items():
-        if name in ("define", "data"):
+        if name in ("define", "data", "catalogue diff"):
             continue
         data = run(*name.split(), *cases[0], "--json").data
         assert data["units"]

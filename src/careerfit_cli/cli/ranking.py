@@ -352,12 +352,13 @@ def diff(
 
     to = output.wanted(out, force=force, json=json)
     first, second = _side(one), _side(other)
-    catalogue = open_index().catalogue
-    found = fit.diff(first.profile, second.profile, catalogue, top, anyway=anyway)
+    index = open_index()
+    both = (first.profile, second.profile)
+    found = fit.diff(*both, index.catalogue, top, anyway=anyway)
     if to.kind:
         from careerfit_cli.export import result as export
 
-        to.write(export.diff(found, first, second), private=True)
+        to.write(export.diff(found, first, second, index.releases), private=True)
         return
     from careerfit_cli.views import difference
 

@@ -197,7 +197,7 @@ def why(
     )
 
 
-def diff(found: Diff, one: Side, other: Side) -> str:
+def diff(found: Diff, one: Side, other: Side, releases: Releases) -> str:
     """Two profiles compared: every difference with its noise, and how ranks moved."""
     return document(
         "diff",
@@ -211,6 +211,7 @@ def diff(found: Diff, one: Side, other: Side) -> str:
                 "chance": "probability, 0-1, of as many called real by chance or more",
                 "together": "probability, 0-1, of differences as large by chance",
             },
+            "sources": _sources([own.entry.slug for own in found.moves], releases),
             "one": _side(one),
             "other": _side(other),
             "differences": [
