@@ -1,27 +1,19 @@
-"""The reference of the commands, from the commands: man/careerfit.1 and docs/cli.md.
-
-Run: `python scripts/reference.py` writes both; `--check` only says whether they are
-current. tests/test_reference.py checks it too.
-"""
+"""The reference of the commands, from the commands: man/careerfit.1 and docs/cli.md."""
 
 from __future__ import annotations
 
-import argparse
 import inspect
 import re
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import typer
+from generated import ROOT, Files
 
 from careerfit_cli import __version__
 from careerfit_cli.cli.app import app
 from careerfit_cli.model.notices import NOTICES
-
-ROOT = Path(__file__).parents[1]
 
 EXIT_CODES = (
     ("0", "Everything went well."),
@@ -48,7 +40,7 @@ VARIABLES = (
     ("PAGER", "What reads long pages on a terminal; less if it is not set."),
 )
 
-FILES = (
+PLACES = (
     (
         "~/.local/share/careerfit",
         "What is kept of a person. `careerfit about` says where other systems have it.",
@@ -173,7 +165,7 @@ def manual(found: Sequence[Command]) -> str:
     """The manual page, in the man macros of roff."""
     program, *others = found
     lines = [
-        '.\\" Made by scripts/reference.py from the commands. Do not change it here.',
+        '.\\" Made from the commands by scripts/generated.py. Do not change it here.',
         f'.TH CAREERFIT 1 "" "careerfit {__version__}" "User Commands"',
         ".nh",
         ".ad l",
@@ -192,7 +184,7 @@ def manual(found: Sequence[Command]) -> str:
         lines += _roff_rows((*own.takes, *own.options))
     lines += [".SH EXIT STATUS", *_roff_rows(EXIT_CODES)]
     lines += [".SH ENVIRONMENT", *_roff_rows(VARIABLES)]
-    lines += [".SH FILES", *_roff_rows(FILES)]
+    lines += [".SH FILES", *_roff_rows(PLACES)]
     lines += [".SH NOTICES", *_roff_paragraphs(NOTICES)]
     return "\n".join(lines) + "\n"
 
@@ -238,7 +230,7 @@ def page(found: Sequence[Command]) -> str:
     """The reference as Markdown."""
     program, *others = found
     lines = [
-        "<!-- Made by scripts/reference.py from the commands. Do not change it here. -->",
+        "<!-- Made from the commands by scripts/generated.py. Do not change it here. -->",
         "",
         "# Commands",
         "",
@@ -250,7 +242,7 @@ def page(found: Sequence[Command]) -> str:
         lines += [f"## {own.name}", "", *_markdown_body(own)]
     lines += ["## Exit codes", "", *_markdown_rows(EXIT_CODES)]
     lines += ["## Environment", "", *_markdown_rows(VARIABLES)]
-    lines += ["## Files", "", *_markdown_rows(FILES)]
+    lines += ["## Files", "", *_markdown_rows(PLACES)]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -277,28 +269,7 @@ def _prose(text: str) -> str:
     )
 
 
-WRITTEN = {ROOT / "man" / "careerfit.1": manual, ROOT / "docs" / "cli.md": page}
-"""Each file, and what writes it."""
-
-
-def main() -> int:
-    """Write both files, or say which is out of date."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--check", action="store_true", help="write nothing")
-    check = parser.parse_args().check
-    found, stale = commands(), 0
-    for path, write in WRITTEN.items():
-        text = write(found)
-        if path.exists() and path.read_text(encoding="utf-8") == text:
-            continue
-        stale += 1
-        if check:
-            print(f"{path.relative_to(ROOT)} is out of date", file=sys.stderr)
-        else:
-            path.write_text(text, encoding="utf-8")
-            print(f"wrote {path.relative_to(ROOT)}")
-    return int(check and stale > 0)
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+FILES: Files = {
+    ROOT / "man" / "careerfit.1": lambda: manual(commands()),
+    ROOT / "docs" / "cli.md": lambda: page(commands()),
+}

@@ -7,6 +7,7 @@ import shlex
 from pathlib import Path
 
 import pytest
+import reference
 import typer
 
 from careerfit_cli.cli import main
@@ -19,23 +20,63 @@ README = ROOT / "README.md"
 BLOCK = re.compile(r"```console\n\$ (careerfit [^\n]*)\n(.*?)```", re.DOTALL)
 
 
+DOCUMENTS = [README, *sorted((ROOT / "docs").glob("*.md"))]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_every_console_block_prints_what_it_shows(
+    document: Path,
     capsys: pytest.CaptureFixture[str],
     request: pytest.FixtureRequest,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(ROOT)
-    text = README.read_text(encoding="utf-8")
-    blocks = BLOCK.findall(text)
-    assert len(blocks) >= 3
-    for command, shown in blocks:
+    text = document.read_text(encoding="utf-8")
+    for command, shown in BLOCK.findall(text):
         assert main(shlex.split(command)[1:]) == 0
         printed = capsys.readouterr().out.rstrip("\n") + "\n"
         if request.config.getoption("--renew-goldens"):
             text = text.replace(shown, printed)
-            README.write_text(text, encoding="utf-8")
+            document.write_text(text, encoding="utf-8")
         else:
             assert printed == shown, command
+
+
+def test_there_are_blocks_to_run() -> None:
+    found = {path.name: len(BLOCK.findall(path.read_text())) for path in DOCUMENTS}
+    assert found["README.md"] >= 3
+    assert found["class.md"] >= 1
+
+
+def lines_to_type(text: str) -> list[list[str]]:
+    """The command lines of careerfit in the blocks of code of a document."""
+    blocks = re.findall(r"```sh\n(.*?)```", text, re.DOTALL)
+    blocks += re.findall(r"(?:^    .+\n)+", text, re.MULTILINE)
+    blocks += re.findall(r"^\$ (.*)$", text, re.MULTILINE)
+    lines = [line.strip() for own in blocks for line in own.split("\n")]
+    typed = [line for line in lines if re.match(r"careerfit [a-z-]", line)]
+    return [shlex.split(re.split(r" [|>&]", line)[0], comments=True) for line in typed]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_command_lines_name_commands_and_options_there_are(document: Path) -> None:
+    known = {own.name: own for own in reference.commands()}
+    for words in lines_to_type(document.read_text(encoding="utf-8")):
+        if words[1] == "--occupations":
+            del words[1:3]
+        if words[1].startswith("-"):
+            continue
+        name = " ".join(words[:3])
+        name = name if name in known else " ".join(words[:2])
+        assert name in known, words
+        flags = {
+            flag
+            for own, _ in known[name].options
+            for flag in re.findall(r"(?<![\w-])--?[a-z][a-z-]*", own)
+        }
+        for word in words[2:]:
+            if re.match(r"--?[a-z]", word):
+                assert word.partition("=")[0] in flags | {"--help", "-h"}, words
 
 
 def test_the_readme_names_every_command() -> None:

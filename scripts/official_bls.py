@@ -1,0 +1,165 @@
+"""Official BLS tables, saved as CSV, under the headings that `careerfit import bls` reads.
+
+    python scripts/official_bls.py --national national_M2026_dl.csv \\
+        --states state_M2026_dl.csv --projections table_1_2.csv \\
+        --survey 2026 --into bls-2026
+
+docs/new-releases.md says where the tables are. A heading that cannot be found is named, and
+nothing is written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import re
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+
+NOT_PUBLISHED = {"*", "**", "#", "~", "", "-", "—"}
+"""What stands in the official tables where there is no figure; # is a capped one."""
+
+_PERCENTILES = {
+    "mean": "MEAN", "p10": "PCT10", "p25": "PCT25", "median": "MEDIAN",
+    "p75": "PCT75", "p90": "PCT90",
+}  # fmt: skip
+
+NATIONAL = {
+    "soc_code": "OCC_CODE",
+    "title": "OCC_TITLE",
+    "employment": "TOT_EMP",
+    **{f"annual_{own}": f"A_{name}" for own, name in _PERCENTILES.items()},
+    **{f"hourly_{own}": f"H_{name}" for own, name in _PERCENTILES.items()},
+}
+STATES = {
+    "state": "AREA_TITLE",
+    "soc_code": "OCC_CODE",
+    "annual_median": "A_MEDIAN",
+    "hourly_median": "H_MEDIAN",
+}
+"""The heading of each column in the official tables of OEWS."""
+
+PROJECTIONS = {
+    "title": "matrix title",
+    "soc_code": "matrix code",
+    "emp_{0}_k": "employment, {0}",
+    "emp_{1}_k": "employment, {1}",
+    "emp_change_k": "employment change, numeric",
+    "emp_change_pct": "employment change, percent",
+    "self_employed_pct_{0}": "percent self employed, {0}",
+    "openings_annual_avg_k": "openings",
+    "median_wage_{0}": "median annual wage",
+    "entry_education": "education needed for entry",
+    "related_experience": "work experience in a related occupation",
+    "on_the_job_training": "on-the-job training",
+}
+"""Words that the heading of each column of table 1.2 holds, by its first and last year."""
+
+Rows = list[dict[str, str]]
+
+
+def heads_and_rows(path: Path, known: str) -> tuple[list[str], Rows]:
+    """The headings of a table, which may stand under a title, and its rows."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        lines = list(csv.reader(file))
+    for number, line in enumerate(lines):
+        heads = [" ".join(head.split()) for head in line]
+        if any(known in head.lower() for head in heads):
+            rows = [dict(zip(heads, own, strict=False)) for own in lines[number + 1 :]]
+            return heads, rows
+    raise SystemExit(f"{path}: no line has a heading with {known!r}")
+
+
+def wages(path: Path, columns: Mapping[str, str]) -> Rows:
+    """A table of OEWS under our headings, each occupation of an area once."""
+    heads, rows = heads_and_rows(path, "occ_code")
+    upper = {head.upper(): head for head in heads}
+    if missing := [name for name in columns.values() if name not in upper]:
+        raise SystemExit(f"{path}: no heading {', '.join(missing)}")
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for row in rows:
+        own = {ours: figure(row.get(upper[name], "")) for ours, name in columns.items()}
+        # A broad and a detailed occupation may be one, and are then listed twice.
+        if re.fullmatch(r"\d\d-\d{4}", own["soc_code"]):
+            found.setdefault((own.get("state", ""), own["soc_code"]), own)
+    return list(found.values())
+
+
+def projections(path: Path) -> tuple[str, Rows]:
+    """Table 1.2 under our headings, and its years as `2024_34`."""
+    heads, rows = heads_and_rows(path, "matrix code")
+    years = sorted(
+        {
+            match[1]
+            for head in heads
+            if (match := re.match(r"employment, (\d{4})", head, re.IGNORECASE))
+        }
+    )
+    if len(years) != 2:
+        raise SystemExit(f"{path}: no headings `Employment, YEAR` of two years")
+    columns = {
+        ours.format(*years): one_of(heads, words.format(*years), path)
+        for ours, words in PROJECTIONS.items()
+    }
+    found = [
+        {ours: figure(row.get(head, ""), "—") for ours, head in columns.items()}
+        for row in rows
+    ]
+    coded = [row for row in found if re.fullmatch(r"\d\d-\d{4}", row["soc_code"])]
+    return f"{years[0]}_{years[1][2:]}", coded
+
+
+def one_of(heads: Iterable[str], words: str, path: Path) -> str:
+    """The first heading that holds some words, whatever its dashes and capitals."""
+    for head in heads:
+        if words in re.sub("[\u2010-\u2015]", "-", head).lower():
+            return head
+    raise SystemExit(f"{path}: no heading with {words!r}")
+
+
+def figure(cell: str, missing: str = "-") -> str:
+    """A cell without spaces around it; `missing` where nothing is published."""
+    text = cell.strip()
+    return missing if text in NOT_PUBLISHED else text
+
+
+def write(path: Path, rows: Rows) -> None:
+    """A table as CSV."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Read all three tables, then write the four files."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    path: Callable[[str], Path] = Path
+    for name in ("national", "states", "projections", "into"):
+        parser.add_argument(f"--{name}", type=path, required=True)
+    parser.add_argument("--survey", required=True, help="the year of the OEWS tables")
+    given = parser.parse_args(argv)
+    national = wages(given.national, NATIONAL)
+    states = wages(given.states, STATES)
+    years, projected = projections(given.projections)
+    for what, rows in (("wages", national), ("states", states), ("rows", projected)):
+        if not rows:
+            raise SystemExit(f"no {what} with a SOC code were found")
+    into: Path = given.into
+    into.mkdir(parents=True, exist_ok=True)
+    write(into / f"oews_{given.survey}_national.csv", national)
+    write(into / f"oews_{given.survey}_states.csv", states)
+    write(into / f"employment_projections_{years}.csv", projected)
+    handbook = into / f"ooh_{years}_facts.json"
+    if not handbook.exists():
+        handbook.write_text("[]\n", encoding="utf-8")
+    print(
+        f"{len(national)} occupations, {len(states)} medians of states, "
+        f"{len(projected)} projections in {into}",
+        file=sys.stderr,
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,95 @@
+"""Files made from the program are what they would be made as now."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import architecture
+import generated
+import pytest
+
+
+@pytest.mark.parametrize("path", generated.every(), ids=lambda path: path.name)
+def test_what_scripts_wrote_is_current(
+    path: Path, request: pytest.FixtureRequest
+) -> None:
+    text = generated.every()[path]()
+    if request.config.getoption("--renew-goldens"):
+        path.write_text(text, encoding="utf-8")
+    written = path.read_text(encoding="utf-8")
+    assert text == written, "python scripts/generated.py?"
+
+
+def test_check_says_what_is_out_of_date(tmp_path: Path) -> None:
+    path = tmp_path / "made.txt"
+    files = {path: lambda: "new\n"}
+    assert generated.stale(files) == [path]
+    path.write_text("new\n")
+    assert generated.stale(files) == []
+
+
+def test_the_script_runs_by_itself() -> None:
+    script = generated.ROOT / "scripts" / "generated.py"
+    done = subprocess.run(
+        [sys.executable, str(script), "--check"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+
+
+def test_only_what_is_between_the_marks_is_replaced() -> None:
+    text = "a\n<!-- rooms -->\nold\n<!-- /rooms -->\nz\n"
+    assert generated.between(text, "rooms", "new\n") == text.replace("old", "new")
+    with pytest.raises(ValueError, match="a text without"):
+        generated.between("a", "rooms", "new")
+
+
+def test_the_picture_has_every_room_of_the_contracts_and_words_for_it() -> None:
+    house = architecture.house()
+    rooms = {room for layer in house.layers for room in layer}
+    assert {"cli", "api", "errors"} <= rooms
+    picture = ET.fromstring(architecture.drawing(house))
+    names = {text.text for text in picture.iter("{http://www.w3.org/2000/svg}text")}
+    assert names == rooms
+    told = picture.findtext("{http://www.w3.org/2000/svg}desc")
+    assert told is not None
+    for room in rooms:
+        assert room in told
+        assert architecture.purpose(room).endswith(".")
+
+
+def test_nothing_in_the_picture_lies_over_anything_else() -> None:
+    picture = ET.fromstring(architecture.drawing(architecture.house()))
+    boxes = [
+        tuple(float(own.get(key, 0)) for key in ("x", "y", "width", "height"))
+        for own in picture.iter("{http://www.w3.org/2000/svg}rect")
+        if own.get("class") == "room"
+    ]
+    for place, (x, y, width, height) in enumerate(boxes):
+        assert x >= 0
+        assert x + width <= architecture.WIDTH
+        for left, top, wide, high in boxes[place + 1 :]:
+            beside = x + width <= left or left + wide <= x
+            assert beside or y + height <= top or top + high <= y
+
+
+def test_every_room_is_in_the_picture() -> None:
+    package = generated.ROOT / "src" / "careerfit_cli"
+    rooms = {
+        path.stem
+        for path in package.iterdir()
+        if (path.suffix == ".py" or (path / "__init__.py").exists())
+        and not path.name.startswith("_")
+    }
+    assert rooms == {room for own in architecture.house().layers for room in own}
+
+
+def test_scripts_and_pages_go_into_the_source_archive() -> None:
+    data = tomllib.loads((generated.ROOT / "pyproject.toml").read_text())
+    included = data["tool"]["hatch"]["build"]["targets"]["sdist"]["include"]
+    for name in ("/scripts", "/man", "/docs", "/mkdocs.yml", "/noxfile.py"):
+        assert name in included
