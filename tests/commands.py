@@ -18,6 +18,9 @@ from careerfit_cli.cli import app
 SAMPLES = {"path": "missing.yaml", "name": "carpenter", "text": "carpenter"}
 """What a needed argument is given where help has no example, by its type or name."""
 
+DULL = ("--no-color", "--pager", "--force", "--restart", "--save", "--words")
+"""Flags that change nothing in what is printed, or only add more of the same."""
+
 
 @dataclass(frozen=True)
 class Command:
@@ -47,6 +50,11 @@ class Command:
         flags = [flag for flag in flags if flag not in ("--help", *self.usual)]
         with_flags = [(*self.usual, flag) for flag in flags]
         return [*(self.examples or [self.usual]), *with_flags]
+
+    @property
+    def looks(self) -> list[tuple[str, ...]]:
+        """The forms that print something of their own."""
+        return [form for form in self.forms if not set(DULL) & set(form)]
 
     def valued(self, kind: str = "") -> list[str]:
         """The names of options that take a value, those of a type alone if it is given."""

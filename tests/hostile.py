@@ -147,9 +147,12 @@ def assert_safe_html(text: str) -> None:
 def assert_short(told: str) -> None:
     """A complaint: a line of what is wrong and at most a hint, or names to choose from."""
     lines = told.splitlines()
-    assert lines
-    assert lines[0].startswith("careerfit: "), told
     assert max(map(len, lines)) <= 1_000
+    starts = [at for at, line in enumerate(lines) if line.startswith("careerfit: ")]
+    assert len(starts) == 1, told
+    # Remarks, as what each filter hid, come before it.
+    assert starts[0] < 20
+    lines = lines[starts[0] :]
     names = [line for line in lines if line.startswith("  ")]
     assert len(names) <= 8
     assert len(lines) - len(names) <= 3, told

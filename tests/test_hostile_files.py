@@ -377,7 +377,7 @@ def test_a_link_within_the_folder_and_one_of_an_installer_are_read(
     (tmp_path / "installed").mkdir()
     link = tmp_path / "installed" / "x.yaml"
     link.symlink_to("../x.yaml")
-    [checked] = occupations.check([link], linked=True)
+    [checked] = occupations.check([link], installed=link.parent)
     assert checked.problems == ()
     [checked] = occupations.check([link])
     assert checked.problems[0].what == "is a link that leads out of its folder"
