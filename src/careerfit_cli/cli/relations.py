@@ -15,7 +15,10 @@ from careerfit_cli.cli.data import all_ratings, open_index, the_occupation
 from careerfit_cli.errors import UsageError
 
 if TYPE_CHECKING:
-    from careerfit_cli.compare import Leaning
+    from rich.console import RenderableType
+
+    from careerfit_cli.compare import Leaning, Leanings
+    from careerfit_cli.views.look import Look
 
 
 class PayOrder(StrEnum):
@@ -180,27 +183,24 @@ def top(
     index = open_index()
     narrowed = filters.narrowed(narrowing.paid(index, area), conditions)
     narrowing.tell(narrowed)
-    own = asked.domain
-    found = leanings(
-        asked,
-        narrowed.kept,
-        index.ratings(own),
-        index.low_precision(own),
-        lowest=lowest,
-    )
+    known = index.ratings(asked.domain), index.low_precision(asked.domain)
+    found = leanings(asked, narrowed.kept, *known, lowest=lowest)
     shown = _in_order(found.found[:count], sort)
     if to.kind:
         from careerfit_cli.export import relations as export
 
         to.write(export.leanings(found, shown, index.releases, to.kind))
     elif shown:
-        from careerfit_cli.store.glossary import load_glossary
-        from careerfit_cli.views import leaning as view
-
         look = screen.look(plain=plain)
-        meaning = load_glossary().meanings(own.key).get(asked.name, "")
-        drawn = view.leanings(found, shown, meaning, look)
-        screen.show(drawn, look, no_color=no_color)
+        screen.show(_drawn(found, shown, look), look, no_color=no_color)
+
+
+def _drawn(found: Leanings, shown: Sequence[Leaning], look: Look) -> RenderableType:
+    from careerfit_cli.store.glossary import load_glossary
+    from careerfit_cli.views import leaning as view
+
+    meanings = load_glossary().meanings(found.element.domain.key)
+    return view.leanings(found, shown, meanings.get(found.element.name, ""), look)
 
 
 def _in_order(found: Sequence[Leaning], order: TopOrder) -> Sequence[Leaning]:
