@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -57,7 +58,7 @@ def diff(
     to = output.wanted(out, force=force, json=json)
     if new is None:
         old, new = places.builtin_occupations(), old
-    if old.resolve() == new.resolve():
+    if _whole(old) == _whole(new):
         raise UsageError("both are one folder", "give two folders")
     found = differences(_edition(old), _edition(new, old))
     folders = (str(old), str(new))
@@ -71,6 +72,11 @@ def diff(
     look = screen.look(plain=plain)
     drawn = view.differences(found, folders, look, top or MOST)
     screen.show(drawn, look, no_color=no_color, paged=pager)
+
+
+def _whole(folder: Path) -> str:
+    # Unlike `Path.resolve`, this ends for a link that points to itself.
+    return os.path.realpath(folder)
 
 
 def _edition(folder: Path, like: Path | None = None) -> Edition:
