@@ -48,7 +48,15 @@ def _kept(what: str, folder: Path | None) -> Kept:
     if folder is None or not places.is_folder(folder):
         return Kept(what, str(folder or ""), ())
     with private.trying("read", folder):
-        found = sorted(path for path in folder.rglob("*") if path.is_file())
+        # Not below these: the folder may be one that holds other things as well.
+        inside = (folder, folder / "profiles", folder / "occupations")
+        found = sorted(
+            path
+            for place in inside
+            if places.is_folder(place)
+            for path in place.iterdir()
+            if path.is_file()
+        )
         files = (
             File(str(path.relative_to(folder)), path.lstat().st_size) for path in found
         )
