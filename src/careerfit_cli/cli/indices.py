@@ -13,6 +13,7 @@ from careerfit_cli.cli.output import Output
 from careerfit_cli.errors import CareerfitError
 
 if TYPE_CHECKING:
+    from careerfit_cli.export.document import Releases
     from careerfit_cli.fit.methods import SideBySide, Standings
     from careerfit_cli.model.catalogue import Catalogue
     from careerfit_cli.model.profile import Profile
@@ -58,13 +59,19 @@ def side_by_side(
 
 
 def show(
-    profile: Profile, found: SideBySide, to: Output, *, plain: bool, no_color: bool
+    profile: Profile,
+    found: SideBySide,
+    releases: Releases,
+    to: Output,
+    *,
+    plain: bool,
+    no_color: bool,
 ) -> None:
     """Write what some indices rank first as a table, or as a document."""
     if to.kind:
         from careerfit_cli.export import methods as export
 
-        to.write(export.side_by_side(profile, found, to.kind), private=True)
+        to.write(export.side_by_side(profile, found, releases, to.kind), private=True)
         return
     from careerfit_cli.views import methods as view
 

@@ -117,7 +117,7 @@ def rank(
     if method is not indices.Method.FIT and not ranking.held_back:
         places = fit.standings(profile, catalogue, shares)
         seen = indices.side_by_side(catalogue, places, method, top, kept)
-        indices.show(profile, seen, to, plain=plain, no_color=no_color)
+        indices.show(profile, seen, index.releases, to, plain=plain, no_color=no_color)
         return
     sure = fit.sureness(profile, catalogue, ranking)
     if to.kind:

@@ -7,10 +7,13 @@ from typing import Any
 
 from careerfit_cli.export.document import (
     ENTRY_HEADS,
+    ENTRY_SECTIONS,
     ENTRY_UNITS,
+    Releases,
     document,
     entry_row,
     plain,
+    sources_of,
 )
 from careerfit_cli.export.table import comma_separated, markdown
 from careerfit_cli.fit.methods import (
@@ -23,6 +26,7 @@ from careerfit_cli.fit.methods import (
     Standing,
     Standings,
 )
+from careerfit_cli.model.elements import MATCHED
 from careerfit_cli.model.notices import NO_CLAIM, SOURCE
 from careerfit_cli.model.profile import Profile
 
@@ -40,10 +44,12 @@ def of_one(standings: Standings, slug: str) -> dict[str, Any]:
     return {name: plain(standings[name].get(slug)) for name in METHODS}
 
 
-def side_by_side(profile: Profile, found: SideBySide, kind: str) -> str:
+def side_by_side(
+    profile: Profile, found: SideBySide, releases: Releases, kind: str
+) -> str:
     """What some indices rank first, as `json`, `csv` or `markdown`."""
     if kind == "json":
-        return _document(profile, found)
+        return _document(profile, found, releases)
     heads = [
         f"{name.replace('-', '_')}_{part}"
         for name in METHODS
@@ -63,11 +69,14 @@ def _cells(places: Mapping[str, Standing], slug: str) -> list[float | int | None
     return [own.rank, own.value, own.tied] if own else [None] * 3
 
 
-def _document(profile: Profile, found: SideBySide) -> str:
+def _document(profile: Profile, found: SideBySide, releases: Releases) -> str:
+    sections = (*(domain.key for domain in MATCHED), *ENTRY_SECTIONS[1:])
+    slugs = [own.slug for own in found.rows]
     return document(
         "methods",
         {
             "units": {**ENTRY_UNITS, **UNITS},
+            "sources": sources_of(slugs, releases, sections),
             "replay": profile.replay,
             "steady": profile.steady,
             "first": found.first,
