@@ -73,6 +73,14 @@ ANSWERS = (
 
 ALL_IN_ONE = " ".join(TEXTS.values())
 
+ONE_OF_EACH = " ".join(
+    TEXTS[name]
+    for name in ("color", "window title", "C1 controls", "line ends", "bidi override",
+                 "zero width", "fillers", "emoji", "markup", "table", "script",
+                 "address", "semicolon")
+) + "e\u0301\u0323\u0489\u0301\u0323\u0489"  # fmt: skip
+"""A text of every kind, short enough to stand before every text of a catalogue."""
+
 _MARKS = re.compile(r"\\[\\|<>\[\]*_`~&$:@!#.]")
 _FORMULA = re.compile("(^|;)\\s*[-=+@\uff1d\uff0b\uff0d\uff20]")
 

@@ -368,11 +368,11 @@ def test_bytes_that_are_no_text_in_an_argument_end_well() -> None:
 def test_no_command_reaches_out_and_those_that_read_write_nothing(
     aside: Path, catalogue: Path
 ) -> None:
-    lines = [list(form) for command in commands() for form in command.forms]
+    lines = [list(form) for command in commands() for form in command.looks]
     before = set(aside.rglob("*"))
     done = watched(lines, catalogue)
     assert {0, 2} <= {each["code"] for each in done}
-    names_of = {tuple(line): own.name for own in commands() for line in own.forms}
+    names_of = {tuple(line): own.name for own in commands() for line in own.looks}
     for each in done:
         assert each["outside"] == [], each["argv"]
         assert "our fault" not in each["err"], each

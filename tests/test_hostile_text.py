@@ -26,7 +26,7 @@ from careerfit_cli.store.document import MOST_PROBLEMS
 from careerfit_cli.views.look import Look, bullets, labelled, say, table
 from commands import commands
 from hostile import (
-    ALL_IN_ONE,
+    ONE_OF_EACH,
     TEXTS,
     assert_clean,
     assert_safe,
@@ -155,7 +155,7 @@ def test_every_command_prints_a_hostile_catalogue_safely(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    folder = hostile_catalogue(aside / "occupations", f"=1;+2 {ALL_IN_ONE} ")
+    folder = hostile_catalogue(aside / "occupations", f"=1;+2 {ONE_OF_EACH} ")
     monkeypatch.setattr(places, "builtin_occupations", lambda: folder)
     said = []
     for command in commands():

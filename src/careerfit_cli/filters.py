@@ -100,7 +100,9 @@ def pay_at_least(dollars: float, area: str = "") -> Filter:
     number from 0 to `MOST_DOLLARS`.
     """
     if not 0 <= dollars <= MOST_DOLLARS:
-        raise UsageError(f"{dollars:g} is not a yearly pay", "such as 60000")
+        raise UsageError(
+            f"{dollars:g} is not a yearly pay", "give dollars, such as 60000"
+        )
     where = f" in {area}" if area else ""
     return Filter(
         f"pay{where} at least ${dollars:,.0f} a year",
@@ -114,7 +116,7 @@ def growth_at_least(percent: float) -> Filter:
     Raises `UsageError` for what is no number from -100 to `MOST_GROWTH`.
     """
     if not -100 <= percent <= MOST_GROWTH:
-        raise UsageError(f"{percent:g} is not a growth in percent", "such as 5")
+        raise UsageError(f"{percent:g} is not a growth", "give percent, such as 5")
     return Filter(
         f"growth at least {percent:g}%",
         lambda entry: entry.growth is not None and entry.growth >= percent,
