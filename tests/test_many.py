@@ -38,7 +38,8 @@ def alone(
     """What the ranking of one person says of places, and of which domains count."""
     found = fit.rank(profile, catalogue, top, weights, only)
     rows = [(own.entry.slug, own.rank, own.score, own.label) for own in found.fits]
-    return rows, [domain not in found.left_out for domain in DOMAINS]
+    # A domain without a weight cannot count, whatever is said of it.
+    return rows, [own not in found.left_out for own in DOMAINS if weights.get(own)]
 
 
 def together(
@@ -58,7 +59,8 @@ def together(
     ):
         slug = catalogue.entries[row].slug
         found[person_].append((slug, int(rank), tenths / 10, NAMES[label]))
-    return list(zip(found, best.counted.tolist(), strict=True))
+    weighted = [bool(weights.get(own)) for own in DOMAINS]
+    return list(zip(found, best.counted[:, weighted].tolist(), strict=True))
 
 
 def agree(

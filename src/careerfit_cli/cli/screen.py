@@ -177,9 +177,13 @@ def note(text: str) -> None:
     width = shutil.get_terminal_size().columns if stream.isatty() else 0
     told = (shortened(printable(line), LONGEST_REMARK) for line in text.splitlines())
     lines = (_wrapped(line, width) for line in told)
-    with suppress(OSError):
+    try:
         stream.write(_encodable("\n".join(lines) + "\n", stream))
         stream.flush()
+    except OSError:
+        # Python flushes a stream once more as it ends; let that fall nowhere.
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _wrapped(line: str, width: int) -> str:

@@ -241,7 +241,9 @@ def _candidates(
         return rows, columns
     groups = min(width, max(GROUPS, 6 * top))
     dealt = width // groups * groups
-    best = scores[:, :dealt].reshape(people, -1, groups).max(axis=1)
+    best = (
+        scores[:, :dealt].reshape(people, dealt // max(groups, 1), groups).max(axis=1)
+    )
     rest = best[:, : width - dealt]
     np.maximum(rest, scores[:, dealt:], out=rest)
     best.partition(groups - top, axis=1)
