@@ -1,9 +1,26 @@
-"""What continuous integration does, one session a concern: `nox` runs them all."""
+"""What continuous integration does, one session a concern: `nox` runs them all.
+
+tests/test_ci.py holds these sessions and .ci/run against each other.
+"""
+
+import shutil
 
 import nox
 
-nox.options.sessions = ["lint", "types", "rooms", "tests", "catalogue"]
 nox.options.reuse_existing_virtualenvs = True
+
+AXE = (
+    *("npm", "install", "--silent", "--no-fund", "--no-audit", "--fetch-retries=0"),
+    *("--prefix", "tests/axe"),
+)
+"""Brings what checks a page for everybody; its test is skipped without it."""
+
+
+@nox.session
+def start(session: nox.Session) -> None:
+    """The first command of the README, from a plain install."""
+    session.install(".")
+    session.run("careerfit", "show", "medical-health-services-manager", silent=True)
 
 
 @nox.session
@@ -25,14 +42,7 @@ def types(session: nox.Session) -> None:
 def rooms(session: nox.Session) -> None:
     """Which room may import which."""
     session.install("-e", ".[dev]")
-    session.run("lint-imports")
-
-
-@nox.session
-def tests(session: nox.Session) -> None:
-    """Everything pytest finds; arguments are passed on."""
-    session.install("-e", ".[dev]")
-    session.run("pytest", *session.posargs)
+    session.run("lint-imports", "--no-logo")
 
 
 @nox.session
@@ -42,9 +52,27 @@ def catalogue(session: nox.Session) -> None:
     session.run("careerfit", "check", "--words")
 
 
+@nox.session
+def docs(session: nox.Session) -> None:
+    """The documents: what is made from the program is current, and the site is whole."""
+    session.install("-e", ".[dev,docs]")
+    session.run("python", "scripts/generated.py", "--check")
+    quiet = {"NO_MKDOCS_2_WARNING": "1"}
+    session.run("mkdocs", "build", "--strict", env=quiet)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Everything pytest finds, in a browser too where there is one."""
+    session.install("-e", ".[dev,docs]")
+    if shutil.which("npm"):
+        session.run(*AXE, external=True, success_codes=range(256))
+    session.run("pytest", "-n", "auto", *session.posargs)
+
+
 @nox.session(default=False)
 def browser(session: nox.Session) -> None:
-    """The report in Chromium, with axe-core; needs npm."""
+    """The report in Chromium, with axe-core, alone; needs npm."""
     session.install("-e", ".[dev]")
-    session.run("npm", "install", "--prefix", "tests/axe", external=True)
+    session.run(*AXE, external=True)
     session.run("pytest", "-m", "browser", *session.posargs)

@@ -20,9 +20,10 @@ Files = Mapping[Path, Callable[[], str]]
 def every() -> Files:
     """All generated files of the repository."""
     import architecture
+    import occupation_schema
     import reference
 
-    return {**reference.FILES, **architecture.FILES}
+    return {**reference.FILES, **architecture.FILES, **occupation_schema.FILES}
 
 
 def stale(files: Files) -> list[Path]:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from careerfit_cli.importers.tables import Release
 from careerfit_cli.store import occupations, places
-from careerfit_cli.store.writing import text_of
+from careerfit_cli.store.writing import for_editors, text_of
 
 CODE = "O*NET-SOC Code"
 MOST_TASKS = 10
@@ -65,7 +65,9 @@ def main(argv: Sequence[str] | None = None) -> None:
             summary=descriptions[own.code],
             tasks=tuple(tasks.get(own.code, ())) or own.words.tasks,
         )
-        path.write_text(text_of(replace(own, words=words)), encoding="utf-8")
+        first = for_editors(path.read_text(encoding="utf-8"))
+        text = first + text_of(replace(own, words=words))
+        path.write_text(text, encoding="utf-8")
         changed += 1
     print(f"{changed} files in {given.into} have official sentences", file=sys.stderr)
 

@@ -31,7 +31,7 @@ def test_a_new_file_holds_to_the_format_and_says_what_to_do(
 
 def test_every_commented_field_is_one_of_the_format() -> None:
     text = scaffold.scaffold("Drone Inspector", OWN_CODE)
-    lines = text.splitlines()
+    _, *lines = text.splitlines()
     begun = next(n for n, line in enumerate(lines) if line.startswith("# job_zone"))
     words = [line for line in lines if line[:3] in ("# -",) or line[:2] == "# "]
     bare = "\n".join(

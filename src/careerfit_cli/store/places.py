@@ -12,6 +12,9 @@ PACKAGE = Path(__file__).parents[1]
 PREBUILT_INDEX = PACKAGE / "index.jsonl"
 """The index of the built-in occupations, present in an installed wheel."""
 
+FILE_SCHEMA = PACKAGE / "data" / "schemas" / "occupation-file.json"
+"""The JSON Schema of occupation files, for editors."""
+
 OCCUPATIONS_VARIABLE = "CAREERFIT_OCCUPATIONS"
 """Names folders of a person's own occupations, parted as in PATH."""
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from careerfit_cli.errors import UsageError
 from careerfit_cli.model.occupation import Occupation, Titles, Words
-from careerfit_cli.store.writing import text_of
+from careerfit_cli.store.places import FILE_SCHEMA
+from careerfit_cli.store.writing import EDITORS_LINE, text_of
 
 _WORDS = """\
 # Say in your own words what these people do. Take away the # of what you fill in.
@@ -51,7 +52,15 @@ def slug_of(title: str) -> str:
 
 
 def scaffold(title: str, code: str, like: Occupation | None = None) -> str:
-    """The text of a new file; with `like`, it begins from that occupation's figures."""
+    """The text of a new file; with `like`, it begins from that occupation's figures.
+
+    Its first line tells an editor where the schema lies that this program came with.
+    """
+    first = f"{EDITORS_LINE} $schema={FILE_SCHEMA.as_uri()}\n"
+    return first + _text(title, code, like)
+
+
+def _text(title: str, code: str, like: Occupation | None) -> str:
     if like is None:
         empty = Occupation(slug_of(title), code, title)
         return text_of(empty, f"{_WORDS}\n").rstrip("\n") + f"\n{_FIGURES}"

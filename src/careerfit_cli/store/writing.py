@@ -34,6 +34,9 @@ from careerfit_cli.store.occupations import (
     parse,
 )
 
+EDITORS_LINE = "# yaml-language-server:"
+"""How a first line begins that tells editors the schema of a file."""
+
 _WAITING = ".careerfit-import-"
 
 
@@ -62,7 +65,7 @@ def save_all(folder: Path, occupations: Iterable[Occupation]) -> Saved:
         path = folder / f"{occupation.slug}.yaml"
         # Unlike `Path.exists`, this says no to a name too long for any file.
         before = read_text(path) if os.path.exists(path) else None  # noqa: PTH110
-        text = text_of(occupation, None if before is None else _words_in(before, path))
+        text = _renewed(occupation, before, path)
         if text == before:
             unchanged.append(occupation.slug)
             continue
@@ -73,6 +76,18 @@ def save_all(folder: Path, occupations: Iterable[Occupation]) -> Saved:
     return Saved(tuple(created), tuple(changed), tuple(unchanged))
 
 
+def _renewed(occupation: Occupation, before: str | None, path: Path) -> str:
+    if before is None:
+        return text_of(occupation)
+    return for_editors(before) + text_of(occupation, _words_in(before, path))
+
+
+def for_editors(text: str) -> str:
+    """The first line of a file if it is one for editors, to be kept; else nothing."""
+    first, end, _ = text.partition("\n")
+    return first + end if first.startswith(EDITORS_LINE) else ""
+
+
 def _words_in(text: str, path: Path) -> str:
     lines = text.splitlines(keepends=True)
     found = banners([line.rstrip("\r\n") for line in lines])
@@ -81,7 +96,8 @@ def _words_in(text: str, path: Path) -> str:
         hint = f"add the lines `{WORDS_BANNER}` and `{FIGURES_BANNER}`"
         raise BadData([Problem(str(path), 0, "", what, hint)])
     first, last = found
-    for number, line in enumerate(lines, 1):
+    kept = len(for_editors(text).splitlines())
+    for number, line in enumerate(lines[kept:], 1 + kept):
         if (
             line.startswith("#")
             and not first < number - 1 <= last
