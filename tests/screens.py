@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import time
@@ -58,13 +59,30 @@ class Terminal:
     def send(self, keys: str) -> None:
         self.child.send(keys)
 
-    def until(self, words: str) -> None:
-        """Read until `words` are on the screen, wrapped or not."""
+    def until(self, *words: str, gone: str | None = None) -> None:
+        """Read until all of `words` are on the screen, wrapped or not, and `gone` not.
+
+        A screen may arrive in pieces: what is looked for on it is named in one call.
+        """
         deadline = time.monotonic() + 10
-        while words not in self.words:
-            assert time.monotonic() < deadline, f"no {words!r} in:\n{self.text}"
+        while (missing := [one for one in words if one not in self.words]) or (
+            gone is not None and gone in self.words
+        ):
+            assert time.monotonic() < deadline, (
+                f"no {missing!r}, or still {gone!r}, in:\n{self.text}"
+            )
             self.raw += (data := self.child.read_nonblocking(4096, timeout=10))
             self.stream.feed(data)
+
+    def shows(self, words: str) -> bool:
+        """Read what has come so far; whether `words` are on the screen then."""
+        import pexpect
+
+        with contextlib.suppress(pexpect.TIMEOUT):
+            while words not in self.words:
+                self.raw += (data := self.child.read_nonblocking(4096, timeout=0.1))
+                self.stream.feed(data)
+        return words in self.words
 
     def end(self) -> int:
         """Read to the end and return the exit code."""

@@ -52,25 +52,25 @@ def test_every_question_and_answer_is_on_the_screen(
 ) -> None:
     with asked(tmp_path, "quiz", "--top", "2", columns=columns) as term:
         answer_the_others(term)
-        term.until("10 more questions on where and how you like to work?")
-        term.until("do not change your fit.")
-        term.until("y yes, ask them")
-        term.until("n, Enter no, see your results")
-        term.until("q quit")
+        term.until(
+            "10 more questions on where and how you like to work?",
+            "do not change your fit.",
+            "y yes, ask them",
+            "n, Enter no, see your results",
+            "q quit",
+        )
         term.send("y")
         questions = quiz.preference_questions(load_bank())
         for number, (key, question) in enumerate(
             zip(CHOSEN, questions, strict=True), 65
         ):
-            term.until(f"{number} of 74")
-            term.until("q quit")
-            assert "Part 4 of 4: Where and how you like to work" in term.words
-            assert question.statement in term.words
-            for place, label in enumerate(question.labels, 1):
-                assert f"{place} {label}" in term.words
+            answers = (
+                f"{place} {name}" for place, name in enumerate(question.labels, 1)
+            )
+            part = "Part 4 of 4: Where and how you like to work"
+            term.until(f"{number} of 74", part, question.statement, *answers, "q quit")
             term.send(key)
-        term.until("74 of 74 answered")
-        assert "more questions" not in term.words
+        term.until("74 of 74 answered", gone="more questions")
         term.send(ENTER)
         assert term.end() == 0
     text = (tmp_path / "out").read_text()
@@ -178,8 +178,7 @@ def test_ctrl_c_in_them_is_code_130_and_keeps_the_answers(tmp_path: Path) -> Non
 def test_they_are_asked_alone_for_a_saved_profile(tmp_path: Path) -> None:
     with asked(tmp_path, "quiz", "--no-preferences", "--json") as term:
         answer_the_others(term)
-        term.until("Enter see your results")
-        assert "more questions" not in term.words
+        term.until("Enter see your results", gone="more questions")
         term.send("y" + ENTER)
         assert term.end() == 0
     with asked(tmp_path, "profile", "preferences", columns=40) as term:

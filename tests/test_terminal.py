@@ -138,11 +138,9 @@ def terminal(
 def test_every_word_is_on_the_screen(tmp_path: Path, columns: int) -> None:
     with terminal(tmp_path, columns) as term:
         for n, question in enumerate(QUESTIONS, 1):
-            term.until(f"{n} of 5")
-            term.until("q quit")
-            assert question.statement in term.words
-            assert question.part.prompt in term.words
-            assert all(label in term.words for label in question.part.labels)
+            part = question.part
+            asked = (question.statement, part.prompt, *part.labels)
+            term.until(f"{n} of 5", *asked, "q quit")
             term.send("4")
         term.until("5 of 5 answered.")
         term.send(ENTER)
@@ -156,14 +154,11 @@ def test_going_back_marks_the_answer(tmp_path: Path, columns: int) -> None:
     with terminal(tmp_path, columns) as term:
         term.until("q quit")
         term.send("2")
-        term.until("2 of 5")
-        assert ">" not in term.text
+        term.until("2 of 5", gone=">")
         term.send(LEFT)
         term.until("> 2 Dislike")
         term.send("?")
-        term.until("close this help")
-        assert "> 2 Dislike" in term.words
-        assert QUESTIONS[0].statement in term.words
+        term.until("close this help", "> 2 Dislike", QUESTIONS[0].statement)
 
 
 def test_ctrl_c_leaves_a_clean_screen_and_the_answers_saved(tmp_path: Path) -> None:
@@ -221,8 +216,7 @@ def test_a_plain_encoding_gets_plain_signs(tmp_path: Path) -> None:
     with terminal(tmp_path, PYTHONIOENCODING="ascii") as term:
         term.until("q quit")
         term.send("4")
-        term.until("<- back")
-        assert "######---" in term.text
+        term.until("<- back", "######---")
         assert term.raw.isascii()
 
 
@@ -240,12 +234,10 @@ def test_a_closed_terminal_ends_the_program_and_keeps_the_answers(
 
 def test_line_mode_wraps_by_words_on_a_terminal(tmp_path: Path) -> None:
     with terminal(tmp_path, 40, call=LINES) as term:
-        term.until("Answer:")
-        assert QUESTIONS[0].part.prompt in term.words
+        term.until("Answer:", QUESTIONS[0].part.prompt)
         term.send("4\n")
         term.until("2 of 5")
-        term.until("5 = Strongly like Answer:")
-        assert QUESTIONS[1].statement in term.words
+        term.until("5 = Strongly like Answer:", QUESTIONS[1].statement)
         term.send(CTRL_C)
         assert term.end() == 130
         assert b"\x1b" not in term.raw
