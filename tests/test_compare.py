@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careerfit_cli import compare
-from careerfit_cli.compare import Comparison, Fact, Norm, Norms, norms
-from careerfit_cli.compare.norms import NOISE
+from careerfit_cli.compare import side_by_side
+from careerfit_cli.compare.norms import NOISE, Norm, Norms, norms
+from careerfit_cli.compare.side_by_side import Comparison, Fact
 from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.model.occupation import (
     Group,
@@ -62,7 +62,7 @@ BARE = Occupation("bare", "55-1011.00", "Bare")
 
 
 def table(occupations: list[Occupation], known: Norms | None = None) -> Comparison:
-    return compare.table(occupations, known or {})
+    return side_by_side.table(occupations, known or {})
 
 
 def fact(made: Comparison, label: str) -> Fact:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from careerfit_cli.cli.data import open_index
 from careerfit_cli.cli.screen import rendered
-from careerfit_cli.compare import CatalogueDiff, Edition, differences
+from careerfit_cli.compare.catalogues import CatalogueDiff, Edition, differences
 from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue, Entry
 from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.store import indexing, occupations, places, writing

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from careerfit_cli import search
-from careerfit_cli.compare import leanings
+from careerfit_cli.compare.leaning import leanings
 from careerfit_cli.errors import UsageError
 from careerfit_cli.model.elements import DOMAINS, ELEMENTS
 from fitting import NONE6, WAVE, made

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from careerfit_cli.cli.data import all_ratings, open_index, the_occupation
-from careerfit_cli.compare import ALIKE_IN, Neighbor, Neighbors, neighbors, norms
+from careerfit_cli.compare.likeness import ALIKE_IN, Neighbor, Neighbors, neighbors
+from careerfit_cli.compare.norms import norms
 from careerfit_cli.model.occupation import Occupation, Related
 from fitting import NONE6, WAVE, made
 

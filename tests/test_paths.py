@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careerfit_cli.compare import ADD, NEARLY, Path, path
-from careerfit_cli.compare.paths import Change, Step
+from careerfit_cli.compare.paths import ADD, NEARLY, Change, Path, Step, path
 from careerfit_cli.model.occupation import (
     Occupation,
     Outlook,

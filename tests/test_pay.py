@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from careerfit_cli.cli import main
 from careerfit_cli.cli.screen import rendered
-from careerfit_cli.compare import by_state, in_state
+from careerfit_cli.compare.states import by_state, in_state
 from careerfit_cli.model.occupation import Pay, Wages
 from careerfit_cli.model.states import STATES
 from careerfit_cli.views import figures, pay_range

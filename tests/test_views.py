@@ -9,9 +9,15 @@ from functools import cache
 import pytest
 from rich.console import RenderableType
 
-from careerfit_cli import compare, fit, quiz, search
+from careerfit_cli import fit, quiz, search
 from careerfit_cli.cli.data import all_ratings, open_index
 from careerfit_cli.cli.screen import rendered
+from careerfit_cli.compare.leaning import leanings
+from careerfit_cli.compare.likeness import neighbors
+from careerfit_cli.compare.norms import Norms, norms
+from careerfit_cli.compare.paths import path as between
+from careerfit_cli.compare.side_by_side import table
+from careerfit_cli.compare.states import by_state, in_state
 from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.model.occupation import Occupation
 from careerfit_cli.model.profile import Side
@@ -57,27 +63,27 @@ def sparse_page(look: Look) -> RenderableType:
 
 def state_page(look: Look) -> RenderableType:
     nurse = load("registered-nurse")
-    state = compare.in_state(nurse.pay, "California")
+    state = in_state(nurse.pay, "California")
     return occupation.page(nurse, look, ["contacts", "states"], state=state)
 
 
 def pay_by_state(look: Look) -> RenderableType:
     found = load("acute-care-nurse")
-    return state_pay.by_state(found, compare.by_state(found.pay), look, "pay")
+    return state_pay.by_state(found, by_state(found.pay), look, "pay")
 
 
 @cache
-def the_norms() -> compare.Norms:
-    return compare.norms(all_ratings(open_index()))
+def the_norms() -> Norms:
+    return norms(all_ratings(open_index()))
 
 
 def two(look: Look) -> RenderableType:
     found = [load("medical-health-services-manager"), load("registered-nurse")]
-    return comparison.comparison(compare.table(found, the_norms()), look)
+    return comparison.comparison(table(found, the_norms()), look)
 
 
 def nurse_to_practitioner(look: Look) -> RenderableType:
-    found = compare.path(load("registered-nurse"), load("nurse-practitioner"))
+    found = between(load("registered-nurse"), load("nurse-practitioner"))
     return path.path(found, look)
 
 
@@ -85,7 +91,7 @@ def top_programming(look: Look) -> RenderableType:
     index = open_index()
     own = search.element("programming")
     weak = index.low_precision(own.domain)
-    found = compare.leanings(own, index.catalogue, index.ratings(own.domain), weak)
+    found = leanings(own, index.catalogue, index.ratings(own.domain), weak)
     meaning = load_glossary().meanings(own.domain.key)[own.name]
     return leaning.leanings(found, found.found[:10], meaning, look)
 
@@ -93,7 +99,7 @@ def top_programming(look: Look) -> RenderableType:
 def like_carpenters(look: Look) -> RenderableType:
     index = open_index()
     ratings = all_ratings(index)
-    found = compare.neighbors(load("carpenter"), index.catalogue, ratings, 10)
+    found = neighbors(load("carpenter"), index.catalogue, ratings, 10)
     return likeness.neighbors(found, look)
 
 
@@ -105,7 +111,7 @@ def five(look: Look) -> RenderableType:
         "acute-care-nurse",
         "tour-guide-escort",
     )
-    found = compare.table([load(slug) for slug in slugs], the_norms())
+    found = table([load(slug) for slug in slugs], the_norms())
     return comparison.comparison(found, look)
 
 

@@ -73,7 +73,7 @@ def about(
 
 def _about() -> About:
     from careerfit_cli import api
-    from careerfit_cli.compare import counted
+    from careerfit_cli.compare.catalogues import counted
     from careerfit_cli.model.about import About, Folder
     from careerfit_cli.store import keeping, places
 

@@ -77,7 +77,7 @@ def show(
 
         to.write(export.occupation(occupation))
         return
-    from careerfit_cli.compare import in_state
+    from careerfit_cli.compare.states import in_state
     from careerfit_cli.views import occupation as view
 
     look = screen.look(plain=plain)
@@ -285,7 +285,8 @@ def compare(
     careerfit compare registered-nurse paramedic
     careerfit compare carpenter electrician plumber --json
     """
-    from careerfit_cli.compare import norms, table
+    from careerfit_cli.compare.norms import norms
+    from careerfit_cli.compare.side_by_side import table
 
     if not 2 <= len(names) <= 5:
         raise UsageError(

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from careerfit_cli.compare import Ratings
+    from careerfit_cli.compare.norms import Ratings
     from careerfit_cli.fit import Fit
     from careerfit_cli.model.occupation import Occupation
     from careerfit_cli.model.profile import Choice, Profile

@@ -15,7 +15,7 @@ from careerfit_cli.cli.data import all_ratings
 from careerfit_cli.errors import UsageError
 
 if TYPE_CHECKING:
-    from careerfit_cli.compare import Edition
+    from careerfit_cli.compare.catalogues import Edition
 
 catalogue = group("Say what changed between two catalogues.")
 catalogue.callback(invoke_without_command=True)(greet)
@@ -52,7 +52,7 @@ def diff(
     careerfit catalogue diff my-occupations/ --top 30
     careerfit catalogue diff before/ after/ -o changes.json
     """
-    from careerfit_cli.compare import differences
+    from careerfit_cli.compare.catalogues import differences
     from careerfit_cli.store import places
 
     to = output.wanted(out, force=force, json=json)
@@ -81,7 +81,7 @@ def _whole(folder: Path) -> str:
 
 def _edition(folder: Path, like: Path | None = None) -> Edition:
     """The catalogue in a folder; files that `like` has too need not be read again."""
-    from careerfit_cli.compare import Edition
+    from careerfit_cli.compare.catalogues import Edition
     from careerfit_cli.store import index, places
 
     known = places.cached_index(like or places.builtin_occupations())

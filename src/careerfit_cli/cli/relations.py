@@ -17,7 +17,7 @@ from careerfit_cli.errors import UsageError
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from careerfit_cli.compare import Leaning, Leanings
+    from careerfit_cli.compare.leaning import Leaning, Leanings
     from careerfit_cli.views.look import Look
 
 
@@ -47,7 +47,7 @@ def pay(
     careerfit pay electrician --state CA,NV --state Oregon
     careerfit pay electrician --sort state -o electrician.csv
     """
-    from careerfit_cli.compare import by_state
+    from careerfit_cli.compare.states import by_state
 
     to = output.wanted(out, force=force, json=json, csv=csv, markdown=markdown)
     areas = narrowing.areas_of(state or [])
@@ -94,7 +94,7 @@ def path(
     careerfit path registered-nurse nurse-practitioner
     careerfit path "bank teller" "loan officer" --all
     """
-    from careerfit_cli.compare import path as between
+    from careerfit_cli.compare.paths import path as between
 
     to = output.wanted(out, force=force, json=json)
     first, second = the_occupation(start), the_occupation(goal)
@@ -170,7 +170,7 @@ def top(
     careerfit top "outdoors, exposed to weather" --lowest
     """
     from careerfit_cli import filters, search
-    from careerfit_cli.compare import leanings
+    from careerfit_cli.compare.leaning import leanings
 
     to = output.wanted(out, force=force, json=json, csv=csv, markdown=markdown)
     asked = search.element(element, domain)
@@ -235,7 +235,7 @@ def similar(
     careerfit similar registered-nurse
     careerfit similar carpenter --top 20 -o carpenter.csv
     """
-    from careerfit_cli.compare import neighbors
+    from careerfit_cli.compare.likeness import neighbors
 
     to = output.wanted(out, force=force, json=json, csv=csv, markdown=markdown)
     occupation = the_occupation(name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -70,7 +69,6 @@ def score(
     careerfit score people.csv --top 5 -o fits.csv
     careerfit score people.parquet -o fits.parquet --jobs 2
     """
-    _one_thread()
     from careerfit_cli import batch
     from careerfit_cli.filters import narrowed
     from careerfit_cli.store.bank import load_bank
@@ -93,16 +91,6 @@ def score(
     with _source(people, bank, length) as source, to.stream(private=True) as stream:
         _say_what_is_read(source.layout)
         _run(source, work, stream, strict=strict, jobs=jobs)
-
-
-def _one_thread() -> None:
-    """Keep the product to one thread, unless the environment says otherwise.
-
-    Its matrices are too small to share out: on 2 busy cores, a second thread made the
-    kernel 2 to 13 times slower. `--jobs` shares out people. It has to be said before
-    numpy is imported.
-    """
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def _check(people: str, to: output.Output) -> None:

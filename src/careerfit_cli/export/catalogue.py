@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from careerfit_cli.compare import Comparison
+from careerfit_cli.compare.side_by_side import Comparison
 from careerfit_cli.export.document import (
     ENTRY_HEADS,
     ENTRY_SECTIONS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from careerfit_cli.compare import CatalogueDiff, FigureChange
+from careerfit_cli.compare.catalogues import CatalogueDiff, FigureChange
 from careerfit_cli.export.document import SCORE_UNIT, document, plain
 from careerfit_cli.model.catalogue import Entry
 

@@ -5,19 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from careerfit_cli.compare import (
-    ADD,
-    ALIKE_IN,
-    IMPORTANT,
-    NEARLY,
-    Leaning,
-    Leanings,
-    Need,
-    Neighbor,
-    Neighbors,
-    Path,
-    StateMedian,
-)
+from careerfit_cli.compare.leaning import Leaning, Leanings
+from careerfit_cli.compare.likeness import ALIKE_IN, Neighbor, Neighbors
+from careerfit_cli.compare.paths import ADD, NEARLY, Need, Path
+from careerfit_cli.compare.side_by_side import IMPORTANT
+from careerfit_cli.compare.states import StateMedian
 from careerfit_cli.export.document import (
     ENTRY_HEADS,
     ENTRY_SECTIONS,

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 
-from careerfit_cli.compare import IMPORTANT, MINOR, Comparison, Difference, Fact
+from careerfit_cli.compare.side_by_side import (
+    IMPORTANT,
+    MINOR,
+    Comparison,
+    Difference,
+    Fact,
+)
 from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.model.notices import NOTICES
 from careerfit_cli.views import figures

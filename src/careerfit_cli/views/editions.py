@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from rich.console import Group, RenderableType
 
-from careerfit_cli.compare import CatalogueDiff, FigureChange, SectionChange
+from careerfit_cli.compare.catalogues import CatalogueDiff, FigureChange, SectionChange
 from careerfit_cli.model.catalogue import Entry
 from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.model.notices import SHORT

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rich.console import Group, RenderableType
 
-from careerfit_cli.compare import Leaning, Leanings
+from careerfit_cli.compare.leaning import Leaning, Leanings
 from careerfit_cli.model.notices import SHORT
 from careerfit_cli.views.listing import (
     growth_legend,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rich.console import Group, RenderableType
 
-from careerfit_cli.compare import Neighbor, Neighbors
+from careerfit_cli.compare.likeness import Neighbor, Neighbors
 from careerfit_cli.model.notices import SHORT
 from careerfit_cli.views.listing import (
     growth_legend,

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from rich.console import Group, RenderableType
 
-from careerfit_cli.compare import (
-    ADD,
-    IMPORTANT,
-    LEVELLED,
-    NEARLY,
-    Change,
-    Path,
-    Step,
-)
+from careerfit_cli.compare.paths import ADD, LEVELLED, NEARLY, Change, Path, Step
+from careerfit_cli.compare.side_by_side import IMPORTANT
 from careerfit_cli.model.elements import (
     ABILITIES,
     KNOWLEDGE,

@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from careerfit_cli.compare import StateMedian
+from careerfit_cli.compare.states import StateMedian
 from careerfit_cli.model.occupation import Pay, Wages
 from careerfit_cli.views import figures
 from careerfit_cli.views.look import Look, say

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.console import Group, RenderableType
 from rich.table import Table
 
-from careerfit_cli.compare import StateMedian
+from careerfit_cli.compare.states import StateMedian
 from careerfit_cli.model.notices import SHORT
 from careerfit_cli.model.occupation import Occupation, Pay
 from careerfit_cli.model.states import NATIONAL
