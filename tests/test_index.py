@@ -10,10 +10,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from careerfit_cli.compare.norms import norms
 from careerfit_cli.errors import BadData, CareerfitError
 from careerfit_cli.model.catalogue import DIMENSIONS, StatePay, entry
-from careerfit_cli.model.elements import INTERESTS, SKILLS
+from careerfit_cli.model.elements import DOMAINS, INTERESTS, SKILLS
 from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.occupation import Occupation, Pay, Titles, Words
 from careerfit_cli.store import index, indexing
@@ -300,3 +303,32 @@ def test_ratings_and_state_pay_are_those_of_the_files(
             "baker": StatePay("hour", {"Ohio": 30.5}),
             "clerk": StatePay("year", {}),
         }
+
+
+WRITERS = st.dictionaries(
+    st.sampled_from(["actor", "baker", "clerk", "diver"]),
+    st.dictionaries(
+        st.sampled_from(INTERESTS.names), st.integers(0, 1000).map(lambda own: own / 10)
+    ),
+    min_size=1,
+)
+
+
+@given(st.lists(WRITERS, min_size=2, max_size=4))
+def test_tallies_kept_over_changes_are_those_made_anew(
+    editions: list[dict[str, dict[str, float]]],
+) -> None:
+    def lines(rated: dict[str, float]) -> tuple[bytes, ...]:
+        others = [b"[]"] * (len(index.PARTS) - 1)
+        place = index.PARTS.index("interests")
+        row = json.dumps([rated.get(name) for name in INTERESTS.names]).encode()
+        return (*others[:place], row, *others[place:])
+
+    base = None
+    for edition in editions:
+        rows = {slug: lines(own) for slug, own in edition.items()}
+        stamps = dict.fromkeys(rows, index.Stamp(1, 1, ""))
+        base = index.made(stamps, rows, base)
+        assert base.tallies == index.made(stamps, rows).tallies
+        ratings = {domain.key: base.ratings(domain) for domain in DOMAINS}
+        assert base.norms == norms(ratings)

@@ -10,7 +10,6 @@ import typer
 from careerfit_cli.cli import completing, narrowing, output, screen
 from careerfit_cli.cli.app import Json, NoColor, Paged, Plain
 from careerfit_cli.cli.data import (
-    all_ratings,
     open_index,
     own_fit,
     own_fits,
@@ -285,7 +284,6 @@ def compare(
     careerfit compare registered-nurse paramedic
     careerfit compare carpenter electrician plumber --json
     """
-    from careerfit_cli.compare.norms import norms
     from careerfit_cli.compare.side_by_side import table
 
     if not 2 <= len(names) <= 5:
@@ -298,7 +296,7 @@ def compare(
     if len({own.slug for own in found}) < len(found):
         raise UsageError("the same occupation is given twice", "give different ones")
     index = open_index()
-    comparison = table(found, norms(all_ratings(index)))
+    comparison = table(found, index.norms)
     if to.kind:
         from careerfit_cli.export import catalogue as export
 

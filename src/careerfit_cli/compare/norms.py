@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+from careerfit_cli.model.elements import DOMAINS
 
 Ratings = Mapping[str, Mapping[str, Mapping[str, float]]]
 """Scores, 0-100, by domain key, slug and element name; what is not rated is absent."""
@@ -43,18 +45,51 @@ Norms = Mapping[tuple[str, str], Norm]
 """By domain key and element name; an element rated nowhere is absent."""
 
 
+Tallies = dict[str, list[list[int]]]
+"""By domain key, for each element in its order: how many scores there are, their sum and
+the sum of their squares. In tenths, as scores are published, so that one can be taken
+away again and nothing of it is left.
+"""
+
+
+def tallies() -> Tallies:
+    """The tallies of no occupation."""
+    return {domain.key: [[0, 0, 0] for _ in domain.names] for domain in DOMAINS}
+
+
+def tally(
+    cells: list[list[int]], scores: Iterable[float | None], sign: int = 1
+) -> None:
+    """Add an occupation's scores in a domain to its tallies, or take them away (-1)."""
+    for cell, score in zip(cells, scores, strict=False):
+        if score is not None:
+            tenths = round(score * 10)
+            cell[0] += sign
+            cell[1] += sign * tenths
+            cell[2] += sign * tenths * tenths
+
+
 def norms(ratings: Ratings) -> Norms:
     """The norm of every element, over the occupations it is rated for."""
-    values: dict[tuple[str, str], list[float]] = {}
-    for domain, rows in ratings.items():
-        for row in rows.values():
-            for element, score in row.items():
-                values.setdefault((domain, element), []).append(score)
-    return {key: _norm(own, NOISE[key[0]]) for key, own in values.items()}
+    counted = tallies()
+    for domain in DOMAINS:
+        for row in ratings.get(domain.key, {}).values():
+            tally(counted[domain.key], map(row.get, domain.names))
+    return norms_of(counted)
 
 
-def _norm(values: list[float], noise: float) -> Norm:
-    mean = math.fsum(values) / len(values)
-    variance = math.fsum((value - mean) ** 2 for value in values) / len(values)
+def norms_of(counted: Tallies) -> Norms:
+    """The norm of every element that was rated at all."""
+    return {
+        (domain.key, element): _norm(cell, NOISE[domain.key])
+        for domain in DOMAINS
+        for element, cell in zip(domain.names, counted[domain.key], strict=True)
+        if cell[0]
+    }
+
+
+def _norm(cell: Sequence[int], noise: float) -> Norm:
+    count, total, squares = cell
+    variance = (count * squares - total**2) / (10 * count) ** 2
     reliability = max(0.0, 1 - noise**2 / variance) if variance else 0.0
-    return Norm(mean, math.sqrt(variance), reliability)
+    return Norm(total / count / 10, math.sqrt(variance), reliability)

@@ -1,10 +1,10 @@
 """The catalogue index: what every command but `show` needs, in one quick file.
 
-It is JSON by the line: the form of the index, the files it was made from, and then for
-each part (entries, names, state pay, releases, each domain of ratings) a line an
-occupation, in the order of the files. A reader decodes only the parts it needs. It is
-never trusted: a line stands for a file only while the file's size and time, or else its
-digest, are those it was made from. `store.indexing` makes it.
+It is JSON by the line: the form of the index, the files it was made from, tallies of all
+ratings, and then for each part (entries, names, state pay, releases, each domain of
+ratings) a line an occupation, in the order of the files. A reader decodes only the parts
+it needs. It is never trusted: a line stands for a file only while the file's size and
+time, or else its digest, are those it was made from. `store.indexing` makes it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from stat import S_ISREG
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from careerfit_cli.errors import CareerfitError
 from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue, Entry, StatePay
@@ -26,13 +26,16 @@ from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.names import Names
 from careerfit_cli.store.places import is_occupation
 
+if TYPE_CHECKING:
+    from careerfit_cli.compare.norms import Norms
+
 LARGEST_INDEX = 50_000_000
 """Bytes: a kept index beyond this is made anew (that of 923 occupations has 4 MB)."""
 
 NO_INDEX = (AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What a part raises that is JSON of another form, or none."""
 
-VERSION = 4
+VERSION = 5
 """To be raised when a part comes to say something else of the same file."""
 
 PARTS = (
@@ -49,6 +52,9 @@ PARTS = (
 
 Progress = Callable[[int, int], None]
 """Called with how many files have been read and how many there are to read."""
+
+Lines = tuple[bytes, ...]
+"""What an index says of one occupation: a line for each of `PARTS`."""
 
 Stats = Mapping[str, tuple[int, int]]
 """Size in bytes and time in nanoseconds of each occupation file, by slug."""
@@ -67,10 +73,11 @@ class Stamp:
 class Index:
     """An opened index: each part as the JSON lines it is kept as, in slug order.
 
-    Parts are decoded only when asked for.
+    Parts are decoded only when asked for. `tallies` are `compare.norms.Tallies`.
     """
 
     stamps: Mapping[str, Stamp]
+    tallies: bytes
     parts: Mapping[str, bytes]
 
     @cached_property
@@ -101,6 +108,13 @@ class Index:
         }
 
     @cached_property
+    def norms(self) -> Norms:
+        """How each element is rated over all occupations."""
+        from careerfit_cli.compare.norms import norms_of
+
+        return norms_of(json.loads(self.tallies))
+
+    @cached_property
     def state_pay(self) -> Mapping[str, StatePay]:
         """Median pay by state, by slug."""
         return {
@@ -121,7 +135,7 @@ class Index:
             if domain.key in row
         }
 
-    def rows(self) -> Mapping[str, tuple[bytes, ...]]:
+    def rows(self) -> Mapping[str, Lines]:
         """The lines of each occupation, one for each of `PARTS`, by slug."""
         columns = (self.parts[part].split(b"\n") for part in PARTS)
         return dict(zip(self.stamps, zip(*columns, strict=True), strict=True))
@@ -165,19 +179,36 @@ def open_index(
 def joined(indexes: Sequence[Index]) -> Index:
     """Several indexes as one; an occupation of a later one replaces one of its slug."""
     stamps: dict[str, Stamp] = {}
-    rows: dict[str, tuple[bytes, ...]] = {}
+    rows: dict[str, Lines] = {}
     for index in indexes:
         stamps.update(index.stamps)
         rows.update(index.rows())
     stamps = {slug: stamps[slug] for slug in sorted(stamps)}
-    columns = zip(*(rows[slug] for slug in stamps), strict=True)
-    return Index(stamps, whole(columns))
+    return made(stamps, {slug: rows[slug] for slug in stamps}, indexes[0])
 
 
-def whole(columns: Iterable[Sequence[bytes]]) -> Mapping[str, bytes]:
-    """The parts of an index, from the lines of each."""
-    lines = (b"\n".join(column) for column in columns)
-    return dict(zip(PARTS, lines, strict=True))
+def made(
+    stamps: Mapping[str, Stamp],
+    rows: Mapping[str, Lines],
+    base: Index | None = None,
+) -> Index:
+    """The index of the lines of each occupation; quick where `base` has most of them."""
+    lines = (b"\n".join(column) for column in zip(*rows.values(), strict=True))
+    return Index(stamps, _tallied(rows, base), dict(zip(PARTS, lines, strict=True)))
+
+
+def _tallied(rows: Mapping[str, Lines], base: Index | None) -> bytes:
+    """The tallies of all ratings: those of `base`, less what has gone, and what is new."""
+    from careerfit_cli.compare.norms import tallies, tally
+
+    before = {} if base is None else base.rows()
+    counted = tallies() if base is None else json.loads(base.tallies)
+    for sign, these, others in ((-1, before, rows), (1, rows, before)):
+        for slug, lines in these.items():
+            if others.get(slug) != lines:
+                for domain, line in zip(DOMAINS, lines[-len(DOMAINS) :], strict=True):
+                    tally(counted[domain.key], json.loads(line), sign)
+    return json.dumps(counted, separators=(",", ":")).encode()
 
 
 def _decodes(index: Index) -> bool:
@@ -227,10 +258,10 @@ def read(path: Path | None) -> Index | None:
         return None
     if head != head_of(body):
         return None
-    first, *parts = body.removesuffix(b"\n\n").split(b"\n\n")
+    first, tallies, *parts = body.removesuffix(b"\n\n").split(b"\n\n")
     try:
         stamps = {slug: Stamp(*stamp) for slug, stamp in json.loads(first).items()}
-        return Index(stamps, dict(zip(PARTS, parts, strict=True)))
+        return Index(stamps, tallies, dict(zip(PARTS, parts, strict=True)))
     except NO_INDEX:
         return None
 

@@ -7,7 +7,7 @@ import json
 import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -20,20 +20,25 @@ from careerfit_cli.store.index import (
     NO_INDEX,
     PARTS,
     Index,
+    Lines,
     Progress,
     Stamp,
     Stats,
     head_of,
+    made,
     read,
+    silent,
     stats_of,
-    whole,
 )
 from careerfit_cli.store.occupations import parse
+
+FEW = 20
+"""So many changed files are read anew, though a shipped index may know them."""
 
 
 def build(folder: Path) -> Index:
     """The index of a folder, made from its files alone."""
-    return _rebuilt(folder, stats_of(folder), {}, {}, lambda _done, _total: None)
+    return _rebuilt(folder, stats_of(folder), _Known(), _Known(), silent)
 
 
 def renewed(
@@ -48,7 +53,12 @@ def renewed(
 
     It is kept in `cached` if it can be: one that cannot is only slower the next time.
     """
-    fresh = _rebuilt(folder, stats, _rows(known), _rows(read(prebuilt)), progress)
+    kept = _known(known)
+    changed = sum(not _holds(kept.get(slug), stat) for slug, stat in stats.items())
+    # To read a few files takes less time than to read all that was shipped.
+    wanted = not kept.rows or changed > FEW
+    shipped = _known(read(prebuilt) if wanted else None)
+    fresh = _rebuilt(folder, stats, kept, shipped, progress)
     if cached is not None:
         with suppress(OSError):
             write(fresh, cached)
@@ -70,7 +80,9 @@ def write(index: Index, path: Path) -> None:
 
 def _packed(index: Index) -> bytes:
     stamps = _json({slug: astuple(stamp) for slug, stamp in index.stamps.items()})
-    body = b"".join(part + b"\n\n" for part in (stamps, *index.parts.values()))
+    body = b"".join(
+        part + b"\n\n" for part in (stamps, index.tallies, *index.parts.values())
+    )
     return b"%b\n%b" % (head_of(body), body)
 
 
@@ -126,38 +138,53 @@ class _Row:
     """What the index says of one file: a line for each of `PARTS`."""
 
     stamp: Stamp
-    lines: tuple[bytes, ...]
+    lines: Lines
 
 
-def _rows(index: Index | None) -> Mapping[str, _Row]:
+@dataclass(frozen=True)
+class _Known:
+    """An index made earlier, if there is one, and what it says of each file."""
+
+    index: Index | None = None
+    rows: Mapping[str, _Row] = field(default_factory=dict)
+
+    def get(self, slug: str) -> _Row | None:
+        return self.rows.get(slug)
+
+
+def _known(index: Index | None) -> _Known:
     if index is None:
-        return {}
+        return _Known()
     try:
         rows = index.rows()
-        return {slug: _Row(index.stamps[slug], lines) for slug, lines in rows.items()}
     except NO_INDEX:
         # Parts of other lengths than the list of files: whole, but not ours.
-        return {}
+        return _Known()
+    return _Known(
+        index, {slug: _Row(index.stamps[slug], lines) for slug, lines in rows.items()}
+    )
+
+
+def _holds(row: _Row | None, stat: tuple[int, int]) -> bool:
+    """Whether a file is, by its size and time, the one a row was made from."""
+    return row is not None and (row.stamp.size, row.stamp.time) == stat
 
 
 def _rebuilt(
-    folder: Path,
-    stats: Stats,
-    known: Mapping[str, _Row],
-    prebuilt: Mapping[str, _Row],
-    progress: Progress,
+    folder: Path, stats: Stats, kept: _Known, shipped: _Known, progress: Progress
 ) -> Index:
     rows: dict[str, _Row] = {}
     for done, (slug, stat) in enumerate(sorted(stats.items())):
         progress(done, len(stats))
-        row = known.get(slug)
-        if row is None or (row.stamp.size, row.stamp.time) != stat:
-            # Times of a prebuilt index are those of the machine it was built on.
-            row = _read_row(folder / f"{slug}.yaml", stat, row, prebuilt.get(slug))
+        row = kept.get(slug)
+        if row is None or not _holds(row, stat):
+            # Times of a shipped index are those of the machine it was built on.
+            row = _read_row(folder / f"{slug}.yaml", stat, row, shipped.get(slug))
         rows[slug] = row
     progress(len(stats), len(stats))
-    columns = zip(*(row.lines for row in rows.values()), strict=True)
-    return Index({slug: row.stamp for slug, row in rows.items()}, whole(columns))
+    stamps = {slug: row.stamp for slug, row in rows.items()}
+    lines = {slug: row.lines for slug, row in rows.items()}
+    return made(stamps, lines, kept.index or shipped.index)
 
 
 def _read_row(path: Path, stat: tuple[int, int], *known: _Row | None) -> _Row:
