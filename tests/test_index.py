@@ -327,8 +327,8 @@ def test_tallies_kept_over_changes_are_those_made_anew(
     base = None
     for edition in editions:
         rows = {slug: lines(own) for slug, own in edition.items()}
-        stamps = dict.fromkeys(rows, index.Stamp(1, 1, ""))
-        base = index.made(stamps, rows, base)
-        assert base.tallies == index.made(stamps, rows).tallies
+        files, digests = dict.fromkeys(rows, (1, 1)), dict.fromkeys(rows, "")
+        base = index.made(files, digests, rows, base)
+        assert base.tallies == index.made(files, digests, rows).tallies
         ratings = {domain.key: base.ratings(domain) for domain in DOMAINS}
         assert base.norms == norms(ratings)

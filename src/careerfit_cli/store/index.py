@@ -1,10 +1,11 @@
 """The catalogue index: what every command but `show` needs, in one quick file.
 
-It is JSON by the line: the form of the index, the files it was made from, tallies of all
-ratings, and then for each part (entries, names, state pay, releases, each domain of
-ratings) a line an occupation, in the order of the files. A reader decodes only the parts
-it needs. It is never trusted: a line stands for a file only while the file's size and
-time, or else its digest, are those it was made from. `store.indexing` makes it.
+It is JSON by the line: the form of the index, the files it was made from and their
+digests, tallies of all ratings, and then for each part (entries, names, state pay,
+releases, each domain of ratings) a line an occupation, in the order of the files. A
+reader decodes only the parts it needs. It is never trusted: a line stands for a file
+only while the file's size and time, or else its digest, are those it was made from.
+`store.indexing` makes it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
@@ -35,7 +37,7 @@ LARGEST_INDEX = 50_000_000
 NO_INDEX = (AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What a part raises that is JSON of another form, or none."""
 
-VERSION = 5
+VERSION = 6
 """To be raised when a part comes to say something else of the same file."""
 
 PARTS = (
@@ -56,29 +58,26 @@ Progress = Callable[[int, int], None]
 Lines = tuple[bytes, ...]
 """What an index says of one occupation: a line for each of `PARTS`."""
 
-Stats = Mapping[str, tuple[int, int]]
+Part = bytes | memoryview
+"""A part's lines; those of a file that was read are views of it, so as not to copy."""
+
+Stats = Mapping[str, Sequence[int]]
 """Size in bytes and time in nanoseconds of each occupation file, by slug."""
-
-
-@dataclass(frozen=True)
-class Stamp:
-    """What a file was like when its lines were made: size, time and digest."""
-
-    size: int
-    time: int
-    digest: str
 
 
 @dataclass(frozen=True)
 class Index:
     """An opened index: each part as the JSON lines it is kept as, in slug order.
 
-    Parts are decoded only when asked for. `tallies` are `compare.norms.Tallies`.
+    Parts are decoded only when asked for. `files` says what each file was like when its
+    lines were made, and `digests` are of their texts; `tallies` are those of
+    `compare.norms`.
     """
 
-    stamps: Mapping[str, Stamp]
+    files: Stats
+    digests: bytes
     tallies: bytes
-    parts: Mapping[str, bytes]
+    parts: Mapping[str, Part]
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -137,12 +136,12 @@ class Index:
 
     def rows(self) -> Mapping[str, Lines]:
         """The lines of each occupation, one for each of `PARTS`, by slug."""
-        columns = (self.parts[part].split(b"\n") for part in PARTS)
-        return dict(zip(self.stamps, zip(*columns, strict=True), strict=True))
+        columns = (bytes(self.parts[part]).split(b"\n") for part in PARTS)
+        return dict(zip(self.files, zip(*columns, strict=True), strict=True))
 
     def _rows(self, part: str) -> Iterable[tuple[str, Any]]:
-        rows = json.loads(b"[%b]" % self.parts[part].replace(b"\n", b","))
-        return zip(self.stamps, rows, strict=True)
+        lines = bytes(self.parts[part]).replace(b"\n", b",")
+        return zip(self.files, json.loads(b"[%b]" % lines), strict=True)
 
 
 def _entry(values: list[Any]) -> Entry:
@@ -168,7 +167,7 @@ def open_index(
     """
     stats = stats_of(folder)
     known = read(cached)
-    if known is not None and _same(known, stats) and _decodes(known):
+    if known is not None and known.files == stats:
         return known
     # What reads occupations takes longer to load than this whole file does to read.
     from careerfit_cli.store import indexing
@@ -178,23 +177,33 @@ def open_index(
 
 def joined(indexes: Sequence[Index]) -> Index:
     """Several indexes as one; an occupation of a later one replaces one of its slug."""
-    stamps: dict[str, Stamp] = {}
+    files: dict[str, Sequence[int]] = {}
+    digests: dict[str, str] = {}
     rows: dict[str, Lines] = {}
     for index in indexes:
-        stamps.update(index.stamps)
+        files.update(index.files)
+        digests.update(zip(index.files, json.loads(index.digests), strict=True))
         rows.update(index.rows())
-    stamps = {slug: stamps[slug] for slug in sorted(stamps)}
-    return made(stamps, {slug: rows[slug] for slug in stamps}, indexes[0])
+    return made(files, digests, rows, indexes[0])
 
 
 def made(
-    stamps: Mapping[str, Stamp],
+    files: Stats,
+    digests: Mapping[str, str],
     rows: Mapping[str, Lines],
     base: Index | None = None,
 ) -> Index:
     """The index of the lines of each occupation; quick where `base` has most of them."""
-    lines = (b"\n".join(column) for column in zip(*rows.values(), strict=True))
-    return Index(stamps, _tallied(rows, base), dict(zip(PARTS, lines, strict=True)))
+    slugs = sorted(files)
+    lines = (
+        b"\n".join(column) for column in zip(*(rows[s] for s in slugs), strict=True)
+    )
+    return Index(
+        {slug: files[slug] for slug in slugs},
+        as_json([digests[slug] for slug in slugs]),
+        _tallied(rows, base),
+        dict(zip(PARTS, lines, strict=True)),
+    )
 
 
 def _tallied(rows: Mapping[str, Lines], base: Index | None) -> bytes:
@@ -208,14 +217,12 @@ def _tallied(rows: Mapping[str, Lines], base: Index | None) -> bytes:
             if others.get(slug) != lines:
                 for domain, line in zip(DOMAINS, lines[-len(DOMAINS) :], strict=True):
                     tally(counted[domain.key], json.loads(line), sign)
-    return json.dumps(counted, separators=(",", ":")).encode()
+    return as_json(counted)
 
 
-def _decodes(index: Index) -> bool:
-    try:
-        return bool(index.catalogue)
-    except NO_INDEX:
-        return False
+def as_json(data: object) -> bytes:
+    """Values as a line of the index."""
+    return json.dumps(data, separators=(",", ":"), ensure_ascii=False).encode()
 
 
 def stats_of(folder: Path) -> Stats:
@@ -226,7 +233,7 @@ def stats_of(folder: Path) -> Stats:
     try:
         with os.scandir(folder) as found:
             stats = {
-                item.name.removesuffix(".yaml"): (stat.st_size, stat.st_mtime_ns)
+                item.name.removesuffix(".yaml"): [stat.st_size, stat.st_mtime_ns]
                 for item in found
                 if is_occupation(item.name) and (stat := item.stat())
             }
@@ -238,12 +245,6 @@ def stats_of(folder: Path) -> Stats:
     return stats
 
 
-def _same(index: Index, stats: Stats) -> bool:
-    return stats == {
-        slug: (stamp.size, stamp.time) for slug, stamp in index.stamps.items()
-    }
-
-
 def read(path: Path | None) -> Index | None:
     """The index in a file, or `None` when it is missing, damaged or of another form."""
     if path is None:
@@ -253,27 +254,47 @@ def read(path: Path | None) -> Index | None:
         # Opening a pipe would wait for ever.
         if not S_ISREG(kept.st_mode) or kept.st_size > LARGEST_INDEX:
             return None
-        head, _, body = path.read_bytes().partition(b"\n")
+        raw = path.read_bytes()
     except (OSError, ValueError):
         return None
-    if head != head_of(body):
-        return None
-    first, tallies, *parts = body.removesuffix(b"\n\n").split(b"\n\n")
+    end = raw.find(b"\n") + 1
+    body = memoryview(raw)[end:]
     try:
-        stamps = {slug: Stamp(*stamp) for slug, stamp in json.loads(first).items()}
-        return Index(stamps, tallies, dict(zip(PARTS, parts, strict=True)))
+        head = json.loads(raw[:end])
+        lengths = head.pop("lengths")
+        if head != {**form(), "body": zlib.crc32(body)}:
+            return None
+        ends = accumulate(length + 1 for length in lengths)
+        blocks = [
+            body[end - length - 1 : end - 1]
+            for end, length in zip(ends, lengths, strict=True)
+        ]
+        files, digests, tallies, *parts = blocks
+        return Index(
+            json.loads(bytes(files)),
+            bytes(digests),
+            bytes(tallies),
+            dict(zip(PARTS, parts, strict=True)),
+        )
     except NO_INDEX:
         return None
 
 
-def head_of(body: bytes) -> bytes:
-    """The form of the index, and a checksum that tells a damaged one."""
-    form = {
+def form() -> Mapping[str, object]:
+    """What the lines of an index mean: those of another form are not read."""
+    return {
         "version": VERSION,
         "entry": list(Entry.__dataclass_fields__),
         "scores": [[own.domain, own.name] for own in DIMENSIONS],
         "elements": zlib.crc32(repr([domain.names for domain in DOMAINS]).encode()),
-        "parts": PARTS,
-        "body": zlib.crc32(body),
+        "parts": list(PARTS),
     }
-    return json.dumps(form, separators=(",", ":")).encode()
+
+
+def packed(index: Index) -> bytes:
+    """An index as its file holds it; `body` is a checksum that tells a damaged one."""
+    files = as_json(index.files)
+    blocks = [files, index.digests, index.tallies, *map(bytes, index.parts.values())]
+    body = b"\n".join(blocks)
+    told = {"lengths": [len(block) for block in blocks], "body": zlib.crc32(body)}
+    return b"%b\n%b" % (as_json({**form(), **told}), body)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import astuple, dataclass, field, replace
 from functools import partial
@@ -22,10 +22,10 @@ from careerfit_cli.store.index import (
     Index,
     Lines,
     Progress,
-    Stamp,
     Stats,
-    head_of,
+    as_json,
     made,
+    packed,
     read,
     silent,
     stats_of,
@@ -71,23 +71,11 @@ def write(index: Index, path: Path) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".index-")
     try:
         with open(handle, "wb") as file:  # noqa: PTH123 - a handle
-            file.write(_packed(index))
+            file.write(packed(index))
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-
-
-def _packed(index: Index) -> bytes:
-    stamps = _json({slug: astuple(stamp) for slug, stamp in index.stamps.items()})
-    body = b"".join(
-        part + b"\n\n" for part in (stamps, index.tallies, *index.parts.values())
-    )
-    return b"%b\n%b" % (head_of(body), body)
-
-
-def _json(data: object) -> bytes:
-    return json.dumps(data, separators=(",", ":"), ensure_ascii=False).encode()
 
 
 def _titles(occupation: Occupation) -> list[str]:
@@ -135,9 +123,10 @@ _MAKERS: Mapping[str, Callable[[Occupation], object]] = {
 
 @dataclass(frozen=True)
 class _Row:
-    """What the index says of one file: a line for each of `PARTS`."""
+    """What the index says of one file, and of which: size and time, and digest."""
 
-    stamp: Stamp
+    stat: Sequence[int]
+    digest: str
     lines: Lines
 
 
@@ -156,18 +145,17 @@ def _known(index: Index | None) -> _Known:
     if index is None:
         return _Known()
     try:
-        rows = index.rows()
+        digests, lines = json.loads(index.digests), index.rows()
+        each = zip(index.files.items(), digests, lines.values(), strict=True)
+        return _Known(index, {slug: _Row(stat, *rest) for (slug, stat), *rest in each})
     except NO_INDEX:
         # Parts of other lengths than the list of files: whole, but not ours.
         return _Known()
-    return _Known(
-        index, {slug: _Row(index.stamps[slug], lines) for slug, lines in rows.items()}
-    )
 
 
-def _holds(row: _Row | None, stat: tuple[int, int]) -> bool:
+def _holds(row: _Row | None, stat: Sequence[int]) -> bool:
     """Whether a file is, by its size and time, the one a row was made from."""
-    return row is not None and (row.stamp.size, row.stamp.time) == stat
+    return row is not None and row.stat == stat
 
 
 def _rebuilt(
@@ -182,18 +170,18 @@ def _rebuilt(
             row = _read_row(folder / f"{slug}.yaml", stat, row, shipped.get(slug))
         rows[slug] = row
     progress(len(stats), len(stats))
-    stamps = {slug: row.stamp for slug, row in rows.items()}
+    digests = {slug: row.digest for slug, row in rows.items()}
     lines = {slug: row.lines for slug, row in rows.items()}
-    return made(stamps, lines, kept.index or shipped.index)
+    return made(stats, digests, lines, kept.index or shipped.index)
 
 
-def _read_row(path: Path, stat: tuple[int, int], *known: _Row | None) -> _Row:
+def _read_row(path: Path, stat: Sequence[int], *known: _Row | None) -> _Row:
     """A file's row: a known one of the same digest, or else one made from the file."""
     text = read_text(path)
     digest = hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
-    stamp = Stamp(*stat, digest)
     for row in known:
-        if row and row.stamp.digest == digest:
-            return replace(row, stamp=stamp)
+        if row and row.digest == digest:
+            return replace(row, stat=stat)
     occupation = parse(text, str(path), path.stem)
-    return _Row(stamp, tuple(_json(_MAKERS[part](occupation)) for part in PARTS))
+    lines = tuple(as_json(_MAKERS[part](occupation)) for part in PARTS)
+    return _Row(stat, digest, lines)
