@@ -11,8 +11,11 @@ import pytest
 
 from careerfit_cli.errors import BadData
 from careerfit_cli.model.catalogue import DIMENSIONS, Dimension
-from careerfit_cli.store.bank import SHIPPED, load_bank
+from careerfit_cli.store.bank import bank_in, load_bank
+from careerfit_cli.store.plain import DATA
 from careerfit_cli.store.releases import load_releases
+
+SHIPPED = DATA / "items.json"
 
 
 def faults(call: Callable[[], object]) -> list[str]:
@@ -26,6 +29,10 @@ def written(folder: Path, text: str) -> Path:
     path = folder / "x.yaml"
     path.write_text(text, "utf-8")
     return path
+
+
+def test_the_shipped_bank_is_right_and_read_as_such() -> None:
+    assert bank_in(SHIPPED) == load_bank()
 
 
 def test_the_shipped_bank_asks_every_dimension_in_every_length() -> None:
@@ -74,16 +81,16 @@ def test_the_statements_of_the_shipped_bank_are_short_and_all_different() -> Non
     ("before", "after", "fault"),
     [
         (
-            "dimension: Leadership",
-            "dimension: Leadershop",
+            '"dimension": "Leadership"',
+            '"dimension": "Leadershop"',
             (
                 "keys.W10.dimension: 'Leadershop' is not a known value "
                 "[did you mean `Leadership`?]"
             ),
         ),
         (
-            "V01: {domain: work_values, dimension: Achievement}",
-            "V01: {domain: work_values, dimension: Integrity}",
+            '"V01": {"domain": "work_values", "dimension": "Achievement"}',
+            '"V01": {"domain": "work_values", "dimension": "Integrity"}',
             (
                 "keys.V01.dimension: 'Integrity' is not a known value [known: "
                 "Achievement, Working Conditions, Recognition, Relationships, Support, "
@@ -91,22 +98,25 @@ def test_the_statements_of_the_shipped_bank_are_short_and_all_different() -> Non
             ),
         ),
         (
-            "Strongly dislike, ",
+            '"Strongly dislike", ',
             "",
             "parts.interests.labels: has 4 labels [give five, lowest first]",
         ),
         (
-            "    labels: [Strongly dislike, Dislike, Unsure, Like, Strongly like]\n",
+            (
+                ',\n      "labels": '
+                '["Strongly dislike", "Dislike", "Unsure", "Like", "Strongly like"]'
+            ),
             "",
             "parts.interests.labels: is missing [add `labels:`]",
         ),
         (
-            "      R01, S01, I01,",
-            "      R99, S01, I01,",
+            '      "R01", "S01", "I01",',
+            '      "R99", "S01", "I01",',
             "lengths.quick[1]: 'R99' is not a known name [did you mean `R09`?]",
         ),
         (
-            "  R02: Nail new shingles onto a roof\n",
+            '    "R02": "Nail new shingles onto a roof",\n',
             "",
             "wording.R02: is missing [add `R02:`]",
         ),
@@ -118,7 +128,7 @@ def test_a_broken_bank_is_located(
     text = SHIPPED.read_text("utf-8")
     assert before in text
     path = written(tmp_path, text.replace(before, after, 1))
-    (found,) = faults(lambda: load_bank(path))
+    (found,) = faults(lambda: bank_in(path))
     assert found.split(" ", 1)[1] == fault
     assert found.startswith(f"{path}:")
 

@@ -13,13 +13,20 @@ from careerfit_cli.errors import BadData
 from careerfit_cli.importers.bls import _PHRASES
 from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.store import occupations, places
-from careerfit_cli.store.glossary import SHIPPED, load_glossary
+from careerfit_cli.store.glossary import glossary_in, load_glossary
+from careerfit_cli.store.plain import DATA
 from careerfit_cli.store.spelling import unknown_words
+
+SHIPPED = DATA / "glossary.json"
 
 
 @pytest.fixture(scope="module")
 def glossary():
     return load_glossary()
+
+
+def test_it_is_right_and_read_as_such(glossary) -> None:
+    assert glossary_in(SHIPPED) == glossary
 
 
 def test_every_element_is_defined(glossary) -> None:
@@ -124,9 +131,11 @@ def test_explain_says_what_qualities_and_categories_mean(
 
 
 def test_a_broken_glossary_is_located(tmp_path: Path) -> None:
-    text = SHIPPED.read_text(encoding="utf-8").replace("  Realistic:", "  Realist:", 1)
-    path = tmp_path / "glossary.yaml"
+    text = SHIPPED.read_text(encoding="utf-8").replace('"Realistic"', '"Realist"', 1)
+    path = tmp_path / "glossary.json"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(BadData) as caught:
-        load_glossary(path)
-    assert "interests.Realist: is not a known name" in str(caught.value)
+        glossary_in(path)
+    gone, new = map(str, caught.value.problems)
+    assert gone.endswith("interests.Realistic: is missing")
+    assert new.endswith("interests.Realist: is not a known name")

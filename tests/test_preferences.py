@@ -23,7 +23,8 @@ from careerfit_cli.errors import BadData, UsageError
 from careerfit_cli.model.elements import WORK_CONTEXT
 from careerfit_cli.model.profile import Choice, Opposites
 from careerfit_cli.preferences import Match, Standing, Verdict
-from careerfit_cli.store.bank import SHIPPED, load_bank
+from careerfit_cli.store.bank import bank_in, load_bank
+from careerfit_cli.store.plain import DATA
 from careerfit_cli.views import preferring
 from careerfit_cli.views.look import Look
 
@@ -80,29 +81,29 @@ class TestTheBank:
         ("before", "after", "fault"),
         [
             (
-                "more: [Time Pressure]",
-                "more: [Time Presure]",
+                '"more": ["Time Pressure"]',
+                '"more": ["Time Presure"]',
                 "preferences.keys.pace.more[1]: 'Time Presure' is not a known name",
             ),
             (
-                "      left: indoors\n",
+                '        "left": "indoors",\n',
                 "",
                 "preferences.wording.place.left: is missing",
             ),
             (
-                "      - Either is fine\n",
+                '        "Either is fine",\n',
                 "",
                 "preferences.part.labels: has 4 labels",
             ),
         ],
     )
     def test_a_fault_in_it_is_located(self, tmp_path, before, after, fault):
-        text = SHIPPED.read_text("utf-8")
+        text = (DATA / "items.json").read_text("utf-8")
         assert text.count(before) == 1
-        path = tmp_path / "items.yaml"
+        path = tmp_path / "items.json"
         path.write_text(text.replace(before, after), "utf-8")
         with pytest.raises(BadData) as caught:
-            load_bank(path)
+            bank_in(path)
         (problem,) = caught.value.problems
         assert fault in str(problem)
 

@@ -5,31 +5,47 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from careerfit_cli.model.catalogue import Dimension
 from careerfit_cli.model.elements import MATCHED, WORK_CONTEXT
 from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.profile import Bank, Item, Opposites, Part
-from careerfit_cli.store import document
-from careerfit_cli.store.document import Document, read_text
+from careerfit_cli.store.plain import Plain, shipped
 
-SHIPPED = Path(__file__).parents[1] / "data" / "items.yaml"
+if TYPE_CHECKING:
+    from careerfit_cli.store import document
+
+    Fields = document.Part | Plain
+
+_KEYS = ("version", "parts", "wording", "keys", "lengths", "preferences")
 
 _DOMAINS = tuple(domain.key for domain in MATCHED)
 _NAMES = {domain.key: domain.names for domain in MATCHED}
 
 
-def load_bank(path: Path = SHIPPED) -> Bank:
+def load_bank() -> Bank:
+    """The item bank as shipped."""
+    return _bank(shipped("items.json"))
+
+
+def bank_in(path: Path) -> Bank:
     """The item bank in a file; raises `BadData` with every fault, by line."""
+    from careerfit_cli.store.document import Document, read_text
+
     reading = Document(str(path), read_text(path))
-    keys = ("version", "parts", "wording", "keys", "lengths", "preferences")
-    root = reading.root(keys, keys)
+    bank = _bank(reading.root(("about", *_KEYS), _KEYS))
+    reading.finish()
+    return bank
+
+
+def _bank(root: Fields) -> Bank:
     parts = root.part("parts", _DOMAINS, _DOMAINS)
     items = _items(root)
     lengths = root.part("lengths", None)
     fields = ("part", "wording", "keys")
     optional = root.part("preferences", fields, fields)
-    bank = Bank(
+    return Bank(
         version=root.whole("version", 1, 1_000_000) or 1,
         parts=frozen({domain: _part(parts, domain) for domain in parts}),
         items=items,
@@ -37,11 +53,9 @@ def load_bank(path: Path = SHIPPED) -> Bank:
         preferences=replace(_part(optional, "part"), domain="preferences"),
         opposites=_opposites(optional),
     )
-    reading.finish()
-    return bank
 
 
-def _part(parts: document.Part, domain: str) -> Part:
+def _part(parts: Fields, domain: str) -> Part:
     keys = ("title", "prompt", "labels")
     part = parts.part(domain, keys, keys)
     labels = part.texts("labels")
@@ -58,13 +72,13 @@ def _part(parts: document.Part, domain: str) -> Part:
     )
 
 
-def _items(root: document.Part) -> Mapping[str, Item]:
+def _items(root: Fields) -> Mapping[str, Item]:
     keys = root.part("keys", None)
     wording = root.part("wording", known=tuple(keys), required=tuple(keys))
     return frozen({name: _item(keys, wording, name) for name in keys})
 
 
-def _item(keys: document.Part, wording: document.Part, name: str) -> Item:
+def _item(keys: Fields, wording: Fields, name: str) -> Item:
     required = ("domain", "dimension")
     key = keys.part(name, (*required, "reverse", "check"), required)
     domain = key.text("domain", choices=_DOMAINS)
@@ -77,13 +91,13 @@ def _item(keys: document.Part, wording: document.Part, name: str) -> Item:
     )
 
 
-def _opposites(optional: document.Part) -> tuple[Opposites, ...]:
+def _opposites(optional: Fields) -> tuple[Opposites, ...]:
     keys = optional.part("keys", None)
     wording = optional.part("wording", known=tuple(keys), required=tuple(keys))
     return tuple(_opposite(keys, wording, name) for name in keys)
 
 
-def _opposite(keys: document.Part, wording: document.Part, name: str) -> Opposites:
+def _opposite(keys: Fields, wording: Fields, name: str) -> Opposites:
     key = keys.part(name, ("more", "less"))
     fields = ("question", "left", "right")
     words = wording.part(name, fields, fields)
