@@ -16,7 +16,7 @@ from collections.abc import Sequence
 import numpy as np
 from simulation import SEEDS, TOP, answered, people, shipped, workers
 
-from careerfit_cli import fit
+from careerfit_cli.fit import difference
 from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue
 from careerfit_cli.model.elements import MATCHED
 from careerfit_cli.model.profile import Bank, Profile
@@ -49,12 +49,12 @@ def twice(
     return before, list(answered(bank, length, after, random)), moved
 
 
-Levels = list[tuple[fit.Difference, ...]]
+Levels = list[tuple[difference.Difference, ...]]
 
 
 def compared(before: Sequence[Profile], after: Sequence[Profile]) -> Levels:
     """The 28 differences of each person."""
-    return [fit.differences(*pair) for pair in zip(before, after, strict=True)]
+    return [difference.differences(*pair) for pair in zip(before, after, strict=True)]
 
 
 def called_real(levels: Levels) -> np.ndarray:
@@ -71,10 +71,10 @@ def unchanged(
         before, after, _ = twice(bank, length, latent, seed)
         levels = compared(before, after)
         by_seed.append(called_real(levels))
-        large += [bool(fit.too_large(own)) for own in levels]
-        together += [fit.together(own) < UNLIKELY for own in levels]
+        large += [bool(difference.too_large(own)) for own in levels]
+        together += [difference.together(own) < UNLIKELY for own in levels]
         pairs = list(zip(before, after, strict=True))[seed::EVERY]
-        found += [fit.diff(*pair, catalogue, TOP, anyway=True) for pair in pairs]
+        found += [difference.diff(*pair, catalogue, TOP, anyway=True) for pair in pairs]
     every = np.concatenate(by_seed)
     domains = [100 * every[:, own].mean() for own in COLUMNS.values()]
     seeds = [100 * own.mean() for own in by_seed]
@@ -99,7 +99,7 @@ def unchanged(
     rankings(found)
 
 
-def rankings(found: Sequence[fit.Diff]) -> None:
+def rankings(found: Sequence[difference.Diff]) -> None:
     """Print what becomes of the first ten."""
     compared = [own for own in found if not own.held_back]
     stayed = [sum(not m.came and not m.left for m in own.moves) for own in compared]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from careerfit_cli import fit
+from careerfit_cli.fit import congruence
 from careerfit_cli.fit.congruence import HEXAGON
 from careerfit_cli.model.elements import INTERESTS as DOMAIN
 from careerfit_cli.model.occupation import holland_code
@@ -36,19 +36,19 @@ class TestIachan:
         ],
     )
     def test_known(self, one, other, m):
-        assert fit.iachan(one, other) == m
+        assert congruence.iachan(one, other) == m
 
     @given(three, three)
     def test_between_0_and_28_either_way_round(self, one, other):
-        assert 0 <= fit.iachan(one, other) <= 28
-        assert fit.iachan(one, other) == fit.iachan(other, one)
+        assert 0 <= congruence.iachan(one, other) <= 28
+        assert congruence.iachan(one, other) == congruence.iachan(other, one)
 
     @given(three, three)
     def test_only_the_same_code_has_the_most_and_only_strangers_nothing(
         self, one, other
     ):
-        assert (fit.iachan(one, other) == 28) == (one == other)
-        assert (fit.iachan(one, other) == 0) == (not set(one) & set(other))
+        assert (congruence.iachan(one, other) == 28) == (one == other)
+        assert (congruence.iachan(one, other) == 0) == (not set(one) & set(other))
 
 
 class TestBrownGore:
@@ -65,20 +65,22 @@ class TestBrownGore:
         ],
     )
     def test_known(self, one, other, c):
-        assert fit.brown_gore(one, other) == c
+        assert congruence.brown_gore(one, other) == c
 
     @given(three, three)
     def test_between_0_and_18_either_way_round(self, one, other):
-        assert 0 <= fit.brown_gore(one, other) <= 18
-        assert fit.brown_gore(one, other) == fit.brown_gore(other, one)
-        assert (fit.brown_gore(one, other) == 18) == (one == other)
+        assert 0 <= congruence.brown_gore(one, other) <= 18
+        assert congruence.brown_gore(one, other) == congruence.brown_gore(other, one)
+        assert (congruence.brown_gore(one, other) == 18) == (one == other)
 
     @given(three, three, st.integers(1, 5))
     def test_only_distance_on_the_hexagon_counts(self, one, other, turn):
         def turned(code: str) -> str:
             return "".join(HEXAGON[(HEXAGON.index(own) + turn) % 6] for own in code)
 
-        assert fit.brown_gore(turned(one), turned(other)) == fit.brown_gore(one, other)
+        assert congruence.brown_gore(
+            turned(one), turned(other)
+        ) == congruence.brown_gore(one, other)
 
 
 class TestCodes:
@@ -94,24 +96,27 @@ class TestCodes:
         ],
     )
     def test_ties_give_every_order(self, levels, codes):
-        assert fit.codes(self.levels(*levels)) == codes
+        assert congruence.codes(self.levels(*levels)) == codes
 
     def test_all_alike_is_every_code(self):
-        assert len(fit.codes(self.levels(*[50] * 6))) == 6 * 5 * 4
+        assert len(congruence.codes(self.levels(*[50] * 6))) == 6 * 5 * 4
 
     def test_without_all_six_there_is_none(self):
-        assert fit.codes({"Realistic": 50.0, "Artistic": 40.0, "Social": 30.0}) == ()
+        assert (
+            congruence.codes({"Realistic": 50.0, "Artistic": 40.0, "Social": 30.0})
+            == ()
+        )
 
     @given(interests)
     def test_the_first_is_the_one_shown(self, levels):
-        assert fit.codes(levels)[0] == holland_code(levels)
+        assert congruence.codes(levels)[0] == holland_code(levels)
 
 
 class TestCongruence:
     def test_iachans_example_with_a_tie(self):
         entry = made("Tied", 10.0, 70.0, 70.0, 80.0, 90.0, 20.0, *REST)
         mine = person((10.0, 70.0, 20.0, 90.0, 80.0, 15.0, *REST))
-        own = fit.congruence(mine, entry)
+        own = congruence.congruence(mine, entry)
         assert own is not None
         assert own.person == ("SEI",)
         assert own.occupation == ("ESI", "ESA")
@@ -121,12 +126,16 @@ class TestCongruence:
     @given(interests, interests)
     def test_means_over_all_orders_of_ties(self, mine, theirs):
         entry = made("Job", *theirs.values(), *REST)
-        own = fit.congruence(person((*mine.values(), *REST)), entry)
+        own = congruence.congruence(person((*mine.values(), *REST)), entry)
         assert own is not None
-        pairs = [(a, b) for a in fit.codes(mine) for b in fit.codes(theirs)]
-        assert own.iachan == pytest.approx(fmean(fit.iachan(*two) for two in pairs))
+        pairs = [
+            (a, b) for a in congruence.codes(mine) for b in congruence.codes(theirs)
+        ]
+        assert own.iachan == pytest.approx(
+            fmean(congruence.iachan(*two) for two in pairs)
+        )
         assert own.brown_gore == pytest.approx(
-            fmean(fit.brown_gore(*two) for two in pairs)
+            fmean(congruence.brown_gore(*two) for two in pairs)
         )
         assert 0 <= own.iachan <= 28
         assert 0 <= own.brown_gore <= 18
@@ -134,8 +143,10 @@ class TestCongruence:
     def test_needs_all_six_and_clear_interests(self):
         entry = crowd(1)[0]
         levels = (*UPHILL, *REST)
-        assert fit.congruence(person(levels), entry) is not None
-        assert fit.congruence(person(levels, **{INTERESTS: "flat"}), entry) is None
-        assert fit.congruence(person((None, *levels[1:])), entry) is None
+        assert congruence.congruence(person(levels), entry) is not None
+        assert (
+            congruence.congruence(person(levels, **{INTERESTS: "flat"}), entry) is None
+        )
+        assert congruence.congruence(person((None, *levels[1:])), entry) is None
         unrated = replace(entry, scores=(None, *entry.scores[1:]))
-        assert fit.congruence(person(levels), unrated) is None
+        assert congruence.congruence(person(levels), unrated) is None

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from careerfit_cli import fit, quiz
 from careerfit_cli.cli import main
+from careerfit_cli.fit import difference
 from careerfit_cli.fit.difference import _beyond
 from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue
 from careerfit_cli.model.elements import MATCHED
@@ -32,7 +33,7 @@ pairs = st.tuples(respondents, respondents)
 
 
 def differences(one: Sequence[Sequence[int]], other: Sequence[Sequence[int]]):
-    return fit.differences(answering(one), answering(other))
+    return difference.differences(answering(one), answering(other))
 
 
 class TestLevels:
@@ -40,7 +41,7 @@ class TestLevels:
     @given(respondents)
     def test_the_same_answers_differ_nowhere(self, responses):
         mine = answering(responses)
-        found = fit.diff(mine, mine, CROWD)
+        found = difference.diff(mine, mine, CROWD)
         assert [own.change for own in found.differences] == [0] * len(found.differences)
         assert not found.real
         assert (found.chance, found.together) == (1, 1)
@@ -51,7 +52,10 @@ class TestLevels:
     @given(pairs)
     def test_the_other_way_round_is_the_mirror_image(self, both):
         one, other = map(answering, both)
-        there, back = fit.diff(one, other, CROWD), fit.diff(other, one, CROWD)
+        there, back = (
+            difference.diff(one, other, CROWD),
+            difference.diff(other, one, CROWD),
+        )
         for first, second in zip(there.differences, back.differences, strict=True):
             assert first.change == -second.change
             assert (first.one, first.other) == (second.other, second.one)
@@ -111,7 +115,7 @@ class TestByChance:
         # 1 - .95^28, less 28 x .05 x .95^27, and so on.
         one = [[1, 1]] * real + [[3, 3]] * (28 - real)
         other = [[5, 5]] * real + [[3, 3]] * (28 - real)
-        found = fit.diff(answering(one), answering(other), CROWD)
+        found = difference.diff(answering(one), answering(other), CROWD)
         assert len(found.real) == real
         assert found.expected == pytest.approx(1.4)
         assert found.chance == pytest.approx(chance, abs=1e-4)
@@ -127,7 +131,7 @@ class TestByChance:
         # beyond 1.96 of it and 75 beyond 3.12; alone it is 25 sqrt(10 / 11).
         one = [[2, 2]] * compared + [[]] * (28 - compared)
         other = [[2 + steps] * 2, *one[1:]]
-        found = fit.diff(answering(one), answering(other), CROWD)
+        found = difference.diff(answering(one), answering(other), CROWD)
         assert (len(found.real), len(found.beyond_chance)) == (real, beyond)
         assert set(found.beyond_chance) <= set(found.real)
 
@@ -148,11 +152,13 @@ class TestByChance:
         for _ in range(count):
             levels = {own: rng.gauss(3, 1.1) for own in DIMENSIONS}
             one, again = (taken(bank, levels, rng) for _ in range(2))
-            found = fit.differences(one, again)
+            found = difference.differences(one, again)
             real += sum(own.real for own in found)
-            told += fit.together(found) < 0.05
+            told += difference.together(found) < 0.05
         # Three standard errors above the share that is stated.
-        assert real / (28 * count) <= fit.BY_CHANCE + 3 * math.sqrt(0.0475 / 28 / count)
+        assert real / (28 * count) <= difference.BY_CHANCE + 3 * math.sqrt(
+            0.0475 / 28 / count
+        )
         assert told / count <= 0.05 + 3 * math.sqrt(0.0475 / count)
         assert real
 
@@ -163,7 +169,7 @@ class TestByChance:
                 taken(bank, {own: rng.gauss(3, 1.1) for own in DIMENSIONS}, rng)
                 for _ in range(2)
             )
-            assert fit.together(fit.differences(one, other)) < 0.05
+            assert difference.together(difference.differences(one, other)) < 0.05
 
 
 def taken(bank, levels, rng: random.Random) -> Profile:
@@ -177,13 +183,13 @@ def taken(bank, levels, rng: random.Random) -> Profile:
 class TestShapes:
     def test_opposite_shapes_correlate_by_minus_one(self):
         mirrored = [[6 - answer for answer in own] for own in SHAPED]
-        found = fit.diff(answering(SHAPED), answering(mirrored), CROWD)
+        found = difference.diff(answering(SHAPED), answering(mirrored), CROWD)
         assert [own.r for own in found.likenesses] == [pytest.approx(-1)] * 3
         assert [own.used for own in found.likenesses] == [6, 6, 16]
 
     def test_only_the_shape_counts(self):
         higher = person([level + 20 for level in range(28)])
-        found = fit.diff(person(range(28)), higher, CROWD)
+        found = difference.diff(person(range(28)), higher, CROWD)
         assert [own.r for own in found.likenesses] == [pytest.approx(1)] * 3
 
     def test_a_domain_that_is_unclear_or_flat_or_half_missing_has_none(self):
@@ -191,17 +197,17 @@ class TestShapes:
         flat = answering([*SHAPED[:6], *[[3]] * 6, *SHAPED[12:]])
         half = answering([*SHAPED[:12], *[[]] * 9, *SHAPED[21:]])
         for other, place in ((unclear, 0), (flat, 1), (half, 2)):
-            found = fit.diff(answering(SHAPED), other, CROWD)
+            found = difference.diff(answering(SHAPED), other, CROWD)
             assert [own.r is None for own in found.likenesses] == [
                 n == place for n in range(3)
             ]
-        assert fit.diff(answering(SHAPED), unclear, CROWD).codes[1] == ()
+        assert difference.diff(answering(SHAPED), unclear, CROWD).codes[1] == ()
 
 
 class TestRankings:
     def test_ranks_are_those_of_each_ranking_and_the_union_of_the_first(self):
         one, other = answering(SHAPED), answering(SHAPED[::-1])
-        found = fit.diff(one, other, CROWD, top=5)
+        found = difference.diff(one, other, CROWD, top=5)
         first, second = (fit.rank(own, CROWD) for own in (one, other))
         ranks = [{own.entry.slug: own.rank for own in r.fits} for r in (first, second)]
         best = [{own.entry.slug for own in r.fits[:5]} for r in (first, second)]
@@ -217,23 +223,25 @@ class TestRankings:
     def test_a_move_is_real_when_the_ranges_do_not_meet(self):
         sure = [[own[0]] * 40 for own in SHAPED]
         mirrored = [[6 - answer for answer in own] for own in sure]
-        found = fit.diff(answering(sure), answering(mirrored), CROWD, top=3)
+        found = difference.diff(answering(sure), answering(mirrored), CROWD, top=3)
         assert all(move.real for move in found.moves)
-        found = fit.diff(answering(SHAPED), answering(SHAPED), CROWD, top=3)
+        found = difference.diff(answering(SHAPED), answering(SHAPED), CROWD, top=3)
         assert not any(move.real for move in found.moves)
 
     def test_levels_of_another_test_have_no_ranges(self):
-        found = fit.diff(person(range(28)), person(range(28, 0, -1)), CROWD, top=3)
+        found = difference.diff(
+            person(range(28)), person(range(28, 0, -1)), CROWD, top=3
+        )
         assert {move.real for move in found.moves} == {None}
 
     @pytest.mark.parametrize("first", [True, False])
     def test_careless_answers_have_no_ranking_to_compare(self, first):
         clear, careless = answering(SHAPED), replace(answering(SHAPED), doubt="Hm.")
         both = (careless, clear) if first else (clear, careless)
-        found = fit.diff(*both, CROWD)
+        found = difference.diff(*both, CROWD)
         assert (found.moves, found.held_back) == ((), "Hm.")
         assert len(found.differences) == 28
-        found = fit.diff(*both, CROWD, anyway=True)
+        found = difference.diff(*both, CROWD, anyway=True)
         assert found.held_back == ""
         assert found.moves
 

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 
 from careerfit_cli import fit
 from careerfit_cli.cli import main
+from careerfit_cli.fit import congruence, methods
 from careerfit_cli.fit.methods import BROWN_GORE, FIT, IACHAN, METHODS, PEARSON
 from careerfit_cli.model.catalogue import Catalogue
 from fitting import NONE6, UPHILL, WAVE, catalogues, crowd, made, partly, people, person
@@ -24,7 +25,7 @@ class TestStandings:
     @settings(deadline=None)
     @given(people, catalogues(partly))
     def test_each_is_the_rank_of_its_value_and_equals_share_it(self, levels, rows):
-        for places in fit.standings(person(levels), rows).values():
+        for places in methods.standings(person(levels), rows).values():
             values = [own.value for own in places.values()]
             for own in places.values():
                 assert own.rank == 1 + sum(value > own.value for value in values)
@@ -35,50 +36,50 @@ class TestStandings:
     @given(people, catalogues(partly))
     def test_fit_is_the_rankings_own(self, levels, rows):
         ranking = fit.rank(person(levels), rows)
-        places = fit.standings(person(levels), rows)[FIT]
+        places = methods.standings(person(levels), rows)[FIT]
         assert len(places) == ranking.ranked
         for own in ranking.fits:
             there = places[own.entry.slug]
             assert (there.value, there.rank) == (own.score, own.rank)
 
     def test_pearson_is_r_over_the_six_interests(self):
-        places = fit.standings(ME, CROWD)[PEARSON]
+        places = methods.standings(ME, CROWD)[PEARSON]
         for entry in CROWD:
             r = correlation(UPHILL, entry.scores[:6])
             assert places[entry.slug].value == pytest.approx(r)
         assert {own.tied for own in places.values()} == {1}
 
     def test_the_letters_are_those_of_congruence(self):
-        places = fit.standings(ME, CROWD)
+        places = methods.standings(ME, CROWD)
         for entry in CROWD:
-            own = fit.congruence(ME, entry)
+            own = congruence.congruence(ME, entry)
             assert places[IACHAN][entry.slug].value == own.iachan
             assert places[BROWN_GORE][entry.slug].value == own.brown_gore
 
     def test_unclear_interests_leave_fit_alone(self):
-        places = fit.standings(
+        places = methods.standings(
             person([*UPHILL, *UPHILL, *WAVE], interests="flat"), CROWD
         )
         assert [name for name in METHODS if places[name]] == [FIT]
 
     def test_an_occupation_without_interests_has_fit_alone(self):
         bare = made("Bare", *NONE6, *UPHILL, *WAVE)
-        places = fit.standings(ME, Catalogue((*CROWD.entries, bare)))
+        places = methods.standings(ME, Catalogue((*CROWD.entries, bare)))
         assert [name for name in METHODS if "bare" in places[name]] == [FIT]
 
     def test_weights_change_fit_alone(self):
-        one = fit.standings(ME, CROWD)
-        other = fit.standings(ME, CROWD, {"interests": 0.0, "work_styles": 1.0,
+        one = methods.standings(ME, CROWD)
+        other = methods.standings(ME, CROWD, {"interests": 0.0, "work_styles": 1.0,
                                           "work_values": 0.0})  # fmt: skip
         assert one[FIT] != other[FIT]
         assert [one[name] == other[name] for name in METHODS[1:]] == [True] * 3
 
 
 class TestSideBySide:
-    PLACES = fit.standings(ME, CROWD)
+    PLACES = methods.standings(ME, CROWD)
 
     def test_the_first_of_each_and_equals_by_title(self):
-        found = fit.side_by_side(CROWD, self.PLACES, METHODS, 3)
+        found = methods.side_by_side(CROWD, self.PLACES, METHODS, 3)
         shown = [own.slug for own in found.rows]
         for name in METHODS:
             places = self.PLACES[name]
@@ -93,7 +94,7 @@ class TestSideBySide:
         assert shown[:3] == [own.entry.slug for own in fit.rank(ME, CROWD, 3).fits]
 
     def test_what_all_share_and_one_has_alone(self):
-        found = fit.side_by_side(CROWD, self.PLACES, METHODS, 3)
+        found = methods.side_by_side(CROWD, self.PLACES, METHODS, 3)
         leaders = {
             name: {own.slug for own in row} for name, row in found.leaders.items()
         }
@@ -104,16 +105,16 @@ class TestSideBySide:
 
     def test_only_those_wanted_are_shown_with_their_ranks_among_all(self):
         only = {entry.slug for entry in CROWD.entries[::3]}
-        found = fit.side_by_side(CROWD, self.PLACES, [IACHAN], 2, only)
+        found = methods.side_by_side(CROWD, self.PLACES, [IACHAN], 2, only)
         assert {own.slug for own in found.rows} <= only
         assert len(found.rows) == 2
         assert found.standings is self.PLACES
 
     def test_a_method_the_answers_do_not_allow_is_left_out(self):
-        places = fit.standings(
+        places = methods.standings(
             person([*UPHILL, *UPHILL, *WAVE], interests="flat"), CROWD
         )
-        found = fit.side_by_side(CROWD, places, METHODS)
+        found = methods.side_by_side(CROWD, places, METHODS)
         assert list(found.leaders) == [FIT]
         assert len(found.rows) == 3
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from careerfit_cli import fit, quiz
 from careerfit_cli.errors import UsageError
+from careerfit_cli.fit import change as changes
 from careerfit_cli.fit.stability import tag_of
 from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue
 from careerfit_cli.model.profile import Profile
@@ -149,7 +150,7 @@ class TestCounterfactual:
     def test_no_other_step_moves_it_more(self, responses, rows):
         mine, slug = answering(responses), rows.entries[0].slug
         before = fit.fit_of(mine, rows, slug)
-        change = fit.counterfactual(mine, rows, slug)
+        change = changes.counterfactual(mine, rows, slug)
         if before is None:
             assert change is None
             return
@@ -169,29 +170,31 @@ class TestCounterfactual:
     @given(st.lists(st.sampled_from([1, 5]), min_size=28, max_size=28))
     def test_answers_stay_on_their_scale(self, levels):
         mine = answering([[level] for level in levels])
-        change = fit.counterfactual(mine, CROWD, "job-1")
+        change = changes.counterfactual(mine, CROWD, "job-1")
         if change is not None:
             answer = levels[DIMENSIONS.index(change.dimension)]
             assert change.direction == ("up" if answer == 1 else "down")
 
     def test_is_none_where_nothing_can_be_said(self):
         mine = steady(2)
-        assert fit.counterfactual(mine, CROWD, "no-such-job") is None
-        assert fit.counterfactual(replace(mine, responses={}), CROWD, "job-1") is None
+        assert changes.counterfactual(mine, CROWD, "no-such-job") is None
+        assert (
+            changes.counterfactual(replace(mine, responses={}), CROWD, "job-1") is None
+        )
         unclear = dict.fromkeys((INTERESTS, VALUES, STYLES), "flat")
         silent = replace(mine, unclear=unclear)
-        assert fit.counterfactual(silent, CROWD, "job-1") is None
+        assert changes.counterfactual(silent, CROWD, "job-1") is None
         levels = [own for each in mine.levels.values() for own in each.values()]
-        assert fit.counterfactual(person(levels), CROWD, "job-1") is None
+        assert changes.counterfactual(person(levels), CROWD, "job-1") is None
 
     def test_domains_that_do_not_count_are_not_moved(self):
-        change = fit.counterfactual(steady(2), CROWD, "job-1", {VALUES: 1.0})
+        change = changes.counterfactual(steady(2), CROWD, "job-1", {VALUES: 1.0})
         assert change is not None
         assert change.dimension.domain == VALUES
 
     def test_weights_are_checked(self):
         with pytest.raises(UsageError):
-            fit.counterfactual(steady(2), CROWD, "job-1", {VALUES: -1.0})
+            changes.counterfactual(steady(2), CROWD, "job-1", {VALUES: -1.0})
 
 
 class TestResponses:

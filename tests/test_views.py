@@ -18,6 +18,8 @@ from careerfit_cli.compare.norms import Norms, norms
 from careerfit_cli.compare.paths import path as between
 from careerfit_cli.compare.side_by_side import table
 from careerfit_cli.compare.states import by_state, in_state
+from careerfit_cli.fit.difference import diff
+from careerfit_cli.fit.methods import side_by_side, standings
 from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.model.occupation import Occupation
 from careerfit_cli.model.profile import Side
@@ -133,8 +135,8 @@ def careless(look: Look) -> RenderableType:
 def by_all_methods(look: Look) -> RenderableType:
     bank, catalogue = load_bank(), open_index().catalogue
     mine = quiz.profile(bank, *quiz.answers_in(bank, ANSWERS))
-    places = fit.standings(mine, catalogue)
-    return methods.page(fit.side_by_side(catalogue, places, list(places)), look)
+    places = standings(mine, catalogue)
+    return methods.page(side_by_side(catalogue, places, list(places)), look)
 
 
 def two_people(look: Look, *, everything: bool = False) -> RenderableType:
@@ -151,7 +153,7 @@ def two_people(look: Look, *, everything: bool = False) -> RenderableType:
         Side(own, name, "2026-05-02")
         for own, name in zip(profiles, ("may", "friend"), strict=True)
     ]
-    found = fit.diff(*profiles, open_index().catalogue)
+    found = diff(*profiles, open_index().catalogue)
     return difference.page(found, sides, look, everything=everything)
 
 

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
         UnknownOccupation,
         UsageError,
     )
-    from careerfit_cli.fit import Explanation, Fit, Ranking
+    from careerfit_cli.fit import Fit, Ranking
+    from careerfit_cli.fit.explanation import Explanation
     from careerfit_cli.model.catalogue import Entry
     from careerfit_cli.model.notices import NO_CLAIM, NOTICES
     from careerfit_cli.model.occupation import Occupation
@@ -65,7 +66,7 @@ _HOMES = {
     "BadData": "errors",
     "CareerfitError": "errors",
     "Entry": "model.catalogue",
-    "Explanation": "fit",
+    "Explanation": "fit.explanation",
     "Fit": "fit",
     "Hit": "search",
     "NOTICES": "model.notices",

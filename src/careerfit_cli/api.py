@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from careerfit_cli.errors import CareerfitError, UsageError
 
 if TYPE_CHECKING:
-    from careerfit_cli.fit import Explanation, Ranking
+    from careerfit_cli.fit import Ranking
+    from careerfit_cli.fit.explanation import Explanation
     from careerfit_cli.model.catalogue import Entry
     from careerfit_cli.model.occupation import Occupation
     from careerfit_cli.model.profile import Profile, Question
@@ -190,11 +191,12 @@ def explain(
     and the answers meet to rank it, and otherwise as `find` and `rank` do.
     """
     from careerfit_cli import fit, search
+    from careerfit_cli.fit.explanation import explain as explained
 
     index = catalogue.index
     entry = search.find(name, index.catalogue, index.names)
     shares = fit.WEIGHTS if weights is None else weights
-    found = fit.explain(profile, index.catalogue, entry.slug, shares)
+    found = explained(profile, index.catalogue, entry.slug, shares)
     if found is None:
         what = (
             f"{entry.title} cannot be ranked: too few of its ratings and answers meet"

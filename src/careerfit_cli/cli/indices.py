@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -33,6 +33,15 @@ ByMethod = Annotated[
     Method,
     typer.Option("--method", help="Set another index beside FIT, or all of them."),
 ]
+
+
+def standings(
+    profile: Profile, catalogue: Catalogue, weights: Mapping[str, float]
+) -> Standings:
+    """Where each index puts every occupation."""
+    from careerfit_cli.fit import methods
+
+    return methods.standings(profile, catalogue, weights)
 
 
 def side_by_side(

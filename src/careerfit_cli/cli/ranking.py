@@ -115,7 +115,7 @@ def rank(
     every = fit.rank(profile, catalogue, top or 10, shares, only=kept)
     ranking = fit.claimed(profile, every, anyway=anyway)
     if method is not indices.Method.FIT and not ranking.held_back:
-        places = fit.standings(profile, catalogue, shares)
+        places = indices.standings(profile, catalogue, shares)
         seen = indices.side_by_side(catalogue, places, method, top, kept)
         indices.show(profile, seen, index.releases, to, plain=plain, no_color=no_color)
         return
@@ -159,7 +159,8 @@ def why(
     careerfit why registered-nurse
     careerfit why registered-nurse --method all
     """
-    from careerfit_cli import fit, search
+    from careerfit_cli import search
+    from careerfit_cli.fit.explanation import explain
 
     to = output.wanted(out, force=force, json=json)
     shares = weights_in(weights)
@@ -167,7 +168,7 @@ def why(
     refuse_careless(profile, anyway=anyway)
     index = open_index()
     entry = search.find(name, index.catalogue, index.names)
-    found = fit.explain(profile, index.catalogue, entry.slug, shares)
+    found = explain(profile, index.catalogue, entry.slug, shares)
     if found is None:
         raise CareerfitError(
             f"{entry.title} cannot be ranked: too few of its ratings and your answers "
@@ -177,7 +178,7 @@ def why(
     matches = met(index, profile.choices).get(entry.slug, ())
     places = None
     if method is not indices.Method.FIT:
-        places = fit.standings(profile, index.catalogue, shares)
+        places = indices.standings(profile, index.catalogue, shares)
     if to.kind:
         from careerfit_cli.export import result as export
 
@@ -348,13 +349,13 @@ def diff(
     careerfit profile diff may me
     careerfit profile diff me friend.json
     """
-    from careerfit_cli import fit
+    from careerfit_cli.fit.difference import diff as between
 
     to = output.wanted(out, force=force, json=json)
     first, second = _side(one), _side(other)
     index = open_index()
     both = (first.profile, second.profile)
-    found = fit.diff(*both, index.catalogue, top, anyway=anyway)
+    found = between(*both, index.catalogue, top, anyway=anyway)
     if to.kind:
         from careerfit_cli.export import result as export
 

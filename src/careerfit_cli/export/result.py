@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from careerfit_cli.export import methods, preferring
 from careerfit_cli.export.document import (
@@ -17,20 +17,17 @@ from careerfit_cli.export.document import (
     sources_of,
 )
 from careerfit_cli.export.table import comma_separated, markdown
-from careerfit_cli.fit import (
-    BASE,
-    Diff,
-    Explanation,
-    Fit,
-    Ranking,
-    Stability,
-    Standings,
-)
+from careerfit_cli.fit import BASE, Fit, Ranking, Stability
 from careerfit_cli.model.elements import MATCHED
 from careerfit_cli.model.notices import NO_CLAIM, SOURCE
 from careerfit_cli.model.profile import Profile, Side
 from careerfit_cli.preferences import NONE_ASKED, Match, Met
 from careerfit_cli.quiz import Preference
+
+if TYPE_CHECKING:
+    from careerfit_cli.fit.difference import Diff
+    from careerfit_cli.fit.explanation import Explanation
+    from careerfit_cli.fit.methods import Standings
 
 
 def result(

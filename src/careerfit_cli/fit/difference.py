@@ -13,9 +13,8 @@ from careerfit_cli.fit.arithmetic import COLUMNS, NOISE, Array, person_levels
 from careerfit_cli.fit.change import STEP
 from careerfit_cli.fit.claim import claimed
 from careerfit_cli.fit.congruence import codes
-from careerfit_cli.fit.explanation import sureness
 from careerfit_cli.fit.score import Ranking, rank
-from careerfit_cli.fit.stability import Stability, standard_errors
+from careerfit_cli.fit.stability import Stability, standard_errors, sureness
 from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue, Dimension, Entry
 from careerfit_cli.model.elements import INTERESTS, MATCHED
 from careerfit_cli.model.profile import Profile

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from careerfit_cli.fit.arithmetic import WEIGHTS
 from careerfit_cli.fit.change import Change, counterfactual
 from careerfit_cli.fit.congruence import Congruence, congruence
-from careerfit_cli.fit.score import Fit, Ranking, fit_of, rank
+from careerfit_cli.fit.score import Fit, fit_of, rank
 from careerfit_cli.fit.stability import Stability, stability
 from careerfit_cli.model.catalogue import Catalogue
-from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.profile import Profile
 
 
@@ -28,16 +27,6 @@ class Explanation:
     change: Change | None
     congruence: Congruence | None
     doubt: str = ""
-
-
-def sureness(
-    profile: Profile, catalogue: Catalogue, ranking: Ranking
-) -> Mapping[str, Stability]:
-    """How sure the shown places of a ranking are, by slug, as far as answers can tell."""
-    slugs = [own.entry.slug for own in ranking.fits]
-    if not slugs or not any(profile.responses.values()):
-        return frozen()
-    return stability(profile, catalogue, slugs, ranking.weights)
 
 
 def explain(

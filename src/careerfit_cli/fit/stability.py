@@ -18,6 +18,7 @@ from careerfit_cli.fit.arithmetic import (
     rank_in,
 )
 from careerfit_cli.fit.many import scores_of
+from careerfit_cli.fit.score import Ranking
 from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue
 from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.profile import HIGHEST, LOWEST, Profile
@@ -81,6 +82,16 @@ def stability(
             if entry.slug in slugs and not np.isnan(shown[0, row])
         }
     )
+
+
+def sureness(
+    profile: Profile, catalogue: Catalogue, ranking: Ranking
+) -> Mapping[str, Stability]:
+    """How sure the shown places of a ranking are, by slug, as far as answers can tell."""
+    slugs = [own.entry.slug for own in ranking.fits]
+    if not slugs or not any(profile.responses.values()):
+        return frozen()
+    return stability(profile, catalogue, slugs, ranking.weights)
 
 
 def tag_of(rank: int, low: int, high: int) -> str:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from careerfit_cli.model.elements import DOMAINS
-from careerfit_cli.model.occupation import Group, Outlook, Pay, Source
+
+if TYPE_CHECKING:
+    # Only the types: a ranking needs none of what one occupation is made of.
+    from careerfit_cli.model.occupation import Group, Outlook, Pay, Source
 
 NOT_REPORTED = "not reported"
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 
-from careerfit_cli.fit import NO_SIGNAL, Diff, Difference, Likeness, Move
+from careerfit_cli.fit import NO_SIGNAL
+from careerfit_cli.fit.difference import Diff, Difference, Likeness, Move
 from careerfit_cli.model.elements import MATCHED
 from careerfit_cli.model.notices import NO_CLAIM, NOTICES
 from careerfit_cli.model.profile import Side

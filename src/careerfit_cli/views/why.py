@@ -6,15 +6,9 @@ from collections.abc import Sequence
 
 from rich.console import Group, RenderableType
 
-from careerfit_cli.fit import (
-    BASE,
-    Contribution,
-    DomainFit,
-    Explanation,
-    Fit,
-    Standings,
-    reasons,
-)
+from careerfit_cli.fit import BASE, Contribution, DomainFit, Fit, reasons
+from careerfit_cli.fit.explanation import Explanation
+from careerfit_cli.fit.methods import Standings
 from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.model.notices import NO_CLAIM, NOTICES
 from careerfit_cli.preferences import Match
