@@ -65,6 +65,16 @@ def renewed(
     return fresh
 
 
+def timeless(index: Index) -> Index:
+    """An index without the times of its files, which differ from copy to copy.
+
+    Those of a shipped one are never looked at: a line of it holds for a file of the same
+    digest. So the same files always make the same wheel.
+    """
+    stamps = {slug: replace(own, time=0) for slug, own in index.stamps.items()}
+    return replace(index, stamps=stamps)
+
+
 def write(index: Index, path: Path) -> None:
     """Write an index whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
