@@ -241,16 +241,14 @@ def assert_nothing_of_it(
 
 
 @each_writer
-@pytest.mark.parametrize("limit", [0, 40])
 def test_a_disk_that_takes_no_more_leaves_no_half_file(
     home: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
     writer: Writer,
-    limit: int,
 ) -> None:
     keep_profiles(home)
-    assert_nothing_of_it(writer, home, monkeypatch, capsys, lambda: no_growth(limit))
+    assert_nothing_of_it(writer, home, monkeypatch, capsys, no_growth)
 
 
 @pytest.fixture
