@@ -43,19 +43,18 @@ ELSEWHERE = {
 
 
 def build(
-    source: Path, into: Path, *, umask: int = -1, **surroundings: str
-) -> tuple[Path, Path]:
-    """The source distribution and the wheel of a source folder."""
+    source: Path, into: Path, kind: str, *, umask: int = -1, **surroundings: str
+) -> Path:
+    """The `sdist` or `wheel` of a source folder."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", EPOCH)
-    words = ("-m", "hatchling", "build", "-d", str(into), "-t", "sdist", "-t", "wheel")
     done = subprocess.run(
-        [sys.executable, *words],
+        [sys.executable, "-m", "hatchling", "build", "-d", str(into), "-t", kind],
         cwd=source, check=False, capture_output=True, text=True, umask=umask,
         env={**os.environ, "SOURCE_DATE_EPOCH": epoch, **surroundings},
     )  # fmt: skip
     if done.returncode:
         raise SystemExit(f"it cannot be built:\n{done.stdout}{done.stderr}")
-    return next(into.glob("*.tar.gz")), next(into.glob("*.whl"))
+    return next(into.glob({"sdist": "*.tar.gz", "wheel": "*.whl"}[kind]))
 
 
 def build_elsewhere(sdist: Path, folder: Path) -> tuple[Path, Path]:
@@ -67,8 +66,12 @@ def build_elsewhere(sdist: Path, folder: Path) -> tuple[Path, Path]:
     source = unpacked.rename(folder / "a copy")
     for number, path in enumerate(sorted(source.rglob("*"))):
         os.utime(path, (10**9 + number, 10**9 + number))
-        path.chmod(0o700 if path.is_dir() else 0o600)
-    return build(source, folder / "built", umask=0o077, **ELSEWHERE)
+        path.chmod(path.stat().st_mode & 0o700)
+    into = folder / "built"
+    return (
+        build(source, into, "sdist", umask=0o077, **ELSEWHERE),
+        build(source, into, "wheel", umask=0o077, **ELSEWHERE),
+    )
 
 
 def differences(first: Path, second: Path) -> list[str]:
@@ -170,31 +173,31 @@ def _differing(one: Mapping[str, Any], other: Mapping[str, Any]) -> Iterable[str
 
 def checked(folder: Path) -> Iterator[str]:
     """Build, compare, install and run in an empty folder; each fault that is found."""
-    built = build(ROOT, folder / "built")
-    for archive in built:
-        content = archive.read_bytes()
-        print(f"{archive.name}: {len(content):,} bytes, sha256 {_digest(content)}")
-    wheel = built[1]
+    sdist = build(ROOT, folder / "built", "sdist")
     with ThreadPoolExecutor() as pool:
-        elsewhere = pool.submit(build_elsewhere, built[0], folder / "elsewhere")
-        there = pool.submit(_installed, wheel, folder)
-        here = pool.submit(
-            outcomes, Path(sys.executable), folder / "here", PYTHONPATH=str(SOURCE)
-        )
+        second = pool.submit(build_elsewhere, sdist, folder / "elsewhere")
+        first = pool.submit(_built_and_run, folder)
+        here = {"PYTHONPATH": str(SOURCE)}
+        source = pool.submit(outcomes, Path(sys.executable), folder / "here", **here)
+    wheel, installed = first.result()
     yield from (f"{own}: not as in the source" for own in faults_of(wheel))
-    for one, other in zip(built, elsewhere.result(), strict=True):
+    for one, other in zip((sdist, wheel), second.result(), strict=True):
+        content = one.read_bytes()
+        print(f"{one.name}: {len(content):,} bytes, sha256 {_digest(content)}")
         for own in differences(one, other):
             yield f"{one.name}, built twice, differs in {own}"
-    ran = there.result()["ran"].values()
+    ran = installed["ran"].values()
     fine = sum(own["code"] == 0 for own in ran)
     print(
         f"{len(ran)} examples and pages of help run from the wheel, {fine} end with 0"
     )
-    yield from faults_installed(there.result(), here.result())
+    yield from faults_installed(installed, source.result())
 
 
-def _installed(wheel: Path, folder: Path) -> dict[str, Any]:
-    return outcomes(install(wheel, folder / "environment"), folder / "there")
+def _built_and_run(folder: Path) -> tuple[Path, dict[str, Any]]:
+    wheel = build(ROOT, folder / "built", "wheel")
+    python = install(wheel, folder / "environment")
+    return wheel, outcomes(python, folder / "there")
 
 
 def main() -> int:
