@@ -225,7 +225,7 @@ def assert_nothing_of_it(
     told = capsys.readouterr()
     assert_clean(told.out + told.err)
     assert files(home) == before, writer
-    why = "cannot be written: (File too large|No space left on device)"
+    why = "cannot be (made|written): (File too large|No space left|Read-only file)"
 
     found = [line for line in told.err.splitlines() if re.search(why, line)]
     assert len(found) == 1, (writer, told.err)
@@ -252,15 +252,15 @@ def test_a_disk_that_takes_no_more_leaves_no_half_file(
 
 
 @pytest.fixture
-def small_disk(
+def disk(
     prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Path]:
-    """A home on a disk of its own, where there is room for nothing more."""
+    """A home on a small disk of its own, with profiles in it."""
     home = tmp_path / "disk"
     home.mkdir()
     words = ("mount", "-t", "tmpfs", "-o", "size=1m,mode=700", "none", str(home))
     if not shutil.which("mount") or subprocess.run(words, check=False).returncode:
-        pytest.skip("only RLIMIT_FSIZE is tried: a disk can be mounted by root alone")
+        pytest.skip("no disk can be mounted here: only RLIMIT_FSIZE is tried")
     try:
         monkeypatch.setattr(
             places, "builtin_occupations", lambda: prepared / "occupations"
@@ -268,22 +268,56 @@ def small_disk(
         monkeypatch.setattr(places, "PREBUILT_INDEX", prepared / "index.jsonl")
         settle(home, prepared, monkeypatch)
         keep_profiles(home)
-        with suppress(OSError), (home / "filling").open("wb", buffering=0) as file:
-            while True:
-                file.write(bytes(512))
         yield home
     finally:
         os.chdir(tmp_path)
         subprocess.run(["umount", str(home)], check=True)
 
 
+@pytest.fixture
+def full_disk(disk: Path) -> Path:
+    with suppress(OSError), (disk / "filling").open("wb", buffering=0) as file:
+        while True:
+            file.write(bytes(512))
+    return disk
+
+
+@pytest.fixture
+def fixed_disk(disk: Path) -> Path:
+    """One that may only be read."""
+    subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+    return disk
+
+
 def test_a_full_disk_is_told_and_nothing_is_lost(
-    small_disk: Path,
+    full_disk: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     for writer in WRITERS:
-        assert_nothing_of_it(writer, small_disk, monkeypatch, capsys, nullcontext)
+        assert_nothing_of_it(writer, full_disk, monkeypatch, capsys, nullcontext)
+
+
+def test_a_home_that_may_only_be_read_is_told_and_nothing_is_lost(
+    fixed_disk: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for writer in WRITERS:
+        assert_nothing_of_it(writer, fixed_disk, monkeypatch, capsys, nullcontext)
+
+
+def test_what_only_prints_needs_no_home_to_write_to(
+    fixed_disk: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    lines = {own.line for own in WRITERS if own.into.startswith("-o")}
+    assert len(lines) > 15
+    for line in sorted(lines):
+        monkeypatch.setattr("sys.stdin", io.StringIO())
+        assert main(line.split()) == 0, line
+        assert capsys.readouterr().out, line
 
 
 @each_writer
