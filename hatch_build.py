@@ -22,7 +22,8 @@ class IndexHook(BuildHookInterface):  # type: ignore[type-arg]
 
         self._made = TemporaryDirectory()
         made = Path(self._made.name) / "index.jsonl"
-        indexing.write(indexing.build(Path(self.root) / "occupations"), made)
+        built = indexing.build(Path(self.root) / "occupations")
+        indexing.write(indexing.timeless(built), made)
         build_data["force_include"][str(made)] = "careerfit_cli/index.jsonl"
 
     def finalize(

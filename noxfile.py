@@ -4,6 +4,7 @@ tests/test_ci.py holds these sessions and .ci/run against each other.
 """
 
 import shutil
+from pathlib import Path
 
 import nox
 
@@ -14,6 +15,9 @@ AXE = (
     *("--prefix", "tests/axe"),
 )
 """Brings what checks a page for everybody; its test is skipped without it."""
+
+NO_VERDICT = 3
+"""How scripts/audit.py ends when packages could not be looked up."""
 
 
 @nox.session
@@ -62,6 +66,18 @@ def docs(session: nox.Session) -> None:
 
 
 @nox.session
+def shipped(session: nox.Session) -> None:
+    """What is shipped: licenses, known vulnerabilities, the same bytes, a sound wheel.
+
+    Without a network nothing is known of vulnerabilities, which is said and passes.
+    """
+    session.install("-e", ".[dev,release]")
+    session.run("python", "scripts/licenses.py")
+    session.run("python", "scripts/audit.py", success_codes=[0, NO_VERDICT])
+    session.run("python", "scripts/distribution.py")
+
+
+@nox.session
 def tests(session: nox.Session) -> None:
     """Everything pytest finds, in a browser too where there is one."""
     session.install("-e", ".[dev,docs]")
@@ -76,3 +92,15 @@ def browser(session: nox.Session) -> None:
     session.install("-e", ".[dev]")
     session.run(*AXE, external=True)
     session.run("pytest", "-m", "browser", *session.posargs)
+
+
+@nox.session(default=False)
+def wheel(session: nox.Session) -> None:
+    """Everything pytest finds, against an installed wheel in place of the source."""
+    built = Path(session.create_tmp())
+    session.install("hatchling>=1.27", "pyyaml>=6.0.2")
+    session.run("hatchling", "build", "-t", "wheel", "-d", str(built))
+    (made,) = built.glob("*.whl")
+    session.install("--force-reinstall", "--no-deps", str(made))
+    session.install(f"{made}[dev,docs]")
+    session.run("pytest", "-n", "auto", *session.posargs)

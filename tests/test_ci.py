@@ -9,6 +9,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import audit
 import pytest
 
 nox = pytest.importorskip("nox")
@@ -24,12 +25,14 @@ class Recorder:
     def __init__(self) -> None:
         self.commands: list[str] = []
         self.installed: list[str] = []
+        self.may_end_with: dict[str, list[int]] = {}
 
     def install(self, *words: str) -> None:
         self.installed += words
 
-    def run(self, *words: str, **_options: Any) -> None:
+    def run(self, *words: str, **options: Any) -> None:
         self.commands.append(" ".join(words))
+        self.may_end_with[" ".join(words)] = options.get("success_codes", [0])
 
 
 @pytest.fixture(scope="module")
@@ -61,13 +64,13 @@ def of_ci() -> set[str]:
     lines += re.findall(
         r"^(?:timeout \d+ )?(npm install [^>]*?) +>", text, re.MULTILINE
     )
-    return {line.strip() for line in lines}
+    return {line.partition(" ||")[0].strip() for line in lines}
 
 
 def test_both_run_the_same_commands(sessions: dict[str, Recorder]) -> None:
     of_nox = {own for recorder in sessions.values() for own in recorder.commands}
     assert of_nox == of_ci()
-    assert len(of_nox) >= 9
+    assert len(of_nox) >= 12
 
 
 def test_every_session_installs_what_it_runs(sessions: dict[str, Recorder]) -> None:
@@ -79,5 +82,23 @@ def test_every_session_installs_what_it_runs(sessions: dict[str, Recorder]) -> N
 
 def test_ci_installs_what_the_documents_need() -> None:
     text = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-    assert "'.[dev,docs]'" in text
+    assert "'.[dev,docs,release]'" in text
     assert os.access(ROOT / ".ci" / "run", os.X_OK)
+
+
+def test_a_known_vulnerability_stops_a_change_and_no_network_does_not(
+    sessions: dict[str, Recorder],
+) -> None:
+    line = "python scripts/audit.py"
+    assert sessions["shipped"].may_end_with[line] == [audit.CLEAN, audit.NO_VERDICT]
+    text = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert f".venv/bin/{line} || [ $? -eq {audit.NO_VERDICT} ]\n" in text
+    assert "set -euo pipefail" in text
+
+
+def test_only_words_that_are_no_verdict_may_fail_in_ci() -> None:
+    text = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line.startswith(".venv/bin/")]
+    assert [line for line in lines if "||" in line] == [
+        ".venv/bin/python scripts/audit.py || [ $? -eq 3 ]"
+    ]

@@ -531,6 +531,28 @@ def test_a_plain_locale_prints_what_it_can(locale: str, tmp_path: Path) -> None:
     assert locale == "C.UTF-8" or done.stdout.isascii()
 
 
+@each_command
+def test_streams_of_plain_letters_take_what_any_command_prints(
+    command: Command, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, prints = usual(command, run)
+    out, err = (
+        io.TextIOWrapper(io.BytesIO(), encoding="ascii", errors="strict") for _ in "12"
+    )
+    with monkeypatch.context() as plain:
+        plain.setenv("LC_ALL", "C")
+        plain.setattr("sys.stdout", out)
+        plain.setattr("sys.stderr", err)
+        assert again(command, run).code == code
+    printed = []
+    for stream in (out, err):
+        stream.flush()
+        printed.append(stream.buffer.getvalue())  # type: ignore[attr-defined]
+    assert bool(printed[0]) is prints
+    assert b"Traceback" not in printed[1]
+    assert b"our fault" not in printed[1]
+
+
 def test_a_disk_that_takes_no_more_loses_no_list(aside: Path, catalogue: Path) -> None:
     """Files may grow to a thousand bytes only: the index cannot be kept."""
     done = subprocess.run(

@@ -8,6 +8,7 @@ import socket
 import stat
 import subprocess
 import sys
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -454,6 +455,13 @@ def test_a_kept_index_that_is_no_file_is_made_anew(
     assert [entry.title for entry in found.catalogue] == ["Chief Executives"]
 
 
+def forged(blocks: list[bytes]) -> bytes:
+    """An index of this form, with its right checksum, that holds other blocks."""
+    body = b"\n".join(blocks)
+    told = {"lengths": [len(block) for block in blocks], "body": zlib.crc32(body)}
+    return index.as_json({**index.form(), **told}) + b"\n" + body
+
+
 @pytest.mark.parametrize(
     "body",
     [b"", b"1", b"[]", b"null", b"{}", b"[" * 99_999, b'{"a":1}', b'{"a":[1,2,"3"]}'],
@@ -464,9 +472,9 @@ def test_a_whole_index_of_another_form_is_made_anew(
     folder = tmp_path / "folder"
     folder.mkdir()
     (folder / "a.yaml").write_text(HEAD)
-    for parts in (0, len(index.PARTS), len(index.PARTS) + 1):
-        lines = b"\n\n".join([body] * (parts + 1)) + b"\n\n"
-        (tmp_path / "kept").write_bytes(index.head_of(lines) + b"\n" + lines)
+    whole = len(index.PARTS) + 3  # With the files, their digests and the tallies.
+    for blocks in (1, whole, whole + 1):
+        (tmp_path / "kept").write_bytes(forged([body] * blocks))
         found = index.open_index(folder, tmp_path / "kept", tmp_path / "kept")
         assert [entry.title for entry in found.catalogue] == ["Chief Executives"]
 

@@ -20,7 +20,13 @@ def personal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     cache = tmp_path / "cache" / "index-00.jsonl"
     monkeypatch.setattr(places, "cached_index", lambda _: cache)
     cache.parent.mkdir()
-    for name in ("index-00.jsonl", "index-11.jsonl", ".index-half", "other.txt"):
+    for name in (
+        "index-00.jsonl",
+        "index-11.jsonl",
+        ".index-half",
+        ".careerfit-0123abcd",
+        "other.txt",
+    ):
         (cache.parent / name).write_text("x")
     persons.save_profile(
         tmp_path / "mine", persons.Saved("me", date(2026, 1, 2), REPLAY)
@@ -39,7 +45,7 @@ def test_every_file_is_shown(
     assert "unfinished.json" in printed
     assert main(["data", "--json"]) == 0
     places = json.loads(capsys.readouterr().out)["places"]
-    assert [len(place["files"]) for place in places] == [2, 4]
+    assert [len(place["files"]) for place in places] == [2, 5]
 
 
 def test_all_about_a_person_is_one_document(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from careerfit_cli.cli import main
-from careerfit_cli.store import index, indexing, occupations, scaffold
+from careerfit_cli.store import index, indexing, occupations, persons, scaffold
 from careerfit_cli.store.occupations import OWN_CODE, parse
+
+REPLAY = "v1.quick." + "3" * 28
 
 
 @pytest.fixture(autouse=True)
@@ -27,6 +30,15 @@ def test_a_new_file_holds_to_the_format_and_says_what_to_do(
     assert "careerfit check" in told
     assert main(["check", str(path)]) == 0
     assert occupations.load(path).code == OWN_CODE
+
+
+def test_an_own_occupation_does_not_bar_a_profile(home: Path) -> None:
+    assert main(["new", "Drone Inspector"]) == 0
+    # As earlier releases made it.
+    home.chmod(0o755)
+    persons.save_profile(home, persons.Saved("me", date(2026, 11, 23), REPLAY))
+    assert home.stat().st_mode & 0o777 == 0o700
+    assert (home / "occupations" / "drone-inspector.yaml").is_file()
 
 
 def test_every_commented_field_is_one_of_the_format() -> None:

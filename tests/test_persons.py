@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from careerfit_cli.errors import BadData, CareerfitError, UsageError
-from careerfit_cli.store import persons, places, private
+from careerfit_cli.store import persons, places
 from careerfit_cli.store.persons import Saved, Unfinished
 
 REPLAY = "v1.standard." + "12345-" * 10 + "1234"
@@ -363,7 +363,7 @@ def snapshot(folder: Path) -> dict[str, bytes]:
 
 SYSTEM_CALLS = [
     (Path, "mkdir"), (Path, "chmod"), (Path, "replace"), (os, "fsync"),
-    (private.tempfile, "mkstemp"),
+    (os, "open"),
 ]  # fmt: skip
 
 

@@ -17,6 +17,7 @@ import careerfit_cli
 from careerfit_cli.cli import app
 from careerfit_cli.store import occupations, places
 
+ROOT = Path(__file__).parents[1]
 PACKAGE = Path(careerfit_cli.__file__).parent
 SCHEMAS = {
     path.stem: json.loads(path.read_text("utf-8"))
@@ -202,7 +203,7 @@ def test_figures_are_told_with_units_and_sources(run, saved) -> None:
 
 
 def test_every_kind_is_documented() -> None:
-    text = (PACKAGE.parents[1] / "docs" / "json.md").read_text("utf-8")
+    text = (ROOT / "docs" / "json.md").read_text("utf-8")
     for kind in SCHEMAS:
         assert f"`careerfit.{kind}/1`" in text, kind
         assert f"schemas/{kind}.json" in text, kind

@@ -63,7 +63,8 @@ def about(
     if to.kind:
         from careerfit_cli.export import about as export
 
-        to.write(export.about(found))
+        # It names the profiles that are kept.
+        to.write(export.about(found), private=True)
         return
     from careerfit_cli.views import about as view
 

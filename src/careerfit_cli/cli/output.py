@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, BinaryIO
@@ -82,8 +80,10 @@ class Output:
             with path.open("wb") as device:
                 yield device
             return
-        mode = 0o600 if private else 0o666
-        with _whole(path.resolve(), mode, force=self.force) as file:
+        from careerfit_cli.store import whole
+
+        path = path.resolve()
+        with whole.writing(path, private=private, replace=self.force) as file:
             yield file
 
 
@@ -153,36 +153,7 @@ def _told(path: Path) -> Iterator[None]:
 
 
 def _unwritten(path: Path, error: Exception) -> CareerfitError:
+    if isinstance(error, FileExistsError):
+        return _in_the_way(path)
     why = getattr(error, "strerror", None) or "the system refuses"
     return CareerfitError(f"{path}: cannot be written: {why}")
-
-
-@contextmanager
-def _whole(path: Path, mode: int, *, force: bool) -> Iterator[BinaryIO]:
-    """A file to write, which gets its name at the end of the block, or never."""
-    waiting = path.with_name(f".careerfit-{secrets.token_hex(4)}")
-    handle = os.open(waiting, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        if force:
-            waiting.replace(path)
-        else:
-            _place(waiting, path)
-    finally:
-        with suppress(OSError):
-            waiting.unlink(missing_ok=True)
-
-
-def _place(waiting: Path, path: Path) -> None:
-    """Give a file a name that must be free, so that nobody else's is replaced."""
-    try:
-        path.hardlink_to(waiting)
-    except FileExistsError as error:
-        raise _in_the_way(path) from error
-    except OSError:
-        # A disk without links: take the name first, then put the file there.
-        with path.open("xb"):
-            waiting.replace(path)

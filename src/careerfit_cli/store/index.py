@@ -201,9 +201,17 @@ def made(
     return Index(
         {slug: files[slug] for slug in slugs},
         as_json([digests[slug] for slug in slugs]),
-        _tallied(rows, base),
+        _tallies(rows, base),
         dict(zip(PARTS, lines, strict=True)),
     )
+
+
+def _tallies(rows: Mapping[str, Lines], base: Index | None) -> bytes:
+    try:
+        return _tallied(rows, base)
+    except NO_INDEX:
+        # Tallies of another form than ours, in an index that is whole.
+        return _tallied(rows, None)
 
 
 def _tallied(rows: Mapping[str, Lines], base: Index | None) -> bytes:

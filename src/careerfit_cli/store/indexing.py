@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import astuple, dataclass, field, replace
@@ -15,6 +14,7 @@ from careerfit_cli.model.catalogue import entry
 from careerfit_cli.model.elements import DOMAINS, Domain
 from careerfit_cli.model.names import folded, parts_of
 from careerfit_cli.model.occupation import Occupation
+from careerfit_cli.store import private
 from careerfit_cli.store.document import read_text
 from careerfit_cli.store.index import (
     NO_INDEX,
@@ -31,6 +31,7 @@ from careerfit_cli.store.index import (
     stats_of,
 )
 from careerfit_cli.store.occupations import parse
+from careerfit_cli.store.whole import writing
 
 FEW = 20
 """So many changed files are read anew, though a shipped index may know them."""
@@ -65,17 +66,22 @@ def renewed(
     return fresh
 
 
+def timeless(index: Index) -> Index:
+    """An index without the times of its files, which differ from copy to copy.
+
+    Those of a shipped one are never looked at: a line of it holds for a file of the same
+    digest. So the same files always make the same wheel.
+    """
+    return replace(
+        index, files={slug: [size, 0] for slug, (size, _) in index.files.items()}
+    )
+
+
 def write(index: Index, path: Path) -> None:
-    """Write an index whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".index-")
-    try:
-        with open(handle, "wb") as file:  # noqa: PTH123 - a handle
-            file.write(packed(index))
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    """Write an index whole or not at all, for its owner alone."""
+    private.make(path.parent)
+    with writing(path, private=True, replace=True) as file:
+        file.write(packed(index))
 
 
 def _titles(occupation: Occupation) -> list[str]:

@@ -89,7 +89,7 @@ def save_unfinished(
         {"schema": UNFINISHED, "replay": replay, "at": at, "reached": furthest}
     )
     _as_unfinished(path, text)
-    private.own(folder, _is_ours(folder))
+    private.own(folder, _is_careerfits(folder))
     return _save(path, text, _as_unfinished)
 
 
@@ -117,8 +117,8 @@ def save_profile(folder: Path, saved: Saved) -> Path | None:
     """
     path, text = _profile(folder, saved.name), profile_text(saved)
     _as_profile(path, text)
-    private.own(folder, _is_ours(folder))
-    private.own(path.parent, _is_ours(folder))
+    private.own(folder, _is_careerfits(folder))
+    private.own(path.parent, _is_careerfits(folder))
     return _save(path, text, _as_own_profile)
 
 
@@ -237,6 +237,12 @@ def _is_ours(folder: Path) -> Callable[[Path], bool]:
         return bool(own.fullmatch(path.name)) or private.is_left_over(path.name)
 
     return ours
+
+
+def _is_careerfits(folder: Path) -> Callable[[Path], bool]:
+    """Whether a path is ours, or the folder of the person's own occupations."""
+    ours = _is_ours(folder)
+    return lambda path: path == folder / "occupations" or ours(path)
 
 
 def _found(folder: Path) -> tuple[Path, ...]:

@@ -94,8 +94,9 @@ def cached_index(folder: Path) -> Path | None:
 
 
 def indexes_in(folder: Path) -> tuple[Path, ...]:
-    """The indexes kept in a folder, of whatever occupations folder."""
-    return tuple(sorted((*folder.glob("index-*.jsonl"), *folder.glob(".index-*"))))
+    """The indexes kept in a folder, of whatever occupations folder, whole or not."""
+    names = ("index-*.jsonl", ".careerfit-*", ".index-*")
+    return tuple(sorted(path for name in names for path in folder.glob(name)))
 
 
 def personal_folder() -> Path | None:

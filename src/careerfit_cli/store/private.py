@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -17,9 +16,9 @@ from itertools import count
 from pathlib import Path
 
 from careerfit_cli.errors import CareerfitError
+from careerfit_cli.store import whole
 
-_WAITING = ".careerfit-"
-_LEFT_OVER = re.compile(rf"{re.escape(_WAITING)}[a-z0-9_]{{8}}")
+_LEFT_OVER = re.compile(rf"{re.escape(whole.WAITING)}[a-z0-9_]{{8}}")
 
 _STALE = 60
 """Seconds after which a waiting file is left over from a writer that was stopped."""
@@ -71,7 +70,7 @@ def own(folder: Path, is_ours: Callable[[Path], bool]) -> None:
     """
     refuse_links(folder)
     with trying("made", folder):
-        _make(folder)
+        make(folder)
         if not _is_open(folder):
             return
         if not all(is_ours(path) for path in folder.iterdir()):
@@ -80,9 +79,13 @@ def own(folder: Path, is_ours: Callable[[Path], bool]) -> None:
         folder.chmod(0o700)
 
 
-def _make(folder: Path) -> None:
+def make(folder: Path) -> None:
+    """Make a folder for its owner alone, and those above it; one that is there stays.
+
+    Raises `OSError` when it cannot be made.
+    """
     if not folder.parent.exists():
-        _make(folder.parent)
+        make(folder.parent)
     with suppress(FileExistsError):
         folder.mkdir(0o700)
         # The umask may have taken away the owner's own rights.
@@ -98,44 +101,18 @@ def write(path: Path, text: str) -> None:
     refuse_links(path)
     with trying("written", path):
         _sweep(path.parent)
-        handle, name = tempfile.mkstemp(prefix=_WAITING, dir=path.parent)
-        try:
-            _fill(handle, text)
-            Path(name).chmod(0o600)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-        _settle(path.parent)
+        with whole.writing(path, private=True, replace=True) as file:
+            file.write(text.encode())
 
 
 def _sweep(folder: Path) -> None:
     """Remove what writers that were stopped midway have left."""
-    for path in folder.glob(f"{_WAITING}*"):
+    for path in folder.glob(f"{whole.WAITING}*"):
         # Another writer may have moved or swept it meanwhile.
         with suppress(FileNotFoundError):
             age = time.time() - path.lstat().st_mtime
             if is_left_over(path.name) and age > _STALE:
                 path.unlink()
-
-
-def _fill(handle: int, text: str) -> None:
-    """Write text and see it safely on the disk."""
-    with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _settle(folder: Path) -> None:
-    """Have the disk take note of a file's new name."""
-    # Not every system lets a folder be opened or synced; the file is whole either way.
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def set_aside(path: Path) -> Path:

@@ -1,0 +1,161 @@
+"""Runs the examples of every command and prints what came of each, as JSON.
+
+`python outcomes.py FOLDER`: the examples are those of the help, and run in FOLDER with
+files as they name them. What differs from one installation to another by right (where it
+lies) is replaced by a word. Told, too: where the package lies, and how many occupation
+files the first command had to parse.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import io
+import json
+import os
+import re
+import shlex
+import shutil
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+ANSWERS = "v1.standard.1243253334143532152514333524452532442435543332225533211123124543"
+
+UNTRIED = (
+    ("check",),  # Of all occupations: seconds, and the files are compared as they are.
+    ("score", "people.parquet", "-o", "fits.parquet", "--jobs", "2"),  # Needs pyarrow.
+)
+"""Examples that are left out."""
+
+
+def prepare(home: Path) -> None:
+    """What the examples speak of: answers, people, profiles, occupation files."""
+    mine, cache, data = str(home / "mine"), str(home / "cache"), str(home / "data")
+    os.environ.update(HOME=str(home), CAREERFIT_HOME=mine, TERM="dumb", COLUMNS="80")
+    os.environ.update(XDG_CACHE_HOME=cache, XDG_DATA_HOME=data)
+    for name in ("NO_COLOR", "FORCE_COLOR", "ACCESSIBLE", "CAREERFIT_OCCUPATIONS"):
+        os.environ.pop(name, None)
+    os.chdir(home)
+    (home / "answers.txt").write_text(ANSWERS)
+    shutil.copy(ROOT / "docs" / "people.csv", home)
+    files = (
+        "before/actor",
+        "before/baker",
+        "after/baker",
+        "my-occupations/baker",
+        "baker",
+    )
+    for name in files:
+        path = home / f"{name}.yaml"
+        path.parent.mkdir(exist_ok=True)
+        shutil.copy(ROOT / "occupations" / path.name, path)
+    keep_profiles(home)
+
+
+def keep_profiles(home: Path) -> None:
+    """Two that are kept, and a friend's in a file."""
+    from careerfit_cli.store import persons
+
+    me = persons.Saved("me", date(2026, 11, 23), ANSWERS)
+    may = persons.Saved("may", date(2026, 5, 4), ANSWERS.replace("1", "2"))
+    for saved in (me, may):
+        persons.save_profile(home / "mine", saved)
+    (home / "friend.json").write_text(persons.profile_text(me))
+
+
+def parsed_at_first() -> int:
+    """How many occupation files it takes to open the catalogue with an empty cache."""
+    from careerfit_cli import api
+    from careerfit_cli.store import indexing
+
+    parse, parsed = indexing.parse, []
+
+    def counting(text: str, file: str, slug: str) -> Any:
+        parsed.append(slug)
+        return parse(text, file, slug)
+
+    indexing.parse = counting
+    api.load_catalogue()
+    indexing.parse = parse
+    return len(parsed)
+
+
+def lines() -> list[tuple[str, ...]]:
+    """Every example there is and every page of help; what purges comes last."""
+    sys.path.insert(0, str(ROOT / "tests"))
+    from commands import commands
+
+    found = [
+        line
+        for command in commands()
+        for line in (*(command.examples or [command.usual]), (*command.words, "--help"))
+        if line not in UNTRIED
+    ]
+    return sorted(dict.fromkeys(found), key=lambda line: "purge" in line)
+
+
+def ran(argv: tuple[str, ...], home: Path) -> dict[str, Any]:
+    """Exit code, output, complaints, and the digests of the files that came of it."""
+    from careerfit_cli.cli import main
+
+    before = digests(home)
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        code = main(argv)
+    made = {key: own for key, own in digests(home).items() if before.get(key) != own}
+    told = {"out": as_anywhere(out.getvalue()), "err": as_anywhere(err.getvalue())}
+    return {"code": code, **told, "made": made}
+
+
+def digests(home: Path) -> dict[str, str]:
+    """Every file below a folder but what is cached, with a digest of what is in it."""
+    return {
+        path.relative_to(home).as_posix(): _digest(path)
+        for path in sorted(home.rglob("*"))
+        if path.is_file() and "cache" not in path.parts
+    }
+
+
+def _digest(path: Path) -> str:
+    text = path.read_text(encoding="utf-8", errors="surrogateescape")
+    return hashlib.sha256(os.fsencode(as_anywhere(text))).hexdigest()
+
+
+def as_anywhere(text: str) -> str:
+    """A text as it would be wherever the program lies: places are long or short.
+
+    They decide where lines break and how large a file is that names one.
+    """
+    from careerfit_cli.store import places
+
+    text = "".join(text.split())
+    text = re.sub(r"\"bytes\":[0-9]+|[0-9][0-9,]*bytes", "N bytes", text)
+    text = re.sub(r"index-[0-9a-f]{16}", "index-N", text)
+    for place, word in (
+        (places.builtin_occupations(), "BUILT-IN"),
+        (places.PACKAGE, "PACKAGE"),
+        (Path.cwd(), "HOME"),
+    ):
+        text = text.replace("".join(str(place).split()), word)
+    return text
+
+
+def main() -> None:
+    """Run all of them and print the document."""
+    home = Path(sys.argv[1]).resolve()
+    prepare(home)
+    from careerfit_cli.store import places
+
+    found: dict[str, Any] = {
+        "package": str(places.PACKAGE),
+        "parsed": parsed_at_first(),
+    }
+    found["ran"] = {shlex.join(argv): ran(argv, home) for argv in lines()}
+    json.dump(found, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()
