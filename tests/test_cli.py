@@ -396,7 +396,7 @@ def test_check_reports_every_problem_and_code_4(run, tmp_path: Path) -> None:
     assert "a.yaml:2 code" in done.out
     assert "a.yaml:3 title" in done.out
     assert "b.yaml:4 zone: is not a known name" in done.out
-    assert "2 files checked, 3 problems in 2." in done.out
+    assert "2 files checked, 3 problems in 2 files." in done.out
     assert run("check", str(tmp_path / "missing")).code != 0
 
 

@@ -50,3 +50,21 @@ def new(
     )
     if into is not None:
         screen.note(f"To use it: careerfit --occupations {into} show {path.stem}")
+    _tell_of_a_built_in_one(path)
+
+
+def _tell_of_a_built_in_one(path: Path) -> None:
+    """Say when a new file hides a built-in occupation, or is beside its like."""
+    from careerfit_cli.store import places
+
+    builtin = places.builtin_occupations()
+    names = places.occupations_in(builtin)
+    for name in (path.name, f"{path.stem.removesuffix('s')}.yaml"):
+        if name in names:
+            hides = "yours hides it" if name == path.name else "yours stands beside it"
+            screen.note(
+                f"{name.removesuffix('.yaml')} is built in, and {hides}. "
+                "To change only some of it, begin from a copy:\n"
+                f"cp {builtin / name} {path.parent / name}"
+            )
+            return

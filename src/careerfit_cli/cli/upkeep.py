@@ -61,9 +61,15 @@ def check(
     for problem in problems:
         screen.say(f"{problem}" + (f" ({problem.hint})" if problem.hint else ""))
     faulty = len({problem.file for problem in problems})
-    screen.write(f"{len(files)} files checked, {len(problems)} problems in {faulty}.")
+    found = f"{_number(len(problems), 'problem')} in {_number(faulty, 'file')}"
+    checked_all = f"{_number(len(files), 'file')} checked"
+    screen.write(f"{checked_all}, {found if problems else 'no problems'}.")
     if problems:
         raise typer.Exit(BadData.exit_code)
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def _style(checked: Sequence[Checked]) -> list[Problem]:
