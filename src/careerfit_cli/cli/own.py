@@ -46,10 +46,8 @@ def new(
         f"{path}\n\n"
         "Open it in an editor and fill in what you know. Then:\n"
         f"careerfit check {path}\n"
-        f"careerfit show {path.stem}"
+        f"careerfit {f'--occupations {into} ' if into else ''}show {path.stem}"
     )
-    if into is not None:
-        screen.note(f"To use it: careerfit --occupations {into} show {path.stem}")
     _tell_of_a_built_in_one(path)
 
 

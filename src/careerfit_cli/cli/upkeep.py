@@ -168,5 +168,11 @@ def _save(folder: Path, merged: Merge) -> None:
     if merged.gone:
         screen.write(
             f"{len(merged.gone)} lack figures here, and keep those they had: "
-            f"{', '.join(merged.gone)}."
+            f"{_named(merged.gone)}."
         )
+
+
+def _named(names: Sequence[str], most: int = 20) -> str:
+    """The first names, and how many more there are."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
