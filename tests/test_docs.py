@@ -129,6 +129,14 @@ def test_the_notices_stand_in_the_readme() -> None:
         assert notice in words
 
 
+def test_the_figures_of_the_readme_are_those_of_the_method() -> None:
+    method = (ROOT / "docs" / "method.md").read_text(encoding="utf-8")
+    shares = re.findall(r"([\d.]+)\s%", README.read_text(encoding="utf-8"))
+    assert len(shares) >= 8
+    for share in shares:
+        assert re.search(rf"(?<![\d.]){re.escape(share)}(?![\d.])", method), share
+
+
 def test_every_field_of_a_file_is_documented() -> None:
     text = (ROOT / "docs" / "data-format.md").read_text(encoding="utf-8")
     for name in (*HEADER, *WORDS, *FIGURES):
