@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from careerfit_cli.cli import screen
 from careerfit_cli.store.bank import load_bank
 
 SEED = "medical-health-services-manager"
@@ -353,13 +354,22 @@ def test_a_stopped_quiz_says_how_to_go_on_and_goes_on(
     assert "v1.standard.51" + "4" * 62 in done.out
 
 
+def test_remarks_wrap_by_words_but_what_is_to_be_typed_stays_whole() -> None:
+    line = "careerfit why medical-scientist-except-epidemiologists"
+    assert screen._wrapped(line, 40) == line
+    assert screen._wrapped(line.replace("fit", "fit:", 1), 40).count("\n") == 1
+
+
 class TestGivenAnswersAreKept:
     def test_when_told_to_and_what_next_is_said(self, run) -> None:
         done = run(
             "quiz", "--answers", ANSWERS, "--save", "--name", "ada", "--top", "1"
         )
-        said = done.err.splitlines()
-        assert said[0] == "Your answers are kept on this computer. What next:"
+        first, *said = done.err.splitlines()
+        assert (first, said[0]) == (
+            "Your answers are kept on this computer.",
+            "What next:",
+        )
         for line in said[1:]:
             assert line.endswith(" --profile ada")
         assert said[1].startswith("careerfit why registered-nurse")

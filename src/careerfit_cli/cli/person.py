@@ -117,7 +117,7 @@ def _lead_on(best: str, name: str) -> None:
     """Say what a person can do with a result that was kept."""
     whose = "" if name == "me" else f" --profile {name}"
     screen.note(
-        "Your answers are kept on this computer. What next:\n"
+        "Your answers are kept on this computer.\nWhat next:\n"
         f"careerfit why {best}{whose}\n"
         f"careerfit rank --education associate{whose}\n"
         f"careerfit report --html report.html{whose}"
