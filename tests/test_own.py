@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,24 @@ def test_a_built_in_occupation_of_that_name_is_told_of(
     assert copy == "cp"
     assert Path(source).is_file()
     assert Path(target) == home / "occupations" / "surveyor.yaml"
+
+
+def test_lines_to_type_hold_in_a_folder_of_two_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    into = tmp_path / "Application Support"
+    assert main(["new", "Surveyors", "--into", str(into)]) == 0
+    told = capsys.readouterr()
+    lines = (told.out + told.err).splitlines()
+    typed = [
+        shlex.split(line) for line in lines if line.startswith(("careerfit ", "cp "))
+    ]
+    assert [words[:2] for words in typed[:2]] == [
+        ["careerfit", "check"], ["careerfit", "--occupations"]
+    ]  # fmt: skip
+    for words in typed[:2]:
+        assert main(words[1:]) == 0
+    assert typed[2][2] == str(into / "surveyor.yaml")
 
 
 def test_a_file_that_is_there_stays(

@@ -45,10 +45,15 @@ def new(
     screen.write(
         f"{path}\n\n"
         "Open it in an editor and fill in what you know. Then:\n"
-        f"careerfit check {path}\n"
-        f"careerfit {f'--occupations {into} ' if into else ''}show {path.stem}"
+        f"careerfit check {_typed(path)}\n"
+        f"careerfit {f'--occupations {_typed(into)} ' if into else ''}show {path.stem}"
     )
     _tell_of_a_built_in_one(path)
+
+
+def _typed(path: Path) -> str:
+    """A path as it is typed: some systems keep a person's files under a name of two words."""
+    return f'"{path}"' if " " in str(path) else str(path)
 
 
 def _tell_of_a_built_in_one(path: Path) -> None:
@@ -63,6 +68,6 @@ def _tell_of_a_built_in_one(path: Path) -> None:
             screen.note(
                 f"{name.removesuffix('.yaml')} is built in, and {hides}. "
                 "To change only some of it, begin from a copy:\n"
-                f"cp {builtin / name} {path.parent / name}"
+                f"cp {_typed(builtin / name)} {_typed(path.parent / name)}"
             )
             return
