@@ -52,7 +52,7 @@ def new(
 
 
 def _typed(path: Path) -> str:
-    """A path as it is typed: some systems keep a person's files under a name of two words."""
+    """A path as it is typed, where a folder's name may have two words."""
     return f'"{path}"' if " " in str(path) else str(path)
 
 
