@@ -34,10 +34,10 @@ THEME = TerminalTheme(
     (18, 24, 32), (214, 222, 230),
     [
         (84, 96, 110), (240, 113, 120), (145, 204, 130), (230, 190, 100),
-        (110, 170, 240), (200, 150, 230), (95, 205, 215), (214, 222, 230),
+        (110, 170, 240), (200, 150, 230), (105, 222, 232), (214, 222, 230),
     ],
 )  # fmt: skip
-"""Colors that stand 4.5 to 1 and more against their ground, but for faint marks."""
+"""Colors that stand 4.5 to 1 and more against their ground, faint ones too."""
 
 FORMAT = """\
 <svg viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">

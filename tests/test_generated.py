@@ -98,6 +98,28 @@ def test_a_screen_asks_no_host_for_anything_and_cuts_no_line(path: Path) -> None
     assert "\N{HORIZONTAL ELLIPSIS}" not in told
 
 
+@pytest.mark.parametrize("path", SCREENS, ids=lambda path: path.name)
+def test_what_stands_on_a_screen_can_be_read(path: Path) -> None:
+    inks = re.findall(r"fill: (#[0-9a-f]{6})", path.read_text(encoding="utf-8"))
+    assert inks
+    ground = brightness("#{:02x}{:02x}{:02x}".format(*pictures.THEME.background_color))
+    for ink in inks:
+        assert (brightness(ink) + 0.05) / (ground + 0.05) >= 4.5, ink
+
+
+def brightness(color: str) -> float:
+    """Relative luminance, 0-1, as WCAG 2.2 defines it."""
+    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    parts = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in parts
+    ]
+    return sum(
+        part * share
+        for part, share in zip(parts, (0.2126, 0.7152, 0.0722), strict=True)
+    )
+
+
 def test_a_screen_is_the_same_whenever_it_is_made(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
