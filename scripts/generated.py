@@ -21,9 +21,15 @@ def every() -> Files:
     """All generated files of the repository."""
     import architecture
     import occupation_schema
+    import pictures
     import reference
 
-    return {**reference.FILES, **architecture.FILES, **occupation_schema.FILES}
+    return {
+        **reference.FILES,
+        **architecture.FILES,
+        **occupation_schema.FILES,
+        **pictures.FILES,
+    }
 
 
 def stale(files: Files) -> list[Path]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import sys
 import time
 from pathlib import Path
@@ -44,6 +45,8 @@ class Terminal:
             dimensions=(rows, columns),
             env={"TERM": "xterm", "PATH": "/bin:/usr/bin", "LC_ALL": "C.UTF-8"} | env,
             timeout=10,
+            # A shell's job in the background begins with SIGINT ignored.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
         self.child.delaybeforesend = None
         self.raw = b""

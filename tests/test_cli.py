@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from careerfit_cli.cli import screen
 from careerfit_cli.store.bank import load_bank
 
 SEED = "medical-health-services-manager"
@@ -353,6 +354,50 @@ def test_a_stopped_quiz_says_how_to_go_on_and_goes_on(
     assert "v1.standard.51" + "4" * 62 in done.out
 
 
+def test_remarks_wrap_by_words_but_what_is_to_be_typed_stays_whole() -> None:
+    line = "careerfit why medical-scientist-except-epidemiologists"
+    assert screen._wrapped(line, 40) == line
+    assert screen._wrapped(line.replace("fit", "fit:", 1), 40).count("\n") == 1
+
+
+class TestGivenAnswersAreKept:
+    def test_when_told_to_and_what_next_is_said(self, run) -> None:
+        done = run(
+            "quiz", "--answers", ANSWERS, "--save", "--name", "ada", "--top", "1"
+        )
+        first, *said = done.err.splitlines()
+        assert (first, said[0]) == (
+            "Your answers are kept on this computer.",
+            "What next:",
+        )
+        for line in said[1:]:
+            assert line.endswith(" --profile ada")
+        assert said[1].startswith("careerfit why registered-nurse")
+        assert run(*said[1].split()[1:]).code == 0
+        assert run(*said[2].split()[1:]).code == 0
+
+    def test_and_not_otherwise(self, run) -> None:
+        assert run("quiz", "--answers", ANSWERS).err == ""
+        assert run("why", "registered-nurse").code == 1
+
+    def test_documents_are_followed_by_no_remark(self, run) -> None:
+        done = run("quiz", "--answers", ANSWERS, "--save", "--json")
+        assert (done.data["replay"], done.err) == (ANSWERS, "")
+        assert run("why", "registered-nurse").code == 0
+
+    def test_nothing_is_suggested_where_nothing_was_ranked(self, run) -> None:
+        assert run("quiz", "--answers", f"v1.standard.{'3' * 64}", "--save").err == ""
+
+    def test_an_unfinished_quiz_stays(
+        self, run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("sys.stdin", io.StringIO("5\n1\nq\n"))
+        run("quiz", "--plain")
+        run("quiz", "--answers", ANSWERS, "--save")
+        monkeypatch.setattr("sys.stdin", io.StringIO("q\n"))
+        assert "2 of 64 answered" in run("quiz", "--plain").err
+
+
 def test_check_reports_every_problem_and_code_4(run, tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("schema: 1\ncode: 11\ntitle: no\n")
     (tmp_path / "b.yaml").write_text("schema: 1\ncode: 11-1011.00\ntitle: B\nzone: 3\n")
@@ -361,7 +406,7 @@ def test_check_reports_every_problem_and_code_4(run, tmp_path: Path) -> None:
     assert "a.yaml:2 code" in done.out
     assert "a.yaml:3 title" in done.out
     assert "b.yaml:4 zone: is not a known name" in done.out
-    assert "2 files checked, 3 problems in 2." in done.out
+    assert "2 files checked, 3 problems in 2 files." in done.out
     assert run("check", str(tmp_path / "missing")).code != 0
 
 

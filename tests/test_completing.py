@@ -204,3 +204,55 @@ class TestBash:
     def test_two_tabs_list_what_there_is(self, bash) -> None:
         bash.send("careerfit top work-styles-\tx\x15careerfit show actor -s work-\t\t")
         bash.expect(r"work-activities +work-context +work-styles +work-values")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal")
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+class TestInstalled:
+    """A person types `careerfit --install-completion`, opens a terminal, and presses Tab."""
+
+    @pytest.fixture
+    def opened(self, shell, tmp_path):
+        pexpect = pytest.importorskip("pexpect")
+        if (path := shutil.which(shell)) is None:
+            pytest.skip(f"needs {shell}")
+        program = tmp_path / "bin" / "careerfit"
+        program.parent.mkdir()
+        program.write_text(
+            f'#!/bin/sh\nexec "{sys.executable}" -m careerfit_cli "$@"\n'
+        )
+        program.chmod(0o755)
+        env = {
+            "PATH": f"{program.parent}:/usr/bin:/bin",
+            "HOME": str(tmp_path),
+            "SHELL": path,
+            "TERM": "xterm",
+            "LC_ALL": "C.UTF-8",
+        }
+        children = []
+
+        def terminal():
+            child = pexpect.spawn(
+                path, ["-i"], env=env, cwd=str(tmp_path), timeout=20,
+                encoding="utf-8", dimensions=(24, 120),
+            )  # fmt: skip
+            children.append(child)
+            child.delaybeforesend = 0.1
+            child.send('echo re""ady\r')
+            child.expect_exact("ready")
+            return child
+
+        yield terminal
+        for child in children:
+            child.close(force=True)
+
+    def test_the_first_tab_completes_an_occupation(self, shell, opened) -> None:
+        first = opened()
+        first.send("careerfit --install-completion\r")
+        first.expect(f"{shell} completion installed in")
+        next_one = opened()
+        next_one.send("careerfit show regist")
+        next_one.expect("regist")
+        time.sleep(0.3)
+        next_one.send("\t")
+        next_one.expect("ered-nurse")

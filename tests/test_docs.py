@@ -20,6 +20,9 @@ README = ROOT / "README.md"
 BLOCK = re.compile(r"```console\n\$ (careerfit [^\n]*)\n(.*?)```", re.DOTALL)
 
 
+CUT = re.compile(r" \| (head|tail) -(\d+)$")
+"""How a document shows a part of what a command prints: its first or last lines."""
+
 DOCUMENTS = [README, *sorted((ROOT / "docs").glob("*.md"))]
 
 
@@ -33,19 +36,36 @@ def test_every_console_block_prints_what_it_shows(
     monkeypatch.chdir(ROOT)
     text = document.read_text(encoding="utf-8")
     for command, shown in BLOCK.findall(text):
-        assert main(shlex.split(command)[1:]) == 0
-        printed = capsys.readouterr().out.rstrip("\n") + "\n"
+        assert main(shlex.split(CUT.sub("", command))[1:]) == 0
+        printed = part(command, capsys.readouterr().out)
         if request.config.getoption("--renew-goldens"):
-            text = text.replace(shown, printed)
+            block = f"$ {command}\n{shown}```"
+            text = text.replace(block, f"$ {command}\n{printed}```")
             document.write_text(text, encoding="utf-8")
         else:
             assert printed == shown, command
+
+
+def part(command: str, printed: str) -> str:
+    """What a document shows of what a command prints."""
+    lines = printed.rstrip("\n").split("\n")
+    if cut := CUT.search(command):
+        count = int(cut[2])
+        lines = lines[:count] if cut[1] == "head" else lines[-count:]
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def test_a_part_is_what_head_and_tail_make_of_it() -> None:
+    assert part("careerfit list | head -2", "a\nb\nc\n") == "a\nb\n"
+    assert part("careerfit list | tail -2", "a\nb\nc\n") == "b\nc\n"
+    assert part("careerfit list", "a\nb\nc\n") == "a\nb\nc\n"
 
 
 def test_there_are_blocks_to_run() -> None:
     found = {path.name: len(BLOCK.findall(path.read_text())) for path in DOCUMENTS}
     assert found["README.md"] >= 3
     assert found["class.md"] >= 1
+    assert found["tour.md"] >= 6
 
 
 def lines_to_type(text: str) -> list[list[str]]:
@@ -107,6 +127,14 @@ def test_the_notices_stand_in_the_readme() -> None:
     words = " ".join(README.read_text(encoding="utf-8").split())
     for notice in (ONET_NOTICE, BLS_NOTICE, INDEPENDENCE):
         assert notice in words
+
+
+def test_the_figures_of_the_readme_are_those_of_the_method() -> None:
+    method = (ROOT / "docs" / "method.md").read_text(encoding="utf-8")
+    shares = re.findall(r"([\d.]+)\s%", README.read_text(encoding="utf-8"))
+    assert len(shares) >= 8
+    for share in shares:
+        assert re.search(rf"(?<![\d.]){re.escape(share)}(?![\d.])", method), share
 
 
 def test_every_field_of_a_file_is_documented() -> None:

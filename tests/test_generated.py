@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import re
 import subprocess
 import sys
 import tomllib
@@ -10,6 +12,7 @@ from xml.etree import ElementTree as ET
 
 import architecture
 import generated
+import pictures
 import pytest
 
 
@@ -75,6 +78,67 @@ def test_nothing_in_the_picture_lies_over_anything_else() -> None:
         for left, top, wide, high in boxes[place + 1 :]:
             beside = x + width <= left or left + wide <= x
             assert beside or y + height <= top or top + high <= y
+
+
+SCREENS = sorted((generated.ROOT / "docs" / "screens").glob("*.svg"))
+
+
+@pytest.mark.parametrize("path", SCREENS, ids=lambda path: path.name)
+def test_a_screen_asks_no_host_for_anything_and_cuts_no_line(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert not re.search(r"@font-face|@import|url\((?!#)|href", text)
+    assert re.findall(r"https?://[^\"]*", text) == ["http://www.w3.org/2000/svg"]
+    picture = ET.fromstring(text)
+    wide = float(picture.attrib["viewBox"].split()[2])
+    lines = [*picture.iter("{http://www.w3.org/2000/svg}text")]
+    assert len(lines) > 10
+    for line in lines:
+        assert float(line.get("x", 0)) + float(line.get("textLength", 0)) <= wide
+    told = "".join("".join(line.itertext()) for line in lines)
+    assert "\N{HORIZONTAL ELLIPSIS}" not in told
+
+
+@pytest.mark.parametrize("path", SCREENS, ids=lambda path: path.name)
+def test_what_stands_on_a_screen_can_be_read(path: Path) -> None:
+    inks = re.findall(r"fill: (#[0-9a-f]{6})", path.read_text(encoding="utf-8"))
+    assert inks
+    ground = brightness("#{:02x}{:02x}{:02x}".format(*pictures.THEME.background_color))
+    for ink in inks:
+        assert (brightness(ink) + 0.05) / (ground + 0.05) >= 4.5, ink
+
+
+def brightness(color: str) -> float:
+    """Relative luminance, 0-1, as WCAG 2.2 defines it."""
+    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    parts = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in parts
+    ]
+    return sum(
+        part * share
+        for part, share in zip(parts, (0.2126, 0.7152, 0.0722), strict=True)
+    )
+
+
+def test_a_screen_is_the_same_whenever_it_is_made(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (path, make), *_ = pictures.FILES.items()
+    monkeypatch.setenv("COLUMNS", "47")
+    monkeypatch.setenv("NO_COLOR", "1")
+    for name, own in pictures.SCREENS.items():
+        again = pictures.picture(
+            name, own.typed, functools.partial(pictures.recorded, own)
+        )
+        assert again == (path.parent / f"{name}.svg").read_text(encoding="utf-8")
+    assert make() == path.read_text(encoding="utf-8")
+
+
+def test_every_screen_is_made_and_stands_in_the_readme() -> None:
+    assert {*SCREENS} == {*pictures.FILES}
+    readme = (generated.ROOT / "README.md").read_text(encoding="utf-8")
+    for path in SCREENS:
+        assert re.search(rf"!\[[^]]{{40,}}\]\(docs/screens/{path.name}\)", readme)
 
 
 def test_every_room_is_in_the_picture() -> None:

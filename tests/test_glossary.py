@@ -10,6 +10,7 @@ import pytest
 from careerfit_cli import search
 from careerfit_cli.cli import main
 from careerfit_cli.errors import BadData
+from careerfit_cli.fit.score import LABELS
 from careerfit_cli.importers.bls import _PHRASES
 from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.store import occupations, places
@@ -81,6 +82,16 @@ def test_work_context_says_what_the_ends_mean(glossary) -> None:
 )
 def test_a_term_is_found_by_its_name_or_nearly(glossary, query: str, term: str) -> None:
     assert search.define(query, glossary)[0].term == term
+
+
+def test_every_word_a_ranking_judges_by_is_defined(glossary) -> None:
+    for least, name in LABELS:
+        found = search.define(name, glossary)[0]
+        assert found.term == name.capitalize()
+        assert f"{least:.0f}" in found.means or name == "weak"
+    assert "below 57" in search.define("weak", glossary)[0].means
+    for name in ("firm", "likely", "fragile"):
+        assert search.define(name, glossary)[0].term == name.capitalize()
 
 
 def test_a_name_of_two_things_gives_both(glossary) -> None:

@@ -364,7 +364,7 @@ def test_what_is_no_file_of_a_folder_is_told(
     assert first.startswith(f"{folder}/x.yaml: ")
     assert words in first
     assert "secret" not in first.lower()
-    assert last == "1 files checked, 1 problems in 1."
+    assert last == "1 file checked, 1 problem in 1 file."
     assert err == ""
 
 
@@ -402,12 +402,12 @@ def test_a_file_that_may_not_be_read_is_told(
 def test_a_name_with_line_ends_stays_on_its_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "a\n0 files checked, 0 problems in 0.\n\x1b[2J.yaml").write_text("")
+    (tmp_path / "a\n0 files checked, no problems.\n\x1b[2J.yaml").write_text("")
     assert main(["check", str(tmp_path)]) == 4
     out, _ = capsys.readouterr()
     assert_clean(out)
     assert len(out.splitlines()) == 3  # The file, its name, and how many.
-    assert out.splitlines()[-1] == "1 files checked, 2 problems in 1."
+    assert out.splitlines()[-1] == "1 file checked, 2 problems in 1 file."
 
 
 # A folder with such a file in it, for the commands that read all of them

@@ -221,6 +221,6 @@ def test_check_tells_hostile_files_in_clean_lines(
     out, err = capsys.readouterr()
     assert_clean(out + err)
     *told, last = out.splitlines()
-    assert last.startswith("1 files checked, ")
-    assert last.endswith(f"{len(told)} problems in 1.")
+    assert last.endswith(" in 1 file.")
+    assert last.startswith(f"1 file checked, {len(told)} problem")
     assert max(map(len, told)) <= 1_000

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from careerfit_cli.cli import main
+from careerfit_cli.model.occupation import Group
 from careerfit_cli.store import index, indexing, occupations, persons, scaffold
 from careerfit_cli.store.occupations import OWN_CODE, parse
 
@@ -75,6 +77,56 @@ def test_a_new_file_can_begin_from_figures_that_say_whose_they_are(
     assert found.pay.group.title == "Surveyors"
     assert found.ratings["skills"]
     assert not found.words.tasks
+
+
+def test_figures_of_another_occupation_never_pass_for_its_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    argv = ["new", "Zeppelin Captain", "--into", str(tmp_path)]
+    main([*argv, "--from", "airline-pilot-copilot-flight-engineer"])
+    found = occupations.load(tmp_path / "zeppelin-captain.yaml")
+    for section in (found.pay, found.outlook, found.preparation):
+        assert section is not None
+        assert section.group == Group(
+            "53-2011", "Airline Pilots, Copilots, and Flight Engineers"
+        )
+    capsys.readouterr()
+    main(["--occupations", str(tmp_path), "show", "zeppelin-captain"])
+    told = " ".join(capsys.readouterr().out.split())
+    assert "all of SOC 53-2011, Airline Pilots, Copilots" in told
+
+
+@pytest.mark.parametrize(
+    ("title", "told"), [("Surveyor", "hides it"), ("Surveyors", "stands beside it")]
+)
+def test_a_built_in_occupation_of_that_name_is_told_of(
+    home: Path, capsys: pytest.CaptureFixture[str], title: str, told: str
+) -> None:
+    assert main(["new", title]) == 0
+    said = capsys.readouterr().err
+    assert f"surveyor is built in, and yours {told}" in said
+    copy, source, target = said.splitlines()[-1].split(" ")
+    assert copy == "cp"
+    assert Path(source).is_file()
+    assert Path(target) == home / "occupations" / "surveyor.yaml"
+
+
+def test_lines_to_type_hold_in_a_folder_of_two_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    into = tmp_path / "Application Support"
+    assert main(["new", "Surveyors", "--into", str(into)]) == 0
+    told = capsys.readouterr()
+    lines = (told.out + told.err).splitlines()
+    typed = [
+        shlex.split(line) for line in lines if line.startswith(("careerfit ", "cp "))
+    ]
+    assert [words[:2] for words in typed[:2]] == [
+        ["careerfit", "check"], ["careerfit", "--occupations"]
+    ]  # fmt: skip
+    for words in typed[:2]:
+        assert main(words[1:]) == 0
+    assert typed[2][2] == str(into / "surveyor.yaml")
 
 
 def test_a_file_that_is_there_stays(

@@ -40,9 +40,10 @@ def test_what_help_says_of_an_option_is_in_the_reference(run) -> None:
 
 
 def test_yes_and_no_flags_say_which_holds() -> None:
-    asked = next(own for own in reference.commands() if own.name == "careerfit quiz")
-    options = dict(asked.options)
-    assert options["--save / --no-save"].endswith("(default: --save)")
+    named = {own.name: dict(own.options) for own in reference.commands()}
+    options = named["careerfit quiz"]
+    pager = named["careerfit show"]["--pager / --no-pager"]
+    assert pager.endswith("(default: --pager)")
     assert "default" not in options["--preferences / --no-preferences"]
 
 

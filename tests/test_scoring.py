@@ -289,6 +289,8 @@ class TestProcess:
             stderr=subprocess.PIPE,
             text=True,
             start_new_session=True,
+            # A shell's job in the background begins with SIGINT ignored.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         ) as process:
             assert process.stdin is not None
             assert process.stderr is not None

@@ -177,7 +177,7 @@ class Page:
 
     def _foot(self) -> list[Line]:
         if self.foot == "quit":
-            return self._wrap("Quit? y/n", "class:strong")
+            return self._wrap("Quit? No answer is lost. y/n", "class:strong")
         if self.sheet.reviewing:
             skipped = {"u": "go to the first skipped"} if self.sheet.skipped else {}
             enter = {"Enter": "see your results", "Left": "go back"}

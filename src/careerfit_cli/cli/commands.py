@@ -6,6 +6,7 @@ Only the module of the command that is asked for is loaded.
 from __future__ import annotations
 
 from collections.abc import Iterator, MutableMapping
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
@@ -14,6 +15,15 @@ import typer
 from typer.core import TyperGroup
 
 SETTINGS = {"help_option_names": ["-h", "--help"]}
+
+AT_ONCE = """
+[[ $zsh_eval_context[-1] == loadautofunc ]] && %(complete_func)s "$@"
+"""
+"""What typer's script for zsh lacks.
+
+zsh loads the script at the first Tab, which then only defines what completes: the first
+Tab of every terminal would do nothing.
+"""
 
 
 @dataclass(frozen=True)
@@ -133,6 +143,12 @@ class Commands(TyperGroup):
         super().__init__(**attributes)
         self.commands = _OnDemand()
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the options before the command."""
+        if {"--install-completion", "--show-completion"} & {*args}:
+            _complete_at_once()
+        return super().parse_args(ctx, args)
+
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - typer's
         """Write the lists of commands, each under its heading."""
         names = list(COMMANDS)
@@ -155,6 +171,15 @@ class Group(TyperGroup):
                     for name, own in self.commands.items()
                 ]
             )
+
+
+def _complete_at_once() -> None:
+    # Where typer keeps its scripts may change: zsh then needs a second Tab.
+    with suppress(ImportError, AttributeError, KeyError):
+        from typer._completion_shared import _completion_scripts as scripts
+
+        if AT_ONCE not in scripts["zsh"]:
+            scripts["zsh"] += AT_ONCE
 
 
 def _made(name: str, place: Place) -> Any:

@@ -45,8 +45,29 @@ def new(
     screen.write(
         f"{path}\n\n"
         "Open it in an editor and fill in what you know. Then:\n"
-        f"careerfit check {path}\n"
-        f"careerfit show {path.stem}"
+        f"careerfit check {_typed(path)}\n"
+        f"careerfit {f'--occupations {_typed(into)} ' if into else ''}show {path.stem}"
     )
-    if into is not None:
-        screen.note(f"To use it: careerfit --occupations {into} show {path.stem}")
+    _tell_of_a_built_in_one(path)
+
+
+def _typed(path: Path) -> str:
+    """A path as it is typed, where a folder's name may have two words."""
+    return f'"{path}"' if " " in str(path) else str(path)
+
+
+def _tell_of_a_built_in_one(path: Path) -> None:
+    """Say when a new file hides a built-in occupation, or is beside its like."""
+    from careerfit_cli.store import places
+
+    builtin = places.builtin_occupations()
+    names = places.occupations_in(builtin)
+    for name in (path.name, f"{path.stem.removesuffix('s')}.yaml"):
+        if name in names:
+            hides = "yours hides it" if name == path.name else "yours stands beside it"
+            screen.note(
+                f"{name.removesuffix('.yaml')} is built in, and {hides}. "
+                "To change only some of it, begin from a copy:\n"
+                f"cp {_typed(builtin / name)} {_typed(path.parent / name)}"
+            )
+            return

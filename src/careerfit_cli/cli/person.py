@@ -20,7 +20,9 @@ from careerfit_cli.model.text import quoted
 
 if TYPE_CHECKING:
     from careerfit_cli.ask import Saved, Sheet
+    from careerfit_cli.fit.score import Ranking
     from careerfit_cli.model.profile import Bank, Profile, Question
+    from careerfit_cli.quiz.answers import Answers
     from careerfit_cli.store.index import Index
     from careerfit_cli.store.persons import Unfinished
 
@@ -51,9 +53,12 @@ def quiz(
         bool, typer.Option("--restart", help="Begin again, not where you stopped.")
     ] = False,
     save: Annotated[
-        bool,
-        typer.Option("--save/--no-save", help="Keep the answers on this computer."),
-    ] = True,
+        bool | None,
+        typer.Option(
+            "--save/--no-save",
+            help="Keep the answers: yes, unless they come from --answers.",
+        ),
+    ] = None,
     name: Annotated[str, typer.Option(help="The name to keep them under.")] = "me",
     top: Annotated[int, typer.Option(min=1, help="How many careers to rank.")] = 10,
     preferences: Annotated[
@@ -87,10 +92,12 @@ def quiz(
         )
     to = output.wanted(out, force=force, json=json)
     bank, index = load_bank(), open_index()
+    keeper = _Keeper(bank, name, on=answers is None if save is None else save)
     if answers is not None:
         asked, given = instrument.answers_in(bank, answer_text(answers))
+        if save:
+            keeper.keep_profile(asked, given)
     else:
-        keeper = _Keeper(bank, name, on=save)
         asked, sheet = _start(
             bank, keeper, length, go_on, restart=restart, preferences=preferences
         )
@@ -99,7 +106,22 @@ def quiz(
             return
         given = sheet.answers
     profile = instrument.profile(bank, asked, given)
-    _report(profile, index, top, to, anyway=anyway, plain=plain, no_color=no_color)
+    ranking = _report(
+        profile, index, top, to, anyway=anyway, plain=plain, no_color=no_color
+    )
+    if keeper.keeps and ranking.fits and not to.kind:
+        _lead_on(ranking.fits[0].entry.slug, name)
+
+
+def _lead_on(best: str, name: str) -> None:
+    """Say what a person can do with a result that was kept."""
+    whose = "" if name == "me" else f" --profile {name}"
+    screen.note(
+        "Your answers are kept on this computer.\nWhat next:\n"
+        f"careerfit why {best}{whose}\n"
+        f"careerfit rank --education associate{whose}\n"
+        f"careerfit report --html report.html{whose}"
+    )
 
 
 def _report(
@@ -111,7 +133,7 @@ def _report(
     anyway: bool,
     plain: bool,
     no_color: bool,
-) -> None:
+) -> Ranking:
     from careerfit_cli import fit
     from careerfit_cli import quiz as instrument
 
@@ -125,7 +147,7 @@ def _report(
         sources = index.releases
         text = export.result(profile, preferences, ranking, sure, sources, matches)
         to.write(text, private=True)
-        return
+        return ranking
     from careerfit_cli.store.glossary import load_glossary
     from careerfit_cli.views import person
 
@@ -135,6 +157,7 @@ def _report(
     screen.show(drawn, look, no_color=no_color)
     # Whole on one line, however long, so that it can be copied.
     screen.write(f"To see this again:\ncareerfit quiz --answers {profile.replay}")
+    return ranking
 
 
 def answer_text(answers: str) -> str:
@@ -200,8 +223,7 @@ class _Keeper:
         try:
             self._refuse_another()
             if sheet.finished or result:
-                saved = self._store.Saved(self._name, date.today(), replay)  # noqa: DTZ011
-                self._store.save_profile(self.folder, saved)
+                self.keep_profile(length, sheet.answers)
             if sheet.finished:
                 self._store.drop_unfinished(self.folder)
             else:
@@ -210,6 +232,20 @@ class _Keeper:
                 self._latest = self._store.Unfinished(replay, sheet.at, reached)
         except CareerfitError as fault:
             self.fault = fault
+
+    def keep_profile(self, length: str, answers: Answers) -> None:
+        """Keep answers as a profile; raises `CareerfitError` when they cannot be."""
+        from careerfit_cli import quiz as instrument
+
+        if self.folder is not None:
+            replay = instrument.replay(self._bank, length, answers)
+            saved = self._store.Saved(self._name, date.today(), replay)  # noqa: DTZ011
+            self._store.save_profile(self.folder, saved)
+
+    @property
+    def keeps(self) -> bool:
+        """Whether answers are kept, as far as is known."""
+        return self.folder is not None and self.fault is None
 
     def _refuse_another(self) -> None:
         """Raise `CareerfitError` when the file is not as this quiz left it."""

@@ -35,6 +35,9 @@ NARROWEST = 20
 LONGEST_REMARK = 1_000
 """Characters of a line on standard error: the middle of a longer one is left out."""
 
+_TYPED = ("careerfit ", "cp ")
+"""How lines begin that are for typing as they stand."""
+
 _NO_WRITING = (errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EBADF)
 
 
@@ -187,6 +190,9 @@ def note(text: str) -> None:
 
 
 def _wrapped(line: str, width: int) -> str:
+    if line.startswith(_TYPED):
+        # Whole on one line, however long, so that it can be copied.
+        return line
     indent = " " * (len(line) - len(line.lstrip()))
     return textwrap.fill(
         line,

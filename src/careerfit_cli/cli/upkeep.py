@@ -61,9 +61,15 @@ def check(
     for problem in problems:
         screen.say(f"{problem}" + (f" ({problem.hint})" if problem.hint else ""))
     faulty = len({problem.file for problem in problems})
-    screen.write(f"{len(files)} files checked, {len(problems)} problems in {faulty}.")
+    found = f"{_number(len(problems), 'problem')} in {_number(faulty, 'file')}"
+    checked_all = f"{_number(len(files), 'file')} checked"
+    screen.write(f"{checked_all}, {found if problems else 'no problems'}.")
     if problems:
         raise typer.Exit(BadData.exit_code)
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def _style(checked: Sequence[Checked]) -> list[Problem]:
@@ -162,5 +168,11 @@ def _save(folder: Path, merged: Merge) -> None:
     if merged.gone:
         screen.write(
             f"{len(merged.gone)} lack figures here, and keep those they had: "
-            f"{', '.join(merged.gone)}."
+            f"{_named(merged.gone)}."
         )
+
+
+def _named(names: Sequence[str], most: int = 20) -> str:
+    """The first names, and how many more there are."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more

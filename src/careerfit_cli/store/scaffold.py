@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 
 from careerfit_cli.errors import UsageError
-from careerfit_cli.model.occupation import Occupation, Titles, Words
+from careerfit_cli.model.occupation import Group, Occupation, Titles, Words
 from careerfit_cli.store.places import FILE_SCHEMA
 from careerfit_cli.store.writing import EDITORS_LINE, text_of
 
 _WORDS = """\
-# Say in your own words what these people do. Take away the # of what you fill in.
+# Say in your own words what these people do. Take away `# ` before what you fill in.
 # Every field, with its unit and range: docs/data-format.md. When done: careerfit check
 summary: To be written, in one sentence.
 # tasks:
@@ -25,7 +25,7 @@ summary: To be written, in one sentence.
 """
 
 _FIGURES = """\
-# Take away the # of what you know. Leave out what you do not: it is shown as
+# Take away `# ` before what you know. Leave out what you do not: it is shown as
 # "not reported", and never as 0.
 # job_zone: 3
 # preparation: {education: High school diploma or equivalent}
@@ -64,9 +64,19 @@ def _text(title: str, code: str, like: Occupation | None) -> str:
     if like is None:
         empty = Occupation(slug_of(title), code, title)
         return text_of(empty, f"{_WORDS}\n").rstrip("\n") + f"\n{_FIGURES}"
-    told = f"# The figures below are those of {like.title} ({like.code}):"
+    told = (
+        f"# The figures below are those of {like.title} ({like.code}):\n"
+        "# change what is not so of yours. Where you change pay, outlook or preparation,\n"
+        "# take away published_for. Only an import into this folder would overwrite you.\n"
+    )
+    whose = Group(like.soc, like.title)
     new = replace(
         like,
+        pay=like.pay and replace(like.pay, group=like.pay.group or whose),
+        outlook=like.outlook
+        and replace(like.outlook, group=like.outlook.group or whose),
+        preparation=like.preparation
+        and replace(like.preparation, group=like.preparation.group or whose),
         slug=slug_of(title),
         code=code,
         title=title,
@@ -75,4 +85,4 @@ def _text(title: str, code: str, like: Occupation | None) -> str:
         handbook=None,
         history=(),
     )
-    return text_of(new, f"{_WORDS}\n{told}\n# change what is not so of yours.\n\n")
+    return text_of(new, f"{_WORDS}\n{told}\n")
