@@ -207,9 +207,11 @@ def test_screen_in_color(name: str, golden: Callable[[str, str], None]) -> None:
 def test_every_word_and_figure_is_whole_at_any_width(name: str, width: int) -> None:
     wide = rendered(SCREENS[name](Look(300)), Look(300), color=False)
     text = rendered(SCREENS[name](Look(width)), Look(width), color=False)
-    # Lists have no heads, and only what is longer than a line may be broken.
+    # Lists have no heads, nor a bar's scale, and only what is longer than a line may be
+    # broken.
     heads = (
         {
+            "$0",
             "Change",
             "Education",
             "Element",

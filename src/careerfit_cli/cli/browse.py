@@ -210,7 +210,6 @@ def list_occupations(
     )
     index = open_index()
     found = narrowed(narrowing.paid(index, area), filters)
-    narrowing.tell(found)
     entries = ordered(found.kept, sort.value)[:top]
     if to.kind:
         from careerfit_cli.export import catalogue as export
@@ -220,7 +219,9 @@ def list_occupations(
         from careerfit_cli.views import listing
 
         look = screen.look(plain=plain)
-        screen.show(listing.listing(entries, look), look, no_color=no_color)
+        drawn = listing.listing(entries, look, len(found.kept))
+        screen.show(drawn, look, no_color=no_color)
+    narrowing.tell(found)
 
 
 def search(
@@ -243,7 +244,7 @@ def search(
 
     to = output.wanted(out, force=force, json=json)
     index = open_index()
-    hits = finder.search(text, index.catalogue, index.names, top)
+    hits = finder.search(text, index.catalogue, index.names, top + 1)
     if not hits:
         raise UnknownOccupation(
             f"no occupation is like {quoted(text)}", hint="try one or two plain words"
@@ -251,12 +252,13 @@ def search(
     if to.kind:
         from careerfit_cli.export import catalogue as export
 
-        to.write(export.hits(hits, index.releases))
+        to.write(export.hits(hits[:top], index.releases))
         return
     from careerfit_cli.views import listing
 
     look = screen.look(plain=plain)
-    screen.show(listing.hits(hits, look), look, no_color=no_color)
+    drawn = listing.hits(hits[:top], look, all_of_them=len(hits) <= top)
+    screen.show(drawn, look, no_color=no_color)
 
 
 def compare(

@@ -9,7 +9,9 @@ from rich.console import Group, RenderableType
 from careerfit_cli.compare.likeness import Neighbor, Neighbors
 from careerfit_cli.model.notices import SHORT
 from careerfit_cli.views.listing import (
+    growth_head,
     growth_legend,
+    pay_head,
     pay_legend,
     short_education,
     short_growth,
@@ -46,7 +48,9 @@ def neighbors(
 def _group(title: str, found: Sequence[Neighbor], look: Look) -> RenderableType | None:
     if not found:
         return None
-    heads = ("Occupation", "O*NET", "Alike", "Pay", "Growth", "Education")
+    entries = [own.entry for own in found]
+    pay, growth = pay_head(entries), growth_head(entries)
+    heads = ("Occupation", "O*NET", "Alike,\n-1 to 1", pay, growth, "Education")
     rows = [_row(own) for own in found]
     grid = table(heads, rows, look, right=[2, 3, 4], least_width=_LEAST_WIDTH)
     return section(title, "", grid)
@@ -55,7 +59,7 @@ def _group(title: str, found: Sequence[Neighbor], look: Look) -> RenderableType 
 def _row(own: Neighbor) -> tuple[str, ...]:
     return (
         own.entry.title,
-        TIERS.get(own.tier, own.tier) or "-",
+        TIERS.get(own.tier, own.tier) or "no",
         "-" if own.likeness is None else f"{own.likeness:.2f}",
         short_pay(own.entry),
         short_growth(own.entry),
@@ -72,7 +76,8 @@ def _legend(found: Neighbors, shown: Sequence[Neighbor], left: int) -> list[str]
         names = ", ".join(own.title for own in found.unknown)
         lines.append(f"Named by O*NET and not in the catalogue: {names}.")
     lines.append(
-        "O*NET: how close it calls them, by what people do, know and are called."
+        "O*NET: how close it calls them, by what people do, know and are called; "
+        "no: it does not name them."
     )
     if found.measured:
         lines.append(
