@@ -139,7 +139,9 @@ def _side_by_side(
     """A table; where words have no room in one, of the figures, and the words below."""
     count = len(heads) - 1
     if look.stacked or look.width >= _LABEL + _VALUE * count:
-        return [table(heads, rows, look)]
+        longest = max(len(row[0]) for row in rows)
+        spare = look.width - 2 - longest >= (_VALUE + 2) * count
+        return [table(heads, rows, look, widths=[longest if spare else None])]
     needed = _SHORT_LABEL + _FIGURE * count
     if look.width < needed:
         return [table(heads, rows, look, least_width=needed)]

@@ -21,6 +21,11 @@ from careerfit_cli.views.look import Look, paragraphs, say, section, table
 
 _LEAST_WIDTH = 76
 
+_WIDTHS = (7, 7, 10, 8, 12)
+"""Columns of the figures, the same in every group."""
+
+_FIGURES = 2 + sum(2 + width for width in _WIDTHS)
+
 TIERS = {"Primary-Short": "closest", "Primary-Long": "close", "Supplemental": "wider"}
 """O*NET's tiers of related occupations, in a word."""
 
@@ -30,12 +35,14 @@ def neighbors(
 ) -> RenderableType:
     """Those both name, those O*NET alone names, and those near by profile alone."""
     close = [own for own in found.named if everything or own.tier != "Supplemental"]
-    parts = (
-        _group("Named by O*NET, and near by profile", found.both, look),
-        _group("Named by O*NET alone", close, look),
-        _group("Near by profile alone", found.near, look),
-    )
     shown = [*found.both, *close, *found.near]
+    longest = max((len(own.entry.title) for own in shown), default=0)
+    width = min(longest, look.width - _FIGURES)
+    parts = (
+        _group("Named by O*NET, and near by profile", found.both, width, look),
+        _group("Named by O*NET alone", close, width, look),
+        _group("Near by profile alone", found.near, width, look),
+    )
     left = len(found.named) - len(close)
     return Group(
         say(f"Like {found.occupation.title}", "bold"),
@@ -45,14 +52,23 @@ def neighbors(
     )
 
 
-def _group(title: str, found: Sequence[Neighbor], look: Look) -> RenderableType | None:
+def _group(
+    title: str, found: Sequence[Neighbor], width: int, look: Look
+) -> RenderableType | None:
     if not found:
         return None
     entries = [own.entry for own in found]
     pay, growth = pay_head(entries), growth_head(entries)
     heads = ("Occupation", "O*NET", "Alike,\n-1 to 1", pay, growth, "Education")
     rows = [_row(own) for own in found]
-    grid = table(heads, rows, look, right=[2, 3, 4], least_width=_LEAST_WIDTH)
+    grid = table(
+        heads,
+        rows,
+        look,
+        right=[2, 3, 4],
+        least_width=_LEAST_WIDTH,
+        widths=[width, *_WIDTHS],
+    )
     return section(title, "", grid)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import repeat
+from itertools import repeat, zip_longest
 from typing import Literal
 
 from rich.align import Align
@@ -87,9 +87,9 @@ class Hanging:
     ) -> RenderResult:
         """The lines, as wide as there is room."""
         first, *rest = self.text.wrap(console, options.max_width - _HANGING)
-        yield first
-        for line in rest:
-            yield Text(" " * _HANGING) + line
+        for indent, line in ("", first), *((" " * _HANGING, line) for line in rest):
+            line.rstrip()
+            yield Text(indent) + line
 
 
 @dataclass(frozen=True)
@@ -167,30 +167,30 @@ def scores(
     cells = min(LONGEST_BAR, look.width // 4)
     longest = max((len(shown) for shown, _, _ in named), default=0)
     width = min(look.width - cells - 8, max(LEAST_NAME, longest))
-    lines: list[RenderableType] = []
+    grid = _score_columns(width, cells)
+    lines: list[RenderableType] = [grid]
     for shown, name, own in named:
         if look.plain:
             lines.append(_pair(shown, str(half_up(own))))
         else:
-            lines.append(_drawn(_foldable(shown, width), own, (width, 3, cells), look))
+            label = say(foldable(shown, width))
+            grid.add_row(label, str(half_up(own)), bar(own, cells, look))
         if meanings and name in meanings:
-            lines.append(Padding(say(meanings[name], "dim"), (0, 0, 0, 2)))
+            grid = _score_columns(width, cells)
+            lines += [Padding(say(meanings[name], "dim"), (0, 0, 0, 2)), grid]
     return Group(*lines)
 
 
-def _drawn(
-    name: str, own: float, widths: tuple[int, int, int], look: Look
-) -> RenderableType:
-    """One score: name, number and bar, each as wide as it is to be."""
+def _score_columns(width: int, cells: int) -> Table:
+    """Columns for names, numbers and bars."""
     grid = Table.grid(padding=(0, 1))
-    for place, width in enumerate(widths):
-        side: Literal["left", "right"] = "right" if place == 1 else "left"
-        grid.add_column(width=width, justify=side, overflow="fold")
-    grid.add_row(say(name), str(half_up(own)), bar(own, widths[-1], look))
+    grid.add_column(width=width, overflow="fold")
+    grid.add_column(width=3, justify="right")
+    grid.add_column(width=cells)
     return grid
 
 
-def _foldable(label: str, width: int) -> str:
+def foldable(label: str, width: int) -> str:
     """A label that can be folded after a slash where a word is wider than its column."""
     if max(map(len, label.split())) <= width:
         return label
@@ -211,24 +211,27 @@ def table(
     right: Iterable[int] = (),
     least_width: int = NARROW,
     under: Sequence[str] = (),
+    widths: Sequence[int | None] = (),
 ) -> RenderableType:
     """A table; stacked looks, and those under `least_width`, write a block for each row.
 
     `right` are the places of columns of numbers, set flush right. A head may have several
     lines, and its commas at their ends are for a block, where it is one line. `under` has
-    what stands under the first cell of each row, if there is anything.
+    what stands under the first cell of each row, if there is anything. Columns share the
+    width by what is in them, but for those that have one in `widths`.
     """
     if look.plain or look.width < least_width:
         return Group(*map(partial(_block, heads), rows, under or repeat("")))
     grid = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
     numbers = set(right)
-    for place, head in enumerate(heads):
+    for place, (head, width) in enumerate(zip_longest(heads, widths)):
         side: Literal["left", "right"] = "right" if place in numbers else "left"
         grid.add_column(
             Align(say_lines(head), side, vertical="bottom"),
             justify=side,
             overflow="fold",
             no_wrap=place in numbers,
+            width=width,
         )
     for (first, *rest), more in zip(rows, under or repeat(""), strict=False):
         grid.add_row(_over(first, more), *map(say, rest))

@@ -27,6 +27,7 @@ from careerfit_cli.views.listing import (
     short_pay,
 )
 from careerfit_cli.views.look import (
+    Hanging,
     Look,
     bullets,
     half_up,
@@ -234,11 +235,15 @@ def _row(
     pay, education = short_pay(fit.entry), short_education(fit.entry.education)
     title = say(fit.entry.title, "bold")
     flags = [say(line, "yellow") for line in preferring.flags(matches)]
-    why = Padding(Group(*_reasons(fit, sure), *flags), (0, 0, 0, 4))
+    reasons = [Hanging(line) for line in (*_reasons(fit, sure), *flags)]
+    why = Padding(Group(*reasons), (0, 0, 0, 4))
     if look.stacked:
         head = pay_head([fit.entry]).replace("\n", " ")
-        facts = Text.assemble("FIT ", score, f"\n{head}: {pay}\nEducation: {education}")
-        return Group(say(f"{fit.rank}. ") + title, Padding(facts, (0, 0, 0, 4)), why)
+        figures = labelled([(head, pay), ("Education", education)], look)
+        facts = Group(Text.assemble(("FIT: ", "dim"), score), figures)
+        return Group(
+            Hanging(say(f"{fit.rank}. ") + title), Padding(facts, (0, 0, 0, 4)), why
+        )
     grid = _columns(look)
     grid.add_row(str(fit.rank), title, score, pay, education)
     return Group(grid, why)

@@ -90,7 +90,7 @@ def _heads(pay: Pay, most: float, cells: int) -> list[str]:
     heads = ["\nState", f"Median\n{unit}", "Against\nU.S."]
     if cells:
         top = figures.dollars(most, pay.state_unit)
-        heads.append(f"\n$0{top:>{cells - 2}}")
+        heads.append(f"\n$0{top:>{cells - 2}}" if len(top) + 3 <= cells else "")
     return heads
 
 
