@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 import pytest
@@ -14,13 +14,16 @@ from careerfit_cli import compare, filters, fit, quiz, search
 from careerfit_cli.cli import preferring
 from careerfit_cli.cli.data import all_ratings, met, open_index
 from careerfit_cli.cli.screen import rendered
+from careerfit_cli.compare import Ratings
 from careerfit_cli.model.catalogue import Catalogue
 from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.model.occupation import Occupation
 from careerfit_cli.model.profile import Profile, Side
+from careerfit_cli.preferences import Met
 from careerfit_cli.store import occupations, places
 from careerfit_cli.store.bank import load_bank
 from careerfit_cli.store.glossary import load_glossary
+from careerfit_cli.store.index import Index
 from careerfit_cli.views import (
     comparison,
     definitions,
@@ -48,6 +51,17 @@ LOOKS = {
 }
 
 
+@cache
+def the_index() -> Index:
+    return open_index()
+
+
+@cache
+def the_ratings() -> Ratings:
+    return all_ratings(the_index())
+
+
+@cache
 def load(slug: str) -> Occupation:
     return occupations.load(places.builtin_occupations() / f"{slug}.yaml")
 
@@ -73,7 +87,7 @@ def pay_by_state(look: Look) -> RenderableType:
 
 @cache
 def the_norms() -> compare.Norms:
-    return compare.norms(all_ratings(open_index()))
+    return compare.norms(the_ratings())
 
 
 def two(look: Look) -> RenderableType:
@@ -87,7 +101,7 @@ def nurse_to_practitioner(look: Look) -> RenderableType:
 
 
 def top_programming(look: Look) -> RenderableType:
-    index = open_index()
+    index = the_index()
     own = search.element("programming")
     weak = index.low_precision(own.domain)
     found = compare.leanings(own, index.catalogue, index.ratings(own.domain), weak)
@@ -96,10 +110,7 @@ def top_programming(look: Look) -> RenderableType:
 
 
 def like_carpenters(look: Look) -> RenderableType:
-    index = open_index()
-    ratings = all_ratings(index)
-    found = compare.neighbors(load("carpenter"), index.catalogue, ratings, 10)
-    return likeness.neighbors(found, look)
+    return likeness.neighbors(like("carpenter"), look)
 
 
 def five(look: Look) -> RenderableType:
@@ -114,12 +125,16 @@ def five(look: Look) -> RenderableType:
     return comparison.comparison(found, look)
 
 
+@cache
+def sure_of(answers: str) -> tuple[Profile, fit.Ranking, Mapping[str, fit.Stability]]:
+    bank, catalogue = load_bank(), the_index().catalogue
+    mine = quiz.profile(bank, *quiz.answers_in(bank, answers))
+    ranking = fit.claimed(mine, fit.rank(mine, catalogue, 10))
+    return mine, ranking, fit.sureness(mine, catalogue, ranking)
+
+
 def result(look: Look, answers: str = ANSWERS) -> RenderableType:
-    bank = load_bank()
-    given = quiz.answers_in(bank, answers)
-    mine = quiz.profile(bank, *given)
-    ranking = fit.claimed(mine, fit.rank(mine, open_index().catalogue, 10))
-    sure = fit.sureness(mine, open_index().catalogue, ranking)
+    mine, ranking, sure = sure_of(answers)
     return person.result(
         mine, quiz.preferences(mine), ranking, sure, load_glossary(), look
     )
@@ -130,7 +145,7 @@ def careless(look: Look) -> RenderableType:
 
 
 def by_all_methods(look: Look) -> RenderableType:
-    bank, catalogue = load_bank(), open_index().catalogue
+    bank, catalogue = load_bank(), the_index().catalogue
     mine = quiz.profile(bank, *quiz.answers_in(bank, ANSWERS))
     places = fit.standings(mine, catalogue)
     return methods.page(fit.side_by_side(catalogue, places, list(places)), look)
@@ -150,7 +165,7 @@ def two_people(look: Look, *, everything: bool = False) -> RenderableType:
         Side(own, name, "2026-05-02")
         for own, name in zip(profiles, ("may", "friend"), strict=True)
     ]
-    found = fit.diff(*profiles, open_index().catalogue)
+    found = fit.diff(*profiles, the_index().catalogue)
     return difference.page(found, sides, look, everything=everything)
 
 
@@ -159,12 +174,12 @@ def two_people_in_full(look: Look) -> RenderableType:
 
 
 def first_ten(look: Look) -> RenderableType:
-    entries = open_index().catalogue.entries
+    entries = the_index().catalogue.entries
     return listing.listing(entries[:10], look, len(entries))
 
 
 def found_by_words(look: Look) -> RenderableType:
-    index = open_index()
+    index = the_index()
     hits = search.search("nurse", index.catalogue, index.names, 8)
     return listing.hits(hits, look, all_of_them=False)
 
@@ -175,19 +190,30 @@ def me() -> Profile:
     return quiz.profile(bank, *quiz.answers_in(bank, ANSWERS))
 
 
-def narrowed_rank(look: Look) -> RenderableType:
+@cache
+def of_a_state() -> tuple[Profile, fit.Ranking, Mapping[str, fit.Stability], Met]:
     """Few careers, of a state and against what is preferred."""
-    index = open_index()
+    index = the_index()
     there = Catalogue(filters.paid_in(index.catalogue, "California", index.state_pay))
     mine = preferring.preferring(me(), "outdoors,alone")
     kept = {own.slug for own in there if (own.median or 0) >= 60_000}
     ranking = fit.claimed(mine, fit.rank(mine, there, 5, only=kept))
     sure = fit.sureness(mine, there, ranking)
-    return person.ranked(ranking, sure, look, met(index, mine.choices), mine.doubt)
+    return mine, ranking, sure, met(index, mine.choices)
+
+
+def narrowed_rank(look: Look) -> RenderableType:
+    mine, ranking, sure, matches = of_a_state()
+    return person.ranked(ranking, sure, look, matches, mine.doubt)
+
+
+@cache
+def reasons_for(slug: str) -> fit.Explanation | None:
+    return fit.explain(me(), the_index().catalogue, slug)
 
 
 def why_a_nurse(look: Look) -> RenderableType:
-    found = fit.explain(me(), open_index().catalogue, "registered-nurse")
+    found = reasons_for("registered-nurse")
     assert found
     return why.page(found, look)
 
@@ -280,10 +306,15 @@ def tagged(text: str) -> str:
     )
 
 
+@cache
+def very_wide(name: str) -> str:
+    return rendered(SCREENS[name](Look(300)), Look(300), color=False)
+
+
 @pytest.mark.parametrize("name", SCREENS)
 @pytest.mark.parametrize("width", [40, 57, 64, 80, 100])
 def test_every_word_and_figure_is_whole_at_any_width(name: str, width: int) -> None:
-    wide = rendered(SCREENS[name](Look(300)), Look(300), color=False)
+    wide = very_wide(name)
     text = rendered(SCREENS[name](Look(width)), Look(width), color=False)
     # Lists have no heads, nor a bar's scale, and only what is longer than a line may be
     # broken.
@@ -315,7 +346,7 @@ def words_in(text: str) -> set[str]:
 
 def unlike_others() -> list[str]:
     """Slugs with the longest names, the least data, and a seeded few of the others."""
-    entries = open_index().catalogue.entries
+    entries = the_index().catalogue.entries
     longest = sorted(entries, key=lambda own: max(map(len, own.title.split())))
     by_title = sorted(entries, key=lambda own: len(own.title))
     unknown = [own for own in entries if own.median is None or own.growth is None]
@@ -324,18 +355,23 @@ def unlike_others() -> list[str]:
     return list(dict.fromkeys(own.slug for own in chosen))
 
 
+@cache
+def like(slug: str) -> compare.Neighbors:
+    index = the_index()
+    return compare.neighbors(load(slug), index.catalogue, the_ratings(), 10)
+
+
 def screens_of(slug: str, other: str, look: Look) -> Iterator[RenderableType]:
     """Every screen that is of one occupation, or of it and another."""
-    index = open_index()
     own, second = load(slug), load(other)
     yield occupation.page(own, look, everything=True, glossary=load_glossary())
     yield state_pay.by_state(own, compare.by_state(own.pay), look, "state")
     found = compare.table([own, second], the_norms())
     yield comparison.comparison(found, look, most=None)
     yield path.path(compare.path(own, second), look, everything=True)
-    near = compare.neighbors(own, index.catalogue, all_ratings(index), 10)
+    near = like(slug)
     yield likeness.neighbors(near, look, everything=True)
-    if explained := fit.explain(me(), index.catalogue, slug):
+    if explained := reasons_for(slug):
         yield why.page(explained, look)
 
 
