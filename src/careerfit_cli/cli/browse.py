@@ -174,19 +174,14 @@ class Order(StrEnum):
     GROWTH = "growth"
 
 
+@narrowing.narrowed
 def list_occupations(
     sort: Annotated[Order, typer.Option(help="Sort by this.")] = Order.TITLE,
     top: Annotated[
         int | None, typer.Option(min=1, help="Only the first so many.")
     ] = None,
-    pay: narrowing.PayAtLeast = None,
-    state: narrowing.State = None,
-    growth: narrowing.GrowthAtLeast = None,
-    education: narrowing.EducationAtMost = None,
-    zone: narrowing.JobZones = None,
-    outlook: narrowing.Outlooks = None,
-    holland: narrowing.Holland = None,
-    without: narrowing.Without = None,
+    *,
+    narrow: narrowing.Narrowing,
     json: Json = False,
     csv: narrowing.Csv = False,
     markdown: narrowing.Markdown = False,
@@ -204,10 +199,7 @@ def list_occupations(
     from careerfit_cli.filters import narrowed, ordered
 
     to = output.wanted(out, force=force, json=json, csv=csv, markdown=markdown)
-    area = narrowing.area_of(state)
-    filters = narrowing.chosen(
-        pay, area, growth, education, zone, outlook, holland, without
-    )
+    area, filters = narrow.chosen()
     index = open_index()
     found = narrowed(narrowing.paid(index, area), filters)
     entries = ordered(found.kept, sort.value)[:top]
