@@ -220,6 +220,8 @@ def search(
     text: Annotated[str, typer.Argument(help="Words of a title or a job title.")],
     top: Annotated[int, typer.Option(min=1, help="At most so many.")] = 15,
     json: Json = False,
+    csv: narrowing.Csv = False,
+    markdown: narrowing.Markdown = False,
     out: output.Out = None,
     force: output.Force = False,
     plain: Plain = False,
@@ -229,12 +231,12 @@ def search(
 
     \b
     careerfit search welding
-    careerfit search "data analyst" --top 5
+    careerfit search "data analyst" --top 5 -o analysts.csv
     """
     from careerfit_cli import search as finder
     from careerfit_cli.errors import UnknownOccupation
 
-    to = output.wanted(out, force=force, json=json)
+    to = output.wanted(out, force=force, json=json, csv=csv, markdown=markdown)
     index = open_index()
     hits = finder.search(text, index.catalogue, index.names, top + 1)
     if not hits:
@@ -244,7 +246,7 @@ def search(
     if to.kind:
         from careerfit_cli.export import catalogue as export
 
-        to.write(export.hits(hits[:top], index.releases))
+        to.write(export.hits(hits[:top], index.releases, to.kind))
         return
     from careerfit_cli.views import listing
 
