@@ -10,11 +10,16 @@ from functools import cache
 import pytest
 from rich.console import RenderableType
 
-from careerfit_cli import compare, filters, fit, quiz, search
+from careerfit_cli import filters, fit, quiz, search
 from careerfit_cli.cli import preferring
 from careerfit_cli.cli.data import all_ratings, met, open_index
 from careerfit_cli.cli.screen import rendered
-from careerfit_cli.compare import Ratings
+from careerfit_cli.compare.leaning import leanings
+from careerfit_cli.compare.likeness import Neighbors, neighbors
+from careerfit_cli.compare.norms import Norms, Ratings, norms
+from careerfit_cli.compare.paths import path as between
+from careerfit_cli.compare.side_by_side import table
+from careerfit_cli.compare.states import by_state, in_state
 from careerfit_cli.model.catalogue import Catalogue
 from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.model.occupation import Occupation
@@ -76,27 +81,27 @@ def sparse_page(look: Look) -> RenderableType:
 
 def state_page(look: Look) -> RenderableType:
     nurse = load("registered-nurse")
-    state = compare.in_state(nurse.pay, "California")
+    state = in_state(nurse.pay, "California")
     return occupation.page(nurse, look, ["contacts", "states"], state=state)
 
 
 def pay_by_state(look: Look) -> RenderableType:
     found = load("acute-care-nurse")
-    return state_pay.by_state(found, compare.by_state(found.pay), look, "pay")
+    return state_pay.by_state(found, by_state(found.pay), look, "pay")
 
 
 @cache
-def the_norms() -> compare.Norms:
-    return compare.norms(the_ratings())
+def the_norms() -> Norms:
+    return norms(the_ratings())
 
 
 def two(look: Look) -> RenderableType:
     found = [load("medical-health-services-manager"), load("registered-nurse")]
-    return comparison.comparison(compare.table(found, the_norms()), look)
+    return comparison.comparison(table(found, the_norms()), look)
 
 
 def nurse_to_practitioner(look: Look) -> RenderableType:
-    found = compare.path(load("registered-nurse"), load("nurse-practitioner"))
+    found = between(load("registered-nurse"), load("nurse-practitioner"))
     return path.path(found, look)
 
 
@@ -104,7 +109,7 @@ def top_programming(look: Look) -> RenderableType:
     index = the_index()
     own = search.element("programming")
     weak = index.low_precision(own.domain)
-    found = compare.leanings(own, index.catalogue, index.ratings(own.domain), weak)
+    found = leanings(own, index.catalogue, index.ratings(own.domain), weak)
     meaning = load_glossary().meanings(own.domain.key)[own.name]
     return leaning.leanings(found, found.found[:10], meaning, look)
 
@@ -121,7 +126,7 @@ def five(look: Look) -> RenderableType:
         "acute-care-nurse",
         "tour-guide-escort",
     )
-    found = compare.table([load(slug) for slug in slugs], the_norms())
+    found = table([load(slug) for slug in slugs], the_norms())
     return comparison.comparison(found, look)
 
 
@@ -356,19 +361,19 @@ def unlike_others() -> list[str]:
 
 
 @cache
-def like(slug: str) -> compare.Neighbors:
+def like(slug: str) -> Neighbors:
     index = the_index()
-    return compare.neighbors(load(slug), index.catalogue, the_ratings(), 10)
+    return neighbors(load(slug), index.catalogue, the_ratings(), 10)
 
 
 def screens_of(slug: str, other: str, look: Look) -> Iterator[RenderableType]:
     """Every screen that is of one occupation, or of it and another."""
     own, second = load(slug), load(other)
     yield occupation.page(own, look, everything=True, glossary=load_glossary())
-    yield state_pay.by_state(own, compare.by_state(own.pay), look, "state")
-    found = compare.table([own, second], the_norms())
+    yield state_pay.by_state(own, by_state(own.pay), look, "state")
+    found = table([own, second], the_norms())
     yield comparison.comparison(found, look, most=None)
-    yield path.path(compare.path(own, second), look, everything=True)
+    yield path.path(between(own, second), look, everything=True)
     near = like(slug)
     yield likeness.neighbors(near, look, everything=True)
     if explained := reasons_for(slug):
