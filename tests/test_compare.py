@@ -81,8 +81,8 @@ class TestFacts:
         assert made.occupations == (MEDIC, NURSE)
         assert [(own.label, own.unit) for own in made.facts] == [
             ("Median pay a year", "dollars"),
-            ("10th percentile", "dollars"),
-            ("90th percentile", "dollars"),
+            ("10th percentile a year", "dollars"),
+            ("90th percentile a year", "dollars"),
             ("Median pay an hour", "dollars"),
             ("Outlook", ""),
             ("Growth", "percent"),
@@ -101,8 +101,8 @@ class TestFacts:
         ("label", "value", "period"),
         [
             ("Median pay a year", 93_600, "May 2024"),
-            ("10th percentile", 66_030, "May 2024"),
-            ("90th percentile", 135_320, "May 2024"),
+            ("10th percentile a year", 66_030, "May 2024"),
+            ("90th percentile a year", 135_320, "May 2024"),
             ("Median pay an hour", 45.0, "May 2024"),
             ("Outlook", "Faster than average", "2024-34"),
             ("Growth", 4.9, "2024-34"),

@@ -85,6 +85,30 @@ def test_lists_are_exported_with_their_source(
     assert capsys.readouterr().out.startswith("| slug | code | title |")
 
 
+def test_search_results_are_a_table_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", "nurse", "--top", "3", "--csv"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert len(rows) == 3
+    assert rows[0]["matched"] == "Nurse"
+    assert float(rows[0]["likeness"]) >= float(rows[1]["likeness"])
+    assert all("O*NET" in row["source"] for row in rows)
+    assert main(["search", "nurse", "--top", "3", "--markdown"]) == 0
+    head = capsys.readouterr().out.splitlines()[0]
+    assert head.endswith("| matched | likeness | source |")
+
+
+def test_lists_say_of_how_many_they_are_the_first(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for told, count in (
+        (["list", "--top", "3"], "The first 3 of 923 occupations."),
+        (["list", "--pay", "500000"], "1 occupation."),
+        (["search", "nurse", "--top", "3"], "The nearest 3 occupations; --top shows"),
+    ):
+        assert main(told) == 0
+        assert count in capsys.readouterr().out
+
+
 def test_filters_that_leave_nothing_say_which_to_drop(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

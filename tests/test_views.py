@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
+import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 import pytest
 from rich.console import RenderableType
 
-from careerfit_cli import fit, quiz, search
-from careerfit_cli.cli.data import all_ratings, open_index
+from careerfit_cli import filters, fit, quiz, search
+from careerfit_cli.cli import preferring
+from careerfit_cli.cli.data import all_ratings, met, open_index
 from careerfit_cli.cli.screen import rendered
 from careerfit_cli.compare.leaning import leanings
-from careerfit_cli.compare.likeness import neighbors
-from careerfit_cli.compare.norms import Norms, norms
+from careerfit_cli.compare.likeness import Neighbors, neighbors
+from careerfit_cli.compare.norms import Norms, Ratings, norms
 from careerfit_cli.compare.paths import path as between
 from careerfit_cli.compare.side_by_side import table
 from careerfit_cli.compare.states import by_state, in_state
 from careerfit_cli.fit.difference import diff
 from careerfit_cli.fit.methods import side_by_side, standings
+from careerfit_cli.model.catalogue import Catalogue
 from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.model.occupation import Occupation
-from careerfit_cli.model.profile import Side
+from careerfit_cli.model.profile import Profile, Side
+from careerfit_cli.preferences import Met
 from careerfit_cli.store import occupations, places
 from careerfit_cli.store.bank import load_bank
 from careerfit_cli.store.glossary import load_glossary
+from careerfit_cli.store.index import Index
 from careerfit_cli.views import (
     comparison,
+    definitions,
     difference,
     figures,
     leaning,
@@ -38,6 +44,7 @@ from careerfit_cli.views import (
     path,
     person,
     state_pay,
+    why,
 )
 from careerfit_cli.views.look import Look, half_up, say
 
@@ -51,6 +58,17 @@ LOOKS = {
 }
 
 
+@cache
+def the_index() -> Index:
+    return open_index()
+
+
+@cache
+def the_ratings() -> Ratings:
+    return all_ratings(the_index())
+
+
+@cache
 def load(slug: str) -> Occupation:
     return occupations.load(places.builtin_occupations() / f"{slug}.yaml")
 
@@ -76,7 +94,7 @@ def pay_by_state(look: Look) -> RenderableType:
 
 @cache
 def the_norms() -> Norms:
-    return norms(all_ratings(open_index()))
+    return norms(the_ratings())
 
 
 def two(look: Look) -> RenderableType:
@@ -90,7 +108,7 @@ def nurse_to_practitioner(look: Look) -> RenderableType:
 
 
 def top_programming(look: Look) -> RenderableType:
-    index = open_index()
+    index = the_index()
     own = search.element("programming")
     weak = index.low_precision(own.domain)
     found = leanings(own, index.catalogue, index.ratings(own.domain), weak)
@@ -99,10 +117,7 @@ def top_programming(look: Look) -> RenderableType:
 
 
 def like_carpenters(look: Look) -> RenderableType:
-    index = open_index()
-    ratings = all_ratings(index)
-    found = neighbors(load("carpenter"), index.catalogue, ratings, 10)
-    return likeness.neighbors(found, look)
+    return likeness.neighbors(like("carpenter"), look)
 
 
 def five(look: Look) -> RenderableType:
@@ -117,12 +132,16 @@ def five(look: Look) -> RenderableType:
     return comparison.comparison(found, look)
 
 
+@cache
+def sure_of(answers: str) -> tuple[Profile, fit.Ranking, Mapping[str, fit.Stability]]:
+    bank, catalogue = load_bank(), the_index().catalogue
+    mine = quiz.profile(bank, *quiz.answers_in(bank, answers))
+    ranking = fit.claimed(mine, fit.rank(mine, catalogue, 10))
+    return mine, ranking, fit.sureness(mine, catalogue, ranking)
+
+
 def result(look: Look, answers: str = ANSWERS) -> RenderableType:
-    bank = load_bank()
-    given = quiz.answers_in(bank, answers)
-    mine = quiz.profile(bank, *given)
-    ranking = fit.claimed(mine, fit.rank(mine, open_index().catalogue, 10))
-    sure = fit.sureness(mine, open_index().catalogue, ranking)
+    mine, ranking, sure = sure_of(answers)
     return person.result(
         mine, quiz.preferences(mine), ranking, sure, load_glossary(), look
     )
@@ -133,7 +152,7 @@ def careless(look: Look) -> RenderableType:
 
 
 def by_all_methods(look: Look) -> RenderableType:
-    bank, catalogue = load_bank(), open_index().catalogue
+    bank, catalogue = load_bank(), the_index().catalogue
     mine = quiz.profile(bank, *quiz.answers_in(bank, ANSWERS))
     places = standings(mine, catalogue)
     return methods.page(side_by_side(catalogue, places, list(places)), look)
@@ -153,7 +172,7 @@ def two_people(look: Look, *, everything: bool = False) -> RenderableType:
         Side(own, name, "2026-05-02")
         for own, name in zip(profiles, ("may", "friend"), strict=True)
     ]
-    found = diff(*profiles, open_index().catalogue)
+    found = diff(*profiles, the_index().catalogue)
     return difference.page(found, sides, look, everything=everything)
 
 
@@ -162,7 +181,57 @@ def two_people_in_full(look: Look) -> RenderableType:
 
 
 def first_ten(look: Look) -> RenderableType:
-    return listing.listing(open_index().catalogue.entries[:10], look)
+    entries = the_index().catalogue.entries
+    return listing.listing(entries[:10], look, len(entries))
+
+
+def found_by_words(look: Look) -> RenderableType:
+    index = the_index()
+    hits = search.search("nurse", index.catalogue, index.names, 8)
+    return listing.hits(hits, look, all_of_them=False)
+
+
+@cache
+def me() -> Profile:
+    bank = load_bank()
+    return quiz.profile(bank, *quiz.answers_in(bank, ANSWERS))
+
+
+@cache
+def of_a_state() -> tuple[Profile, fit.Ranking, Mapping[str, fit.Stability], Met]:
+    """Few careers, of a state and against what is preferred."""
+    index = the_index()
+    there = Catalogue(filters.paid_in(index.catalogue, "California", index.state_pay))
+    mine = preferring.preferring(me(), "outdoors,alone")
+    kept = {own.slug for own in there if (own.median or 0) >= 60_000}
+    ranking = fit.claimed(mine, fit.rank(mine, there, 5, only=kept))
+    sure = fit.sureness(mine, there, ranking)
+    return mine, ranking, sure, met(index, mine.choices)
+
+
+def narrowed_rank(look: Look) -> RenderableType:
+    mine, ranking, sure, matches = of_a_state()
+    return person.ranked(ranking, sure, look, matches, mine.doubt)
+
+
+@cache
+def reasons_for(slug: str) -> fit.Explanation | None:
+    return fit.explain(me(), the_index().catalogue, slug)
+
+
+def why_a_nurse(look: Look) -> RenderableType:
+    found = reasons_for("registered-nurse")
+    assert found
+    return why.page(found, look)
+
+
+def saved_profile(look: Look) -> RenderableType:
+    return person.person(me(), quiz.preferences(me()), load_glossary(), look)
+
+
+def own_words(look: Look) -> RenderableType:
+    terms = search.define("job zone", load_glossary())
+    return definitions.definitions(terms)
 
 
 SCREENS: dict[str, Callable[[Look], RenderableType]] = {
@@ -181,6 +250,11 @@ SCREENS: dict[str, Callable[[Look], RenderableType]] = {
     "profile-diff": two_people,
     "profile-diff-all": two_people_in_full,
     "list": first_ten,
+    "search": found_by_words,
+    "rank": narrowed_rank,
+    "why": why_a_nurse,
+    "profile": saved_profile,
+    "define": own_words,
 }
 
 
@@ -196,26 +270,69 @@ def test_screen(name: str, look: str, golden: Callable[[str, str], None]) -> Non
     golden(f"{name}-{look}.txt", text)
 
 
-@pytest.mark.parametrize(
-    "name", ["show", "show-state", "pay", "compare", "path", "quiz"]
+IN_COLOR = (
+    "show",
+    "show-state",
+    "pay",
+    "compare",
+    "path",
+    "list",
+    "search",
+    "top",
+    "similar",
+    "quiz",
+    "rank",
+    "why",
+    "profile",
+    "profile-diff",
 )
-def test_screen_in_color(name: str, golden: Callable[[str, str], None]) -> None:
-    text = rendered(SCREENS[name](Look(80)), Look(80), color=True)
-    golden(f"{name}-color.txt", text)
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+@pytest.mark.parametrize("name", IN_COLOR)
+def test_screen_in_color(
+    name: str, width: int, golden: Callable[[str, str], None]
+) -> None:
+    look = Look(width)
+    colored = rendered(SCREENS[name](look), look, color=True)
+    # Color adds nothing to the words and takes nothing away.
+    plain = rendered(SCREENS[name](look), look, color=False)
+    assert ESCAPE.sub("", colored) == plain
+    golden(f"{name}-color-{width}.txt", tagged(colored))
+
+
+ESCAPE = re.compile(r"\x1b\[([0-9;]*)m")
+STYLES = {"0": "", "1": "bold", "2": "dim", "32": "green", "33": "yellow", "36": "cyan"}
+
+
+def tagged(text: str) -> str:
+    """Text with its escape codes as tags that can be read: <bold cyan>Pay</>."""
+    return ESCAPE.sub(
+        lambda code: f"<{' '.join(STYLES[one] for one in code[1].split(';')) or '/'}>",
+        text,
+    )
+
+
+@cache
+def very_wide(name: str) -> str:
+    return rendered(SCREENS[name](Look(300)), Look(300), color=False)
 
 
 @pytest.mark.parametrize("name", SCREENS)
 @pytest.mark.parametrize("width", [40, 57, 64, 80, 100])
 def test_every_word_and_figure_is_whole_at_any_width(name: str, width: int) -> None:
-    wide = rendered(SCREENS[name](Look(300)), Look(300), color=False)
+    wide = very_wide(name)
     text = rendered(SCREENS[name](Look(width)), Look(width), color=False)
-    # Lists have no heads, and only what is longer than a line may be broken.
+    # Lists have no heads, nor a bar's scale, and only what is longer than a line may be
+    # broken.
     heads = (
         {
+            "$0",
             "Change",
             "Education",
             "Element",
             "Figure",
+            "State",
             "Move",
             "Noise",
             "Occupation",
@@ -232,6 +349,69 @@ def words_in(text: str) -> set[str]:
     text = re.sub(r"https://\S+", "", text)
     words = re.findall(r"[A-Za-z0-9$][A-Za-z0-9$.,%/'*-]*", text)
     return {word.rstrip(".,") for word in words}
+
+
+def unlike_others() -> list[str]:
+    """Slugs with the longest names, the least data, and a seeded few of the others."""
+    entries = the_index().catalogue.entries
+    longest = sorted(entries, key=lambda own: max(map(len, own.title.split())))
+    by_title = sorted(entries, key=lambda own: len(own.title))
+    unknown = [own for own in entries if own.median is None or own.growth is None]
+    others = random.Random(5).sample(entries, 5)
+    chosen = (longest[-1], *by_title[-2:], *unknown[:2], *others)
+    return list(dict.fromkeys(own.slug for own in chosen))
+
+
+@cache
+def like(slug: str) -> Neighbors:
+    index = the_index()
+    return neighbors(load(slug), index.catalogue, the_ratings(), 10)
+
+
+def screens_of(slug: str, other: str, look: Look) -> Iterator[RenderableType]:
+    """Every screen that is of one occupation, or of it and another."""
+    own, second = load(slug), load(other)
+    yield occupation.page(own, look, everything=True, glossary=load_glossary())
+    yield state_pay.by_state(own, by_state(own.pay), look, "state")
+    found = table([own, second], the_norms())
+    yield comparison.comparison(found, look, most=None)
+    yield path.path(between(own, second), look, everything=True)
+    near = like(slug)
+    yield likeness.neighbors(near, look, everything=True)
+    if explained := reasons_for(slug):
+        yield why.page(explained, look)
+
+
+@pytest.mark.parametrize("place", range(10))
+def test_no_line_is_wider_than_the_terminal_and_nothing_is_cut(place: int) -> None:
+    slugs = unlike_others()
+    slug, other = slugs[place % len(slugs)], slugs[(place + 1) % len(slugs)]
+    chance = random.Random(place)
+    for look in (
+        Look(40 + place),
+        Look(chance.randint(50, 130)),
+        Look(chance.randint(40, 130), plain=True, ascii=True),
+    ):
+        for drawn in screens_of(slug, other, look):
+            text = rendered(drawn, look, color=False)
+            lines = [own for own in text.splitlines() if "https://" not in own]
+            assert max(map(len, lines)) <= look.width
+            assert "…" not in text
+            assert "\n\n\n" not in text
+            assert all(line == line.rstrip() for line in lines)
+
+
+@pytest.mark.parametrize("name", ["list", "search", "top", "similar", "rank", "quiz"])
+@pytest.mark.parametrize("look", ["40", "80", "120", "plain"])
+def test_pay_and_growth_say_statistic_unit_and_year(name: str, look: str) -> None:
+    text = rendered(SCREENS[name](LOOKS[look]), LOOKS[look], color=False)
+    before = " ".join(text[: text.index("$")].split())
+    for word in ("Median", "pay a year", "May 2025"):
+        assert word in before
+    if name not in ("rank", "quiz"):
+        before = " ".join(text[: text.index("%")].split())
+        assert "Growth" in before
+        assert "2024-34" in before
 
 
 def test_every_page_of_every_kind_of_occupation_can_be_drawn() -> None:

@@ -174,19 +174,14 @@ class Order(StrEnum):
     GROWTH = "growth"
 
 
+@narrowing.narrowed
 def list_occupations(
     sort: Annotated[Order, typer.Option(help="Sort by this.")] = Order.TITLE,
     top: Annotated[
         int | None, typer.Option(min=1, help="Only the first so many.")
     ] = None,
-    pay: narrowing.PayAtLeast = None,
-    state: narrowing.State = None,
-    growth: narrowing.GrowthAtLeast = None,
-    education: narrowing.EducationAtMost = None,
-    zone: narrowing.JobZones = None,
-    outlook: narrowing.Outlooks = None,
-    holland: narrowing.Holland = None,
-    without: narrowing.Without = None,
+    *,
+    narrow: narrowing.Narrowing,
     json: Json = False,
     csv: narrowing.Csv = False,
     markdown: narrowing.Markdown = False,
@@ -204,13 +199,9 @@ def list_occupations(
     from careerfit_cli.filters import narrowed, ordered
 
     to = output.wanted(out, force=force, json=json, csv=csv, markdown=markdown)
-    area = narrowing.area_of(state)
-    filters = narrowing.chosen(
-        pay, area, growth, education, zone, outlook, holland, without
-    )
+    area, filters = narrow.chosen()
     index = open_index()
     found = narrowed(narrowing.paid(index, area), filters)
-    narrowing.tell(found)
     entries = ordered(found.kept, sort.value)[:top]
     if to.kind:
         from careerfit_cli.export import catalogue as export
@@ -220,13 +211,17 @@ def list_occupations(
         from careerfit_cli.views import listing
 
         look = screen.look(plain=plain)
-        screen.show(listing.listing(entries, look), look, no_color=no_color)
+        drawn = listing.listing(entries, look, len(found.kept))
+        screen.show(drawn, look, no_color=no_color)
+    narrowing.tell(found)
 
 
 def search(
     text: Annotated[str, typer.Argument(help="Words of a title or a job title.")],
     top: Annotated[int, typer.Option(min=1, help="At most so many.")] = 15,
     json: Json = False,
+    csv: narrowing.Csv = False,
+    markdown: narrowing.Markdown = False,
     out: output.Out = None,
     force: output.Force = False,
     plain: Plain = False,
@@ -236,14 +231,14 @@ def search(
 
     \b
     careerfit search welding
-    careerfit search "data analyst" --top 5
+    careerfit search "data analyst" --top 5 -o analysts.csv
     """
     from careerfit_cli import search as finder
     from careerfit_cli.errors import UnknownOccupation
 
-    to = output.wanted(out, force=force, json=json)
+    to = output.wanted(out, force=force, json=json, csv=csv, markdown=markdown)
     index = open_index()
-    hits = finder.search(text, index.catalogue, index.names, top)
+    hits = finder.search(text, index.catalogue, index.names, top + 1)
     if not hits:
         raise UnknownOccupation(
             f"no occupation is like {quoted(text)}", hint="try one or two plain words"
@@ -251,12 +246,13 @@ def search(
     if to.kind:
         from careerfit_cli.export import catalogue as export
 
-        to.write(export.hits(hits, index.releases))
+        to.write(export.hits(hits[:top], index.releases, to.kind))
         return
     from careerfit_cli.views import listing
 
     look = screen.look(plain=plain)
-    screen.show(listing.hits(hits, look), look, no_color=no_color)
+    drawn = listing.hits(hits[:top], look, all_of_them=len(hits) <= top)
+    screen.show(drawn, look, no_color=no_color)
 
 
 def compare(

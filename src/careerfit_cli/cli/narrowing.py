@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated
+import inspect
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from functools import wraps
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 
@@ -56,6 +59,8 @@ Holland = Annotated[
 Without = Annotated[
     list[str] | None, typer.Option("--without", help="Not with this in the title.")
 ]
+_NARROW = "narrow"
+
 Csv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
 Markdown = Annotated[bool, typer.Option("--markdown", help="Print a Markdown table.")]
 
@@ -84,33 +89,66 @@ def paid(index: Index, area: str) -> Catalogue:
     return Catalogue(filters.paid_in(index.catalogue, area, index.state_pay))
 
 
-def chosen(
-    pay: float | None,
-    area: str,
-    growth: float | None,
-    education: str | None,
-    zones: Sequence[int] | None,
-    outlooks: Sequence[str] | None,
-    holland: str | None,
-    without: Sequence[str] | None,
-) -> list[Filter]:
-    """The filters that options ask for, in the order of the options."""
-    from careerfit_cli import filters
+@dataclass(frozen=True)
+class Narrowing:
+    """What the options that narrow a list say, one field each."""
 
-    found = []
-    if pay is not None:
-        found.append(filters.pay_at_least(pay, area))
-    if growth is not None:
-        found.append(filters.growth_at_least(growth))
-    if education is not None:
-        found.append(filters.education_at_most(education))
-    if zones:
-        found.append(filters.job_zones(zones))
-    if outlooks:
-        found.append(filters.outlook_is(outlooks))
-    if holland is not None:
-        found.append(filters.holland_has(holland))
-    return [*found, *(filters.without(text) for text in without or ())]
+    pay: PayAtLeast = None
+    state: State = None
+    growth: GrowthAtLeast = None
+    education: EducationAtMost = None
+    zone: JobZones = None
+    outlook: Outlooks = None
+    holland: Holland = None
+    without: Without = None
+
+    def chosen(self) -> tuple[str, list[Filter]]:
+        """The state named, if one is, and the filters in the order of the options."""
+        from careerfit_cli import filters
+
+        area, found = area_of(self.state), []
+        if self.pay is not None:
+            found.append(filters.pay_at_least(self.pay, area))
+        if self.growth is not None:
+            found.append(filters.growth_at_least(self.growth))
+        if self.education is not None:
+            found.append(filters.education_at_most(self.education))
+        if self.zone:
+            found.append(filters.job_zones(self.zone))
+        if self.outlook:
+            found.append(filters.outlook_is(self.outlook))
+        if self.holland is not None:
+            found.append(filters.holland_has(self.holland))
+        found += [filters.without(text) for text in self.without or ()]
+        return area, found
+
+
+def narrowed(command: Callable[..., None]) -> Callable[..., None]:
+    """A command with every option of `Narrowing` in place of its parameter `narrow`."""
+    own = inspect.signature(command, eval_str=True)
+    hints = get_type_hints(Narrowing, include_extras=True)
+    options = [
+        own.parameters[_NARROW].replace(
+            name=field.name, default=field.default, annotation=hints[field.name]
+        )
+        for field in fields(Narrowing)
+    ]
+
+    @wraps(command)
+    def told(**given: Any) -> None:
+        options = {field.name: given.pop(field.name) for field in fields(Narrowing)}
+        command(**given, narrow=Narrowing(**options))
+
+    listed = [
+        each
+        for name, parameter in own.parameters.items()
+        for each in (options if name == _NARROW else [parameter])
+    ]
+    # Typer reads both, and would find the command's own behind the wrapper.
+    told.__signature__ = own.replace(parameters=listed)  # type: ignore[attr-defined]
+    told.__annotations__ = {each.name: each.annotation for each in listed}
+    del told.__wrapped__
+    return told
 
 
 def tell(found: Narrowed) -> None:

@@ -31,24 +31,33 @@ LONGEST_ANSWERS = 10_000
 
 LONGEST_PATH = 255
 
+Length = Annotated[
+    str | None,
+    typer.Option(help="quick (30 questions), standard (64), full (122)."),
+]
+Answers = Annotated[
+    str | None,
+    typer.Option(help="An answer string, a file that holds one, or - for input."),
+]
+GoOn = Annotated[
+    str | None,
+    typer.Option("--continue", help="Go on from the answer string of a stopped quiz."),
+]
+AskPreferences = Annotated[
+    bool | None,
+    typer.Option(
+        "--preferences/--no-preferences",
+        help="Ask where and how you like to work too, or do not offer it.",
+    ),
+]
+
 _GIVE_ANSWERS = "give an answer string, a file that holds one, or - for input"
 
 
 def quiz(
-    length: Annotated[
-        str | None,
-        typer.Option(help="quick (30 questions), standard (64), full (122)."),
-    ] = None,
-    answers: Annotated[
-        str | None,
-        typer.Option(help="An answer string, a file that holds one, or - for input."),
-    ] = None,
-    go_on: Annotated[
-        str | None,
-        typer.Option(
-            "--continue", help="Go on from the answer string of a stopped quiz."
-        ),
-    ] = None,
+    length: Length = None,
+    answers: Answers = None,
+    go_on: GoOn = None,
     restart: Annotated[
         bool, typer.Option("--restart", help="Begin again, not where you stopped.")
     ] = False,
@@ -61,13 +70,7 @@ def quiz(
     ] = None,
     name: Annotated[str, typer.Option(help="The name to keep them under.")] = "me",
     top: Annotated[int, typer.Option(min=1, help="How many careers to rank.")] = 10,
-    preferences: Annotated[
-        bool | None,
-        typer.Option(
-            "--preferences/--no-preferences",
-            help="Ask where and how you like to work too, or do not offer it.",
-        ),
-    ] = None,
+    preferences: AskPreferences = None,
     anyway: Anyway = False,
     json: Json = False,
     out: output.Out = None,

@@ -28,8 +28,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from careerfit_cli.ask import Sheet
+    from careerfit_cli.fit import Ranking
+    from careerfit_cli.model.catalogue import Catalogue
     from careerfit_cli.model.profile import Profile, Side
+    from careerfit_cli.preferences import Met
+    from careerfit_cli.store.index import Index
     from careerfit_cli.store.persons import Saved
+    from careerfit_cli.views.look import Look
 
 Who = Annotated[
     str, typer.Option("--profile", help="A saved profile's name, or its file.")
@@ -57,6 +62,7 @@ profiles = group("The profiles kept on this computer.")
 profiles.callback(invoke_without_command=True)(greet)
 
 
+@narrowing.narrowed
 def rank(
     who: Who = "me",
     answers: Answers = None,
@@ -65,14 +71,8 @@ def rank(
     top: Annotated[
         int | None, typer.Option(min=1, help="How many careers; 10 if not given.")
     ] = None,
-    pay: narrowing.PayAtLeast = None,
-    state: narrowing.State = None,
-    growth: narrowing.GrowthAtLeast = None,
-    education: narrowing.EducationAtMost = None,
-    zone: narrowing.JobZones = None,
-    outlook: narrowing.Outlooks = None,
-    holland: narrowing.Holland = None,
-    without: narrowing.Without = None,
+    *,
+    narrow: narrowing.Narrowing,
     prefer: preferring.Prefer = None,
     preferred: preferring.Preferred = None,
     method: indices.ByMethod = indices.Method.FIT,
@@ -98,10 +98,7 @@ def rank(
     from careerfit_cli.filters import narrowed
 
     to = output.wanted(out, force=force, json=json, csv=csv, markdown=markdown)
-    area = narrowing.area_of(state)
-    filters = narrowing.chosen(
-        pay, area, growth, education, zone, outlook, holland, without
-    )
+    area, filters = narrow.chosen()
     shares = weights_in(weights)
     profile = preferring.preferring(the_profile(who, answers, riasec), prefer)
     index = open_index()
@@ -109,8 +106,6 @@ def rank(
     matches = met(index, profile.choices)
     filters += preferring.hiding(profile.choices, matches, preferred)
     found = narrowed(catalogue, filters)
-    narrowing.tell(found)
-    preferring.tell_not_rated(profile.choices, found, matches, preferred)
     kept = {entry.slug for entry in found.kept}
     every = fit.rank(profile, catalogue, top or 10, shares, only=kept)
     ranking = fit.claimed(profile, every, anyway=anyway)
@@ -118,7 +113,27 @@ def rank(
         places = indices.standings(profile, catalogue, shares)
         seen = indices.side_by_side(catalogue, places, method, top, kept)
         indices.show(profile, seen, index.releases, to, plain=plain, no_color=no_color)
-        return
+    else:
+        look = screen.look(plain=plain)
+        _show(profile, ranking, catalogue, matches, index, to, look, no_color=no_color)
+    narrowing.tell(found)
+    preferring.tell_not_rated(profile.choices, found, matches, preferred)
+
+
+def _show(
+    profile: Profile,
+    ranking: Ranking,
+    catalogue: Catalogue,
+    matches: Met,
+    index: Index,
+    to: output.Output,
+    look: Look,
+    *,
+    no_color: bool,
+) -> None:
+    """Write a ranking as a document, or on a screen."""
+    from careerfit_cli import fit
+
     sure = fit.sureness(profile, catalogue, ranking)
     if to.kind:
         from careerfit_cli.export import result as export
@@ -131,7 +146,6 @@ def rank(
         return
     from careerfit_cli.views import person
 
-    look = screen.look(plain=plain)
     drawn = person.ranked(ranking, sure, look, matches, profile.doubt)
     screen.show(drawn, look, no_color=no_color)
 

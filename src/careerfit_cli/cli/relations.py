@@ -113,6 +113,15 @@ def path(
     screen.show(drawn, look, no_color=no_color)
 
 
+Domain = Annotated[
+    str,
+    typer.Option(
+        help="Where a name stands in two: skills, knowledge ...",
+        autocompletion=completing.domains,
+    ),
+]
+
+
 class TopOrder(StrEnum):
     """In what order the occupations that lean most are shown."""
 
@@ -122,6 +131,7 @@ class TopOrder(StrEnum):
     GROWTH = "growth"
 
 
+@narrowing.narrowed
 def top(
     element: Annotated[
         str,
@@ -130,13 +140,7 @@ def top(
             autocompletion=completing.elements,
         ),
     ],
-    domain: Annotated[
-        str,
-        typer.Option(
-            help="Where a name stands in two: skills, knowledge ...",
-            autocompletion=completing.domains,
-        ),
-    ] = "",
+    domain: Domain = "",
     lowest: Annotated[
         bool, typer.Option("--lowest", help="Those that lean least on it.")
     ] = False,
@@ -146,14 +150,8 @@ def top(
     sort: Annotated[
         TopOrder, typer.Option(help="Show these in the order of this.")
     ] = TopOrder.SCORE,
-    pay: narrowing.PayAtLeast = None,
-    state: narrowing.State = None,
-    growth: narrowing.GrowthAtLeast = None,
-    education: narrowing.EducationAtMost = None,
-    zone: narrowing.JobZones = None,
-    outlook: narrowing.Outlooks = None,
-    holland: narrowing.Holland = None,
-    without: narrowing.Without = None,
+    *,
+    narrow: narrowing.Narrowing,
     json: Json = False,
     csv: narrowing.Csv = False,
     markdown: narrowing.Markdown = False,
@@ -174,15 +172,11 @@ def top(
 
     to = output.wanted(out, force=force, json=json, csv=csv, markdown=markdown)
     asked = search.element(element, domain)
-    area = narrowing.area_of(state)
-    conditions = narrowing.chosen(
-        pay, area, growth, education, zone, outlook, holland, without
-    )
+    area, conditions = narrow.chosen()
     if not search.is_named(element, asked):
         screen.note(f"Taking {element!r} for {asked.whole}.")
     index = open_index()
     narrowed = filters.narrowed(narrowing.paid(index, area), conditions)
-    narrowing.tell(narrowed)
     known = index.ratings(asked.domain), index.low_precision(asked.domain)
     found = leanings(asked, narrowed.kept, *known, lowest=lowest)
     shown = _in_order(found.found[:count], sort)
@@ -193,6 +187,7 @@ def top(
     elif shown:
         look = screen.look(plain=plain)
         screen.show(_drawn(found, shown, look), look, no_color=no_color)
+    narrowing.tell(narrowed)
 
 
 def _drawn(found: Leanings, shown: Sequence[Leaning], look: Look) -> RenderableType:

@@ -36,6 +36,7 @@ _NOTHING = (
 _WHERE = "careerfit report --html report.html, or --html - for standard output"
 
 
+@narrowing.narrowed
 def report(
     names: Annotated[
         list[str] | None,
@@ -65,14 +66,8 @@ def report(
         int | None,
         typer.Option(min=1, max=MOST, help=f"How many careers; {TOP} if not given."),
     ] = None,
-    pay: narrowing.PayAtLeast = None,
-    state: narrowing.State = None,
-    growth: narrowing.GrowthAtLeast = None,
-    education: narrowing.EducationAtMost = None,
-    zone: narrowing.JobZones = None,
-    outlook: narrowing.Outlooks = None,
-    holland: narrowing.Holland = None,
-    without: narrowing.Without = None,
+    *,
+    narrow: narrowing.Narrowing,
     prefer: preferring.Prefer = None,
     preferred: preferring.Preferred = None,
     anyway: Anyway = False,
@@ -84,10 +79,7 @@ def report(
     careerfit report --html report.html --pay 70000 --top 5
     careerfit report carpenter electrician --html trades.html --no-profile
     """
-    area = narrowing.area_of(state)
-    filters = narrowing.chosen(
-        pay, area, growth, education, zone, outlook, holland, without
-    )
+    area, filters = narrow.chosen()
     chosen = bool(filters) or top is not None or preferred is not None
     _one_choice(names or [], chosen=chosen)
     where = _place(html, force=force)

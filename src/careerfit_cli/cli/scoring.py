@@ -28,6 +28,7 @@ _NAMED = 5
 _PARQUET = ".parquet"
 
 
+@narrowing.narrowed
 def score(
     people: Annotated[
         str, typer.Argument(help="A CSV or Parquet file of respondents, or - for CSV.")
@@ -47,14 +48,8 @@ def score(
         str | None, typer.Option(help="The quiz that was answered: quick, standard ...")
     ] = None,
     weights: Weights = None,
-    pay: narrowing.PayAtLeast = None,
-    state: narrowing.State = None,
-    growth: narrowing.GrowthAtLeast = None,
-    education: narrowing.EducationAtMost = None,
-    zone: narrowing.JobZones = None,
-    outlook: narrowing.Outlooks = None,
-    holland: narrowing.Holland = None,
-    without: narrowing.Without = None,
+    *,
+    narrow: narrowing.Narrowing,
     anyway: Anyway = False,
     strict: Annotated[
         bool, typer.Option("--strict", help="Stop at the first row that is wrong.")
@@ -75,10 +70,7 @@ def score(
 
     to = output.wanted(out, force=force, csv=csv, jsonl=jsonl, parquet=parquet)
     _check(people, to)
-    area = narrowing.area_of(state)
-    filters = narrowing.chosen(
-        pay, area, growth, education, zone, outlook, holland, without
-    )
+    area, filters = narrow.chosen()
     shares, bank = weights_in(weights), load_bank()
     catalogue = narrowing.paid(open_index(), area)
     found = narrowed(catalogue, filters)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import re
 import shutil
 import sys
 import textwrap
@@ -37,6 +38,9 @@ LONGEST_REMARK = 1_000
 
 _TYPED = ("careerfit ", "cp ")
 """How lines begin that are for typing as they stand."""
+
+_RESET = "\x1b[0m"
+_PADDING = re.compile(r"(?: |\x1b\[[0-9;]*m)+$")
 
 _NO_WRITING = (errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EBADF)
 
@@ -232,6 +236,8 @@ def rendered(drawn: RenderableType, screen: Look, *, color: bool) -> str:
     console = Console(
         file=page,
         width=screen.width,
+        # Without both, Rich takes a dumb terminal for one of 80 columns.
+        height=screen.width,
         color_system="standard" if color else None,
         force_terminal=color,
         highlight=False,
@@ -260,10 +266,10 @@ class _Printable:
 
 
 def _without_padding(line: str) -> str:
-    reset = "\x1b[0m"
-    if line.endswith(reset):
-        return line.removesuffix(reset).rstrip(" ") + reset
-    return line.rstrip(" ")
+    end = _PADDING.search(line)
+    if end is None:
+        return line
+    return line[: end.start()] + (_RESET if _RESET in end[0] else "")
 
 
 def _encodes(stream: TextIO, marks: str) -> bool:

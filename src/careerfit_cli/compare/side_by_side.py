@@ -115,8 +115,8 @@ def _pay_facts(occupations: Sequence[Occupation]) -> list[Fact]:
     hourly = [own.pay.hourly if own.pay else Wages() for own in occupations]
     rows = (
         ("Median pay a year", [wages.median for wages in annual]),
-        ("10th percentile", [wages.p10 for wages in annual]),
-        ("90th percentile", [wages.p90 for wages in annual]),
+        ("10th percentile a year", [wages.p10 for wages in annual]),
+        ("90th percentile a year", [wages.p90 for wages in annual]),
         ("Median pay an hour", [wages.median for wages in hourly]),
     )
     return [Fact(label, "dollars", tuple(values), periods) for label, values in rows]

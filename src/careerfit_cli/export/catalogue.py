@@ -63,12 +63,17 @@ def listing(entries: Sequence[Entry], releases: Releases, kind: str = "json") ->
     return write(ENTRY_HEADS, [[*row.values(), SOURCE] for row in rows])
 
 
-def hits(found: Sequence[Hit], releases: Releases) -> str:
-    """Search results, with the name that matched and how alike it is."""
+def hits(found: Sequence[Hit], releases: Releases, kind: str = "json") -> str:
+    """Search results, with the name that matched and how alike it is, 0-100."""
     rows = [
         {**entry_row(hit.entry), "matched": hit.name, "likeness": hit.likeness}
         for hit in found
     ]
+    if kind != "json":
+        write = comma_separated if kind == "csv" else markdown
+        *heads, source = ENTRY_HEADS
+        table = [[*row.values(), SOURCE] for row in rows]
+        return write([*heads, "matched", "likeness", source], table)
     units = {**ENTRY_UNITS, "likeness": "0-100"}
     slugs = [hit.entry.slug for hit in found]
     sources = sources_of(slugs, releases, (*ENTRY_SECTIONS, "titles"))

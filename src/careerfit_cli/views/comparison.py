@@ -47,6 +47,9 @@ _ORDER = (
 _LABEL, _VALUE = 32, 16
 """Columns that a label and each value need at least in a table of words."""
 
+_SHORT_LABEL, _FIGURE, _SHORT = 16, 12, 12
+"""Those of a table of figures, and the letters of the longest of these."""
+
 _TITLES = {domain.key: domain.title.lower() for domain in DOMAINS}
 
 
@@ -125,19 +128,35 @@ def _facts(found: Comparison, look: Look, fits: Sequence[Fit | None]) -> Rendera
     return section(
         "Pay, outlook and entry",
         "BLS; Holland code and job zone O*NET",
-        table(("", *_heads(found)), rows, look, least_width=_least_width(found)),
+        *_side_by_side(("", *_heads(found)), rows, look),
         paragraphs(remarks),
     )
+
+
+def _side_by_side(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], look: Look
+) -> list[RenderableType]:
+    """A table; where words have no room in one, of the figures, and the words below."""
+    count = len(heads) - 1
+    if look.stacked or look.width >= _LABEL + _VALUE * count:
+        longest = max(len(row[0]) for row in rows)
+        spare = look.width - 2 - longest >= (_VALUE + 2) * count
+        return [table(heads, rows, look, widths=[longest if spare else None])]
+    needed = _SHORT_LABEL + _FIGURE * count
+    if look.width < needed:
+        return [table(heads, rows, look, least_width=needed)]
+    short = [row for row in rows if max(map(len, row[1:])) <= _SHORT]
+    long = [row for row in rows if row not in short]
+    return [
+        table(heads, short, look, right=range(1, count + 1), least_width=needed),
+        table(heads, long, look, least_width=look.width + 1),
+    ]
 
 
 def _fit(fit: Fit | None) -> str:
     if fit is None:
         return "cannot be ranked"
     return f"{fit.score:.1f} {fit.label}, rank {fit.rank}"
-
-
-def _least_width(found: Comparison) -> int:
-    return _LABEL + _VALUE * len(found.occupations)
 
 
 def _label(fact: Fact) -> str:

@@ -9,7 +9,9 @@ from rich.console import Group, RenderableType
 from careerfit_cli.compare.leaning import Leaning, Leanings
 from careerfit_cli.model.notices import SHORT
 from careerfit_cli.views.listing import (
+    growth_head,
     growth_legend,
+    pay_head,
     pay_legend,
     short_education,
     short_growth,
@@ -24,7 +26,9 @@ def leanings(
     found: Leanings, shown: Sequence[Leaning], meaning: str, look: Look
 ) -> RenderableType:
     """What the element means, and occupations with their score, pay and growth."""
-    heads = ("Occupation", "Score", "Rank", "Pay", "Growth", "Education")
+    entries = [own.entry for own in shown]
+    pay, growth = pay_head(entries), growth_head(entries)
+    heads = ("Occupation", "Score,\n0-100", "Rank", pay, growth, "Education")
     rows = [_row(own) for own in shown]
     element = found.element
     return Group(

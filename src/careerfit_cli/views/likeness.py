@@ -9,7 +9,9 @@ from rich.console import Group, RenderableType
 from careerfit_cli.compare.likeness import Neighbor, Neighbors
 from careerfit_cli.model.notices import SHORT
 from careerfit_cli.views.listing import (
+    growth_head,
     growth_legend,
+    pay_head,
     pay_legend,
     short_education,
     short_growth,
@@ -18,6 +20,11 @@ from careerfit_cli.views.listing import (
 from careerfit_cli.views.look import Look, paragraphs, say, section, table
 
 _LEAST_WIDTH = 76
+
+_WIDTHS = (7, 7, 10, 8, 12)
+"""Columns of the figures, the same in every group."""
+
+_FIGURES = 2 + sum(2 + width for width in _WIDTHS)
 
 TIERS = {"Primary-Short": "closest", "Primary-Long": "close", "Supplemental": "wider"}
 """O*NET's tiers of related occupations, in a word."""
@@ -28,12 +35,14 @@ def neighbors(
 ) -> RenderableType:
     """Those both name, those O*NET alone names, and those near by profile alone."""
     close = [own for own in found.named if everything or own.tier != "Supplemental"]
-    parts = (
-        _group("Named by O*NET, and near by profile", found.both, look),
-        _group("Named by O*NET alone", close, look),
-        _group("Near by profile alone", found.near, look),
-    )
     shown = [*found.both, *close, *found.near]
+    longest = max((len(own.entry.title) for own in shown), default=0)
+    width = min(longest, look.width - _FIGURES)
+    parts = (
+        _group("Named by O*NET, and near by profile", found.both, width, look),
+        _group("Named by O*NET alone", close, width, look),
+        _group("Near by profile alone", found.near, width, look),
+    )
     left = len(found.named) - len(close)
     return Group(
         say(f"Like {found.occupation.title}", "bold"),
@@ -43,19 +52,30 @@ def neighbors(
     )
 
 
-def _group(title: str, found: Sequence[Neighbor], look: Look) -> RenderableType | None:
+def _group(
+    title: str, found: Sequence[Neighbor], width: int, look: Look
+) -> RenderableType | None:
     if not found:
         return None
-    heads = ("Occupation", "O*NET", "Alike", "Pay", "Growth", "Education")
+    entries = [own.entry for own in found]
+    pay, growth = pay_head(entries), growth_head(entries)
+    heads = ("Occupation", "O*NET", "Alike,\n-1 to 1", pay, growth, "Education")
     rows = [_row(own) for own in found]
-    grid = table(heads, rows, look, right=[2, 3, 4], least_width=_LEAST_WIDTH)
+    grid = table(
+        heads,
+        rows,
+        look,
+        right=[2, 3, 4],
+        least_width=_LEAST_WIDTH,
+        widths=[width, *_WIDTHS],
+    )
     return section(title, "", grid)
 
 
 def _row(own: Neighbor) -> tuple[str, ...]:
     return (
         own.entry.title,
-        TIERS.get(own.tier, own.tier) or "-",
+        TIERS.get(own.tier, own.tier) or "no",
         "-" if own.likeness is None else f"{own.likeness:.2f}",
         short_pay(own.entry),
         short_growth(own.entry),
@@ -72,7 +92,8 @@ def _legend(found: Neighbors, shown: Sequence[Neighbor], left: int) -> list[str]
         names = ", ".join(own.title for own in found.unknown)
         lines.append(f"Named by O*NET and not in the catalogue: {names}.")
     lines.append(
-        "O*NET: how close it calls them, by what people do, know and are called."
+        "O*NET: how close it calls them, by what people do, know and are called; "
+        "no: it does not name them."
     )
     if found.measured:
         lines.append(

@@ -23,30 +23,54 @@ if TYPE_CHECKING:
 _LEAST_WIDTH = 76
 
 
-def listing(entries: Sequence[Entry], look: Look) -> RenderableType:
-    """Occupations with code, pay, growth, education and Holland code."""
-    heads = ("Occupation", "Code", "Pay", "Growth", "Education", "Holland")
+def listing(
+    entries: Sequence[Entry], look: Look, among: int | None = None
+) -> RenderableType:
+    """Occupations with code, pay, growth, education and Holland code.
+
+    `among` is how many there are, where not all of them are shown.
+    """
     rows = [_row(entry) for entry in entries]
-    return Group(
-        table(heads, rows, look, right=[2, 3], least_width=_LEAST_WIDTH),
-        say(""),
-        *_legend(entries),
-    )
+    count = _count(len(entries))
+    if among is not None and among > len(entries):
+        count = f"The first {len(entries)} of {_count(among)}"
+    return _listed(entries, rows, [count], look)
 
 
-def hits(found: Sequence[Hit], look: Look) -> RenderableType:
+def hits(
+    found: Sequence[Hit], look: Look, *, all_of_them: bool = True
+) -> RenderableType:
     """Search results, each with the job title that matched where it was not the title."""
     rows = []
     for hit in found:
         title, *rest = _row(hit.entry)
         matched = "" if hit.name == hit.entry.title else f' ("{hit.name}")'
         rows.append((f"{title}{matched}", *rest))
-    heads = ("Occupation", "Code", "Pay", "Growth", "Education", "Holland")
     entries = [hit.entry for hit in found]
+    count = _count(len(found))
+    remarks = [count if all_of_them else f"The nearest {count[:-1]}; --top shows more."]
+    if any(hit.name != hit.entry.title for hit in found):
+        remarks.append("In brackets: the job title that is like your words.")
+    return _listed(entries, rows, remarks, look)
+
+
+def _count(number: int) -> str:
+    return "1 occupation." if number == 1 else f"{number} occupations."
+
+
+def _listed(
+    entries: Sequence[Entry],
+    rows: Sequence[Sequence[str]],
+    remarks: Sequence[str],
+    look: Look,
+) -> RenderableType:
+    pay, growth = pay_head(entries), growth_head(entries)
+    heads = ("Occupation", "Code", pay, growth, "Education", "Holland\ncode")
+    legend = (*remarks, *_legend(entries))
     return Group(
         table(heads, rows, look, right=[2, 3], least_width=_LEAST_WIDTH),
         say(""),
-        *_legend(entries),
+        *(say(line, "dim") for line in legend),
     )
 
 
@@ -94,13 +118,29 @@ def short_education(education: str) -> str:
     return _SHORT_EDUCATION.get(education, education or "-")
 
 
-def _legend(entries: Sequence[Entry]) -> Iterable[RenderableType]:
-    lines = [f"{len(entries)} occupations.", *pay_legend(entries)]
-    lines += growth_legend(entries)
-    lines.append("Education: what is typical to enter (BLS). Holland: O*NET interests.")
-    lines.append("- is not reported. `careerfit show NAME` has the whole page.")
-    lines.append(SHORT)
-    return [say(line, "dim") for line in lines]
+def _legend(entries: Sequence[Entry]) -> Iterable[str]:
+    return (
+        *pay_legend(entries),
+        *growth_legend(entries),
+        "Education: what is typical to enter (BLS). Holland: O*NET interests.",
+        "- is not reported. `careerfit show NAME` has the whole page.",
+        SHORT,
+    )
+
+
+def pay_head(entries: Sequence[Entry]) -> str:
+    """The head of a column of `short_pay`: statistic, unit, and period if it is one."""
+    return _dated("Median\npay a year", {entry.pay_period for entry in entries})
+
+
+def growth_head(entries: Sequence[Entry]) -> str:
+    """The head of a column of `short_growth`, with the period if it is one."""
+    return _dated("Growth", {entry.outlook_period for entry in entries})
+
+
+def _dated(head: str, periods: set[str]) -> str:
+    given = periods - {""}
+    return f"{head},\n{given.pop()}" if len(given) == 1 else head
 
 
 def growth_legend(entries: Sequence[Entry]) -> list[str]:

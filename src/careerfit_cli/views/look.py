@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import repeat, zip_longest
+from typing import Literal
 
+from rich.align import Align
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.segment import Segment
@@ -19,6 +23,12 @@ NARROW = 64
 
 LABEL_COLUMNS = 22
 LONGEST_BAR = 24
+
+LEAST_NAME = 36
+"""Columns of the names of scores, where there is room: short ones share one edge."""
+
+_HANGING = 2
+"""Columns by which the lines after a first are set in."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +53,12 @@ def say(text: str, style: str = "") -> Text:
     return Text(printable(text), style=style)
 
 
+def say_lines(text: str, style: str = "") -> Text:
+    """Lines of a head; the end of a line stands for a comma there."""
+    lines = (line.removesuffix(",") for line in text.split("\n"))
+    return Text("\n").join(say(line, style) for line in lines)
+
+
 @dataclass(frozen=True)
 class Whole:
     """A text on a line of its own that is never broken, so that it can be copied.
@@ -60,12 +76,46 @@ class Whole:
         yield Segment(f"{' ' * self.indent}{printable(self.text)}\n")
 
 
-def heading(title: str, note: str = "") -> Text:
-    """A section's heading, with where its figures come from."""
-    line = say(title, "bold cyan")
-    if note:
-        line.append(f"  {printable(note)}", "dim")
-    return line
+@dataclass(frozen=True)
+class Hanging:
+    """A text whose lines after the first are set in, so that each start is seen."""
+
+    text: Text
+
+    def __rich_console__(
+        self, console: Console, options: ConsoleOptions
+    ) -> RenderResult:
+        """The lines, as wide as there is room."""
+        first, *rest = self.text.wrap(console, options.max_width - _HANGING)
+        for indent, line in ("", first), *((" " * _HANGING, line) for line in rest):
+            line.rstrip()
+            yield Text(indent) + line
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A section's heading, its note beside it where both fit on a line, else below."""
+
+    title: str
+    note: str = ""
+
+    def __rich_console__(
+        self, console: Console, options: ConsoleOptions
+    ) -> RenderResult:
+        """One line, or two and more."""
+        title, note = say(self.title, "bold cyan"), say(self.note, "dim")
+        if not note:
+            yield title
+        elif title.cell_len + 2 + note.cell_len <= options.max_width:
+            yield Text.assemble(title, "  ", note)
+        else:
+            yield title
+            yield Padding(note, (0, 0, 0, 2))
+
+
+def heading(title: str, note: str = "") -> RenderableType:
+    """A section's heading, with what its figures are and where they come from."""
+    return Heading(title, note)
 
 
 def section(title: str, note: str, *parts: RenderableType) -> RenderableType:
@@ -96,8 +146,8 @@ def labelled(rows: Iterable[tuple[str, str]], look: Look) -> RenderableType:
     return grid
 
 
-def _pair(label: str, value: str) -> Text:
-    return Text.assemble((f"{printable(label)}: ", "dim"), printable(value))
+def _pair(label: str, value: str) -> RenderableType:
+    return Hanging(Text.assemble((f"{printable(label)}: ", "dim"), printable(value)))
 
 
 def scores(
@@ -111,40 +161,40 @@ def scores(
     `marked` names carry a star.
     """
     starred = set(marked)
-    if look.plain:
-        return Group(
-            *(line for row in rows for line in _spoken(row, starred, meanings))
-        )
+    named = [
+        (f"{name} *" if name in starred else name, name, own) for name, own in rows
+    ]
     cells = min(LONGEST_BAR, look.width // 4)
+    longest = max((len(shown) for shown, _, _ in named), default=0)
+    width = min(look.width - cells - 8, max(LEAST_NAME, longest))
+    grid = _score_columns(width, cells)
+    lines: list[RenderableType] = [grid]
+    for shown, name, own in named:
+        if look.plain:
+            lines.append(_pair(shown, str(half_up(own))))
+        else:
+            label = say(foldable(shown, width))
+            grid.add_row(label, str(half_up(own)), bar(own, cells, look))
+        if meanings and name in meanings:
+            grid = _score_columns(width, cells)
+            lines += [Padding(say(meanings[name], "dim"), (0, 0, 0, 2)), grid]
+    return Group(*lines)
+
+
+def _score_columns(width: int, cells: int) -> Table:
+    """Columns for names, numbers and bars."""
     grid = Table.grid(padding=(0, 1))
-    grid.add_column(width=look.width - cells - 8, overflow="fold")
+    grid.add_column(width=width, overflow="fold")
     grid.add_column(width=3, justify="right")
     grid.add_column(width=cells)
-    for name, own in rows:
-        shown = f"{name} *" if name in starred else name
-        label = _foldable(shown, look.width - cells - 8)
-        grid.add_row(say(label), str(half_up(own)), bar(own, cells, look))
-        if meanings and name in meanings:
-            grid.add_row(Padding(say(meanings[name], "dim"), (0, 0, 0, 2)))
     return grid
 
 
-def _foldable(label: str, width: int) -> str:
+def foldable(label: str, width: int) -> str:
     """A label that can be folded after a slash where a word is wider than its column."""
     if max(map(len, label.split())) <= width:
         return label
     return label.replace("/", "/ ")
-
-
-def _spoken(
-    row: tuple[str, float], starred: set[str], meanings: Mapping[str, str] | None
-) -> list[RenderableType]:
-    name, own = row
-    shown = f"{name} *" if name in starred else name
-    line = _pair(shown, str(half_up(own)))
-    if meanings and name in meanings:
-        return [line, Padding(say(meanings[name], "dim"), (0, 0, 0, 2))]
-    return [line]
 
 
 def bar(score: float, cells: int, look: Look) -> Text:
@@ -160,36 +210,49 @@ def table(
     look: Look,
     right: Iterable[int] = (),
     least_width: int = NARROW,
+    under: Sequence[str] = (),
+    widths: Sequence[int | None] = (),
 ) -> RenderableType:
     """A table; stacked looks, and those under `least_width`, write a block for each row.
 
-    `right` are the places of columns of numbers, set flush right.
+    `right` are the places of columns of numbers, set flush right. A head may have several
+    lines, and its commas at their ends are for a block, where it is one line. `under` has
+    what stands under the first cell of each row, if there is anything. Columns share the
+    width by what is in them, but for those that have one in `widths`.
     """
     if look.plain or look.width < least_width:
-        return Group(*(_block(heads, row) for row in rows))
+        return Group(*map(partial(_block, heads), rows, under or repeat("")))
     grid = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
     numbers = set(right)
-    for place, head in enumerate(heads):
+    for place, (head, width) in enumerate(zip_longest(heads, widths)):
+        side: Literal["left", "right"] = "right" if place in numbers else "left"
         grid.add_column(
-            say(head),
-            justify="right" if place in numbers else "left",
+            Align(say_lines(head), side, vertical="bottom"),
+            justify=side,
             overflow="fold",
             no_wrap=place in numbers,
+            width=width,
         )
-    for row in rows:
-        grid.add_row(*(say(cell) for cell in row))
+    for (first, *rest), more in zip(rows, under or repeat(""), strict=False):
+        grid.add_row(_over(first, more), *map(say, rest))
     return grid
 
 
-def _block(heads: Sequence[str], row: Sequence[str]) -> RenderableType:
+def _over(title: str, more: str) -> RenderableType:
+    """A cell with a text under its title."""
+    below = Padding(say(more, "dim"), (0, 0, 0, 2))
+    return Group(say(title), below) if more else say(title)
+
+
+def _block(heads: Sequence[str], row: Sequence[str], under: str) -> RenderableType:
     first, *rest = row
-    lines = [say(first, "bold")]
-    lines.extend(
-        Text.assemble((f"  {printable(head)}: ", "dim"), printable(cell))
+    lines = (
+        _pair(head.replace("\n", " "), cell)
         for head, cell in zip(heads[1:], rest, strict=True)
         if cell
     )
-    return Group(*lines)
+    parts = [say(under, "dim"), *lines] if under else lines
+    return Group(say(first, "bold"), *(Padding(part, (0, 0, 0, 2)) for part in parts))
 
 
 def led(lead: str, text: str) -> Text:

@@ -77,7 +77,7 @@ def pay(draft: Draft) -> RenderableType | None:
     jobs = f"{figures.count(found.jobs)} wage and salary jobs, {found.area}"
     remarks = [
         f"On average (mean): {mean(found)}.",
-        f"{jobs}; the self-employed are not in it.",
+        f"{jobs}, without the self-employed.",
     ]
     return section(
         "Pay",
@@ -124,17 +124,15 @@ def similar(draft: Draft) -> RenderableType | None:
     book, work = draft.occupation.handbook, draft.occupation.words.similar_work
     if book is None or not book.similar:
         return None
-    heads = ["Occupation", "Entry education", f"Median a year, {book.period}"]
+    heads = ("Occupation", "Entry education", f"Median\npay a year,\n{book.period}")
     rows = [
-        [found.title, found.education or figures.NOT_REPORTED, _similar_pay(found)]
+        (found.title, found.education or figures.NOT_REPORTED, _similar_pay(found))
         for found in book.similar
     ]
-    if work:
-        heads.insert(1, "What they do")
-        for row in rows:
-            row.insert(1, work.get(row[0], ""))
+    under = [work.get(found.title, "") for found in book.similar]
+    listed = table(heads, rows, draft.look, right=[2], under=under)
     note = f"BLS handbook on {book.title}"
-    return section("Similar occupations", note, table(heads, rows, draft.look))
+    return section("Similar occupations", note, listed)
 
 
 def _similar_pay(found: Similar) -> str:

@@ -54,7 +54,7 @@ def domain(key: str) -> Section:
             title,
             figures.rated(draft.occupation.sources.get(key)),
             *(
-                [say(f"Holland code {draft.occupation.holland}")]
+                [say(_spelled(draft.occupation.holland))]
                 if key == INTERESTS.key
                 else []
             ),
@@ -65,6 +65,14 @@ def domain(key: str) -> Section:
         )
 
     return draw
+
+
+def _spelled(code: str) -> str:
+    """A Holland code with the interests its letters stand for."""
+    if not code:
+        return f"Holland code: {figures.NOT_REPORTED}"
+    names = {name[0]: name for name in INTERESTS.names}
+    return f"Holland code {code}: {', '.join(names[letter] for letter in code)}"
 
 
 def _levels(draft: Draft, key: str) -> list[RenderableType]:

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from careerfit_cli.fit import BASE, NO_SIGNAL, Fit, Ranking, Stability, reasons
+from careerfit_cli.model.catalogue import Entry
 from careerfit_cli.model.elements import DOMAINS, INTERESTS, WORK_STYLES, WORK_VALUES
 from careerfit_cli.model.glossary import Glossary
 from careerfit_cli.model.notices import NO_CLAIM, NOTICES
@@ -19,14 +20,21 @@ from careerfit_cli.preferences import NONE_ASKED, Match, Met
 from careerfit_cli.quiz import Preference
 from careerfit_cli.views import preferring
 from careerfit_cli.views.hexagon import hexagon
-from careerfit_cli.views.listing import pay_legend, short_education, short_pay
+from careerfit_cli.views.listing import (
+    pay_head,
+    pay_legend,
+    short_education,
+    short_pay,
+)
 from careerfit_cli.views.look import (
+    Hanging,
     Look,
     bullets,
     half_up,
     labelled,
     paragraphs,
     say,
+    say_lines,
     scores,
     section,
 )
@@ -184,18 +192,25 @@ def ranked(
     if ranking.held_back:
         return section(title, "", *_held_back(ranking, look))
     entries = [fit.entry for fit in ranking.fits]
-    note = f"the first {len(ranking.fits)} of {ranking.ranked}"
+    shown = len(ranking.fits)
+    note = f"the first {shown} of {ranking.ranked}"
+    if ranking.fits and ranking.fits[-1].rank > shown:
+        note = f"{shown} shown, with their ranks among all {ranking.ranked}"
     return section(
         title,
         note,
         *([say(UNCLAIMED), say("")] if doubt else []),
-        *_heads(look),
+        *_heads(entries, look),
         *(
             _row(fit, sure.get(fit.entry.slug), met.get(fit.entry.slug, ()), look)
             for fit in ranking.fits
         ),
         say(""),
-        paragraphs([*_how(ranking, met), *pay_legend(entries), NO_CLAIM, *NOTICES]),
+        paragraphs([*_how(ranking, met), *pay_legend(entries)]),
+        say(""),
+        paragraphs([NO_CLAIM]),
+        say(""),
+        paragraphs(NOTICES),
     )
 
 
@@ -220,21 +235,28 @@ def _row(
     pay, education = short_pay(fit.entry), short_education(fit.entry.education)
     title = say(fit.entry.title, "bold")
     flags = [say(line, "yellow") for line in preferring.flags(matches)]
-    why = Padding(Group(*_reasons(fit, sure), *flags), (0, 0, 0, 4))
+    reasons = [Hanging(line) for line in (*_reasons(fit, sure), *flags)]
+    why = Padding(Group(*reasons), (0, 0, 0, 4))
     if look.stacked:
-        facts = Text.assemble("FIT ", score, f"; pay {pay}; {education}")
-        return Group(say(f"{fit.rank}. ") + title, Padding(facts, (0, 0, 0, 4)), why)
+        head = pay_head([fit.entry]).replace("\n", " ")
+        figures = labelled([(head, pay), ("Education", education)], look)
+        facts = Group(Text.assemble(("FIT: ", "dim"), score), figures)
+        return Group(
+            Hanging(say(f"{fit.rank}. ") + title), Padding(facts, (0, 0, 0, 4)), why
+        )
     grid = _columns(look)
     grid.add_row(str(fit.rank), title, score, pay, education)
     return Group(grid, why)
 
 
-def _heads(look: Look) -> list[RenderableType]:
+def _heads(entries: Sequence[Entry], look: Look) -> list[RenderableType]:
     if look.stacked:
         return []
     grid = _columns(look)
-    heads = ("#", "Occupation", "FIT", "Pay", "Education")
-    grid.add_row(*(say(head, "dim") for head in heads))
+    for column in grid.columns:
+        column.vertical = "bottom"
+    heads = ("#", "Occupation", "FIT,\n0-100", pay_head(entries), "Education")
+    grid.add_row(*(say_lines(head, "dim") for head in heads))
     return [grid]
 
 

@@ -12,7 +12,7 @@ from careerfit_cli.model.notices import SHORT
 from careerfit_cli.model.occupation import Occupation, Pay
 from careerfit_cli.model.states import NATIONAL
 from careerfit_cli.views import figures
-from careerfit_cli.views.look import LONGEST_BAR, Look, bar, say
+from careerfit_cli.views.look import LONGEST_BAR, Look, bar, say, say_lines
 
 _NAME, _GAP = 20, 2
 """Columns of the longest name, and between columns."""
@@ -74,6 +74,7 @@ def _table(rows: Sequence[StateMedian], pay: Pay, look: Look) -> RenderableType:
     grid.add_column(width=_NAME, overflow="fold")
     grid.add_column(justify="right", no_wrap=True)
     grid.add_column(justify="right", no_wrap=True)
+    grid.add_row(*(say_lines(head, "dim") for head in _heads(pay, most, cells)))
     for own in rows:
         style = "" if own.code else "bold"
         row: list[RenderableType] = [say(own.state, style)]
@@ -84,10 +85,19 @@ def _table(rows: Sequence[StateMedian], pay: Pay, look: Look) -> RenderableType:
     return grid
 
 
+def _heads(pay: Pay, most: float, cells: int) -> list[str]:
+    unit = "an hour" if pay.state_unit == "hour" else "a year"
+    heads = ["\nState", f"Median\n{unit}", "Against\nU.S."]
+    if cells:
+        top = figures.dollars(most, pay.state_unit)
+        heads.append(f"\n$0{top:>{cells - 2}}" if len(top) + 3 <= cells else "")
+    return heads
+
+
 def _bar_cells(rows: Sequence[StateMedian], pay: Pay, look: Look) -> int:
     """How long a full bar is; 0 where there is no room for one."""
     columns = zip(*(_figures(own, pay) for own in rows), strict=True)
-    taken = _NAME + sum(max(map(len, column)) for column in columns)
+    taken = _NAME + sum(max(7, *map(len, column)) for column in columns)
     room = min(LONGEST_BAR, look.width - taken - 3 * _GAP)
     return room if room >= _LEAST_BAR else 0
 
@@ -100,7 +110,7 @@ def _figures(own: StateMedian, pay: Pay) -> tuple[str, str]:
 def _remarks(pay: Pay, found: Sequence[StateMedian], look: Look) -> list[str]:
     lines = []
     if not look.plain and any(own.percent is not None for own in found):
-        lines.append("Percent: above or below the national median.")
+        lines.append("Against U.S.: percent above or below the national median.")
     missing = [own.state for own in found if own.median is None]
     if missing:
         lines.append(f"Not reported: {', '.join(missing)}.")

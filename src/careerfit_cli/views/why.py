@@ -16,6 +16,7 @@ from careerfit_cli.views import methods, preferring
 from careerfit_cli.views.look import (
     Look,
     bullets,
+    foldable,
     half_up,
     paragraphs,
     say,
@@ -25,6 +26,11 @@ from careerfit_cli.views.look import (
 from careerfit_cli.views.reasons import UNCLAIMED, at_odds, in_common
 
 _TITLES = {domain.key: domain.title for domain in DOMAINS}
+
+_LEAST_WIDTH = 40
+
+_FIGURES = 2 + 3 * 2 + 3 + 3 + 6
+"""Columns beside the names: the indent, gaps, two levels and points."""
 
 
 def page(
@@ -97,20 +103,27 @@ def _domain(found: Explanation, domain: DomainFit, look: Look) -> RenderableType
         for part in found.fit.contributions
         if part.dimension.domain == domain.domain
     ]
+    longest = max((len(part.dimension.name) for part in own), default=0)
+    width = min(longest, look.width - _FIGURES)
     rows = [
-        (part.dimension.name, str(half_up(part.person)), str(half_up(part.occupation)),
-         f"{part.points:+.1f}")
+        (
+            foldable(part.dimension.name, width),
+            str(half_up(part.person)),
+            str(half_up(part.occupation)),
+            f"{part.points:+.1f}",
+        )
         for part in sorted(own, key=lambda part: -part.points)
-    ]  # fmt: skip
+    ]
     total = sum(part.points for part in own)
     label = f" ({domain.label} by O*NET's cut-offs)" if domain.label else ""
     note = (
         f"correlation {domain.r:+.2f}{label}, weight {domain.weight:.2f}, {total:+.1f}"
     )
     heads = ("", "You", "Job", "Points")
-    return section(
-        _TITLES[domain.domain], note, table(heads, rows, look, right=[1, 2, 3])
+    drawn = table(
+        heads, rows, look, right=[1, 2, 3], least_width=_LEAST_WIDTH, widths=[width]
     )
+    return section(_TITLES[domain.domain], note, drawn)
 
 
 def _sureness(found: Explanation) -> list[str]:
