@@ -21,6 +21,7 @@ from careerfit_cli.compare.paths import path as between
 from careerfit_cli.compare.side_by_side import table
 from careerfit_cli.compare.states import by_state, in_state
 from careerfit_cli.fit.difference import diff
+from careerfit_cli.fit.explanation import Explanation, explain
 from careerfit_cli.fit.methods import side_by_side, standings
 from careerfit_cli.model.catalogue import Catalogue
 from careerfit_cli.model.elements import DOMAINS
@@ -215,8 +216,8 @@ def narrowed_rank(look: Look) -> RenderableType:
 
 
 @cache
-def reasons_for(slug: str) -> fit.Explanation | None:
-    return fit.explain(me(), the_index().catalogue, slug)
+def reasons_for(slug: str) -> Explanation | None:
+    return explain(me(), the_index().catalogue, slug)
 
 
 def why_a_nurse(look: Look) -> RenderableType:

@@ -35,7 +35,7 @@ Length = Annotated[
     str | None,
     typer.Option(help="quick (30 questions), standard (64), full (122)."),
 ]
-Answers = Annotated[
+AnswerText = Annotated[
     str | None,
     typer.Option(help="An answer string, a file that holds one, or - for input."),
 ]
@@ -56,7 +56,7 @@ _GIVE_ANSWERS = "give an answer string, a file that holds one, or - for input"
 
 def quiz(
     length: Length = None,
-    answers: Answers = None,
+    answers: AnswerText = None,
     go_on: GoOn = None,
     restart: Annotated[
         bool, typer.Option("--restart", help="Begin again, not where you stopped.")
