@@ -1,7 +1,7 @@
 """Spoiled occupation files through the loader: each is read or refused, none breaks it.
 
 Real files are made small, spoiled one to eight times by the ways in `WAYS`, and given as
-bytes to what reads every file: `document.decoded` and `occupations.parse`. What is refused
+bytes to what reads every file: `text.decoded` and `occupations.parse`. What is refused
 must be refused by `BadData` that says where, in few and short lines; what is read must be
 clean, and must be the same when it is written and read again. The same seed spoils the
 same files in the same ways.
@@ -28,8 +28,9 @@ from careerfit_cli.errors import BadData
 from careerfit_cli.model.occupation import Occupation
 from careerfit_cli.model.text import is_hidden
 from careerfit_cli.store import places
-from careerfit_cli.store.document import MOST_PROBLEMS, decoded
+from careerfit_cli.store.document import MOST_PROBLEMS
 from careerfit_cli.store.occupations import FIGURES_BANNER, WORDS_BANNER, parse
+from careerfit_cli.store.text import decoded
 from careerfit_cli.store.writing import text_of
 
 FILE, SLUG = "x.yaml", "x"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from careerfit_cli.fit import congruence
 from careerfit_cli.fit.congruence import HEXAGON
 from careerfit_cli.model.elements import INTERESTS as DOMAIN
-from careerfit_cli.model.occupation import holland_code
+from careerfit_cli.model.elements import holland_code
 from fitting import INTERESTS, UPHILL, WAVE, crowd, made, person
 
 three = st.permutations(HEXAGON).map(lambda order: "".join(order[:3]))

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from careerfit_cli.errors import BadData, CareerfitError
 from careerfit_cli.store import occupations
-from careerfit_cli.store.document import LARGEST_FILE
 from careerfit_cli.store.occupations import FIGURES_BANNER, WORDS_BANNER, parse
+from careerfit_cli.store.text import LARGEST_FILE
 
 HEAD = "schema: 1\ncode: 11-1011.00\ntitle: Chief Executives\n"
 DIGITS = "write plain digits, such as 1"

@@ -403,3 +403,11 @@ MATCHED = (INTERESTS, WORK_VALUES, WORK_STYLES)
 
 ELEMENTS = tuple(Element(domain, name) for domain in DOMAINS for name in domain.names)
 """All 246 elements, in the order of their domains."""
+
+
+def holland_code(interests: Mapping[str, float]) -> str:
+    """First letters of the three highest of six interests; ties keep R I A S E C order."""
+    if len(interests) < len(INTERESTS.elements):
+        return ""
+    order = sorted(INTERESTS.names, key=lambda name: -interests[name])
+    return "".join(name[0] for name in order[:3])

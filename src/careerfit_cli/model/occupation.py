@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from careerfit_cli.model.elements import INTERESTS
+from careerfit_cli.model.elements import INTERESTS, holland_code
 from careerfit_cli.model.frozen import frozen
 
 
@@ -261,11 +261,3 @@ class Occupation:
         Ties keep the order R I A S E C. Empty unless all six are rated.
         """
         return holland_code(self.ratings.get(INTERESTS.key, {}))
-
-
-def holland_code(interests: Mapping[str, float]) -> str:
-    """First letters of the three highest of six interests; ties keep R I A S E C order."""
-    if len(interests) < len(INTERESTS.elements):
-        return ""
-    order = sorted(INTERESTS.names, key=lambda name: -interests[name])
-    return "".join(name[0] for name in order[:3])

@@ -8,9 +8,14 @@ from functools import cached_property
 
 from careerfit_cli.fit import CUT_OFFS, Fit
 from careerfit_cli.fit.stability import NEAR_TOP
-from careerfit_cli.model.elements import INTERESTS, WORK_STYLES, WORK_VALUES
+from careerfit_cli.model.elements import (
+    INTERESTS,
+    WORK_STYLES,
+    WORK_VALUES,
+    holland_code,
+)
 from careerfit_cli.model.glossary import Glossary
-from careerfit_cli.model.occupation import Occupation, holland_code
+from careerfit_cli.model.occupation import Occupation
 from careerfit_cli.report import fits, pay, wording
 from careerfit_cli.report.content import Career, Person, Report
 from careerfit_cli.report.drawing import Bars, Strip

@@ -31,7 +31,8 @@ def load_bank() -> Bank:
 
 def bank_in(path: Path) -> Bank:
     """The item bank in a file; raises `BadData` with every fault, by line."""
-    from careerfit_cli.store.document import Document, read_text
+    from careerfit_cli.store.document import Document
+    from careerfit_cli.store.text import read_text
 
     reading = Document(str(path), read_text(path))
     bank = _bank(reading.root(("about", *_KEYS), _KEYS))

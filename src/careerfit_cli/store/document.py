@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-import stat
 from collections.abc import Collection, Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -15,9 +13,6 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from careerfit_cli.errors import BadData, Problem
 from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.text import MOST_MARKS, is_hidden, printable, quoted
-
-LARGEST_FILE = 1_000_000
-"""Bytes: a file beyond this is refused unread (the largest occupation has 32,000)."""
 
 DEEPEST = 20
 """Values within values: more is no occupation, and far more would end the program."""
@@ -62,43 +57,6 @@ _YAML_HINTS = {
     "did not find expected": "check the indents and quotes here and just above",
     "another document": "keep one document in a file",
 }
-
-
-def read_text(path: Path) -> str:
-    """The text of a UTF-8 file of at most `LARGEST_FILE` bytes.
-
-    Raises `BadData` when it is larger, not UTF-8, or cannot be read at all.
-    """
-    try:
-        # Opening a pipe would wait for ever.
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise BadData([Problem(str(path), 0, "", "is not an ordinary file")])
-        with path.open("rb") as file:
-            raw = file.read(LARGEST_FILE + 1)
-    except OSError as error:
-        what = f"cannot be read: {error.strerror}"
-        raise BadData([Problem(str(path), 0, "", what)]) from error
-    except ValueError as error:
-        # No system has a file of such a name: it holds a NUL or half a character.
-        what = "cannot be read: no file can have this name"
-        raise BadData([Problem(str(path), 0, "", what)]) from error
-    return decoded(raw, str(path))
-
-
-def decoded(raw: bytes, file: str) -> str:
-    """The text in a file's bytes; `file` is for error messages.
-
-    Raises `BadData` when they are more than `LARGEST_FILE` or not UTF-8.
-    """
-    if len(raw) > LARGEST_FILE:
-        what = f"is larger than {LARGEST_FILE:,} bytes"
-        raise BadData([Problem(file, 0, "", what)])
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        hint = "save the file as UTF-8"
-        raise BadData([Problem(file, line, "", "is not UTF-8", hint)]) from error
 
 
 def dump(data: Mapping[str, Any]) -> str:

@@ -34,7 +34,8 @@ def load_glossary() -> Glossary:
 
 def glossary_in(path: Path) -> Glossary:
     """The definitions in a file; raises `BadData` with every fault, by line."""
-    from careerfit_cli.store.document import Document, read_text
+    from careerfit_cli.store.document import Document
+    from careerfit_cli.store.text import read_text
 
     document = Document(str(path), read_text(path))
     glossary = _glossary(document.root(("about", *GROUPS), GROUPS))

@@ -15,7 +15,6 @@ from careerfit_cli.model.elements import DOMAINS, Domain
 from careerfit_cli.model.names import folded, parts_of
 from careerfit_cli.model.occupation import Occupation
 from careerfit_cli.store import private
-from careerfit_cli.store.document import read_text
 from careerfit_cli.store.index import (
     NO_INDEX,
     PARTS,
@@ -31,6 +30,7 @@ from careerfit_cli.store.index import (
     stats_of,
 )
 from careerfit_cli.store.occupations import parse
+from careerfit_cli.store.text import read_text
 from careerfit_cli.store.whole import writing
 
 FEW = 20

@@ -29,8 +29,9 @@ from careerfit_cli.model.occupation import (
     Words,
 )
 from careerfit_cli.model.text import quoted
-from careerfit_cli.store.document import Document, Part, read_text
+from careerfit_cli.store.document import Document, Part
 from careerfit_cli.store.places import is_occupation
+from careerfit_cli.store.text import read_text
 
 SCHEMA = 1
 """The version of the file format this program reads and writes."""

@@ -17,7 +17,7 @@ from typing import Any
 
 from careerfit_cli.errors import BadData, CareerfitError, Problem, UsageError
 from careerfit_cli.store import private
-from careerfit_cli.store.document import read_text
+from careerfit_cli.store.text import read_text
 
 DEFAULT_NAME = "me"
 

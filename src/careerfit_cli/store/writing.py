@@ -23,7 +23,7 @@ from careerfit_cli.model.occupation import (
     Wages,
     Words,
 )
-from careerfit_cli.store.document import Flow, dump, read_text
+from careerfit_cli.store.document import Flow, dump
 from careerfit_cli.store.occupations import (
     FIGURES,
     FIGURES_BANNER,
@@ -33,6 +33,7 @@ from careerfit_cli.store.occupations import (
     banners,
     parse,
 )
+from careerfit_cli.store.text import read_text
 
 EDITORS_LINE = "# yaml-language-server:"
 """How a first line begins that tells editors the schema of a file."""

@@ -16,8 +16,7 @@ from operator import itemgetter
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from careerfit_cli.model.elements import INTERESTS
-from careerfit_cli.model.occupation import holland_code
+from careerfit_cli.model.elements import INTERESTS, holland_code
 from careerfit_cli.views.look import Look, half_up, say
 
 Dots = set[tuple[int, int]]

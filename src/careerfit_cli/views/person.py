@@ -11,10 +11,15 @@ from rich.text import Text
 
 from careerfit_cli.fit import BASE, NO_SIGNAL, Fit, Ranking, Stability, reasons
 from careerfit_cli.model.catalogue import Entry
-from careerfit_cli.model.elements import DOMAINS, INTERESTS, WORK_STYLES, WORK_VALUES
+from careerfit_cli.model.elements import (
+    DOMAINS,
+    INTERESTS,
+    WORK_STYLES,
+    WORK_VALUES,
+    holland_code,
+)
 from careerfit_cli.model.glossary import Glossary
 from careerfit_cli.model.notices import NO_CLAIM, NOTICES
-from careerfit_cli.model.occupation import holland_code
 from careerfit_cli.model.profile import Profile
 from careerfit_cli.preferences import NONE_ASKED, Match, Met
 from careerfit_cli.quiz import Preference
