@@ -26,12 +26,12 @@ from careerfit_cli.search import LONGEST_QUERY
 from careerfit_cli.store import document, index, occupations, places
 from careerfit_cli.store.document import (
     DEEPEST,
-    LARGEST_FILE,
     LONGEST_TEXT,
     MOST_PROBLEMS,
     MOST_VALUES,
 )
 from careerfit_cli.store.occupations import parse
+from careerfit_cli.store.text import LARGEST_FILE
 from hostile import assert_clean
 
 HEAD = "schema: 1\ncode: 11-1011.00\ntitle: Chief Executives\n"
