@@ -36,7 +36,7 @@ def main() -> None:
     parser.add_argument("--pairs", type=int, default=15)
     pairs = parser.parse_args().pairs
     with tempfile.TemporaryDirectory() as name:
-        folder, cached = Path(name) / "occupations", Path(name) / "index.jsonl"
+        folder, cached = Path(name) / "occupations", Path(name) / "index.bin"
         shutil.copytree(places.builtin_occupations(), folder)
         anew = seconds(folder, cached)
         file = folder / "registered-nurse.yaml"

@@ -49,6 +49,9 @@ app()
 
 IMPORT = "import typer\n"
 
+PROGRAM = str(Path(sys.executable).with_name("careerfit"))
+"""The program as it is installed beside this Python."""
+
 ANSWERS = "v1.standard.1243253334143532152514333524452532442435543332225533211123124543"
 
 
@@ -104,7 +107,7 @@ def completion() -> tuple[list[str], dict[str, str]]:
         "COMP_WORDS": "careerfit show regis",
         "COMP_CWORD": "2",
     }
-    return [sys.executable, "-m", "careerfit_cli"], surroundings
+    return [PROGRAM], surroundings
 
 
 def main() -> None:
@@ -118,7 +121,7 @@ def main() -> None:
         folder = Path(name)
         plain = {**os.environ, "CAREERFIT_HOME": name, "PYTHONDONTWRITEBYTECODE": ""}
         for case in CASES:
-            ours = [sys.executable, "-m", "careerfit_cli", *case.argv]
+            ours = [PROGRAM, *case.argv]
             first = subprocess.run(ours, capture_output=True, check=True, env=plain)
             theirs = reference(case, folder, first.stdout.count(b"\n"))
             report(

@@ -110,7 +110,7 @@ def faults_of(wheel: Path) -> list[str]:
     found = {
         name: digest
         for name, digest in members(wheel).items()
-        if name.startswith("careerfit_cli/") and name != "careerfit_cli/index.jsonl"
+        if name.startswith("careerfit_cli/") and name != "careerfit_cli/index.bin"
     }
     digests = {name: _digest(path.read_bytes()) for name, path in wanted.items()}
     return [

@@ -15,7 +15,7 @@ from typing import Any
 from generated import ROOT, Files
 
 from careerfit_cli.model.elements import DOMAINS
-from careerfit_cli.store import document, occupations
+from careerfit_cli.store import document, fields
 
 PATH = ROOT / "src" / "careerfit_cli" / "data" / "schemas" / "occupation-file.json"
 
@@ -95,7 +95,7 @@ def schema() -> Schema:
         "$id": "urn:careerfit:occupation-file:1",
         "title": "An occupation file of careerfit",
         "description": "Every field, with its unit and range: docs/data-format.md",
-        **mapping({**_header(), **words, **_figures()}, occupations.HEADER),
+        **mapping({**_header(), **words, **_figures()}, fields.HEADER),
         "$defs": _definitions(),
     }
 
@@ -103,12 +103,12 @@ def schema() -> Schema:
 def _header() -> dict[str, Schema]:
     return {
         "schema": {
-            "const": occupations.SCHEMA,
+            "const": fields.SCHEMA,
             "description": "Version of the format.",
         },
         "code": {
-            **matching(occupations.CODE),
-            "description": f"O*NET-SOC code; {occupations.OWN_CODE} for one without.",
+            **matching(fields.CODE),
+            "description": f"O*NET-SOC code; {fields.OWN_CODE} for one without.",
         },
         "title": {**TEXT, "description": "What these people are called."},
     }
@@ -124,9 +124,7 @@ def _definitions() -> dict[str, Schema]:
         "texts": {"type": "array", "items": TEXT, "uniqueItems": True},
         "sentences": named(TEXT, TEXT),
         "group": {
-            **mapping(
-                {"soc": matching(occupations.SOC), "title": TEXT}, ("soc", "title")
-            ),
+            **mapping({"soc": matching(fields.SOC), "title": TEXT}, ("soc", "title")),
             "description": "The wider row a figure was published for.",
         },
         "source": _source(),
@@ -163,12 +161,12 @@ def _figures() -> dict[str, Schema]:
         "technologies": mapping({"hot": TEXTS, "in_demand": TEXTS}),
         "titles": mapping({"reported": TEXTS, "alternate": TEXTS}),
         "related": mapping(
-            {tier: named({"pattern": f"^{occupations.CODE}$"}, TEXT)
-             for tier in occupations.TIERS}
+            {tier: named({"pattern": f"^{fields.CODE}$"}, TEXT)
+             for tier in fields.TIERS}
         ),
         "history": {"type": "array", "items": _past()},
         "sources": mapping(
-            {section: {"$ref": "#/$defs/source"} for section in occupations.FIGURES}
+            {section: {"$ref": "#/$defs/source"} for section in fields.FIGURES}
         ),
     }  # fmt: skip
 
@@ -200,7 +198,7 @@ def _outlook() -> Schema:
             "area": TEXT,
             "period": matching("[0-9]{4}-[0-9]{2}"),
             "published_for": GROUP,
-            "phrase": {"enum": list(occupations.OUTLOOKS)},
+            "phrase": {"enum": list(fields.OUTLOOKS)},
             "growth_percent": number(-100, 1000),
             "jobs_start": whole(0, MOST_JOBS),
             "jobs_end": whole(0, MOST_JOBS),
@@ -222,7 +220,7 @@ def _handbook() -> Schema:
         {
             "title": TEXT,
             "period": TEXT,
-            "outlook": {"enum": list(occupations.OUTLOOKS)},
+            "outlook": {"enum": list(fields.OUTLOOKS)},
             "employers_percent": named(TEXT, number(0, 100)),
             "qualities": TEXTS,
             "similar": {"type": "array", "items": mapping(similar, ("title",))},

@@ -73,7 +73,7 @@ class TestTheIndexInTheWheel:
 
     def test_it_is_taken_without_parsing_a_file(self, tmp_path, monkeypatch):
         folder = small_catalogue(tmp_path / "occupations")
-        prebuilt = tmp_path / "prebuilt.jsonl"
+        prebuilt = tmp_path / "prebuilt.bin"
         built = indexing.build(folder)
         indexing.write(indexing.timeless(built), prebuilt)
 
@@ -96,7 +96,7 @@ class TestTheWheel:
         }
         for path in (ROOT / "occupations").glob("*.yaml"):
             found[f"careerfit_cli/occupations/{path.name}"] = path.read_bytes()
-        return {**found, "careerfit_cli/index.jsonl": b"", "x.dist-info/RECORD": b""}
+        return {**found, "careerfit_cli/index.bin": b"", "x.dist-info/RECORD": b""}
 
     def test_it_holds_what_the_source_holds(self, tmp_path, files):
         assert distribution.faults_of(packed(tmp_path / "a.whl", files)) == []

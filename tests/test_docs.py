@@ -13,7 +13,7 @@ import typer
 from careerfit_cli.cli import main
 from careerfit_cli.cli.app import app
 from careerfit_cli.cli.commands import COMMANDS
-from careerfit_cli.store.occupations import FIGURES, HEADER, WORDS
+from careerfit_cli.store.fields import FIGURES, HEADER, WORDS
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"

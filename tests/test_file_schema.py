@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from careerfit_cli.errors import BadData
-from careerfit_cli.store import occupations, places, scaffold, writing
+from careerfit_cli.store import fields, occupations, places, scaffold, writing
 from careerfit_cli.store.document import dump
 from careerfit_cli.store.places import FILE_SCHEMA
 
@@ -47,9 +47,9 @@ def faults(data: Any) -> list[str]:
 def test_it_is_a_schema_and_has_every_key_described() -> None:
     Draft202012Validator.check_schema(SCHEMA)
     assert SCHEMA["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    known = (*occupations.HEADER, *occupations.WORDS, *occupations.FIGURES)
+    known = (*fields.HEADER, *fields.WORDS, *fields.FIGURES)
     assert set(SCHEMA["properties"]) == set(known)
-    for key in (*occupations.HEADER, *occupations.WORDS):
+    for key in (*fields.HEADER, *fields.WORDS):
         assert SCHEMA["properties"][key]["description"].endswith(".")
 
 
@@ -192,7 +192,7 @@ def test_what_is_wrong_in_structure_is_refused_by_both(key: str, value: Any) -> 
     assert not is_read(json.dumps(data))
 
 
-@pytest.mark.parametrize("key", occupations.HEADER)
+@pytest.mark.parametrize("key", fields.HEADER)
 def test_the_header_is_needed(key: str) -> None:
     data = {name: own for name, own in whole().items() if name != key}
     assert faults(data)

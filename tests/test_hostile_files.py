@@ -23,7 +23,7 @@ from careerfit_cli.errors import BadData
 from careerfit_cli.importers import tables
 from careerfit_cli.model.text import MOST_MARKS
 from careerfit_cli.search import LONGEST_QUERY
-from careerfit_cli.store import document, index, occupations, places
+from careerfit_cli.store import document, fields, index, occupations, pages, places
 from careerfit_cli.store.document import (
     DEEPEST,
     LONGEST_TEXT,
@@ -221,7 +221,7 @@ def test_security_tells_the_bounds_there_are() -> None:
         f"| all tables, and a zip | {tables.LARGEST_DOWNLOAD:,} bytes |",
         f"| lines of all tables | {tables.MOST_LINES:,} |",
         f"| columns of a table | {tables.MOST_COLUMNS} |",
-        f"| a kept index | {index.LARGEST_INDEX:,} bytes |",
+        f"| a kept index | {pages.LARGEST_INDEX:,} bytes |",
         f"| a name that is looked up | {LONGEST_QUERY} characters |",
         f"| a line on standard error | {LONGEST_REMARK:,} characters |",
         f"At most {('no', 'one', 'two', 'three', 'four')[MOST_MARKS]} combining marks",
@@ -457,8 +457,8 @@ def test_a_kept_index_that_is_no_file_is_made_anew(
 
 def forged(blocks: list[bytes]) -> bytes:
     """An index of this form, with its right checksum, that holds other blocks."""
-    body = b"\n".join(blocks)
-    told = {"lengths": [len(block) for block in blocks], "body": zlib.crc32(body)}
+    body = b"".join(block + b"\n" for block in blocks)
+    told = {"lengths": list(map(len, blocks)), "body": zlib.crc32(body), "pages": []}
     return index.as_json({**index.form(), **told}) + b"\n" + body
 
 
@@ -493,7 +493,7 @@ def test_spoiled_files_are_read_or_refused() -> None:
 PLANTED: dict[str, tuple[object, str, object]] = {
     "tags passed over": (document.Document, "is_bare", lambda *_: True),
     "hidden text taken": (document, "_odd", lambda _line: ""),
-    "a bug": (occupations, "_scores", lambda *_: 1 / 0),
+    "a bug": (fields, "_scores", lambda *_: 1 / 0),
     "faults without end": (document, "MOST_PROBLEMS", 10**9),
 }
 

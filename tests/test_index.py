@@ -45,7 +45,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def cached(tmp_path: Path) -> Path:
-    return tmp_path / "cache" / "index.jsonl"
+    return tmp_path / "cache" / "index.bin"
 
 
 @pytest.fixture
@@ -142,16 +142,16 @@ def test_a_file_an_editor_hides_is_no_occupation(folder: Path, cached: Path) -> 
     assert slugs(open_index(folder, cached)) == ["actor", "baker", "clerk"]
 
 
-def of_old_form(text: str) -> str:
-    return text.replace('"version":', '"version":9')
+def of_old_form(kept: bytes) -> bytes:
+    return kept.replace(b'"version":', b'"version":9')
 
 
-def with_other_rows(text: str) -> str:
-    return text.replace("Bakers", "Takers")
+def with_other_rows(kept: bytes) -> bytes:
+    return kept.replace(b"Bakers", b"Takers")
 
 
-def with_other_files(text: str) -> str:
-    return text.replace('"baker":', '"maker":')
+def with_other_files(kept: bytes) -> bytes:
+    return kept.replace(b'"baker":', b'"maker":')
 
 
 @pytest.mark.parametrize(
@@ -160,21 +160,21 @@ def with_other_files(text: str) -> str:
         of_old_form,
         with_other_rows,
         with_other_files,
-        lambda text: text[: len(text) // 2],
-        lambda text: text.rstrip("\n"),
-        lambda text: "",
-        lambda text: "\n\n\n\n",
-        lambda text: json.dumps({"version": 1, "files": {}}),
-        lambda text: "[" * 100_000,
-        lambda text: "\udcff\n" + text,
+        lambda kept: kept[: len(kept) // 2],
+        lambda kept: kept[:-1],
+        lambda kept: kept + b"\n",
+        lambda kept: b"",
+        lambda kept: b"\n\n\n\n",
+        lambda kept: json.dumps({"version": 1, "files": {}}).encode(),
+        lambda kept: b"[" * 100_000,
+        lambda kept: b"\xff\n" + kept,
     ],
 )
 def test_a_spoiled_index_is_made_again(
-    spoiled: Callable[[str], str], folder: Path, cached: Path
+    spoiled: Callable[[bytes], bytes], folder: Path, cached: Path
 ) -> None:
     right = open_index(folder, cached)
-    text = spoiled(cached.read_text("utf-8"))
-    cached.write_bytes(text.encode("utf-8", "surrogateescape"))
+    cached.write_bytes(spoiled(cached.read_bytes()))
     found = open_index(folder, cached)
     assert found == right
     assert found.catalogue == right.catalogue
@@ -197,7 +197,7 @@ def test_a_cache_that_cannot_be_written_is_done_without(
 ) -> None:
     (tmp_path / "file").write_text("")
     (tmp_path / "folder").mkdir()
-    for place in (None, tmp_path / "file" / "index.jsonl", tmp_path / "folder"):
+    for place in (None, tmp_path / "file" / "index.bin", tmp_path / "folder"):
         assert slugs(open_index(folder, place)) == ["actor", "baker", "clerk"]
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         "file",
@@ -209,7 +209,7 @@ def test_a_cache_that_cannot_be_written_is_done_without(
 def test_a_prebuilt_index_serves_whatever_the_times_of_the_files(
     folder: Path, cached: Path, tmp_path: Path, parsed: list[str]
 ) -> None:
-    prebuilt = tmp_path / "prebuilt.jsonl"
+    prebuilt = tmp_path / "prebuilt.bin"
     built = indexing.build(folder)
     indexing.write(built, prebuilt)
     parsed.clear()
@@ -224,12 +224,12 @@ def test_a_prebuilt_index_serves_whatever_the_times_of_the_files(
 def test_a_prebuilt_index_is_not_believed_by_size_and_time(
     folder: Path, cached: Path, tmp_path: Path
 ) -> None:
-    indexing.write(indexing.build(folder), tmp_path / "prebuilt.jsonl")
+    indexing.write(indexing.build(folder), tmp_path / "prebuilt.bin")
     path = folder / "baker.yaml"
     stat = path.stat()
     path.write_text(path.read_text().replace("Bakers", "Takers"))
     os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
-    found = open_index(folder, cached, tmp_path / "prebuilt.jsonl")
+    found = open_index(folder, cached, tmp_path / "prebuilt.bin")
     assert found.catalogue.entries[1].title == "Takers"
 
 
@@ -322,7 +322,7 @@ def test_tallies_kept_over_changes_are_those_made_anew(
         others = [b"[]"] * (len(index.PARTS) - 1)
         place = index.PARTS.index("interests")
         row = json.dumps([rated.get(name) for name in INTERESTS.names]).encode()
-        return (*others[:place], row, *others[place:])
+        return (b"", *others[:place], row, *others[place:])
 
     base = None
     for edition in editions:

@@ -17,12 +17,12 @@ REPLAY = "v1.quick." + "3" * 28
 @pytest.fixture
 def personal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("CAREERFIT_HOME", str(tmp_path / "mine"))
-    cache = tmp_path / "cache" / "index-00.jsonl"
+    cache = tmp_path / "cache" / "index-00.bin"
     monkeypatch.setattr(places, "cached_index", lambda _: cache)
     cache.parent.mkdir()
     for name in (
-        "index-00.jsonl",
-        "index-11.jsonl",
+        "index-00.bin",
+        "index-11.bin",
         ".index-half",
         ".careerfit-0123abcd",
         "other.txt",

@@ -11,7 +11,8 @@ import pytest
 from careerfit_cli.cli import main
 from careerfit_cli.model.occupation import Group
 from careerfit_cli.store import index, indexing, occupations, persons, scaffold
-from careerfit_cli.store.occupations import OWN_CODE, parse
+from careerfit_cli.store.fields import OWN_CODE
+from careerfit_cli.store.occupations import parse
 
 REPLAY = "v1.quick." + "3" * 28
 

@@ -32,15 +32,15 @@ from careerfit_cli.model.occupation import (
     Words,
 )
 from careerfit_cli.model.text import printable
-from careerfit_cli.store import occupations
-from careerfit_cli.store.occupations import (
+from careerfit_cli.store import occupations, pages, values
+from careerfit_cli.store.fields import (
     FIGURES,
     FIGURES_BANNER,
     OUTLOOKS,
     TIERS,
     WORDS_BANNER,
-    parse,
 )
+from careerfit_cli.store.occupations import parse
 from careerfit_cli.store.writing import save_all, text_of
 
 CATALOGUE = sorted((Path(__file__).parents[1] / "occupations").glob("*.yaml"))
@@ -220,6 +220,14 @@ def test_what_is_saved_is_read_again(occupation: Occupation) -> None:
     text = text_of(occupation)
     assert parse(text, "x.yaml", "x") == occupation
     assert text_of(parse(text, "x.yaml", "x")) == text
+
+
+@given(made)
+def test_a_page_has_what_the_file_has(occupation: Occupation) -> None:
+    saved = parse(text_of(occupation), "x.yaml", "x")
+    assert repr(pages.occupation_on(pages.page_of(values.of(saved)), "x")) == repr(
+        saved
+    )
 
 
 @settings(deadline=None)

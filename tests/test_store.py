@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from careerfit_cli.errors import BadData, CareerfitError
 from careerfit_cli.store import occupations
-from careerfit_cli.store.occupations import FIGURES_BANNER, WORDS_BANNER, parse
+from careerfit_cli.store.fields import FIGURES_BANNER, WORDS_BANNER
+from careerfit_cli.store.occupations import parse
 from careerfit_cli.store.text import LARGEST_FILE
 
 HEAD = "schema: 1\ncode: 11-1011.00\ntitle: Chief Executives\n"
@@ -426,15 +427,6 @@ def test_a_name_that_is_no_slug_is_reported_beside_other_faults(tmp_path: Path) 
         ),
         f"{path}:4 sumary: is not a known name [did you mean `summary`?]",
     ]
-
-
-def test_only_a_slug_opens_a_file(tmp_path: Path) -> None:
-    written(tmp_path, HEAD, "chief.yaml")
-    found = occupations.load_named(tmp_path, "chief")
-    assert found is not None
-    assert found.slug == "chief"
-    for name in ("none", "../chief", "Chief", "chief\n", "a" * 5000):
-        assert occupations.load_named(tmp_path, name) is None
 
 
 def test_the_files_of_a_folder_are_those_an_editor_did_not_hide(tmp_path: Path) -> None:

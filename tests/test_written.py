@@ -112,7 +112,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small catalogue with its index, and a download."""
     folder = tmp_path_factory.mktemp("prepared")
     catalogue = small_catalogue(folder / "occupations")
-    indexing.write(indexing.build(catalogue), folder / "index.jsonl")
+    indexing.write(indexing.build(catalogue), folder / "index.bin")
     folder_of(folder / "onet", release())
     return folder
 
@@ -121,7 +121,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def home(prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder to stand in; a person's own files are not there yet."""
     monkeypatch.setattr(places, "builtin_occupations", lambda: prepared / "occupations")
-    monkeypatch.setattr(places, "PREBUILT_INDEX", prepared / "index.jsonl")
+    monkeypatch.setattr(places, "PREBUILT_INDEX", prepared / "index.bin")
     return settle(tmp_path / "home", prepared, monkeypatch)
 
 
@@ -265,7 +265,7 @@ def disk(
         monkeypatch.setattr(
             places, "builtin_occupations", lambda: prepared / "occupations"
         )
-        monkeypatch.setattr(places, "PREBUILT_INDEX", prepared / "index.jsonl")
+        monkeypatch.setattr(places, "PREBUILT_INDEX", prepared / "index.bin")
         settle(home, prepared, monkeypatch)
         keep_profiles(home)
         yield home

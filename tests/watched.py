@@ -57,7 +57,7 @@ def main() -> None:
 
     folder = Path(sys.argv[1])
     places.builtin_occupations = lambda: folder
-    places.PREBUILT_INDEX = folder.parent / "index.jsonl"
+    places.PREBUILT_INDEX = folder.parent / "index.bin"
     watch = Watch()
     sys.addaudithook(watch)
     done = []

@@ -83,12 +83,12 @@ def find(name: str, catalogue: OpenCatalogue) -> Occupation:
     answer to it, and `BadData` when its file is at fault.
     """
     from careerfit_cli import search
-    from careerfit_cli.store import occupations
+    from careerfit_cli.store import pages
 
     index = catalogue.index
     slug = search.find(name, index.catalogue, index.names).slug
     for folder in reversed(catalogue.folders):
-        found = occupations.load_named(folder, slug)
+        found = pages.find(folder, slug)
         if found is not None:
             return found
     raise CareerfitError(f"the file of {slug} has gone", "load the catalogue again")

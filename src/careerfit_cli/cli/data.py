@@ -118,11 +118,11 @@ def _own_profile() -> Profile | None:
 
 def the_occupation(name: str) -> Occupation:
     """The occupation a name stands for; a file's own name opens that file alone."""
-    from careerfit_cli.store import occupations, places
+    from careerfit_cli.store import pages, places
 
     own = places.own_occupations()
     for folder in (*reversed(own), places.builtin_occupations()):
-        found = occupations.load_named(folder, name)
+        found = pages.find(folder, name)
         if found is not None:
             if folder in own:
                 screen.note(f"Your own occupation: {folder / name}.yaml")

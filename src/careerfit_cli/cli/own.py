@@ -29,10 +29,10 @@ def new(
     careerfit new "Drone Inspector"
     careerfit new "Drone Inspector" --from surveyor --into my-occupations
     """
-    from careerfit_cli.store import occupations, own, scaffold
+    from careerfit_cli.store import fields, own, scaffold
 
-    chosen = code or occupations.OWN_CODE
-    if not occupations.is_code(chosen):
+    chosen = code or fields.OWN_CODE
+    if not fields.is_code(chosen):
         raise UsageError(f"{chosen!r} is not a code", "write it as 17-1022.00")
     begun = None
     if like is not None:

@@ -13,6 +13,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from careerfit_cli.errors import BadData, Problem
 from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.text import MOST_MARKS, is_hidden, printable, quoted
+from careerfit_cli.store.plain import Flow
 
 DEEPEST = 20
 """Values within values: more is no occupation, and far more would end the program."""
@@ -70,10 +71,6 @@ def dump(data: Mapping[str, Any]) -> str:
         width=88,
     )
     return text
-
-
-class Flow(dict[str, Any]):
-    """A mapping to be written on one line."""
 
 
 class _Loader(_SafeLoader):  # type: ignore[misc, valid-type]

@@ -1,11 +1,11 @@
-"""The catalogue index: what every command but `show` needs, in one quick file.
+"""The catalogue index: what commands need of all occupations, in one quick file.
 
 It is JSON by the line: the form of the index, the files it was made from and their
 digests, tallies of all ratings, and then for each part (entries, names, state pay,
-releases, each domain of ratings) a line an occupation, in the order of the files. A
-reader decodes only the parts it needs. It is never trusted: a line stands for a file
-only while the file's size and time, or else its digest, are those it was made from.
-`store.indexing` makes it.
+releases, each domain of ratings) a line an occupation, in the order of the files. At the
+end stand the pages (`store.pages`). A reader decodes only what it needs. It is never
+trusted: a line stands for a file only while the file's size and time, or else its digest,
+are those it was made from. `store.indexing` makes it.
 """
 
 from __future__ import annotations
@@ -16,9 +16,8 @@ import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
-from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
 
 from careerfit_cli.errors import CareerfitError
@@ -26,19 +25,11 @@ from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue, Entry, StatePay
 from careerfit_cli.model.elements import DOMAINS, Domain
 from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.names import Names
+from careerfit_cli.store.pages import NO_INDEX, VERSION, elements, is_readable
 from careerfit_cli.store.places import is_occupation
 
 if TYPE_CHECKING:
     from careerfit_cli.compare.norms import Norms
-
-LARGEST_INDEX = 50_000_000
-"""Bytes: a kept index beyond this is made anew (that of 923 occupations has 4 MB)."""
-
-NO_INDEX = (AttributeError, LookupError, RecursionError, TypeError, ValueError)
-"""What a part raises that is JSON of another form, or none."""
-
-VERSION = 6
-"""To be raised when a part comes to say something else of the same file."""
 
 PARTS = (
     "entries",
@@ -56,7 +47,7 @@ Progress = Callable[[int, int], None]
 """Called with how many files have been read and how many there are to read."""
 
 Lines = tuple[bytes, ...]
-"""What an index says of one occupation: a line for each of `PARTS`."""
+"""What an index says of one occupation: its page, and a line for each of `PARTS`."""
 
 Part = bytes | memoryview
 """A part's lines; those of a file that was read are views of it, so as not to copy."""
@@ -71,13 +62,15 @@ class Index:
 
     Parts are decoded only when asked for. `files` says what each file was like when its
     lines were made, and `digests` are of their texts; `tallies` are those of
-    `compare.norms`.
+    `compare.norms`. `pages` stand one after the other, each of its length in `lengths`.
     """
 
     files: Stats
     digests: bytes
     tallies: bytes
     parts: Mapping[str, Part]
+    pages: Part
+    lengths: Sequence[int]
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -134,10 +127,13 @@ class Index:
             if domain.key in row
         }
 
+    @cached_property
     def rows(self) -> Mapping[str, Lines]:
-        """The lines of each occupation, one for each of `PARTS`, by slug."""
+        """What the index says of each occupation, by slug."""
+        ends = list(accumulate(self.lengths, initial=0))
+        pages = [bytes(self.pages[start:end]) for start, end in pairwise(ends)]
         columns = (bytes(self.parts[part]).split(b"\n") for part in PARTS)
-        return dict(zip(self.files, zip(*columns, strict=True), strict=True))
+        return dict(zip(self.files, zip(pages, *columns, strict=True), strict=True))
 
     def _rows(self, part: str) -> Iterable[tuple[str, Any]]:
         lines = bytes(self.parts[part]).replace(b"\n", b",")
@@ -183,7 +179,7 @@ def joined(indexes: Sequence[Index]) -> Index:
     for index in indexes:
         files.update(index.files)
         digests.update(zip(index.files, json.loads(index.digests), strict=True))
-        rows.update(index.rows())
+        rows.update(index.rows)
     return made(files, digests, rows, indexes[0])
 
 
@@ -195,14 +191,14 @@ def made(
 ) -> Index:
     """The index of the lines of each occupation; quick where `base` has most of them."""
     slugs = sorted(files)
-    lines = (
-        b"\n".join(column) for column in zip(*(rows[s] for s in slugs), strict=True)
-    )
+    pages, *columns = zip(*(rows[slug] for slug in slugs), strict=True)
     return Index(
         {slug: files[slug] for slug in slugs},
         as_json([digests[slug] for slug in slugs]),
         _tallies(rows, base),
-        dict(zip(PARTS, lines, strict=True)),
+        dict(zip(PARTS, map(b"\n".join, columns), strict=True)),
+        b"".join(pages),
+        [len(page) for page in pages],
     )
 
 
@@ -218,7 +214,7 @@ def _tallied(rows: Mapping[str, Lines], base: Index | None) -> bytes:
     """The tallies of all ratings: those of `base`, less what has gone, and what is new."""
     from careerfit_cli.compare.norms import tallies, tally
 
-    before = {} if base is None else base.rows()
+    before = {} if base is None else base.rows
     counted = tallies() if base is None else json.loads(base.tallies)
     for sign, these, others in ((-1, before, rows), (1, rows, before)):
         for slug, lines in these.items():
@@ -255,27 +251,21 @@ def stats_of(folder: Path) -> Stats:
 
 def read(path: Path | None) -> Index | None:
     """The index in a file, or `None` when it is missing, damaged or of another form."""
-    if path is None:
-        return None
     try:
-        kept = path.stat()
-        # Opening a pipe would wait for ever.
-        if not S_ISREG(kept.st_mode) or kept.st_size > LARGEST_INDEX:
+        if path is None or not is_readable(path):
             return None
         raw = path.read_bytes()
-    except (OSError, ValueError):
-        return None
-    end = raw.find(b"\n") + 1
-    body = memoryview(raw)[end:]
-    try:
+        end = raw.find(b"\n") + 1
         head = json.loads(raw[:end])
-        lengths = head.pop("lengths")
-        if head != {**form(), "body": zlib.crc32(body)}:
+        lengths, pages = head.pop("lengths"), head.pop("pages")
+        *starts, size = accumulate((length + 1 for length in lengths), initial=0)
+        body, rest = memoryview(raw)[end : end + size], memoryview(raw)[end + size :]
+        told = {**form(), "body": zlib.crc32(body)}
+        if head != told or len(rest) != sum(pages):
             return None
-        ends = accumulate(length + 1 for length in lengths)
         blocks = [
-            body[end - length - 1 : end - 1]
-            for end, length in zip(ends, lengths, strict=True)
+            body[start : start + length]
+            for start, length in zip(starts, lengths, strict=True)
         ]
         files, digests, tallies, *parts = blocks
         return Index(
@@ -283,8 +273,10 @@ def read(path: Path | None) -> Index | None:
             bytes(digests),
             bytes(tallies),
             dict(zip(PARTS, parts, strict=True)),
+            rest,
+            pages,
         )
-    except NO_INDEX:
+    except (OSError, *NO_INDEX):
         return None
 
 
@@ -294,15 +286,22 @@ def form() -> Mapping[str, object]:
         "version": VERSION,
         "entry": list(Entry.__dataclass_fields__),
         "scores": [[own.domain, own.name] for own in DIMENSIONS],
-        "elements": zlib.crc32(repr([domain.names for domain in DOMAINS]).encode()),
+        "elements": elements(),
         "parts": list(PARTS),
     }
 
 
 def packed(index: Index) -> bytes:
-    """An index as its file holds it; `body` is a checksum that tells a damaged one."""
+    """An index as its file holds it; `body` is a checksum that tells damage.
+
+    Pages have one each, of their own.
+    """
     files = as_json(index.files)
     blocks = [files, index.digests, index.tallies, *map(bytes, index.parts.values())]
-    body = b"\n".join(blocks)
-    told = {"lengths": [len(block) for block in blocks], "body": zlib.crc32(body)}
-    return b"%b\n%b" % (as_json({**form(), **told}), body)
+    body = b"".join(b"%b\n" % block for block in blocks)
+    told = {
+        "lengths": [len(block) for block in blocks],
+        "body": zlib.crc32(body),
+        "pages": index.lengths,
+    }
+    return b"".join([as_json({**form(), **told}), b"\n", body, index.pages])

@@ -14,9 +14,8 @@ from careerfit_cli.model.catalogue import entry
 from careerfit_cli.model.elements import DOMAINS, Domain
 from careerfit_cli.model.names import folded, parts_of
 from careerfit_cli.model.occupation import Occupation
-from careerfit_cli.store import private
+from careerfit_cli.store import private, values
 from careerfit_cli.store.index import (
-    NO_INDEX,
     PARTS,
     Index,
     Lines,
@@ -30,6 +29,7 @@ from careerfit_cli.store.index import (
     stats_of,
 )
 from careerfit_cli.store.occupations import parse
+from careerfit_cli.store.pages import NO_INDEX, page_of
 from careerfit_cli.store.text import read_text
 from careerfit_cli.store.whole import writing
 
@@ -151,7 +151,7 @@ def _known(index: Index | None) -> _Known:
     if index is None:
         return _Known()
     try:
-        digests, lines = json.loads(index.digests), index.rows()
+        digests, lines = json.loads(index.digests), index.rows
         each = zip(index.files.items(), digests, lines.values(), strict=True)
         return _Known(index, {slug: _Row(stat, *rest) for (slug, stat), *rest in each})
     except NO_INDEX:
@@ -189,5 +189,6 @@ def _read_row(path: Path, stat: Sequence[int], *known: _Row | None) -> _Row:
         if row and row.digest == digest:
             return replace(row, stat=stat)
     occupation = parse(text, str(path), path.stem)
-    lines = tuple(as_json(_MAKERS[part](occupation)) for part in PARTS)
-    return _Row(stat, digest, lines)
+    page = page_of(values.of(occupation))
+    lines = (as_json(_MAKERS[part](occupation)) for part in PARTS)
+    return _Row(stat, digest, (page, *lines))

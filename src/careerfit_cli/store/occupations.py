@@ -2,111 +2,28 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from careerfit_cli.errors import BadData, CareerfitError, Problem
-from careerfit_cli.model.elements import DOMAINS, Domain
-from careerfit_cli.model.frozen import frozen
-from careerfit_cli.model.occupation import (
-    Contact,
-    Group,
-    Handbook,
-    Occupation,
-    Outlook,
-    PastFigure,
-    Pay,
-    Preparation,
-    Related,
-    Similar,
-    Source,
-    Technologies,
-    Titles,
-    Wages,
-    Words,
-)
+from careerfit_cli.model.occupation import Occupation
 from careerfit_cli.model.text import quoted
 from careerfit_cli.store.document import Document, Part
+from careerfit_cli.store.fields import (
+    FIGURES,
+    FIGURES_BANNER,
+    HEADER,
+    OWN_CODE,
+    SCHEMA,
+    SLUG,
+    WORDS,
+    WORDS_BANNER,
+    occupation_in,
+)
 from careerfit_cli.store.places import is_occupation
 from careerfit_cli.store.text import read_text
-
-SCHEMA = 1
-"""The version of the file format this program reads and writes."""
-
-SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
-SOC = r"[0-9]{2}-[0-9]{4}"
-CODE = rf"{SOC}\.[0-9]{{2}}"
-
-OWN_CODE = "99-9999.00"
-"""The code of those that have none: no major group of the SOC is 99."""
-
-HEADER = ("schema", "code", "title")
-WORDS = (
-    "summary",
-    "tasks",
-    "entry",
-    "about",
-    "duties",
-    "kinds",
-    "qualities",
-    "details",
-    "environment",
-    "schedule",
-    "education",
-    "experience",
-    "licenses",
-    "advancement",
-    "demand",
-    "similar_work",
-    "also_called",
-    "organizations",
-)
-FIGURES = (
-    "job_zone",
-    "preparation",
-    "pay",
-    "outlook",
-    "handbook",
-    *(domain.key for domain in DOMAINS),
-    "levels",
-    "low_precision",
-    "not_relevant",
-    "technologies",
-    "titles",
-    "related",
-    "history",
-    "sources",
-)
-
-WORDS_BANNER = "# WORDS: written by people; an import keeps these lines as they are"
-FIGURES_BANNER = (
-    "# FIGURES: written by `careerfit import`; changes here are overwritten"
-)
-
-TIERS = {
-    "primary_short": "Primary-Short",
-    "primary_long": "Primary-Long",
-    "supplemental": "Supplemental",
-}
-"""File key of each tier of related occupations, by how close they are."""
-
-OUTLOOKS = (
-    "Much faster than average",
-    "Faster than average",
-    "As fast as average",
-    "Slower than average",
-    "Little or no change",
-    "Decline",
-)
-
-_LEVELLED = {domain.key: domain for domain in DOMAINS if domain.levels}
-_BY_KEY = {domain.key: domain for domain in DOMAINS}
-_WAGES = ("mean", "p10", "p25", "median", "p75", "p90")
-_MOST_DOLLARS = 100_000_000
-_MOST_JOBS = 1_000_000_000
 
 
 def load(path: Path) -> Occupation:
@@ -115,20 +32,6 @@ def load(path: Path) -> Occupation:
     Raises `BadData` with every fault in the file, by line.
     """
     return parse(read_text(path), str(path), path.stem)
-
-
-def is_code(text: str) -> bool:
-    """Whether a text is written as an O*NET-SOC code is."""
-    return bool(re.fullmatch(CODE, text))
-
-
-def load_named(folder: Path, slug: str) -> Occupation | None:
-    """The occupation whose file is `slug`.yaml, or `None`; opens nothing else."""
-    if not re.fullmatch(SLUG, slug):
-        return None
-    path = folder / f"{slug}.yaml"
-    # Unlike `Path.exists`, this says no to a name too long for any file.
-    return load(path) if os.path.exists(path) else None  # noqa: PTH110
 
 
 def files(folder: Path) -> list[Path]:
@@ -208,7 +111,7 @@ def parse(text: str, file: str, slug: str) -> Occupation:
         document.note(0, "", what, hint)
     _check_schema(document, root)
     _check_owners(root, text)
-    occupation = _occupation(root, slug)
+    occupation = occupation_in(root, slug)
     document.finish()
     return occupation
 
@@ -245,234 +148,3 @@ def _check_owners(root: Part, text: str) -> None:
             if name in root and not start < root.nodes[name].start_mark.line < end:
                 what = "stands outside its part of the file"
                 root.fault(name, what, f"move it {place}")
-
-
-def _occupation(root: Part, slug: str) -> Occupation:
-    return Occupation(
-        slug=slug,
-        code=root.matching("code", CODE, "11-9111.00"),
-        title=root.text("title"),
-        words=_words(root),
-        titles=_titles(root.part("titles", ("reported", "alternate"))),
-        job_zone=root.whole("job_zone", 1, 5),
-        preparation=_preparation(root),
-        pay=_pay(root) if "pay" in root else None,
-        outlook=_outlook(root) if "outlook" in root else None,
-        ratings=_scores(root, _BY_KEY),
-        levels=_scores(root.part("levels", _LEVELLED), _LEVELLED),
-        low_precision=_marks(root.part("low_precision", _BY_KEY), _BY_KEY),
-        not_relevant=_marks(root.part("not_relevant", _LEVELLED), _LEVELLED),
-        technologies=_technologies(root.part("technologies", ("hot", "in_demand"))),
-        related=_related(root.part("related", TIERS)),
-        handbook=_handbook(root) if "handbook" in root else None,
-        history=_history(root),
-        sources=_sources(root.part("sources", FIGURES)),
-    )
-
-
-def _words(root: Part) -> Words:
-    return Words(
-        summary=root.text("summary"),
-        tasks=root.texts("tasks"),
-        entry=root.text("entry"),
-        about=root.texts("about"),
-        duties=root.texts("duties"),
-        kinds=_sentences(root, "kinds"),
-        qualities=_sentences(root, "qualities"),
-        details=root.texts("details"),
-        environment=root.text("environment"),
-        schedule=root.text("schedule"),
-        education=root.text("education"),
-        experience=root.text("experience"),
-        licenses=root.text("licenses"),
-        advancement=root.text("advancement"),
-        demand=root.text("demand"),
-        similar_work=_sentences(root, "similar_work"),
-        also_called=root.texts("also_called"),
-        organizations=root.texts("organizations"),
-    )
-
-
-def _sentences(root: Part, name: str) -> Mapping[str, str]:
-    part = root.part(name, None)
-    return frozen({key: part.text(key) for key in part})
-
-
-def _titles(part: Part) -> Titles:
-    return Titles(part.texts("reported"), part.texts("alternate"))
-
-
-def _group(part: Part) -> Group | None:
-    if "published_for" not in part:
-        return None
-    keys = ("soc", "title")
-    group = part.part("published_for", keys, keys)
-    return Group(group.matching("soc", SOC, "13-1020"), group.text("title"))
-
-
-def _preparation(root: Part) -> Preparation:
-    keys = ("education", "experience", "training", "published_for")
-    part = root.part("preparation", keys)
-    return Preparation(
-        education=part.text("education"),
-        experience=part.text("experience"),
-        training=part.text("training"),
-        group=_group(part),
-    )
-
-
-def _pay(root: Part) -> Pay:
-    part = root.part(
-        "pay",
-        ("area", "period", "published_for", "jobs", "dollars_a_year", "dollars_an_hour",
-         "state_median_dollars_a_year", "state_median_dollars_an_hour"),
-        ("area", "period"),
-    )  # fmt: skip
-    by_hour = "state_median_dollars_an_hour" in part
-    states = f"state_median_dollars_{'an_hour' if by_hour else 'a_year'}"
-    if by_hour and "state_median_dollars_a_year" in part:
-        what = "is given beside state medians a year"
-        part.fault(states, what, "keep one of them")
-    return Pay(
-        area=part.text("area"),
-        period=part.text("period"),
-        annual=_wages(part, "dollars_a_year", 0),
-        hourly=_wages(part, "dollars_an_hour", 2),
-        jobs=part.whole("jobs", 0, _MOST_JOBS),
-        state_unit="hour" if by_hour else "year",
-        state_median=part.numbers(states, 0, _MOST_DOLLARS, 2 if by_hour else 0),
-        group=_group(part),
-    )
-
-
-def _wages(part: Part, name: str, places: int) -> Wages:
-    wages = part.numbers(name, 0, _MOST_DOLLARS, places, known=_WAGES)
-    return Wages(**{key: wages.get(key) for key in _WAGES})
-
-
-def _outlook(root: Part) -> Outlook:
-    part = root.part(
-        "outlook",
-        ("area", "period", "published_for", "phrase", "growth_percent",
-         "jobs_start", "jobs_end", "change", "openings_a_year",
-         "self_employed_percent"),
-        ("area", "period"),
-    )  # fmt: skip
-    return Outlook(
-        area=part.text("area"),
-        period=part.matching("period", r"[0-9]{4}-[0-9]{2}", "2024-34"),
-        phrase=part.text("phrase", choices=OUTLOOKS),
-        growth=part.number("growth_percent", -100, 1000, places=1),
-        jobs_start=part.whole("jobs_start", 0, _MOST_JOBS),
-        jobs_end=part.whole("jobs_end", 0, _MOST_JOBS),
-        change=part.whole("change", -_MOST_JOBS, _MOST_JOBS),
-        openings=part.whole("openings_a_year", 0, _MOST_JOBS),
-        self_employed=part.number("self_employed_percent", 0, 100, places=1),
-        group=_group(part),
-    )
-
-
-def _scores(
-    part: Part, domains: Mapping[str, Domain]
-) -> Mapping[str, Mapping[str, float]]:
-    return frozen(
-        {
-            key: part.numbers(key, 0, 100, places=1, known=domain.names)
-            for key, domain in domains.items()
-            if key in part
-        }
-    )
-
-
-def _marks(part: Part, domains: Mapping[str, Domain]) -> Mapping[str, tuple[str, ...]]:
-    return frozen({key: part.texts(key, choices=domains[key].names) for key in part})
-
-
-def _technologies(part: Part) -> Technologies:
-    return Technologies(part.texts("hot"), part.texts("in_demand"))
-
-
-def _related(part: Part) -> tuple[Related, ...]:
-    return tuple(
-        Related(code, titles.text(code), TIERS[tier])
-        for tier in part
-        for titles in (part.part(tier, None),)
-        for code in titles
-        if _is_code(titles, code)
-    )
-
-
-def _is_code(part: Part, code: str) -> bool:
-    valid = is_code(code)
-    if not valid:
-        part.fault(code, "is not an O*NET-SOC code", "it looks like 11-9111.00")
-    return valid
-
-
-def _handbook(root: Part) -> Handbook:
-    part = root.part(
-        "handbook",
-        (
-            "title",
-            "period",
-            "outlook",
-            "employers_percent",
-            "qualities",
-            "similar",
-            "contacts",
-        ),
-        ("title", "period"),
-    )
-    return Handbook(
-        title=part.text("title"),
-        period=part.text("period"),
-        outlook=part.text("outlook", choices=OUTLOOKS),
-        employers=part.numbers("employers_percent", 0, 100, places=1),
-        qualities=part.texts("qualities"),
-        similar=tuple(
-            Similar(
-                title=row.text("title"),
-                education=row.text("education"),
-                median=row.whole("median_dollars_a_year", 0, _MOST_DOLLARS),
-                at_least=row.flag("at_least"),
-            )
-            for row in part.parts(
-                "similar",
-                ("title", "education", "median_dollars_a_year", "at_least"),
-                ("title",),
-            )
-        ),
-        contacts=tuple(
-            Contact(row.text("name"), row.text("url"))
-            for row in part.parts("contacts", ("name", "url"), ("name",))
-        ),
-    )
-
-
-def _history(root: Part) -> tuple[PastFigure, ...]:
-    required = ("what", "value", "unit", "period", "source")
-    return tuple(
-        PastFigure(
-            what=row.text("what"),
-            value=row.number("value", -_MOST_JOBS, _MOST_JOBS, places=2) or 0,
-            unit=row.text("unit"),
-            period=row.text("period"),
-            source=row.text("source"),
-            at_least=row.flag("at_least"),
-            group=row.text("published_for"),
-        )
-        for row in root.parts(
-            "history", (*required, "at_least", "published_for"), required
-        )
-    )
-
-
-def _sources(part: Part) -> Mapping[str, Source]:
-    keys = ("publisher", "release", "measure", "collected", "raters")
-    return frozen(
-        {
-            section: Source(**{key: source.text(key) for key in keys})
-            for section in part
-            for source in (part.part(section, keys, keys[:2]),)
-        }
-    )

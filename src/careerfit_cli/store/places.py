@@ -9,7 +9,7 @@ from pathlib import Path
 from careerfit_cli.errors import CareerfitError
 
 PACKAGE = Path(__file__).parents[1]
-PREBUILT_INDEX = PACKAGE / "index.jsonl"
+PREBUILT_INDEX = PACKAGE / "index.bin"
 """The index of the built-in occupations, present in an installed wheel."""
 
 FILE_SCHEMA = PACKAGE / "data" / "schemas" / "occupation-file.json"
@@ -90,12 +90,12 @@ def cached_index(folder: Path) -> Path | None:
     except (OSError, RuntimeError):
         return None
     # Without a home, the place begins with a bare ~ and would be made where one is.
-    return place / f"index-{name.hexdigest()}.jsonl" if place.is_absolute() else None
+    return place / f"index-{name.hexdigest()}.bin" if place.is_absolute() else None
 
 
 def indexes_in(folder: Path) -> tuple[Path, ...]:
     """The indexes kept in a folder, of whatever occupations folder, whole or not."""
-    names = ("index-*.jsonl", ".careerfit-*", ".index-*")
+    names = ("index-*.bin", ".careerfit-*", ".index-*")
     return tuple(sorted(path for name in names for path in folder.glob(name)))
 
 

@@ -6,33 +6,15 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from careerfit_cli.errors import BadData, CareerfitError, Problem
-from careerfit_cli.model.occupation import (
-    Group,
-    Handbook,
-    Occupation,
-    Outlook,
-    PastFigure,
-    Pay,
-    Preparation,
-    Similar,
-    Wages,
-    Words,
-)
-from careerfit_cli.store.document import Flow, dump
-from careerfit_cli.store.occupations import (
-    FIGURES,
-    FIGURES_BANNER,
-    SCHEMA,
-    TIERS,
-    WORDS_BANNER,
-    banners,
-    parse,
-)
+from careerfit_cli.model.occupation import Occupation
+from careerfit_cli.store import values
+from careerfit_cli.store.document import dump
+from careerfit_cli.store.fields import FIGURES_BANNER, WORDS_BANNER
+from careerfit_cli.store.occupations import banners, parse
 from careerfit_cli.store.text import read_text
 
 EDITORS_LINE = "# yaml-language-server:"
@@ -128,146 +110,17 @@ def _move_in(folder: Path, texts: Mapping[str, str]) -> None:
 
 def text_of(occupation: Occupation, words: str | None = None) -> str:
     """The text of an occupation's file; `words` replaces the lines of its words."""
-    figures = _plain(_figures(occupation))
-    ordered = {key: figures[key] for key in FIGURES if key in figures}
+    figures = values.figures(occupation)
     return "\n".join(
         [
-            dump(
-                {"schema": SCHEMA, "code": occupation.code, "title": occupation.title}
-            ),
+            dump(values.header(occupation)),
             WORDS_BANNER,
-            (_words(occupation.words) if words is None else words) + FIGURES_BANNER,
-            dump(ordered) if ordered else "",
+            (_words(occupation) if words is None else words) + FIGURES_BANNER,
+            dump(figures) if figures else "",
         ]
     )
 
 
-def _words(words: Words) -> str:
-    given = _plain({own.name: getattr(words, own.name) for own in fields(words)})
+def _words(occupation: Occupation) -> str:
+    given = values.words(occupation.words)
     return f"{dump(given)}\n" if given else "\n"
-
-
-def _figures(occupation: Occupation) -> dict[str, Any]:
-    return {
-        "job_zone": occupation.job_zone,
-        "preparation": _preparation(occupation.preparation),
-        "pay": _pay(occupation.pay) if occupation.pay else None,
-        "outlook": _outlook(occupation.outlook) if occupation.outlook else None,
-        "handbook": _handbook(occupation.handbook) if occupation.handbook else None,
-        **{
-            key: Flow(own) if len(own) == 6 else dict(own)
-            for key, own in occupation.ratings.items()
-        },
-        "levels": {key: dict(own) for key, own in occupation.levels.items()},
-        "low_precision": dict(occupation.low_precision),
-        "not_relevant": dict(occupation.not_relevant),
-        "technologies": asdict(occupation.technologies),
-        "titles": asdict(occupation.titles),
-        "related": _related(occupation),
-        "history": [_past(past) for past in occupation.history],
-        "sources": {
-            key: Flow(asdict(source)) for key, source in occupation.sources.items()
-        },
-    }
-
-
-def _plain(value: Any) -> Any:
-    """Plain YAML values: no tuples, no empty fields, whole numbers without `.0`."""
-    if isinstance(value, Mapping):
-        kind = Flow if isinstance(value, Flow) else dict
-        plain = ((key, _plain(own)) for key, own in value.items())
-        return kind((key, own) for key, own in plain if not _is_empty(own))
-    if isinstance(value, (list, tuple)):
-        return [_plain(own) for own in value]
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    return value
-
-
-def _is_empty(value: Any) -> bool:
-    return value is None or value is False or value in ("", [], {})
-
-
-def _group(group: Group | None) -> Flow | None:
-    return Flow(soc=group.code, title=group.title) if group else None
-
-
-def _preparation(preparation: Preparation) -> dict[str, Any]:
-    return {
-        "published_for": _group(preparation.group),
-        "education": preparation.education,
-        "experience": preparation.experience,
-        "training": preparation.training,
-    }
-
-
-def _pay(pay: Pay) -> dict[str, Any]:
-    unit = "an_hour" if pay.state_unit == "hour" else "a_year"
-    return {
-        "area": pay.area,
-        "period": pay.period,
-        "published_for": _group(pay.group),
-        "jobs": pay.jobs,
-        "dollars_a_year": _wages(pay.annual),
-        "dollars_an_hour": _wages(pay.hourly),
-        f"state_median_dollars_{unit}": dict(pay.state_median),
-    }
-
-
-def _wages(wages: Wages) -> Flow:
-    return Flow(asdict(wages))
-
-
-def _outlook(outlook: Outlook) -> dict[str, Any]:
-    return {
-        "area": outlook.area,
-        "period": outlook.period,
-        "published_for": _group(outlook.group),
-        "phrase": outlook.phrase,
-        "growth_percent": outlook.growth,
-        "jobs_start": outlook.jobs_start,
-        "jobs_end": outlook.jobs_end,
-        "change": outlook.change,
-        "openings_a_year": outlook.openings,
-        "self_employed_percent": outlook.self_employed,
-    }
-
-
-def _handbook(handbook: Handbook) -> dict[str, Any]:
-    return {
-        "title": handbook.title,
-        "period": handbook.period,
-        "outlook": handbook.outlook,
-        "employers_percent": dict(handbook.employers),
-        "qualities": handbook.qualities,
-        "similar": [_similar(row) for row in handbook.similar],
-        "contacts": [Flow(asdict(contact)) for contact in handbook.contacts],
-    }
-
-
-def _similar(similar: Similar) -> Flow:
-    return Flow(
-        title=similar.title,
-        education=similar.education,
-        median_dollars_a_year=similar.median,
-        at_least=similar.at_least,
-    )
-
-
-def _related(occupation: Occupation) -> dict[str, Any]:
-    return {
-        key: {row.code: row.title for row in occupation.related if row.tier == tier}
-        for key, tier in TIERS.items()
-    }
-
-
-def _past(past: PastFigure) -> Flow:
-    return Flow(
-        what=past.what,
-        published_for=past.group,
-        value=past.value,
-        unit=past.unit,
-        period=past.period,
-        source=past.source,
-        at_least=past.at_least,
-    )

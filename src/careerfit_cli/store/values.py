@@ -1,0 +1,174 @@
+"""An occupation as the plain values its file holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, fields
+from typing import Any
+
+from careerfit_cli.model.occupation import (
+    Group,
+    Handbook,
+    Occupation,
+    Outlook,
+    PastFigure,
+    Pay,
+    Preparation,
+    Similar,
+    Wages,
+    Words,
+)
+from careerfit_cli.store.fields import FIGURES, SCHEMA, TIERS
+from careerfit_cli.store.plain import Flow
+
+
+def of(occupation: Occupation) -> dict[str, Any]:
+    """All that a file holds, without what is empty, in its order."""
+    return {
+        **header(occupation),
+        **words(occupation.words),
+        **figures(occupation),
+    }
+
+
+def header(occupation: Occupation) -> dict[str, Any]:
+    """What a file begins with, before words and figures."""
+    return {"schema": SCHEMA, "code": occupation.code, "title": occupation.title}
+
+
+def words(words: Words) -> dict[str, Any]:
+    """What people wrote, without what is empty, in the order of the file."""
+    given = {own.name: getattr(words, own.name) for own in fields(words)}
+    return dict(_plain(given))
+
+
+def figures(occupation: Occupation) -> dict[str, Any]:
+    """What was published, without what is empty, in the order of the file."""
+    given = _plain(_figures(occupation))
+    return {key: given[key] for key in FIGURES if key in given}
+
+
+def _figures(occupation: Occupation) -> dict[str, Any]:
+    return {
+        "job_zone": occupation.job_zone,
+        "preparation": _preparation(occupation.preparation),
+        "pay": _pay(occupation.pay) if occupation.pay else None,
+        "outlook": _outlook(occupation.outlook) if occupation.outlook else None,
+        "handbook": _handbook(occupation.handbook) if occupation.handbook else None,
+        **{
+            key: Flow(own) if len(own) == 6 else dict(own)
+            for key, own in occupation.ratings.items()
+        },
+        "levels": {key: dict(own) for key, own in occupation.levels.items()},
+        "low_precision": dict(occupation.low_precision),
+        "not_relevant": dict(occupation.not_relevant),
+        "technologies": asdict(occupation.technologies),
+        "titles": asdict(occupation.titles),
+        "related": _related(occupation),
+        "history": [_past(past) for past in occupation.history],
+        "sources": {
+            key: Flow(asdict(source)) for key, source in occupation.sources.items()
+        },
+    }
+
+
+def _plain(value: Any) -> Any:
+    """Plain YAML values: no tuples, no empty fields, whole numbers without `.0`."""
+    if isinstance(value, Mapping):
+        kind = Flow if isinstance(value, Flow) else dict
+        plain = ((key, _plain(own)) for key, own in value.items())
+        return kind((key, own) for key, own in plain if not _is_empty(own))
+    if isinstance(value, (list, tuple)):
+        return [_plain(own) for own in value]
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or value is False or value in ("", [], {})
+
+
+def _group(group: Group | None) -> Flow | None:
+    return Flow(soc=group.code, title=group.title) if group else None
+
+
+def _preparation(preparation: Preparation) -> dict[str, Any]:
+    return {
+        "published_for": _group(preparation.group),
+        "education": preparation.education,
+        "experience": preparation.experience,
+        "training": preparation.training,
+    }
+
+
+def _pay(pay: Pay) -> dict[str, Any]:
+    unit = "an_hour" if pay.state_unit == "hour" else "a_year"
+    return {
+        "area": pay.area,
+        "period": pay.period,
+        "published_for": _group(pay.group),
+        "jobs": pay.jobs,
+        "dollars_a_year": _wages(pay.annual),
+        "dollars_an_hour": _wages(pay.hourly),
+        f"state_median_dollars_{unit}": dict(pay.state_median),
+    }
+
+
+def _wages(wages: Wages) -> Flow:
+    return Flow(asdict(wages))
+
+
+def _outlook(outlook: Outlook) -> dict[str, Any]:
+    return {
+        "area": outlook.area,
+        "period": outlook.period,
+        "published_for": _group(outlook.group),
+        "phrase": outlook.phrase,
+        "growth_percent": outlook.growth,
+        "jobs_start": outlook.jobs_start,
+        "jobs_end": outlook.jobs_end,
+        "change": outlook.change,
+        "openings_a_year": outlook.openings,
+        "self_employed_percent": outlook.self_employed,
+    }
+
+
+def _handbook(handbook: Handbook) -> dict[str, Any]:
+    return {
+        "title": handbook.title,
+        "period": handbook.period,
+        "outlook": handbook.outlook,
+        "employers_percent": dict(handbook.employers),
+        "qualities": handbook.qualities,
+        "similar": [_similar(row) for row in handbook.similar],
+        "contacts": [Flow(asdict(contact)) for contact in handbook.contacts],
+    }
+
+
+def _similar(similar: Similar) -> Flow:
+    return Flow(
+        title=similar.title,
+        education=similar.education,
+        median_dollars_a_year=similar.median,
+        at_least=similar.at_least,
+    )
+
+
+def _related(occupation: Occupation) -> dict[str, Any]:
+    return {
+        key: {row.code: row.title for row in occupation.related if row.tier == tier}
+        for key, tier in TIERS.items()
+    }
+
+
+def _past(past: PastFigure) -> Flow:
+    return Flow(
+        what=past.what,
+        published_for=past.group,
+        value=past.value,
+        unit=past.unit,
+        period=past.period,
+        source=past.source,
+        at_least=past.at_least,
+    )

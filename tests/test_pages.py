@@ -1,0 +1,187 @@
+"""Pages of the index: an occupation read without YAML is the one its file holds."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from careerfit_cli.errors import BadData
+from careerfit_cli.model.occupation import Occupation, Words
+from careerfit_cli.store import index, occupations, pages, places
+from careerfit_cli.store.writing import save_all
+
+BAKER = Occupation("baker", "51-3011.00", "Bakers", words=Words("Bakes."), job_zone=2)
+CLERK = Occupation("clerk", "43-9061.00", "Office Clerks")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Two occupations, with their index where it is kept."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    save_all(tmp_path / "occupations", [BAKER, CLERK])
+    folder = tmp_path / "occupations"
+    index.open_index(folder, places.cached_index(folder))
+    return folder
+
+
+@pytest.fixture
+def kept(folder: Path) -> Path:
+    path = places.cached_index(folder)
+    assert path is not None
+    return path
+
+
+@pytest.fixture
+def loaded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The files that were read as YAML."""
+    found: list[str] = []
+    load = occupations.load
+
+    def noting(path: Path) -> Occupation:
+        found.append(path.stem)
+        return load(path)
+
+    monkeypatch.setattr(occupations, "load", noting)
+    return found
+
+
+def test_an_unchanged_file_is_not_opened(folder: Path, loaded: list[str]) -> None:
+    (folder / "baker.yaml").chmod(0)
+    assert pages.find(folder, "baker") == BAKER
+    assert pages.find(folder, "clerk") == CLERK
+    assert not loaded
+
+
+def test_a_changed_file_is_read_itself(folder: Path, loaded: list[str]) -> None:
+    changed = replace(BAKER, words=Words("Bakes bread and rolls."))
+    text = (folder / "baker.yaml").read_text()
+    (folder / "baker.yaml").write_text(text.replace("Bakes.", "Bakes bread and rolls."))
+    assert pages.find(folder, "baker") == changed
+    assert pages.find(folder, "clerk") == CLERK
+    assert loaded == ["baker"]
+
+
+def test_one_of_the_same_size_is_told_by_its_time(
+    folder: Path, loaded: list[str]
+) -> None:
+    path = folder / "baker.yaml"
+    stat = path.stat()
+    path.write_text(path.read_text().replace("Bakers", "Makers"))
+    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns + 10**6))
+    assert path.stat().st_size == stat.st_size
+    found = pages.find(folder, "baker")
+    assert found is not None
+    assert found.title == "Makers"
+    assert loaded == ["baker"]
+
+
+def test_files_that_were_not_there_or_are_gone(folder: Path) -> None:
+    save_all(folder, [replace(BAKER, slug="cook", code="35-2014.00")])
+    found = pages.find(folder, "cook")
+    assert found is not None
+    assert found.code == "35-2014.00"
+    (folder / "baker.yaml").unlink()
+    assert pages.find(folder, "baker") is None
+
+
+def test_a_fault_in_a_changed_file_is_told(folder: Path) -> None:
+    path = folder / "baker.yaml"
+    path.write_text("schema: 1\ncode: 51-3011.00\ntitle: no\n")
+    with pytest.raises(BadData, match="must be text"):
+        pages.find(folder, "baker")
+
+
+def test_only_a_slug_finds_a_file(folder: Path) -> None:
+    for name in ("none", "../baker", "Baker", "baker\n", "a" * 5000, "", "baker\0"):
+        assert pages.find(folder, name) is None
+
+
+def head_with(kept: bytes, **changed: object) -> bytes:
+    head, rest = kept.split(b"\n", 1)
+    return json.dumps({**json.loads(head), **changed}).encode() + b"\n" + rest
+
+
+def with_spoiled_pages(kept: bytes) -> bytes:
+    return kept[:-40] + b"\0" * 40
+
+
+SPOILED: dict[str, Callable[[bytes], bytes]] = {
+    "pages": with_spoiled_pages,
+    "pages cut off": lambda kept: kept[: -len(kept) // 4],
+    "no pages": lambda kept: head_with(kept, pages=[]),
+    "pages without end": lambda kept: head_with(kept, pages=[-1, -1]),
+    "words for pages": lambda kept: head_with(kept, pages=["a", "b"]),
+    "blocks": lambda kept: head_with(kept, lengths=[1, 2]),
+    "no blocks": lambda kept: head_with(kept, lengths=[]),
+    "a number for blocks": lambda kept: head_with(kept, lengths=7),
+    "another version": lambda kept: head_with(kept, version=pages.VERSION + 1),
+    "other elements": lambda kept: head_with(kept, elements=0),
+    "a list for a head": lambda kept: b"[]\n" + kept,
+    "values in values": lambda kept: b"[" * 100_000,
+    "nothing": lambda kept: b"",
+    "bytes": lambda kept: b"\xff" * 99,
+}
+
+
+@pytest.mark.parametrize("spoil", SPOILED.values(), ids=SPOILED)
+def test_with_a_spoiled_index_the_file_is_read(
+    spoil: Callable[[bytes], bytes], folder: Path, kept: Path, loaded: list[str]
+) -> None:
+    kept.write_bytes(spoil(kept.read_bytes()))
+    assert pages.find(folder, "baker") == BAKER
+    assert pages.find(folder, "clerk") == CLERK
+    assert "clerk" in loaded
+
+
+def test_a_page_of_another_form_is_not_taken(
+    folder: Path, kept: Path, loaded: list[str]
+) -> None:
+    for values in ({}, {"title": "Bakers"}, {"words": 1, "pay": [1]}, {"tasks": 5}):
+        found = index.read(kept)
+        assert found is not None
+        page = pages.page_of(values)
+        forged = replace(found, pages=page * 2, lengths=[len(page)] * 2)
+        kept.write_bytes(index.packed(forged))
+        loaded.clear()
+        found = pages.find(folder, "baker")
+        # A page that says too little says so itself; none ends the program.
+        assert found == BAKER or not loaded
+
+
+@pytest.mark.parametrize(
+    "make",
+    [Path.mkdir, lambda path: path.symlink_to("/dev/zero"),
+     *([os.mkfifo] if hasattr(os, "mkfifo") else [])],
+    ids=["folder", "device", "pipe"][: 3 if hasattr(os, "mkfifo") else 2],
+)  # fmt: skip
+def test_what_is_no_file_is_not_waited_for(
+    make: Callable[[Path], object], folder: Path, kept: Path, loaded: list[str]
+) -> None:
+    kept.unlink()
+    make(kept)
+    assert pages.find(folder, "baker") == BAKER
+    assert loaded == ["baker"]
+
+
+def test_without_a_place_to_keep_an_index_files_are_read(
+    folder: Path, loaded: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "cached_index", lambda _folder: None)
+    assert pages.find(folder, "baker") == BAKER
+    assert loaded == ["baker"]
+
+
+def test_pages_of_the_catalogue_are_its_files(loaded: list[str]) -> None:
+    folder = places.builtin_occupations()
+    index.open_index(folder, places.cached_index(folder))
+    names = sorted(path.stem for path in folder.iterdir())[::12]
+    on_pages = {name: pages.find(folder, name) for name in names}
+    assert not loaded
+    for name, found in on_pages.items():
+        # As text, so that 5 and 5.0 are not the same.
+        assert repr(found) == repr(occupations.load(folder / f"{name}.yaml"))
