@@ -23,7 +23,7 @@ from careerfit_cli.errors import BadData
 from careerfit_cli.importers import tables
 from careerfit_cli.model.text import MOST_MARKS
 from careerfit_cli.search import LONGEST_QUERY
-from careerfit_cli.store import document, fields, index, occupations, pages, places
+from careerfit_cli.store import document, fields, index, index_file, occupations, places
 from careerfit_cli.store.document import (
     DEEPEST,
     LONGEST_TEXT,
@@ -221,7 +221,7 @@ def test_security_tells_the_bounds_there_are() -> None:
         f"| all tables, and a zip | {tables.LARGEST_DOWNLOAD:,} bytes |",
         f"| lines of all tables | {tables.MOST_LINES:,} |",
         f"| columns of a table | {tables.MOST_COLUMNS} |",
-        f"| a kept index | {pages.LARGEST_INDEX:,} bytes |",
+        f"| a kept index | {index_file.LARGEST_INDEX:,} bytes |",
         f"| a name that is looked up | {LONGEST_QUERY} characters |",
         f"| a line on standard error | {LONGEST_REMARK:,} characters |",
         f"At most {('no', 'one', 'two', 'three', 'four')[MOST_MARKS]} combining marks",

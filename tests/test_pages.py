@@ -12,7 +12,7 @@ import pytest
 
 from careerfit_cli.errors import BadData
 from careerfit_cli.model.occupation import Occupation, Words
-from careerfit_cli.store import index, occupations, pages, places
+from careerfit_cli.store import index, index_file, occupations, pages, places
 from careerfit_cli.store.writing import save_all
 
 BAKER = Occupation("baker", "51-3011.00", "Bakers", words=Words("Bakes."), job_zone=2)
@@ -119,7 +119,7 @@ SPOILED: dict[str, Callable[[bytes], bytes]] = {
     "blocks": lambda kept: head_with(kept, lengths=[1, 2]),
     "no blocks": lambda kept: head_with(kept, lengths=[]),
     "a number for blocks": lambda kept: head_with(kept, lengths=7),
-    "another version": lambda kept: head_with(kept, version=pages.VERSION + 1),
+    "another version": lambda kept: head_with(kept, version=index_file.VERSION + 1),
     "other elements": lambda kept: head_with(kept, elements=0),
     "a list for a head": lambda kept: b"[]\n" + kept,
     "values in values": lambda kept: b"[" * 100_000,

@@ -25,7 +25,7 @@ from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue, Entry, StatePay
 from careerfit_cli.model.elements import DOMAINS, Domain
 from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.names import Names
-from careerfit_cli.store.pages import NO_INDEX, VERSION, elements, is_readable
+from careerfit_cli.store.index_file import NO_INDEX, VERSION, elements, is_readable
 from careerfit_cli.store.places import is_occupation
 
 if TYPE_CHECKING:

@@ -28,8 +28,9 @@ from careerfit_cli.store.index import (
     silent,
     stats_of,
 )
+from careerfit_cli.store.index_file import NO_INDEX
 from careerfit_cli.store.occupations import parse
-from careerfit_cli.store.pages import NO_INDEX, page_of
+from careerfit_cli.store.pages import page_of
 from careerfit_cli.store.text import read_text
 from careerfit_cli.store.whole import writing
 

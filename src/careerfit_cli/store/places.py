@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
+import zlib
 from pathlib import Path
 
 from careerfit_cli.errors import CareerfitError
@@ -86,11 +86,11 @@ def cached_index(folder: Path) -> Path | None:
 
     try:
         place = user_cache_path("careerfit", appauthor=False)
-        name = hashlib.blake2b(os.fsencode(folder.resolve()), digest_size=8)
+        name = zlib.crc32(os.fsencode(folder.resolve()))
     except (OSError, RuntimeError):
         return None
     # Without a home, the place begins with a bare ~ and would be made where one is.
-    return place / f"index-{name.hexdigest()}.bin" if place.is_absolute() else None
+    return place / f"index-{name:08x}.bin" if place.is_absolute() else None
 
 
 def indexes_in(folder: Path) -> tuple[Path, ...]:
