@@ -7,7 +7,7 @@ measurements.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,6 +34,9 @@ from careerfit_cli.model.profile import Profile
 
 BLOCK = 1024
 """People scored at a time: their scores fit in a processor's cache."""
+
+FEW = 64
+"""People whose every score is worked out at a time: the same memory serves them all."""
 
 GROUPS = 64
 """Least number of groups whose best scores bound the score of the last place."""
@@ -186,20 +189,33 @@ def scores_of(
     `people` are levels, `(people, 28)`, NaN where missing; `domains` are those to score.
     Scores are 0-100, NaN where an occupation is not ranked.
     """
+    return np.concatenate([*scores_in_parts(people, catalogue, weights, domains)])
+
+
+def scores_in_parts(
+    people: Array,
+    catalogue: Catalogue,
+    weights: Mapping[str, float],
+    domains: Collection[str],
+) -> Iterator[Array]:
+    """What `scores_of` gives, the rows of `FEW` people at a time."""
     sides = Sides(compared(occupation_levels(catalogue)), weights)
     scored = np.array([domain.key in domains for domain in MATCHED])
-    clear = np.broadcast_to(scored, (len(people), len(scored)))
-    mine, codes = sides.people(people, clear)
-    result = np.full((len(people), len(catalogue)), np.nan)
-    for code, own in _alike(codes):
-        side = sides.occupations(code)
-        points = mine[own] @ side.points.T
-        points[:, side.odd] = odd_points(people[own], side)
-        result[own[:, None], side.rows] = total(BASE + points)
-        for person in own[np.isnan(points).any(axis=1)].tolist():
-            alone = _profile(people[person], scored)
-            result[person] = score.scores(alone, catalogue, weights)
-    return result
+    for start in range(0, len(people), FEW):
+        levels = people[start : start + FEW]
+        clear = np.broadcast_to(scored, (len(levels), len(scored)))
+        mine, codes = sides.people(levels, clear)
+        result = np.full((len(levels), len(catalogue)), np.nan)
+        for code, own in _alike(codes):
+            side = sides.occupations(code)
+            odd = odd_points(levels[own], side)
+            points = mine[own] @ side.points.T
+            points[:, side.odd] = odd
+            result[own[:, None], side.rows] = total(BASE + points)
+            for person in own[np.isnan(odd).any(axis=1)].tolist():
+                alone = _profile(levels[person], scored)
+                result[person] = score.scores(alone, catalogue, weights)
+        yield result
 
 
 def _profile(levels: Array, clear: Marks) -> Profile:

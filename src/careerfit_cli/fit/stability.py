@@ -17,7 +17,7 @@ from careerfit_cli.fit.arithmetic import (
     person_levels,
     rank_in,
 )
-from careerfit_cli.fit.many import scores_of
+from careerfit_cli.fit.many import scores_in_parts
 from careerfit_cli.fit.score import Ranking
 from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue
 from careerfit_cli.model.frozen import frozen
@@ -74,14 +74,22 @@ def stability(
         return frozen()
     levels = person_levels(profile)
     people = np.vstack([levels, _redrawn(profile, levels, draws, seed)])
-    shown = in_tenths(scores_of(people, catalogue, weights, domains))
-    return frozen(
-        {
-            entry.slug: _range(rank_in(shown, row), shown[:, row])
-            for row, entry in enumerate(catalogue)
-            if entry.slug in slugs and not np.isnan(shown[0, row])
-        }
-    )
+    rows = {
+        entry.slug: row for row, entry in enumerate(catalogue) if entry.slug in slugs
+    }
+    ranks: dict[str, list[Counts]] = {slug: [] for slug in rows}
+    scores: dict[str, list[Array]] = {slug: [] for slug in rows}
+    for some in scores_in_parts(people, catalogue, weights, domains):
+        shown = in_tenths(some)
+        for slug, row in rows.items():
+            ranks[slug].append(rank_in(shown, row))
+            scores[slug].append(shown[:, row])
+    ranges = {
+        slug: _range(np.concatenate(ranks[slug]), np.concatenate(scores[slug]))
+        for slug in rows
+        if not np.isnan(scores[slug][0][0])
+    }
+    return frozen(ranges)
 
 
 def sureness(
