@@ -75,21 +75,34 @@ def test_show_says_when_it_took_a_name_for_another(run) -> None:
     assert done.err == "Taking 'regstered nurse' for Registered Nurses.\n"
 
 
-def test_show_by_file_name_opens_that_file_and_nothing_else() -> None:
-    opened = (
+@pytest.mark.parametrize("indexed", [False, True])
+def test_show_by_file_name_opens_one_file_and_nothing_else(
+    indexed: bool, tmp_path: Path
+) -> None:
+    script = (
         "import sys, careerfit_cli.cli as cli\n"
         "seen = []\n"
         "sys.addaudithook(lambda event, args: seen.append(str(args[0]))"
         " if event == 'open' else None)\n"
-        f"cli.main(['show', '{SEED}', '-s', 'titles'])\n"
-        "print([s for s in seen if 'occupations' in s or 'index' in s], file=sys.stderr)"
+        "cli.main(sys.argv[1:])\n"
+        "print(*(s for s in seen if s.endswith(('.yaml', '.bin'))), file=sys.stderr)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", opened], capture_output=True, text=True, check=True
-    )
-    listed = [name for name in done.stderr.split("'") if name.endswith(".yaml")]
-    assert [Path(name).stem for name in listed] == [SEED]
-    assert "index-" not in done.stderr
+
+    def opened(*argv: str) -> list[Path]:
+        done = subprocess.run(
+            [sys.executable, "-c", script, *argv],
+            capture_output=True,
+            text=True,
+            check=True,
+            env=os.environ | {"XDG_CACHE_HOME": str(tmp_path)},
+        )
+        return [Path(name) for name in done.stderr.split()]
+
+    if indexed:
+        opened("list", "--top", "1")
+    [only] = opened("show", SEED, "-s", "titles")
+    # Its page in the index, or its own file where there is none yet.
+    assert only.stem == SEED or (indexed and only.parent.parent == tmp_path)
 
 
 def test_an_ambiguous_name_lists_candidates(run) -> None:

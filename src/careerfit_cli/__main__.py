@@ -1,7 +1,5 @@
 """Runs the program as `python -m careerfit_cli`."""
 
-import sys
+from careerfit_cli.cli import program
 
-from careerfit_cli.cli import main
-
-sys.exit(main())
+program()

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 
 class CareerfitError(Exception):
@@ -42,8 +41,7 @@ class UnknownOccupation(CareerfitError):
         self.candidates = tuple(candidates)
 
 
-@dataclass(frozen=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One fault in a file: `file:line field: what`, with a hint.
 
     `line` counts from 1; 0 means the whole file.

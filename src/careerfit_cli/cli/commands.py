@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, MutableMapping
 from contextlib import suppress
-from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 import typer
 from typer.core import TyperGroup
@@ -26,8 +25,7 @@ Tab of every terminal would do nothing.
 """
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A function, or a `Typer` of several commands, in a module of this room.
 
     `summary` is the first line of its docstring, so that help need not load it.
@@ -68,10 +66,10 @@ COMMANDS = {
         "Say what a change of occupation takes: what to add, what carries over.",
     ),
     "search": Place(
-        "browse", "search", "Find occupations by words of a title or job title."
+        "listing", "search", "Find occupations by words of a title or job title."
     ),
     "list": Place(
-        "browse",
+        "listing",
         "list_occupations",
         "List all occupations with their pay, growth and education.",
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from functools import wraps
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 import typer
 
 from careerfit_cli.cli import completing, screen
+from careerfit_cli.cli.where import State, area_of
 
 if TYPE_CHECKING:
     from careerfit_cli.filters import Filter, Narrowed
@@ -19,22 +20,6 @@ if TYPE_CHECKING:
 
 PayAtLeast = Annotated[
     float | None, typer.Option("--pay", min=0, help="Median pay of so much a year.")
-]
-State = Annotated[
-    str | None,
-    typer.Option(
-        "--state",
-        help="Pay of a state, such as CA or Ohio.",
-        autocompletion=completing.states,
-    ),
-]
-States = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--state",
-        help="Only these states: CA,Ohio.",
-        autocompletion=completing.states,
-    ),
 ]
 GrowthAtLeast = Annotated[
     float | None, typer.Option("--growth", help="Growth of so many percent or more.")
@@ -60,23 +45,6 @@ Without = Annotated[
     list[str] | None, typer.Option("--without", help="Not with this in the title.")
 ]
 _NARROW = "narrow"
-
-Csv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
-Markdown = Annotated[bool, typer.Option("--markdown", help="Print a Markdown table.")]
-
-
-def area_of(state: str | None) -> str:
-    """The state named, or empty for the whole country."""
-    if state is None:
-        return ""
-    from careerfit_cli import search
-
-    return search.state(state)
-
-
-def areas_of(given: Sequence[str]) -> list[str]:
-    """The states named, one or several in each text."""
-    return [area_of(name) for names in given for name in names.split(",")]
 
 
 def paid(index: Index, area: str) -> Catalogue:

@@ -24,6 +24,9 @@ Force = Annotated[
     bool, typer.Option("--force", help="Let --output replace a file that is there.")
 ]
 
+Csv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
+Markdown = Annotated[bool, typer.Option("--markdown", help="Print a Markdown table.")]
+
 _STANDARD = Path("-")
 
 _ENDINGS = {

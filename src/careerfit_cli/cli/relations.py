@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from careerfit_cli.cli import completing, narrowing, output, screen
+from careerfit_cli.cli import completing, narrowing, output, screen, where
 from careerfit_cli.cli.app import Json, NoColor, Plain
 from careerfit_cli.cli.browse import Name
 from careerfit_cli.cli.data import all_ratings, open_index, the_occupation
@@ -30,11 +30,11 @@ class PayOrder(StrEnum):
 
 def pay(
     name: Name,
-    state: narrowing.States = None,
+    state: where.States = None,
     sort: Annotated[PayOrder, typer.Option(help="Sort by this.")] = PayOrder.PAY,
     json: Json = False,
-    csv: narrowing.Csv = False,
-    markdown: narrowing.Markdown = False,
+    csv: output.Csv = False,
+    markdown: output.Markdown = False,
     out: output.Out = None,
     force: output.Force = False,
     plain: Plain = False,
@@ -50,7 +50,7 @@ def pay(
     from careerfit_cli.compare.states import by_state
 
     to = output.wanted(out, force=force, json=json, csv=csv, markdown=markdown)
-    areas = narrowing.areas_of(state or [])
+    areas = where.areas_of(state or [])
     occupation = the_occupation(name)
     found = by_state(occupation.pay, areas, sort.value)
     if to.kind:
@@ -153,8 +153,8 @@ def top(
     *,
     narrow: narrowing.Narrowing,
     json: Json = False,
-    csv: narrowing.Csv = False,
-    markdown: narrowing.Markdown = False,
+    csv: output.Csv = False,
+    markdown: output.Markdown = False,
     out: output.Out = None,
     force: output.Force = False,
     plain: Plain = False,
@@ -217,8 +217,8 @@ def similar(
         bool, typer.Option("--all", help="O*NET's widest tier too.")
     ] = False,
     json: Json = False,
-    csv: narrowing.Csv = False,
-    markdown: narrowing.Markdown = False,
+    csv: output.Csv = False,
+    markdown: output.Markdown = False,
     out: output.Out = None,
     force: output.Force = False,
     plain: Plain = False,

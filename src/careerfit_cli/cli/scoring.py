@@ -41,7 +41,7 @@ def score(
         ),
     ] = None,
     force: output.Force = False,
-    csv: narrowing.Csv = False,
+    csv: output.Csv = False,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Print JSON Lines.")] = False,
     parquet: Annotated[bool, typer.Option("--parquet", help="Print Parquet.")] = False,
     length: Annotated[

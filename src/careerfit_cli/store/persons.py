@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -295,7 +295,7 @@ def _read(path: Path) -> str | None:
     except BadData as bad:
         if isinstance(bad.__cause__, FileNotFoundError):
             return None
-        told = [replace(own, hint=own.hint or _AS_IT_IS) for own in bad.problems]
+        told = [own._replace(hint=own.hint or _AS_IT_IS) for own in bad.problems]
         raise BadData(told) from bad
 
 

@@ -1,0 +1,59 @@
+"""The file an index is kept in: what it says of itself, and where its pages stand.
+
+Its first line is JSON: the version, and the lengths of what follows. That is blocks for
+all occupations together, which `store.index` reads, and then a page for each, in the order
+of the files, which `store.pages` reads one at a time.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import zlib
+from pathlib import Path
+from stat import S_ISREG
+
+from careerfit_cli.model.elements import DOMAINS
+
+LARGEST_INDEX = 50_000_000
+"""Bytes: a kept index beyond this is made anew (that of 923 occupations has 9 MB)."""
+
+NO_INDEX = (AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What a part raises that is JSON of another form, or none."""
+
+VERSION = 7
+"""To be raised when a part or a page comes to say something else of the same file."""
+
+
+def elements() -> int:
+    """A checksum of the elements and their order, on which ratings and pages hang."""
+    return zlib.crc32(repr([domain.names for domain in DOMAINS]).encode())
+
+
+def is_readable(path: Path) -> bool:
+    """Whether a path may be opened as an index: opening a pipe would wait for ever.
+
+    Raises `OSError` or `ValueError` where there is none.
+    """
+    kept = path.stat()
+    return S_ISREG(kept.st_mode) and kept.st_size <= LARGEST_INDEX
+
+
+def page_in(path: Path | None, slug: str, stat: list[int]) -> bytes | None:
+    """The page an index has of a file of this size and time, if it has one."""
+    try:
+        if path is None or not is_readable(path):
+            return None
+        with path.open("rb") as file:
+            head = json.loads(file.readline())
+            if head["version"] != VERSION or head["elements"] != elements():
+                return None
+            files, *others = head["lengths"]
+            stats = json.loads(file.read(files + 1))
+            if stats.get(slug) != stat:
+                return None
+            before = head["pages"][: list(stats).index(slug)]
+            file.seek(sum(others) + len(others) + sum(before), os.SEEK_CUR)
+            return file.read(head["pages"][len(before)])
+    except (OSError, *NO_INDEX):
+        return None
