@@ -145,7 +145,7 @@ def test_a_page_of_another_form_is_not_taken(
         found = index.read(kept)
         assert found is not None
         page = pages.page_of(values)
-        forged = replace(found, pages=page * 2, lengths=[len(page)] * 2)
+        forged = replace(found, pages=(page, page))
         kept.write_bytes(index.packed(forged))
         loaded.clear()
         found = pages.find(folder, "baker")

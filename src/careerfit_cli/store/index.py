@@ -16,7 +16,7 @@ import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -46,11 +46,11 @@ PARTS = (
 Progress = Callable[[int, int], None]
 """Called with how many files have been read and how many there are to read."""
 
-Lines = tuple[bytes, ...]
-"""What an index says of one occupation: its page, and a line for each of `PARTS`."""
-
 Part = bytes | memoryview
-"""A part's lines; those of a file that was read are views of it, so as not to copy."""
+"""A page or a part's lines; those of a file that was read are views of it, no copies."""
+
+Lines = tuple[Part, ...]
+"""What an index says of one occupation: its page, and a line for each of `PARTS`."""
 
 Stats = Mapping[str, Sequence[int]]
 """Size in bytes and time in nanoseconds of each occupation file, by slug."""
@@ -62,15 +62,14 @@ class Index:
 
     Parts are decoded only when asked for. `files` says what each file was like when its
     lines were made, and `digests` are of their texts; `tallies` are those of
-    `compare.norms`. `pages` stand one after the other, each of its length in `lengths`.
+    `compare.norms`. `pages` has one for each file (`store.pages`).
     """
 
     files: Stats
     digests: bytes
     tallies: bytes
     parts: Mapping[str, Part]
-    pages: Part
-    lengths: Sequence[int]
+    pages: tuple[Part, ...]
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -130,10 +129,9 @@ class Index:
     @cached_property
     def rows(self) -> Mapping[str, Lines]:
         """What the index says of each occupation, by slug."""
-        ends = list(accumulate(self.lengths, initial=0))
-        pages = [bytes(self.pages[start:end]) for start, end in pairwise(ends)]
         columns = (bytes(self.parts[part]).split(b"\n") for part in PARTS)
-        return dict(zip(self.files, zip(pages, *columns, strict=True), strict=True))
+        lines = zip(self.pages, *columns, strict=True)
+        return dict(zip(self.files, lines, strict=True))
 
     def _rows(self, part: str) -> Iterable[tuple[str, Any]]:
         lines = bytes(self.parts[part]).replace(b"\n", b",")
@@ -197,8 +195,7 @@ def made(
         as_json([digests[slug] for slug in slugs]),
         _tallies(rows, base),
         dict(zip(PARTS, map(b"\n".join, columns), strict=True)),
-        b"".join(pages),
-        [len(page) for page in pages],
+        pages,
     )
 
 
@@ -220,7 +217,7 @@ def _tallied(rows: Mapping[str, Lines], base: Index | None) -> bytes:
         for slug, lines in these.items():
             if others.get(slug) != lines:
                 for domain, line in zip(DOMAINS, lines[-len(DOMAINS) :], strict=True):
-                    tally(counted[domain.key], json.loads(line), sign)
+                    tally(counted[domain.key], json.loads(bytes(line)), sign)
     return as_json(counted)
 
 
@@ -258,26 +255,28 @@ def read(path: Path | None) -> Index | None:
         end = raw.find(b"\n") + 1
         head = json.loads(raw[:end])
         lengths, pages = head.pop("lengths"), head.pop("pages")
-        *starts, size = accumulate((length + 1 for length in lengths), initial=0)
+        size = sum(lengths) + len(lengths)
         body, rest = memoryview(raw)[end : end + size], memoryview(raw)[end + size :]
         told = {**form(), "body": zlib.crc32(body)}
         if head != told or len(rest) != sum(pages):
             return None
-        blocks = [
-            body[start : start + length]
-            for start, length in zip(starts, lengths, strict=True)
-        ]
-        files, digests, tallies, *parts = blocks
+        files, digests, tallies, *parts = _cut(body, lengths, apart=1)
         return Index(
             json.loads(bytes(files)),
             bytes(digests),
             bytes(tallies),
             dict(zip(PARTS, parts, strict=True)),
-            rest,
-            pages,
+            _cut(rest, pages),
         )
     except (OSError, *NO_INDEX):
         return None
+
+
+def _cut(row: memoryview, lengths: Sequence[int], apart: int = 0) -> tuple[Part, ...]:
+    """What stands in a row, each of its length, so many bytes apart."""
+    starts = accumulate((length + apart for length in lengths), initial=0)
+    pairs = zip(starts, lengths, strict=False)
+    return tuple(row[start : start + length] for start, length in pairs)
 
 
 def form() -> Mapping[str, object]:
@@ -292,16 +291,18 @@ def form() -> Mapping[str, object]:
 
 
 def packed(index: Index) -> bytes:
-    """An index as its file holds it; `body` is a checksum that tells damage.
+    """An index as its file holds it; `body` tells damage by a checksum.
 
     Pages have one each, of their own.
     """
-    files = as_json(index.files)
-    blocks = [files, index.digests, index.tallies, *map(bytes, index.parts.values())]
-    body = b"".join(b"%b\n" % block for block in blocks)
+    blocks = [as_json(index.files), index.digests, index.tallies, *index.parts.values()]
+    body = [piece for block in blocks for piece in (block, b"\n")]
+    checksum = 0
+    for piece in body:
+        checksum = zlib.crc32(piece, checksum)
     told = {
         "lengths": [len(block) for block in blocks],
-        "body": zlib.crc32(body),
-        "pages": index.lengths,
+        "body": checksum,
+        "pages": [len(page) for page in index.pages],
     }
-    return b"".join([as_json({**form(), **told}), b"\n", body, index.pages])
+    return b"".join([as_json({**form(), **told}), b"\n", *body, *index.pages])

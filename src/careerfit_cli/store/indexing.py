@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import astuple, dataclass, field, replace
 from functools import partial
@@ -56,7 +56,7 @@ def renewed(
     It is kept in `cached` if it can be: one that cannot is only slower the next time.
     """
     kept = _known(known)
-    changed = sum(not _holds(kept.get(slug), stat) for slug, stat in stats.items())
+    changed = sum(kept.files.get(slug) != stat for slug, stat in stats.items())
     # To read a few files takes less time than to read all that was shipped.
     wanted = not kept.rows or changed > FEW
     shipped = _known(read(prebuilt) if wanted else None)
@@ -79,9 +79,12 @@ def timeless(index: Index) -> Index:
 
 
 def write(index: Index, path: Path) -> None:
-    """Write an index whole or not at all, for its owner alone."""
+    """Write an index whole or not at all, for its owner alone.
+
+    One that a loss of power spoils is known by its checksums, and made again.
+    """
     private.make(path.parent)
-    with writing(path, private=True, replace=True) as file:
+    with writing(path, private=True, replace=True, settled=False) as file:
         file.write(packed(index))
 
 
@@ -129,67 +132,49 @@ _MAKERS: Mapping[str, Callable[[Occupation], object]] = {
 
 
 @dataclass(frozen=True)
-class _Row:
-    """What the index says of one file, and of which: size and time, and digest."""
-
-    stat: Sequence[int]
-    digest: str
-    lines: Lines
-
-
-@dataclass(frozen=True)
 class _Known:
-    """An index made earlier, if there is one, and what it says of each file."""
+    """An index made earlier, if there is one, and what it says of each file, by slug."""
 
     index: Index | None = None
-    rows: Mapping[str, _Row] = field(default_factory=dict)
-
-    def get(self, slug: str) -> _Row | None:
-        return self.rows.get(slug)
+    files: Stats = field(default_factory=dict)
+    digests: Mapping[str, str] = field(default_factory=dict)
+    rows: Mapping[str, Lines] = field(default_factory=dict)
 
 
 def _known(index: Index | None) -> _Known:
     if index is None:
         return _Known()
     try:
-        digests, lines = json.loads(index.digests), index.rows
-        each = zip(index.files.items(), digests, lines.values(), strict=True)
-        return _Known(index, {slug: _Row(stat, *rest) for (slug, stat), *rest in each})
+        digests = dict(zip(index.files, json.loads(index.digests), strict=True))
+        return _Known(index, index.files, digests, index.rows)
     except NO_INDEX:
         # Parts of other lengths than the list of files: whole, but not ours.
         return _Known()
 
 
-def _holds(row: _Row | None, stat: Sequence[int]) -> bool:
-    """Whether a file is, by its size and time, the one a row was made from."""
-    return row is not None and row.stat == stat
-
-
 def _rebuilt(
     folder: Path, stats: Stats, kept: _Known, shipped: _Known, progress: Progress
 ) -> Index:
-    rows: dict[str, _Row] = {}
+    digests: dict[str, str] = {}
+    rows: dict[str, Lines] = {}
     for done, (slug, stat) in enumerate(sorted(stats.items())):
         progress(done, len(stats))
-        row = kept.get(slug)
-        if row is None or not _holds(row, stat):
+        if kept.files.get(slug) == stat:
+            digests[slug], rows[slug] = kept.digests[slug], kept.rows[slug]
+        else:
             # Times of a shipped index are those of the machine it was built on.
-            row = _read_row(folder / f"{slug}.yaml", stat, row, shipped.get(slug))
-        rows[slug] = row
+            digests[slug], rows[slug] = _read(folder / f"{slug}.yaml", kept, shipped)
     progress(len(stats), len(stats))
-    digests = {slug: row.digest for slug, row in rows.items()}
-    lines = {slug: row.lines for slug, row in rows.items()}
-    return made(stats, digests, lines, kept.index or shipped.index)
+    return made(stats, digests, rows, kept.index or shipped.index)
 
 
-def _read_row(path: Path, stat: Sequence[int], *known: _Row | None) -> _Row:
-    """A file's row: a known one of the same digest, or else one made from the file."""
-    text = read_text(path)
+def _read(path: Path, *known: _Known) -> tuple[str, Lines]:
+    """A file's digest, and what was known of one of that digest or else is in the file."""
+    text, slug = read_text(path), path.stem
     digest = hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
-    for row in known:
-        if row and row.digest == digest:
-            return replace(row, stat=stat)
-    occupation = parse(text, str(path), path.stem)
+    for one in known:
+        if one.digests.get(slug) == digest:
+            return digest, one.rows[slug]
+    occupation = parse(text, str(path), slug)
     page = page_of(values.of(occupation))
-    lines = (as_json(_MAKERS[part](occupation)) for part in PARTS)
-    return _Row(stat, digest, (page, *lines))
+    return digest, (page, *(as_json(_MAKERS[part](occupation)) for part in PARTS))

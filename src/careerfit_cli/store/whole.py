@@ -14,13 +14,16 @@ follow."""
 
 
 @contextmanager
-def writing(path: Path, *, private: bool, replace: bool) -> Iterator[BinaryIO]:
+def writing(
+    path: Path, *, private: bool, replace: bool, settled: bool = True
+) -> Iterator[BinaryIO]:
     """A file to write, which gets its name at the end of the block, or never.
 
     A `private` one is its owner's alone, 0600 whatever the umask; another is as open as
     the umask lets it be. Whatever ends the block early leaves nothing, and what was there
-    as it was. Raises `FileExistsError` when the name is taken, unless it is to `replace`
-    what has it, and `OSError` when the system refuses.
+    as it was. A `settled` one outlives a loss of power; what can be made again need not
+    wait for the disk. Raises `FileExistsError` when the name is taken, unless it is to
+    `replace` what has it, and `OSError` when the system refuses.
     """
     waiting = path.with_name(f"{WAITING}{os.urandom(4).hex()}")
     mode = 0o600 if private else 0o666
@@ -29,12 +32,14 @@ def writing(path: Path, *, private: bool, replace: bool) -> Iterator[BinaryIO]:
         with os.fdopen(handle, "wb") as file:
             yield file
             file.flush()
-            os.fsync(handle)
+            if settled:
+                os.fsync(handle)
         if private:
             # The umask may have taken away the owner's own rights.
             waiting.chmod(mode)
         _place(waiting, path, replace=replace)
-        _settle(path.parent)
+        if settled:
+            _settle(path.parent)
     finally:
         with suppress(OSError):
             waiting.unlink(missing_ok=True)
