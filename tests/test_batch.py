@@ -14,9 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from careerfit_cli import quiz
-from careerfit_cli.batch import CsvPeople, Scorer, Work, csvfile, done
+from careerfit_cli.batch import CsvPeople, Scorer, Work, csvfile
 from careerfit_cli.cli.data import open_index
 from careerfit_cli.errors import BadData, CareerfitError, UsageError
+from careerfit_cli.jobs import done
 from careerfit_cli.model.catalogue import Catalogue
 from careerfit_cli.model.profile import Bank
 from careerfit_cli.store.bank import load_bank

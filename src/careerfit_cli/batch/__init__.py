@@ -4,7 +4,7 @@ from careerfit_cli.batch.arrow import ParquetPeople
 from careerfit_cli.batch.csvfile import CsvPeople
 from careerfit_cli.batch.layout import Kind, Layout, layout_of
 from careerfit_cli.batch.scoring import HEADS, Scorer
-from careerfit_cli.batch.work import Result, Work, done
+from careerfit_cli.batch.work import Result, Work
 
 __all__ = [
     "HEADS",
@@ -15,6 +15,5 @@ __all__ = [
     "Result",
     "Scorer",
     "Work",
-    "done",
     "layout_of",
 ]

@@ -1,15 +1,10 @@
-"""Chunks of respondents scored one after another, or by several processes."""
+"""What is done with a chunk of respondents, here or in a process of its own."""
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, BinaryIO, Protocol, TypeVar
+from typing import Any, BinaryIO, Protocol
 
 from careerfit_cli.batch.arrow import ParquetSink
 from careerfit_cli.batch.lines import CsvLines, JsonLines, Lines
@@ -33,9 +28,6 @@ _FORMS: dict[str, Callable[[Sequence[Entry]], Lines]] = {
     "csv": CsvLines,
     "jsonl": JsonLines,
 }
-
-_Given = TypeVar("_Given")
-_Made = TypeVar("_Made")
 
 
 class Sink(Protocol):
@@ -86,75 +78,3 @@ class _TextSink:
 
     def close(self) -> None:
         """Nothing is left to write."""
-
-
-def done(
-    chunks: Iterable[_Given], work: Callable[[_Given], _Made], jobs: int = 1
-) -> Iterator[tuple[_Given, _Made]]:
-    """Every chunk with what `work` makes of it, in order.
-
-    Of the chunks, only a few more than `jobs` are held at a time.
-    """
-    if jobs == 1:
-        for chunk in chunks:
-            yield chunk, work(chunk)
-        return
-    waiting: deque[tuple[_Given, Future[_Made]]] = deque()
-    with _pool(work, jobs) as pool:
-        for chunk in chunks:
-            waiting.append((chunk, pool.submit(_do, chunk)))
-            if len(waiting) > jobs + 1:
-                first, future = waiting.popleft()
-                yield first, future.result()
-        while waiting:
-            first, future = waiting.popleft()
-            yield first, future.result()
-
-
-@contextmanager
-def _pool(work: Callable[[_Given], _Made], jobs: int) -> Iterator[ProcessPoolExecutor]:
-    pool = ProcessPoolExecutor(
-        jobs,
-        # Alike on every system; a fork would inherit the threads of numpy.
-        multiprocessing.get_context("spawn"),
-        initializer=_begin,
-        initargs=(work,),
-    )
-    try:
-        with _deaf():
-            for _ in range(jobs):
-                pool.submit(_nothing)
-        yield pool
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-@contextmanager
-def _deaf() -> Iterator[None]:
-    """Ctrl-C is not heard by processes started meanwhile: this one ends them."""
-    try:
-        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    except ValueError:
-        # Not the main thread, where nobody presses keys.
-        yield
-        return
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-_held: list[Callable[[Any], Any]] = []
-"""In a process of its own: the work it was started for."""
-
-
-def _begin(work: Callable[[Any], Any]) -> None:
-    _held.append(work)
-
-
-def _nothing() -> None:
-    pass
-
-
-def _do(chunk: Any) -> Any:
-    return _held[-1](chunk)

@@ -133,10 +133,10 @@ def _say_what_is_read(layout: batch.Layout) -> None:
 def _run(
     source: _Source, work: batch.Work, stream: BinaryIO, *, strict: bool, jobs: int
 ) -> None:
-    from careerfit_cli import batch
+    from careerfit_cli.jobs import done
 
     sink, tally = work.sink(stream), _Tally(stream)
-    for people, result in batch.done(source, work, jobs):
+    for people, result in done(source, work, jobs):
         if people.problems and strict:
             tally.clear()
             raise BadData(people.problems[:1])

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 importing = group("Make or renew occupation files from official downloads.")
 importing.callback(invoke_without_command=True)(greet)
 
+MANY = 200
+"""Files: more are shared out among processes, which take a while to start."""
+
 Into = Annotated[
     Path, typer.Option("--into", help="The folder of occupation files to write.")
 ]
@@ -43,6 +46,7 @@ def check(
     careerfit check
     careerfit check my-occupations/ baker.yaml
     """
+    from careerfit_cli.jobs import cores
     from careerfit_cli.store import occupations, places
 
     builtin = places.builtin_occupations()
@@ -52,7 +56,9 @@ def check(
         for file in (occupations.files(path) if places.is_folder(path) else [path])
     ]
     checked = []
-    for done, own in enumerate(occupations.check(files, installed=builtin), 1):
+    jobs = cores() if len(files) > MANY else 1
+    found = occupations.check(files, installed=builtin, jobs=jobs)
+    for done, own in enumerate(found, 1):
         screen.progress("Checking", done, len(files))
         checked.append(own)
     problems = [problem for own in checked for problem in own.problems]
@@ -61,9 +67,9 @@ def check(
     for problem in problems:
         screen.say(f"{problem}" + (f" ({problem.hint})" if problem.hint else ""))
     faulty = len({problem.file for problem in problems})
-    found = f"{_number(len(problems), 'problem')} in {_number(faulty, 'file')}"
+    told = f"{_number(len(problems), 'problem')} in {_number(faulty, 'file')}"
     checked_all = f"{_number(len(files), 'file')} checked"
-    screen.write(f"{checked_all}, {found if problems else 'no problems'}.")
+    screen.write(f"{checked_all}, {told if problems else 'no problems'}.")
     if problems:
         raise typer.Exit(BadData.exit_code)
 
@@ -76,9 +82,8 @@ def _style(checked: Sequence[Checked]) -> list[Problem]:
     from careerfit_cli.store.spelling import unknown_words
     from careerfit_cli.words import review
 
-    found = [(own.path, own.occupation) for own in checked if own.occupation]
-    paths = {occupation.slug: path for path, occupation in found}
-    words = {occupation.slug: occupation.words for _, occupation in found}
+    paths = {own.path.stem: own.path for own in checked if own.words}
+    words = {own.path.stem: own.words for own in checked if own.words}
     return [
         Problem(str(paths[fault.slug]), 0, fault.field, fault.what, "see docs/words.md")
         for fault in review(words, unknown_words())

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import copyreg
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 _Value = TypeVar("_Value")
 
@@ -12,3 +13,11 @@ _Value = TypeVar("_Value")
 def frozen(mapping: Mapping[str, _Value] | None = None) -> Mapping[str, _Value]:
     """A read-only copy of a mapping, in its order."""
     return MappingProxyType(dict(mapping or {}))
+
+
+def _again(mapping: MappingProxyType[str, Any]) -> tuple[Any, ...]:
+    return frozen, (dict(mapping),)
+
+
+# So that values can be sent to another process.
+copyreg.pickle(MappingProxyType, _again)

@@ -1,0 +1,117 @@
+"""Work shared out among processes: one after another, or several at once, in order."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from careerfit_cli.errors import CareerfitError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+_Given = TypeVar("_Given")
+_Made = TypeVar("_Made")
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def done(
+    chunks: Iterable[_Given], work: Callable[[_Given], _Made], jobs: int = 1
+) -> Iterator[tuple[_Given, _Made]]:
+    """Every chunk with what `work` makes of it, in order.
+
+    Of the chunks, only a few more than `jobs` are held at a time. `work` and what it is
+    given and makes are sent between processes, unless `jobs` is 1 or the system allows no
+    more. Raises `CareerfitError` when one of the processes is killed.
+    """
+    pool = _started(work, jobs) if jobs > 1 else None
+    if pool is None:
+        for chunk in chunks:
+            yield chunk, work(chunk)
+        return
+    waiting: deque[tuple[_Given, Future[_Made]]] = deque()
+    try:
+        for chunk in chunks:
+            waiting.append((chunk, pool.submit(_do, chunk)))
+            if len(waiting) > jobs + 1:
+                yield _first(waiting)
+        while waiting:
+            yield _first(waiting)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _first(
+    waiting: deque[tuple[_Given, Future[_Made]]],
+) -> tuple[_Given, _Made]:
+    from concurrent.futures.process import BrokenProcessPool
+
+    chunk, future = waiting.popleft()
+    try:
+        return chunk, future.result()
+    except BrokenProcessPool as error:
+        what = "one of the processes that shared the work was stopped from outside"
+        raise CareerfitError(what, "run it again, with fewer at a time") from error
+
+
+def _started(work: Callable[[_Given], _Made], jobs: int) -> ProcessPoolExecutor | None:
+    """Processes that are ready; `None` where the system allows none."""
+    # Only work that is shared out pays for these.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    try:
+        pool = ProcessPoolExecutor(
+            jobs,
+            # Alike on every system; a fork would inherit the threads of numpy.
+            multiprocessing.get_context("spawn"),
+            initializer=_begin,
+            initargs=(work,),
+        )
+        with _deaf():
+            for _ in range(jobs):
+                pool.submit(_nothing)
+    except (ImportError, NotImplementedError, OSError):
+        return None
+    return pool
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Ctrl-C is not heard by processes started meanwhile: this one ends them."""
+    try:
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    except ValueError:
+        # Not the main thread, where nobody presses keys.
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+_held: list[Callable[[Any], Any]] = []
+"""In a process of its own: the work it was started for."""
+
+
+def _begin(work: Callable[[Any], Any]) -> None:
+    _held.append(work)
+
+
+def _nothing() -> None:
+    pass
+
+
+def _do(chunk: Any) -> Any:
+    return _held[-1](chunk)

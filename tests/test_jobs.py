@@ -1,0 +1,128 @@
+"""Work shared out among processes comes back whole and in order, or says why not."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import pickle
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from careerfit_cli.cli import main
+from careerfit_cli.errors import CareerfitError
+from careerfit_cli.jobs import cores, done
+from careerfit_cli.model.frozen import frozen
+from careerfit_cli.store import occupations, places
+
+
+def own_process(_chunk: int) -> int:
+    return os.getpid()
+
+
+def killed(chunk: int) -> int:
+    if chunk == 3:
+        os.kill(os.getpid(), signal.SIGTERM)
+    return chunk
+
+
+def faulty(chunk: int) -> int:
+    return 1 // (chunk - 3)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_every_chunk_comes_back_in_order(jobs: int) -> None:
+    assert list(done(range(-9, 9), abs, jobs)) == [(n, abs(n)) for n in range(-9, 9)]
+
+
+def test_others_do_the_work() -> None:
+    assert {pid for _, pid in done(range(9), own_process)} == {os.getpid()}
+    assert os.getpid() not in {pid for _, pid in done(range(9), own_process, 2)}
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_fault_in_the_work_is_raised(jobs: int) -> None:
+    with pytest.raises(ZeroDivisionError):
+        list(done(range(9), faulty, jobs))
+    assert multiprocessing.active_children() == []
+
+
+def test_a_process_that_is_killed_is_told() -> None:
+    with pytest.raises(CareerfitError, match="was stopped from outside"):
+        list(done(range(9), killed, 2))
+    assert multiprocessing.active_children() == []
+
+
+@pytest.mark.parametrize("refusal", [OSError, ImportError, NotImplementedError])
+def test_without_processes_the_work_is_done_here(
+    refusal: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_args: object, **_options: object) -> None:
+        raise refusal
+
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", refused)
+    assert {pid for _, pid in done(range(9), own_process, 2)} == {os.getpid()}
+
+
+def test_who_stops_early_leaves_no_process() -> None:
+    chunks: Iterator[tuple[int, int]] = done(range(99), abs, 2)
+    next(chunks)
+    chunks.close()  # type: ignore[attr-defined]
+    assert multiprocessing.active_children() == []
+
+
+def test_there_is_a_processor() -> None:
+    assert cores() >= 1
+
+
+def test_frozen_mappings_can_be_sent() -> None:
+    own = frozen({"b": frozen({"x": 1}), "a": frozen()})
+    again = pickle.loads(pickle.dumps(own))
+    assert again == own
+    assert list(again) == ["b", "a"]
+    with pytest.raises(TypeError):
+        again["c"] = 1
+
+
+HEAD = "schema: 1\ncode: {}\ntitle: {}\n"
+
+
+@pytest.fixture
+def faults(tmp_path: Path) -> list[Path]:
+    """Sixty files, of which some are at fault and two share a code."""
+    for number in range(60):
+        code = f"11-10{number:02}.00" if number != 57 else "11-1002.00"
+        text = HEAD.format(code, f"Chiefs {number}")
+        bad = "job_zone: 9\nlevels: 7\n" if number % 9 == 4 else "summary: Leads.\n"
+        (tmp_path / f"x{number:02}.yaml").write_text(text + bad)
+    return occupations.files(tmp_path)
+
+
+def test_files_are_checked_alike_by_one_and_by_several(faults: list[Path]) -> None:
+    alone = list(occupations.check(faults))
+    assert list(occupations.check(faults, jobs=2)) == alone
+    assert [own.path for own in alone] == faults
+    assert [str(problem) for problem in alone[57].problems] == [
+        f"{faults[57]}:2 code: 11-1002.00 is already the code of x02.yaml"
+    ]
+    assert sum(len(own.problems) for own in alone) == 15
+    assert alone[0].words is not None
+    assert alone[0].words.summary == "Leads."
+
+
+def test_check_shares_out_many_files(
+    faults: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[int, int]] = []
+
+    def noting(paths: list[Path], *, installed: Path, jobs: int) -> list[object]:
+        asked.append((len(paths), jobs))
+        return []
+
+    monkeypatch.setattr(occupations, "check", noting)
+    monkeypatch.setattr("careerfit_cli.jobs.cores", lambda: 7)
+    main(["check", str(faults[0].parent)])
+    main(["check", str(places.builtin_occupations())])
+    assert asked == [(60, 1), (923, 7)]
