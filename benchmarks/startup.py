@@ -1,13 +1,16 @@
 """How long a command takes from nothing, beside the least a program like it could take.
 
 Each command and its reference run in turn, so that whatever else the machine does falls
-on both; printed are the median of the ratios of the pairs, and the median times. The
-references are minimal Typer programs: one that prints its help, one that prints a Rich
-table, and one that only imports typer. The table has as many rows and columns as the
-command's own where that prints one table, and else as many rows as it prints lines, in
-three columns.
+on both; printed are the median of the ratios of the pairs, and the median times, as the
+table that is in the README.
 
-Run: `python benchmarks/startup.py [--pairs 15]`. It is never part of the tests.
+The references are minimal Typer programs: one that prints its help, one that prints a
+Rich table, and one that only imports typer. The table has as many rows and columns as the
+command's own where that prints one table, and else as many rows as it prints lines, in
+three columns. They end as Python programs do; careerfit does not (docs/decisions.md).
+
+Run: `python benchmarks/startup.py [--pairs 15]`, with the Python that careerfit is
+installed for. It is never part of the tests.
 """
 
 from __future__ import annotations
@@ -57,8 +60,13 @@ ANSWERS = "v1.standard.124325333414353215251433352445253244243554333222553321112
 
 @dataclass(frozen=True)
 class Case:
-    """A command, the reference it is held against, and the ratio aimed at."""
+    """A command, the reference it is held against, and the ratio aimed at.
 
+    `rows` are those of the reference's table where the command prints one table of
+    `columns`; else it has as many as the command prints lines.
+    """
+
+    label: str
     argv: tuple[str, ...]
     reference: str
     goal: float
@@ -67,15 +75,28 @@ class Case:
 
 
 CASES = (
-    Case(("--help",), HELP, 1.1),
-    Case(("--version",), HELP, 1.1),
-    Case(("show", "registered-nurse"), TABLE, 1.25),
-    Case(("show", "regstered nurse"), TABLE, 1.4),
-    Case(("list",), TABLE, 1.5, rows=923, columns=6),
-    Case(("compare", "registered-nurse", "carpenter"), TABLE, 1.5),
-    Case(("rank", "--answers", ANSWERS), TABLE, 2.2),
-    Case(("quiz", "--answers", ANSWERS), TABLE, 2.2),
+    Case("`--help`", ("--help",), HELP, 1.1),
+    Case("`--version`", ("--version",), HELP, 1.1),
+    Case("completing a name", (), IMPORT, 1.1),
+    Case("`show registered-nurse`", ("show", "registered-nurse"), TABLE, 1.25),
+    Case('`show "regstered nurse"`', ("show", "regstered nurse"), TABLE, 1.4),
+    Case("`list`, 923 rows", ("list",), TABLE, 1.5, rows=923, columns=6),
+    Case(
+        "`compare registered-nurse carpenter`",
+        ("compare", "registered-nurse", "carpenter"),
+        TABLE,
+        1.5,
+    ),
+    Case(
+        "`rank --answers ...`, with how sure each rank is",
+        ("rank", "--answers", ANSWERS),
+        TABLE,
+        2.2,
+    ),
+    Case("`quiz --answers ...`, the same", ("quiz", "--answers", ANSWERS), TABLE, 2.2),
 )
+
+HEADS = ("command", "beside the least", "aimed at", "ms", "the least, ms")
 
 
 def seconds(argv: Sequence[str], surroundings: dict[str, str]) -> float:
@@ -100,14 +121,29 @@ def reference(case: Case, folder: Path, lines: int) -> list[str]:
     return [sys.executable, str(script), *argument]
 
 
-def completion() -> tuple[list[str], dict[str, str]]:
-    """The call a shell makes to complete the name of an occupation."""
-    surroundings = {
-        "_CAREERFIT_COMPLETE": "complete_bash",
-        "COMP_WORDS": "careerfit show regis",
-        "COMP_CWORD": "2",
-    }
-    return [PROGRAM], surroundings
+COMPLETING = {
+    "_CAREERFIT_COMPLETE": "complete_bash",
+    "COMP_WORDS": "careerfit show regis",
+    "COMP_CWORD": "2",
+}
+"""How a shell asks for the names of occupations that begin so."""
+
+
+def measured(case: Case, folder: Path, pairs: int) -> tuple[float, float, float]:
+    """The median ratio of a case, and the median milliseconds of both its sides."""
+    plain = {**os.environ, "HOME": str(folder), "PYTHONDONTWRITEBYTECODE": ""}
+    plain = {key: own for key, own in plain.items() if not key.startswith("XDG_")}
+    asking = plain | ({} if case.argv else COMPLETING)
+    ours = [PROGRAM, *case.argv]
+    first = subprocess.run(ours, capture_output=True, check=True, env=asking)
+    theirs = reference(case, folder, first.stdout.count(b"\n"))
+    seconds(theirs, plain)
+    times = [(seconds(ours, asking), seconds(theirs, plain)) for _ in range(pairs)]
+    ratio = statistics.median(own / other for own, other in times)
+    own, other = (
+        statistics.median(column) * 1000 for column in zip(*times, strict=True)
+    )
+    return ratio, own, other
 
 
 def main() -> None:
@@ -115,42 +151,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--pairs", type=int, default=15)
     pairs = parser.parse_args().pairs
-    print(f"{pairs} pairs each; median of the ratios, and of the times in milliseconds")
-    print(f"{'command':<34} {'ratio':>6} {'goal':>6} {'ours':>6} {'reference':>10}")
+    print(f"| {' | '.join(HEADS)} |\n|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        plain = {**os.environ, "CAREERFIT_HOME": name, "PYTHONDONTWRITEBYTECODE": ""}
+        # As on a computer where one command has run before: the index is there.
+        subprocess.run([PROGRAM, "list"], capture_output=True, env={"HOME": name})
         for case in CASES:
-            ours = [PROGRAM, *case.argv]
-            first = subprocess.run(ours, capture_output=True, check=True, env=plain)
-            theirs = reference(case, folder, first.stdout.count(b"\n"))
-            report(
-                " ".join(case.argv)[:34], ours, theirs, plain, plain, case.goal, pairs
-            )
-        ours, extra = completion()
-        theirs = reference(Case((), IMPORT, 1.1), folder, 0)
-        report("completing a name", ours, theirs, plain | extra, plain, 1.1, pairs)
-
-
-def report(
-    name: str,
-    ours: Sequence[str],
-    theirs: Sequence[str],
-    our_env: dict[str, str],
-    their_env: dict[str, str],
-    goal: float,
-    pairs: int,
-) -> None:
-    """Run the pairs of one case, after one run of each, and print its line."""
-    seconds(theirs, their_env)
-    times = [(seconds(ours, our_env), seconds(theirs, their_env)) for _ in range(pairs)]
-    ratio = statistics.median(own / other for own, other in times)
-    own, other = (
-        statistics.median(column) * 1000 for column in zip(*times, strict=True)
-    )
-    print(
-        f"{name:<34} {ratio:>6.2f} {goal:>6.2f} {own:>6.0f} {other:>10.0f}", flush=True
-    )
+            ratio, own, other = measured(case, folder, pairs)
+            cells = f"{ratio:.2f} | {case.goal:.2f} | {own:.0f} | {other:.0f}"
+            print(f"| {case.label} | {cells} |", flush=True)
 
 
 if __name__ == "__main__":

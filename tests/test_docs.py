@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import reference
+import startup
 import typer
 
 from careerfit_cli.cli import main
@@ -149,3 +150,14 @@ def test_links_between_documents_lead_somewhere() -> None:
             r"\]\(([^)#:]+)\)", document.read_text(encoding="utf-8")
         ):
             assert (document.parent / link).exists(), f"{document.name}: {link}"
+
+
+def test_the_table_of_speed_has_the_rows_and_goals_of_its_benchmark() -> None:
+    told = README.read_text("utf-8").partition("<!-- performance -->")[2]
+    rows = re.findall(r"^\| (.*) \|$", told.partition("<!-- /performance")[0], re.M)
+    heads, *rows = [tuple(row.split(" | ")) for row in rows]
+    assert heads == startup.HEADS
+    goals = [(label, goal) for label, _, goal, *_ in rows]
+    assert goals == [(own.label, f"{own.goal:.2f}") for own in startup.CASES]
+    # Goals are what is aimed at: the README may not say more than was measured.
+    assert all(float(ratio) <= float(goal) for _, ratio, goal, *_ in rows)
