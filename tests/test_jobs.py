@@ -6,6 +6,9 @@ import multiprocessing
 import os
 import pickle
 import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -71,6 +74,40 @@ def test_who_stops_early_leaves_no_process() -> None:
     next(chunks)
     chunks.close()  # type: ignore[attr-defined]
     assert multiprocessing.active_children() == []
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="nothing is killed so")
+def test_processes_end_with_the_one_that_began_them_though_it_is_killed(
+    tmp_path: Path,
+) -> None:
+    script = tmp_path / "endless.py"
+    script.write_text(
+        "import os, sys\n"
+        "from itertools import count\n"
+        "from careerfit_cli.jobs import done\n"
+        "def own_process(_chunk):\n"
+        "    return os.getpid()\n"
+        "if __name__ == '__main__':\n"
+        "    for _, pid in done(count(), own_process, 2):\n"
+        "        print(pid, flush=True)\n"
+    )
+    with subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE) as began:
+        assert began.stdout is not None
+        pids = {int(began.stdout.readline()) for _ in range(20)}
+        began.kill()
+    deadline = time.monotonic() + 20
+    while any(map(is_running, pids)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not any(map(is_running, pids))
+
+
+def is_running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+        # One that has ended may still be listed until somebody asks after it.
+        return "State:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
 
 
 def test_there_is_a_processor() -> None:

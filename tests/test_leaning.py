@@ -140,7 +140,7 @@ class TestCommand:
         assert "75?" in out
         assert "? is of low precision" in out
         assert "The mean of all 894 rated is 15." in out
-        assert "1 more have the last of these scores." in out
+        assert "1 more has the last of these scores." in out
         assert "29 occupations are not rated on it." in out
 
     def test_filters_and_orders_are_those_of_list(self, run):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -39,29 +40,22 @@ def done(
         for chunk in chunks:
             yield chunk, work(chunk)
         return
+    from concurrent.futures.process import BrokenProcessPool
+
     waiting: deque[tuple[_Given, Future[_Made]]] = deque()
     try:
         for chunk in chunks:
             waiting.append((chunk, pool.submit(_do, chunk)))
             if len(waiting) > jobs + 1:
-                yield _first(waiting)
-        while waiting:
-            yield _first(waiting)
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _first(
-    waiting: deque[tuple[_Given, Future[_Made]]],
-) -> tuple[_Given, _Made]:
-    from concurrent.futures.process import BrokenProcessPool
-
-    chunk, future = waiting.popleft()
-    try:
-        return chunk, future.result()
+                first, future = waiting.popleft()
+                yield first, future.result()
+        for chunk, future in waiting:
+            yield chunk, future.result()
     except BrokenProcessPool as error:
         what = "one of the processes that shared the work was stopped from outside"
         raise CareerfitError(what, "run it again, with fewer at a time") from error
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _started(work: Callable[[_Given], _Made], jobs: int) -> ProcessPoolExecutor | None:
@@ -107,6 +101,16 @@ _held: list[Callable[[Any], Any]] = []
 
 def _begin(work: Callable[[Any], Any]) -> None:
     _held.append(work)
+    threading.Thread(target=_end_with_who_began, daemon=True).start()
+
+
+def _end_with_who_began() -> None:
+    """Wait for the end of the process that shares out work, be it killed, and end too."""
+    from multiprocessing import connection, parent_process
+
+    if parent := parent_process():
+        connection.wait([parent.sentinel])
+        os._exit(1)
 
 
 def _nothing() -> None:

@@ -51,7 +51,8 @@ def _interest_scores(text: str) -> dict[str, float]:
             )
         scores[match[1]] = float(match[2])
     if len(scores) < len(INTERESTS.names):
-        raise UsageError(f"{len(scores)} interest scores are given, of 6", _RIASEC)
+        are = "is" if len(scores) == 1 else "are"
+        raise UsageError(f"{len(scores)} of 6 interest scores {are} given", _RIASEC)
     return scores
 
 

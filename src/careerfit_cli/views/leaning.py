@@ -61,7 +61,8 @@ def _legend(found: Leanings, shown: Sequence[Leaning]) -> list[str]:
         f"Rank: among all rated{low}; equals share one.",
     ]
     if tied := _tied(found, shown):
-        lines.append(f"{tied} more have the last of these scores.")
+        have = "has" if tied == 1 else "have"
+        lines.append(f"{tied} more {have} the last of these scores.")
     if any(own.weak for own in shown):
         lines.append("? is of low precision: too few raters, or they disagreed.")
     if found.unrated:
