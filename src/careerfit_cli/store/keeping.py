@@ -16,7 +16,7 @@ def everything() -> tuple[Kept, ...]:
     return (
         _kept("About you: answers, as long as you keep them", personal),
         _kept(
-            "The index of the catalogue, which holds nothing of yours",
+            "The index of the catalogue, made from occupation files",
             index.parent if index else None,
         ),
     )
