@@ -10,12 +10,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from careerfit_cli.cli import main
-from careerfit_cli.errors import CareerfitError
+from careerfit_cli.errors import BadData, CareerfitError, Problem
 from careerfit_cli.jobs import cores, done
 from careerfit_cli.model.frozen import frozen
 from careerfit_cli.store import occupations, places
@@ -29,6 +32,13 @@ def killed(chunk: int) -> int:
     if chunk == 3:
         os.kill(os.getpid(), signal.SIGTERM)
     return chunk
+
+
+PROBLEM = Problem("a.yaml", 3, "title", "is missing", "mend it")
+
+
+def refusing(_chunk: int) -> int:
+    raise BadData([PROBLEM, PROBLEM])
 
 
 def faulty(chunk: int) -> int:
@@ -58,7 +68,16 @@ def test_a_process_that_is_killed_is_told() -> None:
     assert multiprocessing.active_children() == []
 
 
-@pytest.mark.parametrize("refusal", [OSError, ImportError, NotImplementedError])
+def test_faults_in_a_file_come_back_as_they_are() -> None:
+    with pytest.raises(BadData) as caught:
+        list(done(range(3), refusing, 2))
+    assert caught.value.problems == (PROBLEM, PROBLEM)
+    assert caught.value.hint == "mend it"
+
+
+@pytest.mark.parametrize(
+    "refusal", [OSError, ImportError, NotImplementedError, RuntimeError]
+)
 def test_without_processes_the_work_is_done_here(
     refusal: type[Exception], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -67,6 +86,37 @@ def test_without_processes_the_work_is_done_here(
 
     monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", refused)
     assert {pid for _, pid in done(range(9), own_process, 2)} == {os.getpid()}
+
+
+@pytest.mark.parametrize("refusal", [OSError, RuntimeError, BrokenProcessPool])
+def test_where_too_few_processes_can_be_started_none_is_left(
+    refusal: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    submit, asked = ProcessPoolExecutor.submit, []
+
+    def refused(pool: ProcessPoolExecutor, *given: Any) -> Any:
+        asked.append(given)
+        if len(asked) == 2:
+            raise refusal
+        return submit(pool, *given)
+
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", refused)
+    assert {pid for _, pid in done(range(9), own_process, 3)} == {os.getpid()}
+    assert multiprocessing.active_children() == []
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="nothing waits")
+def test_ctrl_c_while_processes_start_is_heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    submit = ProcessPoolExecutor.submit
+
+    def pressed(pool: ProcessPoolExecutor, *given: Any) -> Any:
+        os.kill(os.getpid(), signal.SIGINT)
+        return submit(pool, *given)
+
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", pressed)
+    with pytest.raises(KeyboardInterrupt):
+        list(done(range(9), own_process, 2))
+    assert multiprocessing.active_children() == []
 
 
 def test_who_stops_early_leaves_no_process() -> None:
@@ -162,4 +212,4 @@ def test_check_shares_out_many_files(
     monkeypatch.setattr("careerfit_cli.jobs.cores", lambda: 7)
     main(["check", str(faults[0].parent)])
     main(["check", str(places.builtin_occupations())])
-    assert asked == [(60, 1), (923, 7)]
+    assert asked == [(60, 1), (923, 4)]

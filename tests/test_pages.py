@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import random
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -138,19 +140,81 @@ def test_with_a_spoiled_index_the_file_is_read(
     assert "clerk" in loaded
 
 
-def test_a_page_of_another_form_is_not_taken(
+FORGED: dict[str, tuple[str, object]] = {
+    "a list": ("baker", []),
+    "a text": ("baker", "Bakers"),
+    "words for figures": ("baker", {"pay": [1]}),
+    "a number for tasks": ("baker", {"tasks": 5}),
+    "no code": ("baker", {"related": {"supplemental": {"x": "y"}}}),
+    "a figure beyond all": ("baker", {"job_zone": 1, "interests": {"Social": 10**400}}),
+    "another's": ("clerk", {"schema": 1, "code": "43-9061.00", "title": "Clerks"}),
+}
+
+
+@pytest.mark.parametrize(("slug", "values"), FORGED.values(), ids=FORGED)
+def test_a_page_of_another_form_or_of_another_is_not_taken(
+    slug: str, values: Any, folder: Path, kept: Path, loaded: list[str]
+) -> None:
+    found = index.read(kept)
+    assert found is not None
+    page = pages.page_of(slug, values)
+    kept.write_bytes(index.packed(replace(found, pages=(page, page))))
+    assert pages.find(folder, "baker") == BAKER
+    assert loaded == ["baker"]
+
+
+def test_a_page_without_its_end_is_not_taken() -> None:
+    whole = pages.page_of("baker", {"code": "51-3011.00", "title": "Bakers"})
+    assert pages.occupation_on(whole, "baker") is not None
+    for end in range(1, 9):
+        assert pages.occupation_on(whole[:-end], "baker") is None
+
+
+def test_no_spoiled_byte_shows_another_occupation(folder: Path, kept: Path) -> None:
+    whole, chance = kept.read_bytes(), random.Random(8)
+    head = whole.index(b"\n")
+    places_ = [*range(head), *chance.sample(range(head, len(whole)), 300)]
+    for place in places_:
+        spoiled = bytearray(whole)
+        spoiled[place] = chance.choice(b",0919]ac\x00") if place < head else 0x5F
+        kept.write_bytes(spoiled)
+        for own in (BAKER, CLERK):
+            assert pages.find(folder, own.slug) == own
+
+
+def test_an_index_with_spoiled_pages_is_made_again(
     folder: Path, kept: Path, loaded: list[str]
 ) -> None:
-    for values in ({}, {"title": "Bakers"}, {"words": 1, "pay": [1]}, {"tasks": 5}):
-        found = index.read(kept)
-        assert found is not None
-        page = pages.page_of(values)
-        forged = replace(found, pages=(page, page))
-        kept.write_bytes(index.packed(forged))
-        loaded.clear()
-        found = pages.find(folder, "baker")
-        # A page that says too little says so itself; none ends the program.
-        assert found == BAKER or not loaded
+    whole = kept.read_bytes()
+    kept.write_bytes(whole[:-20] + bytes(20))
+    index.open_index(folder, kept)
+    assert kept.read_bytes() == whole
+    assert pages.find(folder, "clerk") == CLERK
+    assert not loaded
+
+
+ODD = """schema: 1
+code: 51-3011.00
+title: Bakers
+outlook: {area: U.S., period: 2024-34, growth_percent: -0.0}
+pay: {area: U.S., period: May 2025, state_median_dollars_an_hour: {}}
+skills: {}
+levels: {skills: {}}
+low_precision: {skills: []}
+not_relevant: {skills: []}
+related:
+  supplemental: {11-1011.00: Chief Executives}
+  primary_short: {35-2014.00: Cooks}
+"""
+
+
+def test_a_page_says_what_an_odd_file_says(folder: Path, kept: Path) -> None:
+    (folder / "baker.yaml").write_text(ODD)
+    index.open_index(folder, kept)
+    load, found = occupations.load, pages.find(folder, "baker")
+    assert repr(found) == repr(load(folder / "baker.yaml"))
+    assert found is not None
+    assert [own.code for own in found.related] == ["35-2014.00", "11-1011.00"]
 
 
 @pytest.mark.parametrize(

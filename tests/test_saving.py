@@ -225,7 +225,7 @@ def test_what_is_saved_is_read_again(occupation: Occupation) -> None:
 @given(made)
 def test_a_page_has_what_the_file_has(occupation: Occupation) -> None:
     saved = parse(text_of(occupation), "x.yaml", "x")
-    assert repr(pages.occupation_on(pages.page_of(values.of(saved)), "x")) == repr(
+    assert repr(pages.occupation_on(pages.page_of("x", values.of(saved)), "x")) == repr(
         saved
     )
 

@@ -2,4 +2,6 @@
 
 from careerfit_cli.cli import program
 
-program()
+if __name__ == "__main__":
+    # Processes that share work import this file too.
+    program()

@@ -70,3 +70,6 @@ class BadData(CareerfitError):
         more = len(self.problems) - 1
         others = f" (and {more} more: run `careerfit check`)" if more else ""
         super().__init__(f"{first}{others}", first.hint)
+
+    def __reduce__(self) -> tuple[type[BadData], tuple[tuple[Problem, ...]]]:
+        return BadData, (self.problems,)

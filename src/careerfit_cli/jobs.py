@@ -19,6 +19,10 @@ _Given = TypeVar("_Given")
 _Made = TypeVar("_Made")
 
 
+MOST = 60
+"""Processes at a time: on Windows one cannot wait for many more."""
+
+
 def cores() -> int:
     """How many processors this process may use."""
     if hasattr(os, "sched_getaffinity"):
@@ -35,7 +39,7 @@ def done(
     given and makes are sent between processes, unless `jobs` is 1 or the system allows no
     more. Raises `CareerfitError` when one of the processes is killed.
     """
-    pool = _started(work, jobs) if jobs > 1 else None
+    pool = _started(work, min(jobs, MOST)) if jobs > 1 else None
     if pool is None:
         for chunk in chunks:
             yield chunk, work(chunk)
@@ -53,17 +57,18 @@ def done(
             yield chunk, future.result()
     except BrokenProcessPool as error:
         what = "one of the processes that shared the work was stopped from outside"
-        raise CareerfitError(what, "run it again, with fewer at a time") from error
+        raise CareerfitError(what, "run it again") from error
     finally:
         pool.shutdown(cancel_futures=True)
 
 
 def _started(work: Callable[[_Given], _Made], jobs: int) -> ProcessPoolExecutor | None:
-    """Processes that are ready; `None` where the system allows none."""
+    """Processes that have begun; `None` where the system allows none."""
     # Only work that is shared out pays for these.
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
+    pool = None
     try:
         pool = ProcessPoolExecutor(
             jobs,
@@ -75,24 +80,31 @@ def _started(work: Callable[[_Given], _Made], jobs: int) -> ProcessPoolExecutor 
         with _deaf():
             for _ in range(jobs):
                 pool.submit(_nothing)
-    except (ImportError, NotImplementedError, OSError):
-        return None
+    except BaseException as error:
+        if pool is not None:
+            pool.shutdown(cancel_futures=True)
+        # A system may refuse processes, threads or semaphores, or end what it began.
+        if isinstance(error, (ImportError, NotImplementedError, OSError, RuntimeError)):
+            return None
+        raise
     return pool
 
 
 @contextmanager
 def _deaf() -> Iterator[None]:
-    """Ctrl-C is not heard by processes started meanwhile: this one ends them."""
-    try:
-        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    except ValueError:
-        # Not the main thread, where nobody presses keys.
+    """Processes started meanwhile never hear Ctrl-C, and this one hears it afterwards."""
+    if not hasattr(signal, "pthread_sigmask"):
         yield
         return
+    from multiprocessing import resource_tracker
+
+    # Its start would let Ctrl-C through again.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _held: list[Callable[[Any], Any]] = []
@@ -100,6 +112,7 @@ _held: list[Callable[[Any], Any]] = []
 
 
 def _begin(work: Callable[[Any], Any]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _held.append(work)
     threading.Thread(target=_end_with_who_began, daemon=True).start()
 

@@ -24,7 +24,7 @@ importing = group("Make or renew occupation files from official downloads.")
 importing.callback(invoke_without_command=True)(greet)
 
 MANY = 200
-"""Files: more are shared out among processes, which take a while to start."""
+"""Files that are worth another process, which takes a while to start."""
 
 Into = Annotated[
     Path, typer.Option("--into", help="The folder of occupation files to write.")
@@ -56,7 +56,7 @@ def check(
         for file in (occupations.files(path) if places.is_folder(path) else [path])
     ]
     checked = []
-    jobs = cores() if len(files) > MANY else 1
+    jobs = min(cores(), len(files) // MANY) or 1
     found = occupations.check(files, installed=builtin, jobs=jobs)
     for done, own in enumerate(found, 1):
         screen.progress("Checking", done, len(files))

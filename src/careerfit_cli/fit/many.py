@@ -35,7 +35,7 @@ from careerfit_cli.model.profile import Profile
 BLOCK = 1024
 """People scored at a time: their scores fit in a processor's cache."""
 
-FEW = 64
+AT_A_TIME = 64
 """People whose every score is worked out at a time: the same memory serves them all."""
 
 GROUPS = 64
@@ -189,7 +189,12 @@ def scores_of(
     `people` are levels, `(people, 28)`, NaN where missing; `domains` are those to score.
     Scores are 0-100, NaN where an occupation is not ranked.
     """
-    return np.concatenate([*scores_in_parts(people, catalogue, weights, domains)])
+    result = np.empty((len(people), len(catalogue)))
+    start = 0
+    for some in scores_in_parts(people, catalogue, weights, domains):
+        result[start : start + len(some)] = some
+        start += len(some)
+    return result
 
 
 def scores_in_parts(
@@ -198,11 +203,11 @@ def scores_in_parts(
     weights: Mapping[str, float],
     domains: Collection[str],
 ) -> Iterator[Array]:
-    """What `scores_of` gives, the rows of `FEW` people at a time."""
+    """What `scores_of` gives, the rows of `AT_A_TIME` people at a time."""
     sides = Sides(compared(occupation_levels(catalogue)), weights)
     scored = np.array([domain.key in domains for domain in MATCHED])
-    for start in range(0, len(people), FEW):
-        levels = people[start : start + FEW]
+    for start in range(0, len(people), AT_A_TIME):
+        levels = people[start : start + AT_A_TIME]
         clear = np.broadcast_to(scored, (len(levels), len(scored)))
         mine, codes = sides.people(levels, clear)
         result = np.full((len(levels), len(catalogue)), np.nan)

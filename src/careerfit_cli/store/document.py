@@ -294,7 +294,8 @@ class Document:
             what = f"{_cut(value)} has too many decimals"
             self.fault(node, field, what, f"round it to {_ROUND[places]}")
         else:
-            return float(value)
+            # Zero has no sign.
+            return float(value) + 0.0
         return low
 
 

@@ -200,14 +200,15 @@ def _pay(root: Fields) -> Pay:
     if by_hour and "state_median_dollars_a_year" in part:
         what = "is given beside state medians a year"
         part.fault(states, what, "keep one of them")
+    medians = part.numbers(states, 0, _MOST_DOLLARS, 2 if by_hour else 0)
     return Pay(
         area=part.text("area"),
         period=part.text("period"),
         annual=_wages(part, "dollars_a_year", 0),
         hourly=_wages(part, "dollars_an_hour", 2),
         jobs=part.whole("jobs", 0, _MOST_JOBS),
-        state_unit="hour" if by_hour else "year",
-        state_median=part.numbers(states, 0, _MOST_DOLLARS, 2 if by_hour else 0),
+        state_unit="hour" if by_hour and medians else "year",
+        state_median=medians,
         group=_group(part),
     )
 
@@ -242,19 +243,18 @@ def _outlook(root: Fields) -> Outlook:
 def _scores(
     part: Fields, domains: Mapping[str, Domain]
 ) -> Mapping[str, Mapping[str, float]]:
-    return frozen(
-        {
-            key: part.numbers(key, 0, 100, places=1, known=domain.names)
-            for key, domain in domains.items()
-            if key in part
-        }
-    )
+    found = {
+        key: part.numbers(key, 0, 100, places=1, known=domain.names)
+        for key, domain in domains.items()
+    }
+    return frozen({key: scores for key, scores in found.items() if scores})
 
 
 def _marks(
     part: Fields, domains: Mapping[str, Domain]
 ) -> Mapping[str, tuple[str, ...]]:
-    return frozen({key: part.texts(key, choices=domains[key].names) for key in part})
+    found = {key: part.texts(key, choices=domains[key].names) for key in part}
+    return frozen({key: names for key, names in found.items() if names})
 
 
 def _technologies(part: Fields) -> Technologies:
@@ -264,7 +264,7 @@ def _technologies(part: Fields) -> Technologies:
 def _related(part: Fields) -> tuple[Related, ...]:
     return tuple(
         Related(code, titles.text(code), TIERS[tier])
-        for tier in part
+        for tier in TIERS
         for titles in (part.part(tier, None),)
         for code in titles
         if _is_code(titles, code)

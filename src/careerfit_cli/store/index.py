@@ -256,17 +256,19 @@ def read(path: Path | None) -> Index | None:
         head = json.loads(raw[:end])
         lengths, pages = head.pop("lengths"), head.pop("pages")
         size = sum(lengths) + len(lengths)
-        body, rest = memoryview(raw)[end : end + size], memoryview(raw)[end + size :]
-        told = {**form(), "body": zlib.crc32(body)}
-        if head != told or len(rest) != sum(pages):
+        body = memoryview(raw)[end:]
+        if head != {**form(), "body": zlib.crc32(body)}:
             return None
-        files, digests, tallies, *parts = _cut(body, lengths, apart=1)
+        first, digests, tallies, *parts = _cut(body, lengths, apart=1)
+        files = json.loads(bytes(first))
+        if len(pages) != len(files) or size + sum(pages) != len(body):
+            return None
         return Index(
-            json.loads(bytes(files)),
+            files,
             bytes(digests),
             bytes(tallies),
             dict(zip(PARTS, parts, strict=True)),
-            _cut(rest, pages),
+            _cut(body[size:], pages),
         )
     except (OSError, *NO_INDEX):
         return None
@@ -291,12 +293,9 @@ def form() -> Mapping[str, object]:
 
 
 def packed(index: Index) -> bytes:
-    """An index as its file holds it; `body` tells damage by a checksum.
-
-    Pages have one each, of their own.
-    """
+    """An index as its file holds it; `body` is a checksum of all after the first line."""
     blocks = [as_json(index.files), index.digests, index.tallies, *index.parts.values()]
-    body = [piece for block in blocks for piece in (block, b"\n")]
+    body = [piece for block in blocks for piece in (block, b"\n")] + [*index.pages]
     checksum = 0
     for piece in body:
         checksum = zlib.crc32(piece, checksum)
@@ -305,4 +304,4 @@ def packed(index: Index) -> bytes:
         "body": checksum,
         "pages": [len(page) for page in index.pages],
     }
-    return b"".join([as_json({**form(), **told}), b"\n", *body, *index.pages])
+    return b"".join([as_json({**form(), **told}), b"\n", *body])

@@ -18,16 +18,24 @@ from careerfit_cli.model.elements import DOMAINS
 LARGEST_INDEX = 50_000_000
 """Bytes: a kept index beyond this is made anew (that of 923 occupations has 9 MB)."""
 
-NO_INDEX = (AttributeError, LookupError, RecursionError, TypeError, ValueError)
+NO_INDEX = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 """What a part raises that is JSON of another form, or none."""
 
-VERSION = 7
+VERSION = 8
 """To be raised when a part or a page comes to say something else of the same file."""
 
 
 def elements() -> int:
     """A checksum of the elements and their order, on which ratings and pages hang."""
-    return zlib.crc32(repr([domain.names for domain in DOMAINS]).encode())
+    known = [(domain.key, domain.names) for domain in DOMAINS]
+    return zlib.crc32(repr(known).encode())
 
 
 def is_readable(path: Path) -> bool:
@@ -49,11 +57,12 @@ def page_in(path: Path | None, slug: str, stat: list[int]) -> bytes | None:
             if head["version"] != VERSION or head["elements"] != elements():
                 return None
             files, *others = head["lengths"]
-            stats = json.loads(file.read(files + 1))
+            # A damaged length may be beyond any memory.
+            stats = json.loads(file.read(min(files + 1, LARGEST_INDEX)))
             if stats.get(slug) != stat:
                 return None
             before = head["pages"][: list(stats).index(slug)]
             file.seek(sum(others) + len(others) + sum(before), os.SEEK_CUR)
-            return file.read(head["pages"][len(before)])
+            return file.read(min(head["pages"][len(before)], LARGEST_INDEX))
     except (OSError, *NO_INDEX):
         return None

@@ -176,5 +176,5 @@ def _read(path: Path, *known: _Known) -> tuple[str, Lines]:
         if one.digests.get(slug) == digest:
             return digest, one.rows[slug]
     occupation = parse(text, str(path), slug)
-    page = page_of(values.of(occupation))
+    page = page_of(slug, values.of(occupation))
     return digest, (page, *(as_json(_MAKERS[part](occupation)) for part in PARTS))

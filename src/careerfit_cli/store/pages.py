@@ -51,17 +51,20 @@ def find(folder: Path, slug: str) -> Occupation | None:
     return load(path)
 
 
-def page_of(values: Mapping[str, Any]) -> bytes:
-    """The page of an occupation, given as the values of its file."""
-    text = json.dumps(values, separators=(",", ":"), ensure_ascii=False)
+def page_of(slug: str, values: Mapping[str, Any]) -> bytes:
+    """The page of an occupation, given as the values of its file, and that file's name."""
+    text = json.dumps([slug, values], separators=(",", ":"), ensure_ascii=False)
     deflating = zlib.compressobj(zdict=_COMMON)
     return deflating.compress(text.encode()) + deflating.flush()
 
 
 def occupation_on(page: bytes, slug: str) -> Occupation | None:
-    """The occupation on a page; `None` where that is damaged."""
+    """The occupation on a page; `None` where that is damaged, or of another slug."""
     try:
-        text = zlib.decompressobj(zdict=_COMMON).decompress(page, LARGEST_INDEX)
-        return occupation_in(Plain(json.loads(text)), slug)
+        inflating = zlib.decompressobj(zdict=_COMMON)
+        own, values = json.loads(inflating.decompress(page, LARGEST_INDEX))
+        # Without its end, a page has no checksum.
+        whole = inflating.eof and own == slug
+        return occupation_in(Plain(values), slug) if whole else None
     except (zlib.error, *NO_INDEX):
         return None

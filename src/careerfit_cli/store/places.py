@@ -81,7 +81,7 @@ def occupations_in(folder: Path) -> frozenset[str]:
 
 def cached_index(folder: Path) -> Path | None:
     """Where the index of an occupations folder is kept; `None` if there is no home."""
-    # Only commands that need every occupation pay for this import.
+    # Only commands that read occupations pay for this import.
     from platformdirs import user_cache_path
 
     try:
@@ -95,7 +95,7 @@ def cached_index(folder: Path) -> Path | None:
 
 def indexes_in(folder: Path) -> tuple[Path, ...]:
     """The indexes kept in a folder, of whatever occupations folder, whole or not."""
-    names = ("index-*.bin", ".careerfit-*", ".index-*")
+    names = ("index-*", ".careerfit-*", ".index-*")
     return tuple(sorted(path for name in names for path in folder.glob(name)))
 
 

@@ -80,7 +80,8 @@ class Plain:
     ) -> float | None:
         """A number."""
         value = self._data.get(name)
-        return None if value is None else float(value)
+        # Zero has no sign here, as in `Document`.
+        return None if value is None else float(value) + 0.0
 
     def numbers(
         self,
@@ -92,7 +93,7 @@ class Plain:
     ) -> Mapping[str, float]:
         """Numbers by name."""
         found = self._data.get(name, {})
-        return frozen({key: float(value) for key, value in found.items()})
+        return frozen({key: float(value) + 0.0 for key, value in found.items()})
 
     def parts(
         self,
@@ -104,5 +105,5 @@ class Plain:
         return [Plain(own) for own in self._data.get(name, ())]
 
     def fault(self, name: str, what: str, hint: str = "") -> None:
-        """Never called on data that tests have read."""
-        raise AssertionError(f"{name} {what}: {hint}")
+        """Raises `ValueError`: what is read here should have no fault."""
+        raise ValueError(f"{name} {what}: {hint}")
