@@ -25,7 +25,7 @@ import sys
 from careerfit_cli import jobs
 count = int(sys.argv.pop())
 jobs.cores = lambda: count
-from careerfit_cli.cli import program
+from careerfit_cli.__main__ import program
 program()
 """
 

@@ -23,7 +23,7 @@ from careerfit_cli.store import places
 LIST = """
 import sys
 from pathlib import Path
-from careerfit_cli.cli import program
+from careerfit_cli.__main__ import program
 from careerfit_cli.store import places
 folder = Path(sys.argv.pop())
 places.builtin_occupations = lambda: folder

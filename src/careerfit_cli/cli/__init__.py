@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
-from typing import NoReturn
 
 import typer
 
@@ -16,25 +13,11 @@ from careerfit_cli.cli.app import app
 from careerfit_cli.errors import CareerfitError, UsageError
 from careerfit_cli.model.text import quoted
 
-__all__ = ["app", "main", "program"]
+__all__ = ["app", "main"]
 
 # What typer raises for a wrong command line; it exports only a subclass, and the
 # library that class came from is not ours to import.
 _WrongUse: type[Exception] = typer.BadParameter.__mro__[2]
-
-
-def program() -> NoReturn:
-    """Run the process's own command line, and end the process with its exit code.
-
-    Everything is written and closed by then. What is loaded is left as it is: to take
-    it apart piece by piece, as Python does at its end, takes a tenth of a command's time.
-    """
-    code = main()
-    for stream in (sys.stdout, sys.stderr):
-        # Closed, or on a disk that is full: `main` has told of it.
-        with suppress(AttributeError, OSError, ValueError):
-            stream.flush()
-    os._exit(code)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -61,13 +44,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _prepare() -> None:
-    """Leave out what only a program that runs for long gains by.
+    """Keep numpy, which is not imported yet, to one thread.
 
-    A command makes many values and ends before any are garbage. Its matrices are too
-    small to share out: on 2 busy cores, a second thread made the product of `score` 2 to
-    13 times slower. It has to be said before numpy is imported.
+    Our matrices are too small to share out: on 2 busy cores, a second thread made the
+    product of `score` 2 to 13 times slower.
     """
-    gc.set_threshold(200_000)
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
