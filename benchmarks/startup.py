@@ -9,7 +9,7 @@ Rich table, and one that only imports typer. The table has as many rows and colu
 command's own where that prints one table, and else as many rows as it prints lines, in
 three columns. They end as Python programs do; careerfit does not (docs/decisions.md).
 
-Run: `python benchmarks/startup.py [--pairs 15]`, with the Python that careerfit is
+Run: `python benchmarks/startup.py [--pairs 25]`, with the Python that careerfit is
 installed for. It is never part of the tests.
 """
 
@@ -149,7 +149,7 @@ def measured(case: Case, folder: Path, pairs: int) -> tuple[float, float, float]
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--pairs", type=int, default=15)
+    parser.add_argument("--pairs", type=int, default=25)
     pairs = parser.parse_args().pairs
     print(f"| {' | '.join(HEADS)} |\n|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as name:

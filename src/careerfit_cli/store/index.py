@@ -74,9 +74,7 @@ class Index:
     @cached_property
     def catalogue(self) -> Catalogue:
         """Every occupation's entry, in slug order."""
-        return Catalogue(
-            tuple(_entry([slug, *row]) for slug, row in self._rows("entries"))
-        )
+        return Catalogue(tuple(_entry(*row) for row in self._rows("entries")))
 
     @cached_property
     def names(self) -> Names:
@@ -138,9 +136,10 @@ class Index:
         return zip(self.files, json.loads(b"[%b]" % lines), strict=True)
 
 
-def _entry(values: list[Any]) -> Entry:
-    values[-1] = tuple(values[-1])
-    return Entry(*values)
+def _entry(slug: str, values: list[Any]) -> Entry:
+    # In tenths, since whole numbers are read three times as fast.
+    values[-1] = tuple([None if own is None else own / 10 for own in values[-1]])
+    return Entry(slug, *values)
 
 
 def silent(_done: int, _total: int) -> None:

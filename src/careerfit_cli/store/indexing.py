@@ -88,6 +88,11 @@ def write(index: Index, path: Path) -> None:
         file.write(packed(index))
 
 
+def _entry_row(occupation: Occupation) -> object:
+    _slug, *others, scores = astuple(entry(occupation))
+    return [*others, [None if own is None else round(own * 10) for own in scores]]
+
+
 def _titles(occupation: Occupation) -> list[str]:
     own = dict.fromkeys((*occupation.words.also_called, *occupation.titles))
     return [occupation.title, *own]
@@ -117,7 +122,7 @@ def _rating_row(domain: Domain, occupation: Occupation) -> object:
 
 
 _MAKERS: Mapping[str, Callable[[Occupation], object]] = {
-    "entries": lambda occupation: astuple(entry(occupation))[1:],
+    "entries": _entry_row,
     "titles": _titles,
     "title_parts": lambda occupation: parts_of(_titles(occupation)),
     "folded_names": _folded_names,

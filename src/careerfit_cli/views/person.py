@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -18,7 +19,6 @@ from careerfit_cli.model.elements import (
     WORK_VALUES,
     holland_code,
 )
-from careerfit_cli.model.glossary import Glossary
 from careerfit_cli.model.notices import NO_CLAIM, NOTICES
 from careerfit_cli.model.profile import Profile
 from careerfit_cli.preferences import NONE_ASKED, Match, Met
@@ -44,6 +44,10 @@ from careerfit_cli.views.look import (
     section,
 )
 from careerfit_cli.views.reasons import UNCLAIMED, at_odds, in_common
+
+if TYPE_CHECKING:
+    # Only the type: a ranking explains no terms.
+    from careerfit_cli.model.glossary import Glossary
 
 STRONGEST = 5
 MIDDLE = 50
