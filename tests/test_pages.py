@@ -14,7 +14,14 @@ import pytest
 
 from careerfit_cli.errors import BadData
 from careerfit_cli.model.occupation import Occupation, Words
-from careerfit_cli.store import index, index_file, occupations, pages, places
+from careerfit_cli.store import (
+    index,
+    index_file,
+    indexing,
+    occupations,
+    pages,
+    places,
+)
 from careerfit_cli.store.writing import save_all
 
 BAKER = Occupation("baker", "51-3011.00", "Bakers", words=Words("Bakes."), job_zone=2)
@@ -237,6 +244,47 @@ def test_without_a_place_to_keep_an_index_files_are_read(
 ) -> None:
     monkeypatch.setattr(places, "cached_index", lambda _folder: None)
     assert pages.find(folder, "baker") == BAKER
+    assert loaded == ["baker"]
+
+
+@pytest.fixture
+def shipped(folder: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder as it is just after installing: built in, with a shipped index alone."""
+    found = index.read(kept)
+    assert found is not None
+    kept.unlink()
+    indexing.write(indexing.timeless(found), folder.parent / "shipped.bin")
+    monkeypatch.setattr(places, "PREBUILT_INDEX", folder.parent / "shipped.bin")
+    monkeypatch.setattr(places, "builtin_occupations", lambda: folder)
+    return folder
+
+
+def test_what_is_shipped_needs_no_yaml_from_the_first_command_on(
+    shipped: Path, loaded: list[str]
+) -> None:
+    os.utime(shipped / "baker.yaml", (0, 0))
+    assert pages.find(shipped, "baker") == BAKER
+    assert not loaded
+
+
+def test_a_shipped_page_holds_for_the_same_text_alone(
+    shipped: Path, loaded: list[str]
+) -> None:
+    path = shipped / "baker.yaml"
+    path.write_text(path.read_text().replace("Bakers", "Makers"))
+    os.utime(path, (0, 0))
+    found = pages.find(shipped, "baker")
+    assert found is not None
+    assert found.title == "Makers"
+    assert loaded == ["baker"]
+
+
+def test_a_shipped_page_is_not_taken_for_a_file_of_ones_own(
+    shipped: Path, tmp_path: Path, loaded: list[str]
+) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "baker.yaml").write_bytes((shipped / "baker.yaml").read_bytes())
+    assert pages.find(tmp_path / "own", "baker") == BAKER
     assert loaded == ["baker"]
 
 

@@ -47,8 +47,18 @@ def is_readable(path: Path) -> bool:
     return S_ISREG(kept.st_mode) and kept.st_size <= LARGEST_INDEX
 
 
-def page_in(path: Path | None, slug: str, stat: list[int]) -> bytes | None:
-    """The page an index has of a file of this size and time, if it has one."""
+def digest_of(text: str) -> str:
+    """What tells the text of a file from any other."""
+    # Most commands look at sizes and times alone.
+    import hashlib
+
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def page_in(
+    path: Path | None, slug: str, stat: list[int] | None = None, digest: str = ""
+) -> bytes | None:
+    """The page an index has of a file of this size and time, or else of this digest."""
     try:
         if path is None or not is_readable(path):
             return None
@@ -56,12 +66,14 @@ def page_in(path: Path | None, slug: str, stat: list[int]) -> bytes | None:
             head = json.loads(file.readline())
             if head["version"] != VERSION or head["elements"] != elements():
                 return None
-            files, *others = head["lengths"]
+            files, digests, *others = head["lengths"]
             # A damaged length may be beyond any memory.
             stats = json.loads(file.read(min(files + 1, LARGEST_INDEX)))
-            if stats.get(slug) != stat:
+            known = json.loads(file.read(min(digests + 1, LARGEST_INDEX)))
+            place = list(stats).index(slug)
+            if stats[slug] != stat and known[place] != digest:
                 return None
-            before = head["pages"][: list(stats).index(slug)]
+            before = head["pages"][:place]
             file.seek(sum(others) + len(others) + sum(before), os.SEEK_CUR)
             return file.read(min(head["pages"][len(before)], LARGEST_INDEX))
     except (OSError, *NO_INDEX):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -28,7 +27,7 @@ from careerfit_cli.store.index import (
     silent,
     stats_of,
 )
-from careerfit_cli.store.index_file import NO_INDEX
+from careerfit_cli.store.index_file import NO_INDEX, digest_of
 from careerfit_cli.store.occupations import parse
 from careerfit_cli.store.pages import page_of
 from careerfit_cli.store.text import read_text
@@ -176,7 +175,7 @@ def _rebuilt(
 def _read(path: Path, *known: _Known) -> tuple[str, Lines]:
     """A file's digest, and what was known of one of that digest or else is in the file."""
     text, slug = read_text(path), path.stem
-    digest = hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+    digest = digest_of(text)
     for one in known:
         if one.digests.get(slug) == digest:
             return digest, one.rows[slug]

@@ -17,8 +17,14 @@ from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.model.occupation import Occupation
 from careerfit_cli.store import places
 from careerfit_cli.store.fields import SLUG, occupation_in
-from careerfit_cli.store.index_file import LARGEST_INDEX, NO_INDEX, page_in
+from careerfit_cli.store.index_file import (
+    LARGEST_INDEX,
+    NO_INDEX,
+    digest_of,
+    page_in,
+)
 from careerfit_cli.store.plain import Plain
+from careerfit_cli.store.text import read_text
 
 # What most pages have in common, so that they need not hold it: it takes off a third.
 _COMMON = json.dumps(
@@ -42,13 +48,22 @@ def find(folder: Path, slug: str) -> Occupation | None:
         return None
     kept = places.cached_index(folder)
     page = page_in(kept, slug, [stat.st_size, stat.st_mtime_ns])
+    if page is None and _is_shipped(folder):
+        # Times of a shipped index are those of the machine it was built on.
+        digest = digest_of(read_text(path))
+        page = page_in(places.PREBUILT_INDEX, slug, digest=digest)
     found = occupation_on(page, slug) if page else None
     if found is not None:
         return found
-    # Only what has changed, or is opened before there is an index, needs YAML.
+    # Only what no index has as it is needs YAML.
     from careerfit_cli.store.occupations import load
 
     return load(path)
+
+
+def _is_shipped(folder: Path) -> bool:
+    """Whether an index of the folder came with it: not where this runs from its source."""
+    return folder == places.builtin_occupations() and places.PREBUILT_INDEX.exists()
 
 
 def page_of(slug: str, values: Mapping[str, Any]) -> bytes:
