@@ -99,7 +99,7 @@ CASES = (
 HEADS = ("command", "beside the least", "aimed at", "ms", "the least, ms")
 
 
-def seconds(argv: Sequence[str], surroundings: dict[str, str]) -> float:
+def seconds(argv: Sequence[str], environment: dict[str, str]) -> float:
     """Wall-clock seconds of one run; the run must end well."""
     start = time.perf_counter()
     subprocess.run(
@@ -107,7 +107,7 @@ def seconds(argv: Sequence[str], surroundings: dict[str, str]) -> float:
         check=True,
         capture_output=True,
         stdin=subprocess.DEVNULL,
-        env=surroundings,
+        env=environment,
     )
     return time.perf_counter() - start
 
@@ -129,10 +129,19 @@ COMPLETING = {
 """How a shell asks for the names of occupations that begin so."""
 
 
+def surroundings(home: Path) -> dict[str, str]:
+    """The environment of somebody at home in a folder, who has set nothing of ours."""
+    kept = {
+        key: own
+        for key, own in os.environ.items()
+        if not key.startswith(("XDG_", "CAREERFIT_"))
+    }
+    return {**kept, "HOME": str(home), "PYTHONDONTWRITEBYTECODE": ""}
+
+
 def measured(case: Case, folder: Path, pairs: int) -> tuple[float, float, float]:
     """The median ratio of a case, and the median milliseconds of both its sides."""
-    plain = {**os.environ, "HOME": str(folder), "PYTHONDONTWRITEBYTECODE": ""}
-    plain = {key: own for key, own in plain.items() if not key.startswith("XDG_")}
+    plain = surroundings(folder)
     asking = plain | ({} if case.argv else COMPLETING)
     ours = [PROGRAM, *case.argv]
     first = subprocess.run(ours, capture_output=True, check=True, env=asking)
@@ -155,7 +164,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         # As on a computer where one command has run before: the index is there.
-        subprocess.run([PROGRAM, "list"], capture_output=True, env={"HOME": name})
+        seconds([PROGRAM, "list"], surroundings(folder))
         for case in CASES:
             ratio, own, other = measured(case, folder, pairs)
             cells = f"{ratio:.2f} | {case.goal:.2f} | {own:.0f} | {other:.0f}"

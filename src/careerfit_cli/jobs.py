@@ -7,7 +7,7 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from careerfit_cli.errors import CareerfitError
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _Given = TypeVar("_Given")
 _Made = TypeVar("_Made")
-
 
 MOST = 60
 """Processes at a time: on Windows one cannot wait for many more."""
@@ -68,26 +67,24 @@ def _started(work: Callable[[_Given], _Made], jobs: int) -> ProcessPoolExecutor 
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
-    pool = None
     try:
-        pool = ProcessPoolExecutor(
-            jobs,
-            # Alike on every system; a fork would inherit the threads of numpy.
-            multiprocessing.get_context("spawn"),
-            initializer=_begin,
-            initargs=(work,),
-        )
-        with _deaf():
-            for _ in range(jobs):
-                pool.submit(_nothing)
-    except BaseException as error:
-        if pool is not None:
-            pool.shutdown(cancel_futures=True)
+        with ExitStack() as otherwise:
+            pool = ProcessPoolExecutor(
+                jobs,
+                # Alike on every system; a fork would inherit the threads of numpy.
+                multiprocessing.get_context("spawn"),
+                initializer=_begin,
+                initargs=(work,),
+            )
+            otherwise.callback(pool.shutdown, cancel_futures=True)
+            with _deaf():
+                for _ in range(jobs):
+                    pool.submit(_nothing)
+            otherwise.pop_all()
+            return pool
+    except (ImportError, OSError, RuntimeError):
         # A system may refuse processes, threads or semaphores, or end what it began.
-        if isinstance(error, (ImportError, NotImplementedError, OSError, RuntimeError)):
-            return None
-        raise
-    return pool
+        return None
 
 
 @contextmanager

@@ -26,7 +26,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     The only place where errors are caught. `argv` is without the program's name; `None`
     takes the process's own.
     """
-    _prepare()
+    # Before numpy is imported: our matrices are too small to share out. On 2 busy cores,
+    # a second thread made the product of `score` 2 to 13 times slower.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         screen.standard_output()
         code = _run(argv)
@@ -41,15 +43,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001 - a person must never see a traceback
         return _our_fault(error)
     return code if isinstance(code, int) else 0
-
-
-def _prepare() -> None:
-    """Keep numpy, which is not imported yet, to one thread.
-
-    Our matrices are too small to share out: on 2 busy cores, a second thread made the
-    product of `score` 2 to 13 times slower.
-    """
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def _run(argv: Sequence[str] | None) -> object:

@@ -25,7 +25,13 @@ from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue, Entry, StatePay
 from careerfit_cli.model.elements import DOMAINS, Domain
 from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.names import Names
-from careerfit_cli.store.index_file import NO_INDEX, VERSION, elements, is_readable
+from careerfit_cli.store.index_file import (
+    NO_INDEX,
+    VERSION,
+    as_json,
+    elements,
+    is_readable,
+)
 from careerfit_cli.store.places import is_occupation
 
 if TYPE_CHECKING:
@@ -218,11 +224,6 @@ def _tallied(rows: Mapping[str, Lines], base: Index | None) -> bytes:
                 for domain, line in zip(DOMAINS, lines[-len(DOMAINS) :], strict=True):
                     tally(counted[domain.key], json.loads(bytes(line)), sign)
     return as_json(counted)
-
-
-def as_json(data: object) -> bytes:
-    """Values as a line of the index."""
-    return json.dumps(data, separators=(",", ":"), ensure_ascii=False).encode()
 
 
 def stats_of(folder: Path) -> Stats:

@@ -38,6 +38,11 @@ def elements() -> int:
     return zlib.crc32(repr(known).encode())
 
 
+def as_json(data: object) -> bytes:
+    """Values as the index holds them."""
+    return json.dumps(data, separators=(",", ":"), ensure_ascii=False).encode()
+
+
 def is_readable(path: Path) -> bool:
     """Whether a path may be opened as an index: opening a pipe would wait for ever.
 

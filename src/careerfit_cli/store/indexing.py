@@ -20,14 +20,13 @@ from careerfit_cli.store.index import (
     Lines,
     Progress,
     Stats,
-    as_json,
     made,
     packed,
     read,
     silent,
     stats_of,
 )
-from careerfit_cli.store.index_file import NO_INDEX, digest_of
+from careerfit_cli.store.index_file import NO_INDEX, as_json, digest_of
 from careerfit_cli.store.occupations import parse
 from careerfit_cli.store.pages import page_of
 from careerfit_cli.store.text import read_text

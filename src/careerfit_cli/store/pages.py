@@ -20,6 +20,7 @@ from careerfit_cli.store.fields import SLUG, occupation_in
 from careerfit_cli.store.index_file import (
     LARGEST_INDEX,
     NO_INDEX,
+    as_json,
     digest_of,
     page_in,
 )
@@ -27,10 +28,7 @@ from careerfit_cli.store.plain import Plain
 from careerfit_cli.store.text import read_text
 
 # What most pages have in common, so that they need not hold it: it takes off a third.
-_COMMON = json.dumps(
-    {domain.key: dict.fromkeys(domain.names, 50.1) for domain in DOMAINS},
-    separators=(",", ":"),
-).encode()
+_COMMON = as_json({domain.key: dict.fromkeys(domain.names, 50.1) for domain in DOMAINS})
 
 
 def find(folder: Path, slug: str) -> Occupation | None:
@@ -68,9 +66,8 @@ def _is_shipped(folder: Path) -> bool:
 
 def page_of(slug: str, values: Mapping[str, Any]) -> bytes:
     """The page of an occupation, given as the values of its file, and that file's name."""
-    text = json.dumps([slug, values], separators=(",", ":"), ensure_ascii=False)
     deflating = zlib.compressobj(zdict=_COMMON)
-    return deflating.compress(text.encode()) + deflating.flush()
+    return deflating.compress(as_json([slug, values])) + deflating.flush()
 
 
 def occupation_on(page: bytes, slug: str) -> Occupation | None:

@@ -86,6 +86,7 @@ def cached_index(folder: Path) -> Path | None:
 
     try:
         place = user_cache_path("careerfit", appauthor=False)
+        # Folders of one checksum share a place; an index is known by its files.
         name = zlib.crc32(os.fsencode(folder.resolve()))
     except (OSError, RuntimeError):
         return None
