@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from careerfit_cli.cli import main
+from careerfit_cli.cli import main, screen
+from careerfit_cli.model.kept import File, Kept
 from careerfit_cli.store import persons, places
+from careerfit_cli.views.keeping import kept
+from careerfit_cli.views.look import Look
 
 REPLAY = "v1.quick." + "3" * 28
 
@@ -46,6 +49,25 @@ def test_every_file_is_shown(
     assert main(["data", "--json"]) == 0
     places = json.loads(capsys.readouterr().out)["places"]
     assert [len(place["files"]) for place in places] == [2, 5]
+
+
+def test_what_is_kept_is_broken_by_words_and_paths_are_whole() -> None:
+    folder = "/home/somebody/.cache/careerfit-of-somebody"
+    places = [
+        Kept("About you: answers, as long as you keep them", folder, ()),
+        Kept("The index of it all, made from occupation files", "", (File("x", 1234),)),
+    ]
+    drawn = screen.rendered(kept(places), Look(width=40), color=False)
+    assert drawn.splitlines() == [
+        "About you: answers, as long as you keep",
+        "them",
+        f"  {folder}",
+        "  nothing is there",
+        "The index of it all, made from",
+        "occupation files",
+        "  none: there is no home folder",
+        "  x  1,234 bytes",
+    ]
 
 
 def test_all_about_a_person_is_one_document(

@@ -33,14 +33,9 @@ def list_kept(
 
         to.write(export.kept(found), private=True)
         return
-    for place in found:
-        screen.write(
-            f"{place.what}\n  {place.folder or 'none: there is no home folder'}"
-        )
-        for file in place.files:
-            screen.write(f"  {file.name}  {file.size:,} bytes")
-        if place.folder and not place.files:
-            screen.write("  nothing is there")
+    from careerfit_cli.views import keeping as view
+
+    screen.show(view.kept(found), screen.look(plain=False))
 
 
 @kept.command()
