@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+PATIENCE = 60
+"""Seconds to wait for anything another process does: far more than it needs."""
+
 
 class Terminal:
     """Python run on a pseudo-terminal, and the screen a person sees.
@@ -44,7 +47,7 @@ class Terminal:
             ],
             dimensions=(rows, columns),
             env={"TERM": "xterm", "PATH": "/bin:/usr/bin", "LC_ALL": "C.UTF-8"} | env,
-            timeout=10,
+            timeout=PATIENCE,
             # A shell's job in the background begins with SIGINT ignored.
             preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
@@ -67,14 +70,14 @@ class Terminal:
 
         A screen may arrive in pieces: what is looked for on it is named in one call.
         """
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + PATIENCE
         while (missing := [one for one in words if one not in self.words]) or (
             gone is not None and gone in self.words
         ):
             assert time.monotonic() < deadline, (
                 f"no {missing!r}, or still {gone!r}, in:\n{self.text}"
             )
-            self.raw += (data := self.child.read_nonblocking(4096, timeout=10))
+            self.raw += (data := self.child.read_nonblocking(4096, timeout=PATIENCE))
             self.stream.feed(data)
 
     def shows(self, words: str) -> bool:

@@ -10,7 +10,7 @@ import random
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from careerfit_cli import quiz
@@ -281,7 +281,6 @@ class TestCells:
         table = "r,i,a,s,e,c\n3.3333333333333335, 2 ,-1,0,4.25,5\n"
         assert marks(table) == [[3.3333333333333335, 2, -1, 0, 4.25, 5]]
 
-    @settings(deadline=None)
     @given(
         st.lists(
             st.tuples(

@@ -17,6 +17,7 @@ from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.model.page import SECTIONS
 from careerfit_cli.store import occupations, places
 from careerfit_cli.views import occupation as view
+from screens import PATIENCE
 from test_startup import HEAVY
 
 OFFERED = {
@@ -168,7 +169,7 @@ class TestBash:
             shutil.which("bash"),
             ["--norc", "--noprofile", "-i"],
             env=env,
-            timeout=20,
+            timeout=PATIENCE,
             encoding="utf-8",
             dimensions=(24, 120),
         )
@@ -197,9 +198,9 @@ class TestBash:
     )
     def test_a_tab_completes(self, bash, typed: str, line: str) -> None:
         bash.send(typed)
-        time.sleep(0.2)
+        bash.expect_exact(typed)
         bash.send("\t")
-        bash.expect_exact(line)
+        bash.expect_exact(line.removeprefix(typed))
 
     def test_two_tabs_list_what_there_is(self, bash) -> None:
         bash.send("careerfit top work-styles-\tx\x15careerfit show actor -s work-\t\t")
@@ -233,7 +234,7 @@ class TestInstalled:
 
         def terminal():
             child = pexpect.spawn(
-                path, ["-i"], env=env, cwd=str(tmp_path), timeout=20,
+                path, ["-i"], env=env, cwd=str(tmp_path), timeout=PATIENCE,
                 encoding="utf-8", dimensions=(24, 120),
             )  # fmt: skip
             children.append(child)

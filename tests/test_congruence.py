@@ -6,7 +6,7 @@ from dataclasses import replace
 from statistics import fmean
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from careerfit_cli.fit import congruence
@@ -122,7 +122,6 @@ class TestCongruence:
         assert own.occupation == ("ESI", "ESA")
         assert own.iachan == 20.5
 
-    @settings(deadline=None)  # six equal levels on both sides are 14,400 pairs
     @given(interests, interests)
     def test_means_over_all_orders_of_ties(self, mine, theirs):
         entry = made("Job", *theirs.values(), *REST)

@@ -37,7 +37,7 @@ def differences(one: Sequence[Sequence[int]], other: Sequence[Sequence[int]]):
 
 
 class TestLevels:
-    @settings(deadline=None, max_examples=25)
+    @settings(max_examples=25)
     @given(respondents)
     def test_the_same_answers_differ_nowhere(self, responses):
         mine = answering(responses)
@@ -48,7 +48,7 @@ class TestLevels:
         assert not [move for move in found.moves if move.came or move.left or move.real]
         assert all(own.r is None or math.isclose(own.r, 1) for own in found.likenesses)
 
-    @settings(deadline=None, max_examples=25)
+    @settings(max_examples=25)
     @given(pairs)
     def test_the_other_way_round_is_the_mirror_image(self, both):
         one, other = map(answering, both)

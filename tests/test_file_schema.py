@@ -141,7 +141,7 @@ def spoiled(draw: st.DrawFn) -> dict[str, Any]:
     return data
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(data=spoiled())
 def test_the_reader_and_the_schema_agree_on_a_spoiled_file(
     data: dict[str, Any],

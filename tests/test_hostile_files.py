@@ -523,7 +523,7 @@ def yaml_like() -> Iterator[st.SearchStrategy[bytes]]:
     yield st.lists(pieces, max_size=12).map(b"".join)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.one_of(*yaml_like()), st.sampled_from([b"", HEAD.encode()]))
 @example(b"summary: x\r\ntasks: [", HEAD.encode())
 def test_any_bytes_are_read_or_refused(raw: bytes, head: bytes) -> None:

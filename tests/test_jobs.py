@@ -8,8 +8,9 @@ import pickle
 import signal
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
@@ -22,6 +23,7 @@ from careerfit_cli.errors import BadData, CareerfitError, Problem
 from careerfit_cli.jobs import cores, done
 from careerfit_cli.model.frozen import frozen
 from careerfit_cli.store import occupations, places
+from screens import PATIENCE
 
 
 def own_process(_chunk: int) -> int:
@@ -105,18 +107,42 @@ def test_where_too_few_processes_can_be_started_none_is_left(
     assert multiprocessing.active_children() == []
 
 
-@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="nothing waits")
-def test_ctrl_c_while_processes_start_is_heard(monkeypatch: pytest.MonkeyPatch) -> None:
-    submit = ProcessPoolExecutor.submit
+def interrupt_this_thread() -> None:
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    signal.pthread_kill(threading.get_ident(), signal.SIGINT)
 
-    def pressed(pool: ProcessPoolExecutor, *given: Any) -> Any:
-        os.kill(os.getpid(), signal.SIGINT)
-        return submit(pool, *given)
 
-    monkeypatch.setattr(ProcessPoolExecutor, "submit", pressed)
+def interrupt_main_thread() -> None:
+    signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+
+
+def interrupt_another_thread() -> None:
+    thread = threading.Thread(target=interrupt_this_thread)
+    thread.start()
+    thread.join()
+
+
+# A signal to the process may reach any of its threads: here it is sent to a named one.
+@pytest.mark.skipif(
+    not hasattr(signal, "pthread_kill"), reason="Windows has no signals to threads"
+)
+@pytest.mark.parametrize("interrupt", [interrupt_main_thread, interrupt_another_thread])
+def test_ctrl_c_while_processes_start_waits_until_they_have_started(
+    interrupt: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    submit, submitted = ProcessPoolExecutor.submit, []
+
+    def interrupted(pool: ProcessPoolExecutor, *arguments: Any) -> Any:
+        interrupt()
+        submitted.append(arguments)
+        return submit(pool, *arguments)
+
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", interrupted)
     with pytest.raises(KeyboardInterrupt):
         list(done(range(9), own_process, 2))
+    assert len(submitted) == 2
     assert multiprocessing.active_children() == []
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 def test_who_stops_early_leaves_no_process() -> None:
@@ -145,7 +171,7 @@ def test_processes_end_with_the_one_that_began_them_though_it_is_killed(
         assert began.stdout is not None
         pids = {int(began.stdout.readline()) for _ in range(20)}
         began.kill()
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + PATIENCE
     while any(map(is_running, pids)) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not any(map(is_running, pids))

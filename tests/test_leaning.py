@@ -8,7 +8,7 @@ import re
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from careerfit_cli import search
@@ -86,7 +86,6 @@ class TestElement:
                 search.element(*arguments)
             assert "work styles" in caught.value.hint
 
-    @settings(deadline=None)
     @given(st.text(max_size=30))
     def test_any_text_means_an_element_or_is_refused(self, query):
         with suppress(UsageError):

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from careerfit_cli.cli.data import all_ratings, open_index, the_occupation
@@ -123,7 +123,6 @@ class TestLikeness:
         found = neighbors(occupation(same), ENTRIES[:2], same, 3)
         assert found.near == ()
 
-    @settings(deadline=None)
     @given(
         st.lists(
             st.lists(st.floats(0, 100), min_size=4, max_size=4), min_size=4, max_size=4

@@ -6,7 +6,7 @@ import random
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from careerfit_cli import fit, quiz
@@ -103,7 +103,6 @@ shares = st.fixed_dictionaries(
 
 
 class TestBest:
-    @settings(deadline=None)
     @given(st.lists(anybody, max_size=6), entries(partly, 8), st.integers(1, 9), shares)
     def test_is_each_persons_own_whatever_is_missing(
         self, profiles, catalogue, top, weights
@@ -112,7 +111,6 @@ class TestBest:
             agree(profiles, catalogue, top, weights)
             agree(profiles, catalogue, None, weights)
 
-    @settings(deadline=None)
     @given(
         st.lists(anybody, min_size=1, max_size=6),
         entries(partly, 8),
@@ -126,7 +124,6 @@ class TestBest:
         only = {slugs[place] for place in chosen if place < len(slugs)}
         agree(profiles, catalogue, top, only=only)
 
-    @settings(deadline=None)
     @given(
         st.lists(rated, min_size=3, max_size=9),
         st.lists(people.map(person), min_size=1, max_size=3),
@@ -253,7 +250,6 @@ def check_sheets(length: str, rows: list[list[int]]) -> None:
 
 
 class TestLevels:
-    @settings(deadline=None)
     @given(answered)
     def test_are_those_of_each_persons_profile(self, given_):
         check_sheets(*given_)
@@ -295,7 +291,6 @@ class TestLevels:
         check_sheets(length, rows)
         assert len(read) > 10
 
-    @settings(deadline=None)
     @given(
         st.lists(
             st.lists(

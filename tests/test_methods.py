@@ -8,7 +8,7 @@ import json
 from statistics import correlation
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from careerfit_cli import fit
 from careerfit_cli.cli import main
@@ -22,7 +22,6 @@ ME = person([*UPHILL, *UPHILL, *WAVE])
 
 
 class TestStandings:
-    @settings(deadline=None)
     @given(people, catalogues(partly))
     def test_each_is_the_rank_of_its_value_and_equals_share_it(self, levels, rows):
         for places in methods.standings(person(levels), rows).values():
@@ -32,7 +31,6 @@ class TestStandings:
                 assert own.tied == values.count(own.value)
                 assert own.of == len(values)
 
-    @settings(deadline=None)
     @given(people, catalogues(partly))
     def test_fit_is_the_rankings_own(self, levels, rows):
         ranking = fit.rank(person(levels), rows)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from careerfit_cli.cli.data import open_index
-from screens import Terminal
+from screens import PATIENCE, Terminal
 
 NURSE = ["show", "registered-nurse"]
 TOP, BOTTOM = "O*NET-SOC 29-1141.00", "nor with CareerFitter."
@@ -77,11 +77,10 @@ def test_ctrl_c_in_a_pager_ends_neither_it_nor_the_program() -> None:
         term.until(":")
         term.send("\x03")
         # The terminal throws away what is typed with it, so G may be needed again.
-        for _ in range(20):
-            time.sleep(0.5)
+        deadline = time.monotonic() + PATIENCE
+        while not term.shows(BOTTOM) and time.monotonic() < deadline:
+            time.sleep(0.2)
             term.send("G")
-            if term.shows(BOTTOM):
-                break
         term.send("q")
         assert term.end() == 0
         assert BOTTOM in term.words

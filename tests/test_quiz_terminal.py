@@ -18,7 +18,7 @@ import pytest
 
 from careerfit_cli import quiz
 from careerfit_cli.store.bank import load_bank
-from screens import Terminal
+from screens import PATIENCE, Terminal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pty")
 
@@ -148,7 +148,7 @@ def test_a_tmux_session_that_is_killed_loses_no_answer(tmp_path: Path) -> None:
         return done.stdout
 
     def until(words: str) -> None:
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + PATIENCE
         while words not in " ".join(tmux("capture-pane", "-p").split()):
             assert time.monotonic() < deadline, tmux("capture-pane", "-p")
             time.sleep(0.05)

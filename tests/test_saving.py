@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from careerfit_cli.errors import BadData, CareerfitError
@@ -214,7 +214,6 @@ def files(folder: Path) -> dict[str, bytes]:
 # Hypothesis
 
 
-@settings(deadline=None)
 @given(made)
 def test_what_is_saved_is_read_again(occupation: Occupation) -> None:
     text = text_of(occupation)
@@ -230,7 +229,6 @@ def test_a_page_has_what_the_file_has(occupation: Occupation) -> None:
     )
 
 
-@settings(deadline=None)
 @given(made)
 def test_figures_change_and_words_stay(occupation: Occupation) -> None:
     text = text_of(occupation, ODD_WORDS)
@@ -338,7 +336,6 @@ def test_a_remark_outside_the_words_is_refused(
     assert files(tmp_path) == {"chief.yaml": text}
 
 
-@settings(deadline=None)
 @given(made)
 def test_no_file_as_saved_is_taken_for_one_with_a_remark(
     occupation: Occupation,

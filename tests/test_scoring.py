@@ -20,6 +20,7 @@ from careerfit_cli import quiz
 from careerfit_cli.cli import main
 from careerfit_cli.store.bank import load_bank
 from respondents import answer_sheets, item_table
+from screens import PATIENCE
 
 ROOT = Path(__file__).parents[1]
 HEAD = "id,R,I,A,S,E,C"
@@ -297,12 +298,15 @@ class TestProcess:
             process.stdin.write(f"{HEAD}\n" + f"a,{ROW}\n" * 30_000)
             process.stdin.flush()
             assert process.stderr.readline().startswith("Reading")
-            time.sleep(1)
-            assert len(list(tmp_path.iterdir())) == 1
+            deadline = time.monotonic() + PATIENCE
+            while not (unfinished := list(tmp_path.iterdir())):
+                assert time.monotonic() < deadline, "no file is begun"
+                time.sleep(0.05)
+            assert len(unfinished) == 1
             # As a terminal does: to all of them, and standard input stays open.
             os.killpg(process.pid, signal.SIGINT)
             err = process.stderr.read()
-            assert process.wait(timeout=30) == 130
+            assert process.wait(timeout=PATIENCE) == 130
         assert err == ""
         assert list(tmp_path.iterdir()) == []
 
@@ -320,7 +324,7 @@ class TestProcess:
             assert process.stdout.readline().startswith("id,rank")
             process.stdout.close()
             assert process.stderr.read() == "Reading six interest scores.\n"
-            assert process.wait(timeout=60) == 0
+            assert process.wait(timeout=PATIENCE) == 0
 
     def test_closed_standard_output(self, tmp_path) -> None:
         people = many_people(tmp_path / "people.csv", 2)
@@ -374,7 +378,10 @@ class TestProcess:
         people = many_people(tmp_path / "people.csv", 9)
         command = " ".join([*PROGRAM, str(people), "-o", str(tmp_path / "out.csv")])
         shown, code = pexpect.run(
-            f"/bin/sh -c '{command}'", withexitstatus=True, timeout=60, encoding="utf-8"
+            f"/bin/sh -c '{command}'",
+            withexitstatus=True,
+            timeout=PATIENCE,
+            encoding="utf-8",
         )
         assert code == 0
         assert "\rScored: 9" in shown

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from careerfit_cli import fit, quiz
@@ -146,7 +146,6 @@ def every_step(mine: Profile) -> list[tuple[object, str, Profile]]:
 
 
 class TestCounterfactual:
-    @settings(deadline=None)  # It takes every step there is.
     @given(respondents, catalogues(partly))
     def test_no_other_step_moves_it_more(self, responses, rows):
         mine, slug = answering(responses), rows.entries[0].slug

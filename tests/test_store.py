@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import given, settings
+import yaml
+from hypothesis import given
 from hypothesis import strategies as st
 
 from careerfit_cli.errors import BadData, CareerfitError
 from careerfit_cli.store import occupations
+from careerfit_cli.store.document import DEEPEST
 from careerfit_cli.store.fields import FIGURES_BANNER, WORDS_BANNER
 from careerfit_cli.store.occupations import parse
 from careerfit_cli.store.text import LARGEST_FILE
@@ -345,6 +348,26 @@ def test_deep_nesting_is_refused_at_once(nest: str) -> None:
     )
 
 
+@pytest.mark.parametrize("allowed", [DEEPEST + 1, 50, 500])
+def test_deep_nesting_is_refused_by_our_limit_before_one_of_yaml(
+    allowed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compose = yaml.compose
+
+    def limited(text: str, **options: Any) -> yaml.Node | None:
+        brackets = [place for place, sign in enumerate(text) if sign == "["]
+        if len(brackets) > allowed:
+            mark = yaml.Mark("", brackets[allowed], 3, 0, None, None)
+            raise yaml.MarkedYAMLError(problem="other words", problem_mark=mark)
+        return compose(text, **options)
+
+    monkeypatch.setattr(yaml, "compose", limited)
+    assert fault_of(f"summary: {'[' * 10_000}") == (
+        ": cannot be read as YAML: values lie more than 20 deep []"
+    )
+    assert "other words" in fault_of(f"summary: {'[], ' * 10_000}")
+
+
 @pytest.mark.parametrize("text", ["", "# only a remark\n", "\n\n"])
 def test_a_file_without_values_is_empty(text: str) -> None:
     assert faults_in(text) == ["x.yaml: is empty [it needs schema, code, title]"]
@@ -355,7 +378,6 @@ def test_the_top_of_a_file_is_a_mapping(text: str) -> None:
     assert faults_in(text) == ["x.yaml:1: must be a mapping of `name: value` lines []"]
 
 
-@settings(deadline=None)
 @given(st.text() | st.text("-:?!&*<>|'\"%@`#{}[], \n\tab~=10").map(HEAD.__add__))
 def test_any_text_is_read_or_refused_with_its_place(text: str) -> None:
     try:

@@ -77,7 +77,7 @@ def _started(work: Callable[[_Given], _Made], jobs: int) -> ProcessPoolExecutor 
                 initargs=(work,),
             )
             otherwise.callback(pool.shutdown, cancel_futures=True)
-            with _deaf():
+            with _sigint_held():
                 for _ in range(jobs):
                     pool.submit(_nothing)
             otherwise.pop_all()
@@ -88,14 +88,40 @@ def _started(work: Callable[[_Given], _Made], jobs: int) -> ProcessPoolExecutor 
 
 
 @contextmanager
-def _deaf() -> Iterator[None]:
-    """Processes started meanwhile never hear Ctrl-C, and this one hears it afterwards."""
+def _sigint_held() -> Iterator[None]:
+    """Hold back Ctrl-C while processes start: this process receives it afterwards.
+
+    An interrupt halfway through the start of a process would leave that process behind.
+    """
+    previous = signal.getsignal(signal.SIGINT)
+    # Only the main thread is interrupted, and only it may change a handler.
+    if threading.current_thread() is not threading.main_thread() or previous is None:
+        yield
+        return
+    interrupts: list[int] = []
+    signal.signal(signal.SIGINT, lambda number, _frame: interrupts.append(number))
+    try:
+        with _sigint_blocked():
+            yield
+    finally:
+        signal.signal(signal.SIGINT, previous)
+        if interrupts:
+            signal.raise_signal(signal.SIGINT)
+
+
+@contextmanager
+def _sigint_blocked() -> Iterator[None]:
+    """Start processes with Ctrl-C blocked, before they can ignore it themselves.
+
+    The mask alone is not enough: threads of this process may still receive the signal.
+    """
+    # Windows has no signal masks.
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
     from multiprocessing import resource_tracker
 
-    # Its start would let Ctrl-C through again.
+    # Starting the tracker later would unblock Ctrl-C.
     resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:

@@ -96,8 +96,33 @@ class _Loader(_SafeLoader):  # type: ignore[misc, valid-type]
         self._depth -= 1
 
 
-def _beyond(parent: Node, what: str) -> yaml.MarkedYAMLError:
-    return yaml.MarkedYAMLError(problem=what, problem_mark=parent.start_mark)
+class _LimitError(yaml.MarkedYAMLError):
+    """A document exceeds one of the limits of this module."""
+
+
+def _beyond(parent: Node, what: str) -> _LimitError:
+    return _LimitError(problem=what, problem_mark=parent.start_mark)
+
+
+def _node_tree(text: str) -> Node | None:
+    """Compose a document; our limits are reported before limits of the library.
+
+    PyYAML scans ahead of the values it returns, so its own limit on nesting, if it has
+    one, can be reached first. The text before that place is then held to our limits.
+    """
+    try:
+        return yaml.compose(text, Loader=_Loader)
+    except _LimitError:
+        raise
+    except yaml.MarkedYAMLError as error:
+        if error.problem_mark:
+            try:
+                yaml.compose(text[: error.problem_mark.index], Loader=_Loader)
+            except _LimitError as limit:
+                raise limit from None
+            except yaml.YAMLError:
+                pass
+        raise
 
 
 class _HouseDumper(_Dumper):  # type: ignore[misc, valid-type]
@@ -132,7 +157,7 @@ class Document:
             self.note(line, "", "has a YAML directive", "take the line with % away")
             return None
         try:
-            return yaml.compose(self._text, Loader=_Loader)
+            return _node_tree(self._text)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             told = ", ".join(filter(None, (error.context, error.problem)))
