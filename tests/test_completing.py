@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -28,6 +27,29 @@ OFFERED = {
     "states": completing.states,
     "education": completing.education,
 }
+
+HOSTILE_NAMES = [
+    "zz$(touch PWNED)",
+    "zz\\$(touch PWNED)",
+    "zz`touch PWNED`",
+    "zz\\`touch PWNED\\`",
+    "zz;touch PWNED",
+    "zz\ntouch PWNED\n",
+    "zz|touch PWNED",
+    "zz&touch PWNED&",
+    'zz"));touch PWNED;: (("',
+    "zz'$(touch PWNED)'",
+    "zz(touch PWNED)",
+    "zz-${(e):-$(touch PWNED)}",
+    "zz\tx",
+    "zz:x",
+    "zz x",
+    "zz\x1b[31m",
+    "ZZ",
+    "zz-",
+    "zz\u202e",
+]
+"""Names of files that some shell would give a meaning."""
 
 
 class TestNames:
@@ -51,6 +73,18 @@ class TestNames:
         (tmp_path / ".hidden.yaml").write_text("")
         monkeypatch.setenv("CAREERFIT_OCCUPATIONS", str(tmp_path))
         assert completing.occupations("zep") == ["zeppelin-captain"]
+
+    @pytest.mark.parametrize("name", HOSTILE_NAMES)
+    def test_only_slugs_are_offered(self, name, monkeypatch, tmp_path):
+        (tmp_path / f"{name}.yaml").write_text("")
+        (tmp_path / "zz-safe.yaml").write_text("")
+        monkeypatch.setenv("CAREERFIT_OCCUPATIONS", str(tmp_path))
+        assert completing.occupations("zz") == ["zz-safe"]
+
+    @pytest.mark.parametrize("offered", [completing.sections, completing.states])
+    def test_typed_text_a_shell_could_run_is_not_returned(self, offered):
+        for text in ("$(touch x)", "`touch x`", '"', "a;b", "a b"):
+            assert offered(f"{text},") == []
 
     def test_a_wrong_setting_offers_nothing_and_says_nothing(self, monkeypatch, capsys):
         monkeypatch.setenv("CAREERFIT_OCCUPATIONS", "/no/such/folder")
@@ -232,9 +266,9 @@ class TestInstalled:
         }
         children = []
 
-        def terminal():
+        def terminal(**extra):
             child = pexpect.spawn(
-                path, ["-i"], env=env, cwd=str(tmp_path), timeout=PATIENCE,
+                path, ["-i"], env=env | extra, cwd=str(tmp_path), timeout=PATIENCE,
                 encoding="utf-8", dimensions=(24, 120),
             )  # fmt: skip
             children.append(child)
@@ -254,6 +288,28 @@ class TestInstalled:
         next_one = opened()
         next_one.send("careerfit show regist")
         next_one.expect("regist")
-        time.sleep(0.3)
         next_one.send("\t")
         next_one.expect("ered-nurse")
+
+    @pytest.mark.parametrize("keys", ["\t", "\t\t", "\t\t\t\r"])
+    def test_no_file_name_runs_as_a_command(
+        self, shell, keys, opened, tmp_path
+    ) -> None:
+        folder = tmp_path / "occupations"
+        folder.mkdir()
+        (folder / "zz-safe.yaml").write_text("")
+        (folder / "zz-safer.yaml").write_text("")
+        for name in HOSTILE_NAMES:
+            (folder / f"{name}.yaml").write_text("")
+        first = opened()
+        first.send("careerfit --install-completion\r")
+        first.expect(f"{shell} completion installed in")
+        next_one = opened(CAREERFIT_OCCUPATIONS=str(folder))
+        next_one.send("careerfit show zz")
+        next_one.expect("zz")
+        next_one.send(keys)
+        next_one.expect_exact("-safe")
+        # Whatever was set off runs before the shell comes to a new line.
+        next_one.send("\x15echo al''ive\r")
+        next_one.expect_exact("alive")
+        assert not list(tmp_path.rglob("PWNED"))

@@ -1,8 +1,10 @@
-"""What a shell may complete: names, told fast, without opening a single occupation.
+"""What a shell may complete: names, returned fast, without opening an occupation.
 
 A shell asks again at every press of a key, so nothing here loads what reads YAML, draws
 or counts. Names are offered with hyphens for spaces, so that no shell has to quote them;
-commands take them so. Nothing to offer is no fault: a wrong folder is told by the command.
+commands accept them. Some shells evaluate the names they complete: only plain names are
+returned, never a file name or typed text that could run a command. With nothing to offer
+there is no error: the command itself reports a wrong folder.
 """
 
 from __future__ import annotations
@@ -23,7 +25,8 @@ def occupations(incomplete: str) -> list[str]:
     with suppress(CareerfitError, OSError):
         for folder in (places.builtin_occupations(), *places.own_occupations()):
             names = places.occupations_in(folder)
-            found.update(name.removesuffix(".yaml") for name in names)
+            slugs = (name.removesuffix(".yaml") for name in names)
+            found.update(filter(places.is_slug, slugs))
     return _begun(sorted(found), incomplete)
 
 
@@ -70,6 +73,8 @@ def education(incomplete: str) -> list[str]:
 def _last(names: Iterable[str], incomplete: str) -> list[str]:
     """Names that complete the last of several with commas between."""
     head, comma, last = incomplete.rpartition(",")
+    if not re.fullmatch(r"[\w,-]*", head):
+        return []
     return [f"{head}{comma}{own}" for own in _begun(names, last)]
 
 

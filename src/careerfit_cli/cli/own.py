@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -52,8 +54,9 @@ def new(
 
 
 def _typed(path: Path) -> str:
-    """A path as it is typed, where a folder's name may have two words."""
-    return f'"{path}"' if " " in str(path) else str(path)
+    """A path as one word to paste into a shell, whatever its folders are called."""
+    # `cmd` and PowerShell do not take the quotes of POSIX shells.
+    return shlex.quote(str(path)) if os.name == "posix" else f'"{path}"'
 
 
 def _tell_of_a_built_in_one(path: Path) -> None:

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 SCHEMA = 1
 """The version of the file format this program reads and writes."""
 
-SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 SOC = r"[0-9]{2}-[0-9]{4}"
 CODE = rf"{SOC}\.[0-9]{{2}}"
 

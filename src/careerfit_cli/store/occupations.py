@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -19,12 +18,11 @@ from careerfit_cli.store.fields import (
     HEADER,
     OWN_CODE,
     SCHEMA,
-    SLUG,
     WORDS,
     WORDS_BANNER,
     occupation_in,
 )
-from careerfit_cli.store.places import is_occupation
+from careerfit_cli.store.places import is_occupation, is_slug
 from careerfit_cli.store.text import read_text
 
 CHUNK = 25
@@ -120,7 +118,7 @@ def parse(text: str, file: str, slug: str) -> Occupation:
     """The occupation a file's text holds; `file` is for error messages."""
     document = Document(file, text)
     root = document.root((*HEADER, *WORDS, *FIGURES), HEADER)
-    if not re.fullmatch(SLUG, slug):
+    if not is_slug(slug):
         what = f"{quoted(slug)} cannot name an occupation file"
         hint = "use lower-case letters, digits and single hyphens"
         document.note(0, "", what, hint)

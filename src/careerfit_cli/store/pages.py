@@ -7,7 +7,6 @@ reading the file does, of which half goes into loading the library for YAML.
 from __future__ import annotations
 
 import json
-import re
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import Any
 from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.model.occupation import Occupation
 from careerfit_cli.store import places
-from careerfit_cli.store.fields import SLUG, occupation_in
+from careerfit_cli.store.fields import occupation_in
 from careerfit_cli.store.index_file import (
     LARGEST_INDEX,
     NO_INDEX,
@@ -37,7 +36,7 @@ def find(folder: Path, slug: str) -> Occupation | None:
     It is that of a page that still holds, or else of the file itself: raises `BadData`
     when that is at fault.
     """
-    if not re.fullmatch(SLUG, slug):
+    if not places.is_slug(slug):
         return None
     path = folder / f"{slug}.yaml"
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import zlib
 from pathlib import Path
 
@@ -20,6 +21,8 @@ OCCUPATIONS_VARIABLE = "CAREERFIT_OCCUPATIONS"
 
 HOME_VARIABLE = "CAREERFIT_HOME"
 """Names the folder of a person's files, for tests and for shared machines."""
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def is_folder(path: Path) -> bool:
@@ -69,6 +72,14 @@ def personal_occupations() -> Path | None:
 def is_occupation(name: str) -> bool:
     """Whether a file of this name holds an occupation: editors' hidden files do not."""
     return name.endswith(".yaml") and not name.startswith(".")
+
+
+def is_slug(name: str) -> bool:
+    """Whether a name may be an occupation's: lower-case letters, digits and hyphens.
+
+    No shell gives such a name a meaning of its own.
+    """
+    return bool(_SLUG.fullmatch(name))
 
 
 def occupations_in(folder: Path) -> frozenset[str]:
