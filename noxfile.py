@@ -19,6 +19,9 @@ AXE = (
 NO_VERDICT = 3
 """How scripts/audit.py ends when packages could not be looked up."""
 
+REPORTED = 3
+"""How scripts/versions.py ends when tests fail with a new release of a library."""
+
 
 @nox.session
 def start(session: nox.Session) -> None:
@@ -38,28 +41,35 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Static types, strictly."""
-    session.install("-e", ".[dev]")
+    session.install("-c", "constraints.txt", "-e", ".[dev]")
     session.run("mypy")
+
+
+@nox.session
+def workflows(session: nox.Session) -> None:
+    """A linter of the workflows on GitHub; it asks nothing of the network."""
+    session.install("zizmor>=1.20,<2")
+    session.run("zizmor", "--offline", "--quiet", ".github/workflows")
 
 
 @nox.session
 def rooms(session: nox.Session) -> None:
     """Which room may import which."""
-    session.install("-e", ".[dev]")
+    session.install("-c", "constraints.txt", "-e", ".[dev]")
     session.run("lint-imports", "--no-logo")
 
 
 @nox.session
 def catalogue(session: nox.Session) -> None:
     """Every occupation file."""
-    session.install("-e", ".[dev]")
+    session.install("-c", "constraints.txt", "-e", ".[dev]")
     session.run("careerfit", "check", "--words", "occupations")
 
 
 @nox.session
 def docs(session: nox.Session) -> None:
     """The documents: what is made from the program is current, and the site is whole."""
-    session.install("-e", ".[dev,docs]")
+    session.install("-c", "constraints.txt", "-e", ".[dev,docs]")
     session.run("python", "scripts/generated.py", "--check")
     quiet = {"NO_MKDOCS_2_WARNING": "1"}
     session.run("mkdocs", "build", "--strict", env=quiet)
@@ -71,16 +81,33 @@ def shipped(session: nox.Session) -> None:
 
     Without a network nothing is known of vulnerabilities, which is said and passes.
     """
-    session.install("-e", ".[dev,release]")
+    session.install("-c", "constraints.txt", "-e", ".[dev,release]")
     session.run("python", "scripts/licenses.py")
     session.run("python", "scripts/audit.py", success_codes=[0, NO_VERDICT])
     session.run("python", "scripts/distribution.py")
 
 
 @nox.session
+def versions(session: nox.Session) -> None:
+    """The core of the tests, with the lowest and the newest versions of libraries."""
+    session.install("-c", "constraints.txt", "-e", ".[dev,docs,release]")
+    session.run("python", "scripts/constraints.py", "--check")
+    session.run("python", "scripts/versions.py", "lowest")
+    reported = [0, REPORTED]
+    session.run("python", "scripts/versions.py", "newest", success_codes=reported)
+
+
+@nox.session(default=False)
+def constraints(session: nox.Session) -> None:
+    """Renew constraints.txt: the newest versions that pyproject.toml allows."""
+    session.install("packaging>=24.0", "uv>=0.8,<1")
+    session.run("python", "scripts/constraints.py")
+
+
+@nox.session
 def tests(session: nox.Session) -> None:
     """Everything pytest finds, in a browser too where there is one."""
-    session.install("-e", ".[dev,docs]")
+    session.install("-c", "constraints.txt", "-e", ".[dev,docs]")
     if shutil.which("npm"):
         session.run(*AXE, external=True, success_codes=range(256))
     session.run("pytest", "-n", "auto", *session.posargs)
@@ -89,7 +116,7 @@ def tests(session: nox.Session) -> None:
 @nox.session(default=False)
 def browser(session: nox.Session) -> None:
     """The report in Chromium, with axe-core, alone; needs npm."""
-    session.install("-e", ".[dev]")
+    session.install("-c", "constraints.txt", "-e", ".[dev]")
     session.run(*AXE, external=True)
     session.run("pytest", "-m", "browser", *session.posargs)
 

@@ -24,6 +24,8 @@ from careerfit_cli.store.bank import load_bank
 from fitting import crowd
 from respondents import answer_sheets, expected, item_table
 
+pytestmark = pytest.mark.core
+
 BANK = load_bank()
 LENGTHS = tuple(BANK.lengths)
 SMALL = Catalogue(tuple(crowd(12)))

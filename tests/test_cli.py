@@ -14,6 +14,8 @@ import pytest
 from careerfit_cli.cli import screen
 from careerfit_cli.store.bank import load_bank
 
+pytestmark = pytest.mark.core
+
 SEED = "medical-health-services-manager"
 ANSWERS = (
     "v1.standard." + "1243253334143532152514333524452532442435543332225533211123124543"

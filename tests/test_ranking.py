@@ -14,6 +14,8 @@ from careerfit_cli import fit, quiz
 from careerfit_cli.cli import main
 from careerfit_cli.errors import UsageError
 
+pytestmark = pytest.mark.core
+
 MARKS = "1243253334143532152514333524452532442435543332225533211123124543"
 ANSWERS = f"v1.standard.{MARKS}"
 RIASEC = "R=31,I=24,A=20,S=18,E=9,C=12"

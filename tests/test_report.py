@@ -23,6 +23,8 @@ from careerfit_cli.preferences import Match, Verdict
 from careerfit_cli.report import Career, Person, fits, page, pay, person, wording
 from careerfit_cli.store.bank import load_bank
 
+pytestmark = pytest.mark.core
+
 HOSTILE = "</title><script>alert(1)</script>\"'`><img src=x onerror=a&amp;\u202e\x1b[31m{{ 7*7 }}"
 
 

@@ -16,6 +16,8 @@ from careerfit_cli.model.text import quoted
 from careerfit_cli.search import Hit
 from careerfit_cli.store import index, places
 
+pytestmark = pytest.mark.core
+
 NOTHING = "try `careerfit search` with one or two plain words"
 
 

@@ -19,6 +19,8 @@ from careerfit_cli.store.fields import FIGURES_BANNER, WORDS_BANNER
 from careerfit_cli.store.occupations import parse
 from careerfit_cli.store.text import LARGEST_FILE
 
+pytestmark = pytest.mark.core
+
 HEAD = "schema: 1\ncode: 11-1011.00\ntitle: Chief Executives\n"
 DIGITS = "write plain digits, such as 1"
 

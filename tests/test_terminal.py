@@ -17,6 +17,8 @@ from careerfit_cli.ask import Sheet
 from screens import Terminal
 from test_ask import BLANK, QUESTIONS, pressed
 
+pytestmark = pytest.mark.core
+
 PASTE, PASTED = "\x1b[200~", "\x1b[201~"
 LEFT, RIGHT, ENTER, CTRL_C, CTRL_D = "\x1b[D", "\x1b[C", "\r", "\x03", "\x04"
 

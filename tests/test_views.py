@@ -49,6 +49,8 @@ from careerfit_cli.views import (
 )
 from careerfit_cli.views.look import Look, half_up, say
 
+pytestmark = pytest.mark.core
+
 ANSWERS = "1243253334143532152514333524452532442435543332225533211123124543"
 LOOKS = {
     "40": Look(40),

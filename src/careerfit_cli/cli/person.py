@@ -394,5 +394,8 @@ def _by_line(*, plain: bool) -> bool:
             "the quiz needs a terminal to ask in",
             "give the answers with --answers, or use --plain to answer line by line",
         )
+    # A console of Windows reports keys in its own way, which no test here covers.
+    if sys.platform == "win32":
+        return True
     look = screen.look(plain=plain, stream=sys.stderr)
     return look.plain or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb"

@@ -93,6 +93,7 @@ def make(folder: Path) -> None:
 
 
 def _is_open(folder: Path) -> bool:
+    # The bits say nothing on Windows, where a user's own folders are closed to others.
     return os.name == "posix" and bool(folder.stat().st_mode & 0o077)
 
 
