@@ -14,7 +14,8 @@ from typing import Any
 
 from generated import ROOT, Files
 
-from careerfit_cli.model.elements import DOMAINS
+from careerfit_cli.model.elements import DOMAINS, ESTIMATED, Domain
+from careerfit_cli.model.preparation import REQUIREMENTS
 from careerfit_cli.store import document, fields
 
 PATH = ROOT / "src" / "careerfit_cli" / "data" / "schemas" / "occupation-file.json"
@@ -133,15 +134,9 @@ def _definitions() -> dict[str, Schema]:
 
 def _figures() -> dict[str, Schema]:
     levelled = {own.key: own for own in DOMAINS if own.levels}
-    ratings = {
-        own.key: {
-            **mapping(dict.fromkeys(own.names, SCORE)),
-            "description": f"{own.title}, O*NET standardized scores, 0-100.",
-        }
-        for own in DOMAINS
-    }
+    ratings = {own.key: _rated(own) for own in DOMAINS}
     return {
-        "job_zone": {**whole(1, 5), "description": "How much preparation, 1-5."},
+        "job_zone": {**whole(1, 5), "description": "Preparation, 2-5; 1 is merged in 2."},
         "preparation": mapping(
             {"education": TEXT, "experience": TEXT, "training": TEXT,
              "published_for": GROUP}
@@ -149,7 +144,9 @@ def _figures() -> dict[str, Schema]:
         "pay": _pay(),
         "outlook": _outlook(),
         "handbook": _handbook(),
+        "requirements": _requirements(),
         **ratings,
+        "estimated": _estimated(),
         "levels": mapping(
             {key: mapping(dict.fromkeys(own.names, SCORE))
              for key, own in levelled.items()}
@@ -169,6 +166,42 @@ def _figures() -> dict[str, Schema]:
             {section: {"$ref": "#/$defs/source"} for section in fields.FIGURES}
         ),
     }  # fmt: skip
+
+
+def _rated(domain: Domain) -> Schema:
+    if domain.as_published:
+        value, what = number(domain.low, domain.high), domain.measure
+    else:
+        value, what = SCORE, "O*NET standardized scores, 0-100"
+    scores = mapping(dict.fromkeys(domain.names, value))
+    return {**scores, "description": f"{domain.title}, {what}."}
+
+
+def _estimated() -> Schema:
+    keys = ("method", "based_on", "values")
+    estimates = {
+        domain.key: mapping(
+            {"method": TEXT, "based_on": TEXT, "values": _rated(domain)}, keys
+        )
+        for domain in ESTIMATED
+    }
+    what = "Domains O*NET did not publish, computed from other figures."
+    return {**mapping(estimates), "description": what}
+
+
+def _requirements() -> Schema:
+    answers = {
+        key: mapping(
+            {
+                "percent": mapping(dict.fromkeys(question.categories, SCORE)),
+                "low_precision": listed(question.categories),
+            },
+            ("percent",),
+        )
+        for key, question in REQUIREMENTS.items()
+    }
+    what = "What workers or experts say the job requires, percent by category."
+    return {**mapping(answers), "description": what}
 
 
 def _pay() -> Schema:
@@ -242,7 +275,12 @@ def _past() -> Schema:
 
 def _source() -> Schema:
     keys = ("publisher", "release", "measure", "collected", "raters")
-    return mapping(dict.fromkeys(keys, TEXT), keys[:2])
+    texts = dict.fromkeys(keys, TEXT)
+    earlier = {
+        **named(TEXT, TEXTS),
+        "description": "Elements kept from earlier releases, by release.",
+    }
+    return mapping({**texts, "earlier": earlier}, keys[:2])
 
 
 def text() -> str:

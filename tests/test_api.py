@@ -107,7 +107,7 @@ def test_a_ranking_is_that_of_the_command(run, catalogue) -> None:
 def test_weights_and_a_choice_of_occupations_are_passed_on(catalogue) -> None:
     person = careerfit.profile(ANSWERS)
     only = {"actor", "carpenter"}
-    alone = {"interests": 1.0, "work_values": 0.0, "work_styles": 0.0}
+    alone = {"interests": 1.0, "work_values": 0.0, "former_work_styles": 0.0}
     ranking = careerfit.rank(person, catalogue, None, weights=alone, only=only)
     assert {own.entry.slug for own in ranking.fits} == only
     assert all(own.rank > 2 for own in ranking.fits)

@@ -85,7 +85,7 @@ class TestAsAlone:
         text = scored(item_table(BANK, length, rows), Scorer(BANK, real, anyway=True))
         assert text == expected(own, real)
         # The table has what it is made to have.
-        for doubt in ("unsteady", "unclear:interests", "unclear:work_styles"):
+        for doubt in ("unsteady", "unclear:interests", "unclear:former_work_styles"):
             if not (length == "quick" and doubt == "unsteady"):
                 assert doubt in text
         assert ",,,,,,," in text
@@ -116,9 +116,9 @@ class TestAsAlone:
     @pytest.mark.parametrize(
         "weights",
         [
-            {"interests": 1.0, "work_values": 0.0, "work_styles": 0.0},
-            {"interests": 0.0, "work_values": 3.0, "work_styles": 1.0},
-            {"interests": 5.0, "work_values": 0.1, "work_styles": 0.1},
+            {"interests": 1.0, "work_values": 0.0, "former_work_styles": 0.0},
+            {"interests": 0.0, "work_values": 3.0, "former_work_styles": 1.0},
+            {"interests": 5.0, "work_values": 0.1, "former_work_styles": 0.1},
         ],
     )
     def test_other_weights(self, real: Catalogue, weights: dict[str, float]) -> None:

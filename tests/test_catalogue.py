@@ -26,7 +26,7 @@ SEED = "11-9111.00"
 """Medical and Health Services Managers: the occupation the catalogue began with."""
 
 Catalogue = Mapping[str, Occupation]
-Sources = tuple[list[onet.Sections], bls.Tables]
+Sources = tuple[list[onet.Download], bls.Tables]
 
 
 @pytest.fixture(scope="module")
@@ -226,16 +226,25 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="module")
-def sources() -> Sources:
+def sources(loaded: list[Occupation]) -> Sources:
     folder = shared()
-    releases = load_releases(ROOT / "docs" / "releases.yaml")
-    return onet.read(folder / "onet", releases), bls.read(folder / "bls")
+    titles = {occupation.code: occupation.title for occupation in loaded}
+    downloads = [
+        onet.read(folder / name, load_releases(ROOT / "docs" / releases), (), titles)
+        for name, releases in (
+            ("onet", "releases.yaml"),
+            ("onet-now", "releases-now.yaml"),
+        )
+    ]
+    return downloads, bls.read(folder / "bls")
 
 
 def imported(present: list[Occupation], sources: Sources) -> tuple[Occupation, ...]:
-    sections, figures = sources
-    scored = merge.with_onet(present, sections)
-    assert scored.gone == ()
+    downloads, figures = sources
+    scored = merge.Merge(tuple(present))
+    for download in downloads:
+        scored = merge.with_onet(scored.occupations, download)
+        assert scored.gone == ()
     merged = merge.with_bls(scored.occupations, figures)
     assert merged.gone == ()
     return merged.occupations

@@ -75,6 +75,10 @@ def whole() -> dict[str, Any]:
         "kinds": {"Night nurses": "They work at night."},
         "similar_work": {"Paramedics": "They drive."},
         "low_precision": {"skills": ["Science"]},
+        "estimated": {
+            "work_styles": {"values": {"Optimism": -1.5}, "method": "mean",
+                            "based_on": "related occupations"},
+        },
         "not_relevant": {"skills": ["Programming"]},
         "history": [{"what": "median pay", "value": 1.5, "unit": "dollars an hour",
                      "period": "May 2023", "source": "BLS", "at_least": True}],

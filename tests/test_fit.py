@@ -406,7 +406,7 @@ class TestWeights:
             (
                 {"skills": 1.0},
                 "'skills' has no weight",
-                "known: interests, work_values, work_styles",
+                "known: interests, work_values, former_work_styles",
             ),
             ({INTERESTS: -0.1}, "the weight of interests is -0.1", "give 0 or more"),
             ({VALUES: float("nan")}, "the weight of work_values is nan", "give 0 or"),

@@ -13,6 +13,7 @@ from careerfit_cli.errors import BadData
 from careerfit_cli.fit.score import LABELS
 from careerfit_cli.importers.bls import _PHRASES
 from careerfit_cli.model.elements import DOMAINS
+from careerfit_cli.model.preparation import zone_label
 from careerfit_cli.store import occupations, places
 from careerfit_cli.store.glossary import glossary_in, load_glossary
 from careerfit_cli.store.plain import DATA
@@ -44,7 +45,7 @@ def test_every_category_on_screen_is_defined(glossary) -> None:
             ("experience", own.experience),
             ("training", own.training),
             ("outlook", found.outlook.phrase if found.outlook else ""),
-            ("job_zones", str(found.job_zone)),
+            ("job_zones", zone_label(found.job_zone)),
         ):
             assert not term or term in glossary.groups[group], (path.stem, group, term)
         for quality in found.handbook.qualities if found.handbook else ():
@@ -96,7 +97,7 @@ def test_every_word_a_ranking_judges_by_is_defined(glossary) -> None:
 
 def test_a_name_of_two_things_gives_both(glossary) -> None:
     groups = [own.group for own in search.define("independence", glossary)]
-    assert groups == ["work_styles", "work_values"]
+    assert groups == ["former_work_styles", "work_values"]
 
 
 @pytest.mark.parametrize("query", ["", "  ", "zzqqxx", "\U0001f4a5"])
@@ -135,7 +136,7 @@ def test_explain_says_what_qualities_and_categories_mean(
     for group, term in (
         ("qualities", found.handbook.qualities[0]),
         ("education", found.preparation.education),
-        ("job_zones", str(found.job_zone)),
+        ("job_zones", zone_label(found.job_zone)),
         ("outlook", found.outlook.phrase),
     ):
         assert glossary.meanings(group)[term] in out, term

@@ -22,9 +22,16 @@ from hypothesis import strategies as st
 from careerfit_cli.errors import BadData, CareerfitError, Problem, UsageError
 from careerfit_cli.importers import bls, merge, onet, tables
 from careerfit_cli.importers.bls import growth_phrase
+from careerfit_cli.importers.layouts import Layout
 from careerfit_cli.importers.merge import slug_of
 from careerfit_cli.importers.tables import standardised
-from careerfit_cli.model.elements import DOMAINS, THREE_POINT_CONTEXT, Domain
+from careerfit_cli.model.elements import (
+    DOMAINS,
+    INTEREST_AREAS,
+    THREE_POINT_CONTEXT,
+    WORK_STYLES,
+    Domain,
+)
 from careerfit_cli.model.occupation import (
     Contact,
     Group,
@@ -39,6 +46,7 @@ from careerfit_cli.model.occupation import (
     Wages,
     Words,
 )
+from careerfit_cli.model.preparation import REQUIREMENTS
 from careerfit_cli.model.release import Releases
 from careerfit_cli.store import occupations, writing
 from careerfit_cli.store.releases import load_releases
@@ -89,7 +97,15 @@ def release() -> Files:
         **NAMED,
         "Occupation Data.txt": table((code, "Title", "Description"),
             ((own, title, "What they do.") for own, title in titles.items())),
-        **{f"{domain.table}.txt": ratings(domain) for domain in DOMAINS},
+        **{
+            f"{domain.table}.txt": ratings(domain)
+            for domain in DOMAINS
+            if domain not in (INTEREST_AREAS, WORK_STYLES)
+        },
+        "Education, Training, and Experience.txt": table(
+            (code, "Scale ID", "Category", "Data Value", "Recommend Suppress"),
+            ((own, question.scale, "1", "100.00", "N")
+             for own in RATED for question in REQUIREMENTS.values())),
         "Job Zones.txt": table((code, "Job Zone", "Date", "Domain Source"),
             ((own, "4", "08/2023", "Analyst") for own in RATED)),
         "Related Occupations.txt": table(
@@ -152,8 +168,12 @@ def read(
     releases: Releases = Releases(),  # noqa: B008 - frozen, so it can be shared
     skip: Collection[str] = (),
 ) -> dict[str, onet.Sections]:
-    found = onet.read(folder_of(tmp_path / "onet", files), releases, skip)
-    return {sections.code: sections for sections in found}
+    download = onet.read(folder_of(tmp_path / "onet", files), releases, skip)
+    return {sections.code: sections for sections in download.occupations}
+
+
+def read_whole(tmp_path: Path, files: Files) -> onet.Download:
+    return onet.read(folder_of(tmp_path / "onet", files), Releases())
 
 
 def problem(tmp_path: Path, files: Files) -> Problem:
@@ -425,44 +445,64 @@ def test_an_occupation_a_table_says_nothing_of_has_no_source_for_it(
     assert not {"titles", "related", "technologies"} & set(sections.sources)
 
 
-# Skipping, and the later model of work styles.
+# Both models of work styles, and skipping.
 
 
-def later_styles() -> str:
+def current_styles() -> str:
     columns = ("O*NET-SOC Code", "Element ID", "Element Name", "Scale ID", "Data Value")
     return table(
         columns,
         (
-            (code, f"1.D.{number}", f"Style {number}", scale, "1.50")
+            (code, element, name, scale, value)
             for code in RATED
-            for number in range(1, 22)
-            for scale in ("WI", "DR")
+            for element, name in WORK_STYLES.elements.items()
+            for scale, value in (("WI", "-1.25"), ("DR", "7.00"))
         ),
     )
 
 
-def test_the_later_work_styles_model_is_refused_with_its_reason(tmp_path: Path) -> None:
-    found = problem(tmp_path, {**release(), "Work Styles.txt": later_styles()})
-    assert found.file.endswith("Work Styles.txt")
-    assert (found.line, found.field) == (2, "Scale ID")
-    assert "later work styles model (21 styles on scales WI and DR" in found.what
-    assert "cannot be mixed" in found.what
-    assert '--skip "Work Styles"' in found.hint
-
-
-def test_skipping_the_later_styles_keeps_the_earlier_ones_and_their_source(
+def test_a_table_of_current_styles_keeps_the_former_ones_and_their_source(
     tmp_path: Path,
 ) -> None:
-    earlier = read(tmp_path / "a", release(), Releases("29.3"))
-    present = merge.with_onet((), list(earlier.values())).occupations
-    files = {**release(), "Work Styles.txt": later_styles()}
-    later = read(tmp_path / "b", files, skip=["Work Styles"])
-    after = merge.with_onet(present, list(later.values())).occupations
-    for old, new in zip(present, after, strict=True):
-        assert new.ratings["work_styles"] == old.ratings["work_styles"]
-        assert new.sources["work_styles"] == old.sources["work_styles"]
-        assert new.sources["work_styles"].release == "29.3"
-        assert new.sources["interests"].release == "30.1"
+    earlier = onet.read(folder_of(tmp_path / "a", release()), Releases("29.3"))
+    present = merge.with_onet((), earlier).occupations
+    files = {**release(), "Work Styles.txt": current_styles()}
+    after = merge.with_onet(present, read_whole(tmp_path, files))
+    for old, new in zip(present, after.occupations, strict=True):
+        key = "former_work_styles"
+        assert new.ratings[key] == old.ratings[key]
+        assert new.sources[key].release == "29.3"
+        impacts = new.ratings["work_styles"].values()
+        assert {WORK_STYLES.published(score) for score in impacts} == {-1.25}
+        assert new.sources["work_styles"].release == "30.1"
+        assert new.sources["work_styles"].measure == "impact, -3 to 3"
+    assert after.kept["former_work_styles"] == {"29.3": len(RATED)}
+
+
+def test_an_older_release_does_not_replace_a_newer_one(tmp_path: Path) -> None:
+    present = merge.with_onet((), read_whole(tmp_path, release())).occupations
+    files = changed(release(), "Interests.txt", "OI\t4.00", "OI\t7.00")
+    older = onet.read(folder_of(tmp_path / "b", files), Releases("29.3"))
+    after = merge.with_onet(present, older)
+    assert after.occupations == present
+    assert after.kept["interests"] == {"30.1": len(RATED)}
+
+
+def test_elements_a_release_lacks_keep_their_figures_and_their_release(
+    tmp_path: Path,
+) -> None:
+    present = merge.with_onet((), read_whole(tmp_path, release())).occupations
+    files = release()
+    lines = str(files["Work Context.txt"]).splitlines(keepends=True)
+    files["Work Context.txt"] = "".join(line for line in lines if "\tCT\t" not in line)
+    newer = onet.read(folder_of(tmp_path / "b", files), Releases("30.3"))
+    for occupation in merge.with_onet(present, newer).occupations:
+        source = occupation.sources["work_context"]
+        assert len(occupation.ratings["work_context"]) == 57
+        assert source.release == "30.3"
+        assert source.earlier == {
+            "30.1": ("Duration of Typical Work Week", "Work Schedules")
+        }
 
 
 @pytest.mark.parametrize("name", ["Alternate Titles", "Sample of Reported Titles"])
@@ -476,12 +516,19 @@ def test_skipping_either_table_of_titles_keeps_titles_and_their_source(
     assert "titles" not in sections.sources
 
 
+def release_without(table: str) -> Files:
+    """A release without one of its tables."""
+    files = release()
+    for file in Layout("text", is_current=False).files(table):
+        files.pop(file, None)
+    return files
+
+
 @pytest.mark.parametrize("name", onet.TABLES)
 def test_every_table_can_be_skipped_but_the_two_it_takes(
     tmp_path: Path, name: str
 ) -> None:
-    files = release()
-    del files[f"{name}.txt"]
+    files = release_without(name)
     if name in ("Occupation Data", "Interests"):
         with pytest.raises(UsageError, match="cannot be skipped"):
             read(tmp_path, files, skip=[name])
@@ -498,11 +545,12 @@ def test_an_unknown_table_cannot_be_skipped(tmp_path: Path) -> None:
 # Faults, each with its place.
 
 
-@pytest.mark.parametrize("name", onet.TABLES)
+@pytest.mark.parametrize("name", sorted({*onet.TABLES} - {INTEREST_AREAS.table}))
 def test_a_missing_table_is_named(tmp_path: Path, name: str) -> None:
-    files = release()
-    del files[f"{name}.txt"]
-    assert str(problem(tmp_path, files)).endswith(f"onet/{name}.txt: is missing")
+    (file,) = Layout("text", is_current=False).files(name)
+    assert str(problem(tmp_path, release_without(name))).endswith(
+        f"onet/{file}: is missing"
+    )
 
 
 ROW = f"{HEALTH}\t1.B.1.a\tRealistic\tOI\t4.00"
@@ -1364,8 +1412,7 @@ def test_damaged_handbook_facts_are_refused(tmp_path: Path, text: str) -> None:
 def merged(
     tmp_path: Path, present: Iterable[Occupation] = (), files: Files | None = None
 ) -> merge.Merge:
-    found = read(tmp_path, files or release())
-    return merge.with_onet(present, list(found.values()))
+    return merge.with_onet(present, read_whole(tmp_path, files or release()))
 
 
 def test_new_occupations_get_the_slug_of_their_title(tmp_path: Path) -> None:
@@ -1511,8 +1558,7 @@ def test_a_slug_is_lower_case_words_between_single_hyphens(title: str) -> None:
 
 def whole_import(tmp_path: Path, folder: Path) -> writing.Saved:
     present = [occupations.load(path) for path in sorted(folder.glob("*.yaml"))]
-    found = read(tmp_path, release())
-    with_scores = merge.with_onet(present, list(found.values())).occupations
+    with_scores = merge.with_onet(present, read_whole(tmp_path, release())).occupations
     tables_ = bls.read(folder_of(tmp_path / "bls", download()))
     return writing.save_all(folder, merge.with_bls(with_scores, tables_).occupations)
 
@@ -1530,8 +1576,7 @@ def test_a_second_import_changes_no_byte(tmp_path: Path) -> None:
 
 def test_what_an_import_writes_is_what_a_reader_gets(tmp_path: Path) -> None:
     whole_import(tmp_path, tmp_path / "occupations")
-    found = read(tmp_path, release())
-    scored = merge.with_onet((), list(found.values())).occupations
+    scored = merge.with_onet((), read_whole(tmp_path, release())).occupations
     tables_ = bls.read(folder_of(tmp_path / "bls", download()))
     for occupation in merge.with_bls(scored, tables_).occupations:
         path = tmp_path / "occupations" / f"{occupation.slug}.yaml"

@@ -168,7 +168,7 @@ class TestBest:
             profiles,
             Catalogue((*jobs, *only)),
             30,
-            {INTERESTS.key: 1.0, "work_values": 0, "work_styles": 0},
+            {INTERESTS.key: 1.0, "work_values": 0, "former_work_styles": 0},
         )
 
     def test_ratings_on_a_part_of_a_domain_leave_nobody_to_be_ranked_alone(

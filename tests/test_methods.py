@@ -67,7 +67,7 @@ class TestStandings:
 
     def test_weights_change_fit_alone(self):
         one = methods.standings(ME, CROWD)
-        other = methods.standings(ME, CROWD, {"interests": 0.0, "work_styles": 1.0,
+        other = methods.standings(ME, CROWD, {"interests": 0.0, "former_work_styles": 1.0,
                                           "work_values": 0.0})  # fmt: skip
         assert one[FIT] != other[FIT]
         assert [one[name] == other[name] for name in METHODS[1:]] == [True] * 3

@@ -70,7 +70,7 @@ def saved(path: Path, *lines: Iterable[str]) -> Path:
 
 
 def official_onet() -> Files:
-    files = release()
+    files = {**release(), "Read Me.txt": "O*NET 30.4 Database"}
     text = str(files["Occupation Data.txt"])
     files["Occupation Data.txt"] = text.replace(
         "Actors\tWhat they do.", "Actors\tOfficial:  they \\play parts."
@@ -144,7 +144,7 @@ def test_the_walk(
     words = occupations.load(mine / "actor.yaml").words
 
     argv = ["import", "onet", downloads["onet"], "--into", str(mine)]
-    done = run(*argv, "--skip", "Work Styles")
+    done = run(*argv)
     assert done.code == 0
     assert "0 new, 4 changed" in done.out
     convert(downloads, tmp_path / "bls-2026")
@@ -155,8 +155,9 @@ def test_the_walk(
     actor = occupations.load(mine / "actor.yaml")
     assert actor.words == words
     assert actor.ratings["interests"]["Artistic"] == 100
-    assert actor.sources["work_styles"].release == "29.3"
-    assert actor.sources["interests"].release == "30.1"
+    assert actor.sources["former_work_styles"].release == "30.4"
+    assert actor.sources["interest_areas"].release == "30.3"
+    assert actor.sources["interests"].release == "30.4"
     assert actor.pay is not None
     assert (actor.pay.median, actor.pay.period) == ((25.1, "hour"), "May 2026")
     assert actor.handbook is not None

@@ -223,7 +223,10 @@ class TestLevels:
         assert level(profile, realistic) == pytest.approx((3.5 - 1) / 4 * 100)
 
     def test_skipped_dimensions_are_absent(self):
-        gone = {Dimension("interests", "Social"), Dimension("work_styles", "Integrity")}
+        gone = {
+            Dimension("interests", "Social"),
+            Dimension("former_work_styles", "Integrity"),
+        }
         profile = answered(
             lambda item: None if item.dimension in gone else varied(item)
         )
@@ -236,7 +239,7 @@ class TestLevels:
         assert profile.unclear == {
             "interests": "only 0 of 6 interests have answers",
             "work_values": "only 0 of 6 work values have answers",
-            "work_styles": "only 0 of 16 work styles have answers",
+            "former_work_styles": "only 0 of 16 work styles have answers",
         }
         assert profile.notes == ("64 of 64 questions were skipped.",)
 
@@ -297,17 +300,17 @@ class TestChecks:
 
 
 def tiny(*items: Item) -> Bank:
-    part = Part("work_styles", "", "", ("", "", "", "", ""))
+    part = Part("former_work_styles", "", "", ("", "", "", "", ""))
     return Bank(
         version=3,
-        parts={"work_styles": part},
+        parts={"former_work_styles": part},
         items={item.id: item for item in items},
         lengths={STANDARD: tuple(item.id for item in items)},
     )
 
 
 class TestChecksOfOtherBanks:
-    OWN = Dimension("work_styles", "Leadership")
+    OWN = Dimension("former_work_styles", "Leadership")
 
     def test_a_check_keyed_the_other_way_is_mirrored_first(self):
         bank = tiny(
@@ -330,13 +333,13 @@ class TestUnclear:
         assert profile.unclear == {
             "interests": "the answers on interests are all about the same",
             "work_values": "the answers on work values are all about the same",
-            "work_styles": "the answers on work styles are all about the same",
+            "former_work_styles": "the answers on work styles are all about the same",
         }
 
     @pytest.mark.parametrize("length", LENGTHS)
     def test_nor_does_one_slip_make_a_shape(self, length):
         profile = answered(lambda item: 4 if item.id == "W01" else 5, length)
-        assert "work_styles" in profile.unclear
+        assert "former_work_styles" in profile.unclear
 
     @pytest.mark.parametrize("length", LENGTHS)
     @pytest.mark.parametrize("score", [1, 3, 5])
@@ -414,7 +417,11 @@ class TestUnclear:
 
 def leaning(**levels: float) -> Profile:
     """A profile of a few levels, such as `styles_Leadership=75`."""
-    keys = {"interests": "interests", "values": "work_values", "styles": "work_styles"}
+    keys = {
+        "interests": "interests",
+        "values": "work_values",
+        "styles": "former_work_styles",
+    }
     found: dict[str, dict[str, float]] = {key: {} for key in keys.values()}
     for name, own in levels.items():
         domain, _, element = name.partition("_")

@@ -244,7 +244,7 @@ class TestCareless:
             assert ranking["fits"] == []
             assert ranking["held_back"] in (fit.NO_SIGNAL, quiz.PATTERN)
             assert set(ranking["left_out"]) == {
-                "interests", "work_values", "work_styles"
+                "interests", "work_values", "former_work_styles"
             }  # fmt: skip
         code, out, _ = run("rank", "--riasec", FLAT, *flags)
         assert code == 0

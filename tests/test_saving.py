@@ -86,7 +86,9 @@ def by_domain(
 
 def rated(domain: Any) -> st.SearchStrategy[Any]:
     names = st.sampled_from(domain.names)
-    return st.dictionaries(names, scores, min_size=1, max_size=7).map(frozen)
+    published = st.integers(-300, 300).map(lambda own: domain.score(own / 100))
+    values = published if domain.as_published else scores
+    return st.dictionaries(names, values, min_size=1, max_size=7).map(frozen)
 
 
 def marked(domain: Any) -> st.SearchStrategy[Any]:

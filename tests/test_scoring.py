@@ -77,7 +77,7 @@ class TestResult:
 
     def test_heeds_the_options_of_rank(self, run, people, capsys) -> None:
         options = ["--zone", "4", "--without", "Engineer", "--weights",
-                   "interests=1,work_values=1,work_styles=0", "--top", "3"]  # fmt: skip
+                   "interests=1,work_values=1,former_work_styles=0", "--top", "3"]  # fmt: skip
         _, out, err = run(people, *options)
         assert "job zone 4: hid " in err
         main(["rank", "--riasec", "R=31,I=24,A=20,S=18,E=9,C=12", "--csv", *options])

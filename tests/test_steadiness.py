@@ -22,8 +22,8 @@ COMPARED = (STANDARD, "full")
 LENGTHS = ("quick", *COMPARED)
 TRIALS = 200
 
-LEAD = Dimension("work_styles", "Leadership")
-HELP = Dimension("work_styles", "Cooperation")
+LEAD = Dimension("former_work_styles", "Leadership")
+HELP = Dimension("former_work_styles", "Cooperation")
 
 sheets = st.sampled_from(LENGTHS).flatmap(
     lambda length: st.tuples(

@@ -169,9 +169,9 @@ def rank(
     """The occupations that fit a person best, highest score first.
 
     `top` is how many, `None` for all. `weights` are by domain (`interests`,
-    `work_values`, `work_styles`), in any proportion; the published ones when none are
-    given. `only` are the slugs to show; ranks stay those among all. Raises `UsageError`
-    for weights that are negative, unknown or all zero.
+    `work_values`, `former_work_styles`), in any proportion; the published ones when
+    none are given. `only` are the slugs to show; ranks stay those among all. Raises
+    `UsageError` for weights that are negative, unknown or all zero.
     """
     from careerfit_cli import fit
 

@@ -9,7 +9,7 @@ from math import inf
 from careerfit_cli.errors import UsageError
 from careerfit_cli.model.catalogue import Entry, StatePay
 from careerfit_cli.model.elements import INTERESTS
-from careerfit_cli.model.preparation import EDUCATION
+from careerfit_cli.model.preparation import EDUCATION, zone_label
 from careerfit_cli.model.text import LONGEST_NAME, quoted, shortened
 
 HOURS_A_YEAR = 2080
@@ -138,9 +138,14 @@ def education_at_most(word: str) -> Filter:
 
 
 def job_zones(zones: Sequence[int]) -> Filter:
-    """One of some job zones."""
-    listed = " or ".join(str(zone) for zone in sorted(set(zones)))
-    return Filter(f"job zone {listed}", lambda entry: entry.job_zone in zones)
+    """One of some job zones; 1 and 2 both mean the combined zone 1-2."""
+    labels = dict.fromkeys(zone_label(zone) for zone in sorted(zones))
+    return Filter(
+        f"job zone {' or '.join(labels)}",
+        lambda entry: (
+            entry.job_zone is not None and zone_label(entry.job_zone) in labels
+        ),
+    )
 
 
 def outlook_is(phrases: Sequence[str]) -> Filter:

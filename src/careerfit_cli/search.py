@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 
 from careerfit_cli.errors import UnknownOccupation, UsageError
 from careerfit_cli.model.catalogue import Catalogue, Entry
-from careerfit_cli.model.elements import DOMAINS, ELEMENTS, Domain, Element
+from careerfit_cli.model.elements import CURRENT, ELEMENTS, Domain, Element
 from careerfit_cli.model.glossary import Definition, Glossary
 from careerfit_cli.model.names import Names, folded
 from careerfit_cli.model.states import STATES
@@ -262,7 +262,7 @@ def element(query: str, domain: str = "") -> Element:
     query = query[:LONGEST_QUERY]
     head, colon, rest = query.partition(":")
     asked, within = (rest, head) if colon and not domain else (query, domain)
-    domains = _domains(within) if within else DOMAINS
+    domains = _domains(within) if within else CURRENT
     text = folded(asked)
     inside = [own for own in ELEMENTS if own.domain in domains]
     ranked = sorted(inside, key=lambda own: -_near(text, own)) if text else []
@@ -286,9 +286,9 @@ def is_named(query: str, found: Element) -> bool:
 def _domains(query: str) -> list[Domain]:
     """The domain of a name, whole or its last word, as a list."""
     text = folded(query.replace("_", " "))
-    found = [own for own in DOMAINS if text in _domain_names(own)]
+    found = [own for own in CURRENT if text in _domain_names(own)]
     if not found:
-        listed = ", ".join(own.title.lower() for own in DOMAINS)
+        listed = ", ".join(own.title.lower() for own in CURRENT)
         raise UsageError(f"{query.strip()!r} is not a domain", f"domains: {listed}")
     return found
 

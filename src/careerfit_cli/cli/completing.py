@@ -49,9 +49,9 @@ def elements(incomplete: str) -> list[str]:
 
 def domains(incomplete: str) -> list[str]:
     """Domains of elements."""
-    from careerfit_cli.model.elements import DOMAINS
+    from careerfit_cli.model.elements import CURRENT
 
-    return _begun([_hyphened(own.title) for own in DOMAINS], incomplete)
+    return _begun([_hyphened(own.title) for own in CURRENT], incomplete)
 
 
 def states(incomplete: str) -> list[str]:

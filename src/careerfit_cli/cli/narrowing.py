@@ -33,7 +33,8 @@ EducationAtMost = Annotated[
     ),
 ]
 JobZones = Annotated[
-    list[int] | None, typer.Option("--zone", min=1, max=5, help="A job zone, 1-5.")
+    list[int] | None,
+    typer.Option("--zone", min=1, max=5, help="A job zone, 1-5; 1 and 2 are one."),
 ]
 Outlooks = Annotated[
     list[str] | None, typer.Option("--outlook", help="Such as faster, or decline.")

@@ -48,7 +48,9 @@ Riasec = Annotated[
 ]
 Weights = Annotated[
     str | None,
-    typer.Option(help="interests=2,work_values=1,work_styles=1; in any proportion."),
+    typer.Option(
+        help="interests=2,work_values=1,former_work_styles=1; in any proportion."
+    ),
 ]
 
 
@@ -90,7 +92,7 @@ def rank(
     \b
     careerfit rank --pay 70000 --education associate
     careerfit rank --riasec R=31,I=24,A=20,S=18,E=9,C=12
-    careerfit rank --weights interests=1,work_values=0,work_styles=0
+    careerfit rank --weights interests=1,work_values=0,former_work_styles=0
     careerfit rank --prefer outdoors,alone --preferred strong
     careerfit rank --method all
     """

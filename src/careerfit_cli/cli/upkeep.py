@@ -121,8 +121,12 @@ def onet(
             f"{quoted(release)} is not a release number", "it looks like 30.1"
         )
     numbers = load_releases(releases) if releases else Releases(release)
-    sections = reader.read(path, numbers, skip or [])
-    _save(into, merge.with_onet(_present(into), sections))
+    present = _present(into)
+    titles = {occupation.code: occupation.title for occupation in present}
+    # A file of releases goes with a folder put together by hand, which may be partial.
+    is_partial = bool(releases and present)
+    download = reader.read(path, numbers, skip or [], titles if is_partial else None)
+    _save(into, merge.with_onet(present, download))
 
 
 @importing.command()

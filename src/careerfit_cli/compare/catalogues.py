@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from careerfit_cli.compare.norms import Ratings
 from careerfit_cli.model.catalogue import Catalogue, Entry
 from careerfit_cli.model.frozen import frozen
+from careerfit_cli.model.preparation import zone_label
 
 Releases = Mapping[str, Mapping[str, str]]
 """Publisher and release of each section's figures, by slug and section."""
@@ -312,7 +313,7 @@ def _kinds(pair: Pair) -> Iterator[KindChange]:
 
 
 def _zone(entry: Entry) -> str:
-    return "" if entry.job_zone is None else f"{entry.job_zone} of 5"
+    return "" if entry.job_zone is None else f"{zone_label(entry.job_zone)} of 5"
 
 
 def _flags(

@@ -14,8 +14,10 @@ Ratings = Mapping[str, Mapping[str, Mapping[str, float]]]
 NOISE: Mapping[str, float] = {
     "skills": 3.9,
     "abilities": 3.9,
-    "work_styles": 6.1,
+    "former_work_styles": 6.1,
     "interests": 6.1,
+    "interest_areas": 6.1,
+    "work_styles": 6.1,
     "work_values": 6.1,
     "knowledge": 7.3,
     "work_activities": 7.3,
@@ -23,9 +25,10 @@ NOISE: Mapping[str, float] = {
 }
 """Standard error of a score, in points, by domain key (docs/comparing.md).
 
-O*NET publishes it for skills, work styles and knowledge (root mean square over all
-occupations). Of the rest, abilities are rated by analysts as skills are, work activities
-and work context by workers as knowledge is; interests and work values take the middle.
+O*NET publishes it for skills, the former work styles and knowledge (root mean square over
+all occupations). Of the rest, abilities are rated by analysts as skills are, work
+activities and work context by workers as knowledge is; interests, interest areas, work
+styles and work values take the middle.
 """
 
 

@@ -14,7 +14,7 @@ from careerfit_cli.model.elements import (
     WORK_ACTIVITIES,
 )
 from careerfit_cli.model.occupation import Occupation, Outlook, Pay
-from careerfit_cli.model.preparation import EDUCATION, EXPERIENCE, TRAINING
+from careerfit_cli.model.preparation import EDUCATION, EXPERIENCE, TRAINING, zone_label
 
 LEVELLED = (SKILLS, KNOWLEDGE, WORK_ACTIVITIES, ABILITIES)
 """The domains rated on level, those most easily learned first."""
@@ -175,13 +175,16 @@ def _change(what: str, before: _Figure, after: _Figure) -> Change:
 def _steps(start: Occupation, goal: Occupation) -> tuple[Step, ...]:
     before, after = start.preparation, goal.preparation
     now, then = (
-        f"{own.job_zone} of 5" if own.job_zone else "" for own in (start, goal)
+        f"{zone_label(own.job_zone)} of 5" if own.job_zone else ""
+        for own in (start, goal)
     )
     return (
         _step("education", before.education, after.education, EDUCATION),
         _step("experience", before.experience, after.experience, EXPERIENCE),
         _step("training", before.training, after.training, TRAINING),
-        _step("job zone", now, then, [f"{zone} of 5" for zone in range(1, 6)]),
+        _step(
+            "job zone", now, then, [f"{zone_label(zone)} of 5" for zone in range(2, 6)]
+        ),
     )
 
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from careerfit_cli.compare.norms import Norm, Norms
-from careerfit_cli.model.elements import DOMAINS, KNOWLEDGE, SKILLS, Domain
+from careerfit_cli.model.elements import CURRENT, KNOWLEDGE, SKILLS, Domain
 from careerfit_cli.model.occupation import Occupation, Outlook, Wages
+from careerfit_cli.model.preparation import zone_label
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,10 @@ def _outlook_facts(occupations: Sequence[Occupation]) -> list[Fact]:
 
 def _entry(occupations: Sequence[Occupation]) -> list[Fact]:
     prepared = [own.preparation for own in occupations]
-    zones = [f"{own.job_zone} of 5" if own.job_zone else "" for own in occupations]
+    zones = [
+        f"{zone_label(own.job_zone)} of 5" if own.job_zone else ""
+        for own in occupations
+    ]
     rows = (
         ("Education", [own.education for own in prepared]),
         ("Experience", [own.experience for own in prepared]),
@@ -153,7 +157,7 @@ def _differences(
 ) -> tuple[Difference, ...]:
     """Every element at least two of them are rated on, the rarest gap first."""
     found = []
-    for domain in DOMAINS:
+    for domain in CURRENT:
         for element in domain.names:
             values = tuple(
                 own.ratings.get(domain.key, {}).get(element) for own in occupations
@@ -216,7 +220,7 @@ def _shared(lists: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
 
 
 def flags(
-    occupations: Sequence[Occupation], domains: Sequence[Domain] = DOMAINS
+    occupations: Sequence[Occupation], domains: Sequence[Domain] = CURRENT
 ) -> tuple[str, ...]:
     """Where figures are not quite of the same kind, or ratings of `domains` are missing."""
     found = []

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from careerfit_cli.compare.side_by_side import Comparison
@@ -19,6 +20,7 @@ from careerfit_cli.export.document import (
 )
 from careerfit_cli.export.table import comma_separated, markdown
 from careerfit_cli.model.catalogue import Entry
+from careerfit_cli.model.elements import WORK_STYLES
 from careerfit_cli.model.glossary import Definition
 from careerfit_cli.model.notices import SOURCE
 from careerfit_cli.model.occupation import Occupation
@@ -31,7 +33,9 @@ if TYPE_CHECKING:
 def occupation(found: Occupation) -> str:
     """Everything the catalogue holds of one occupation."""
     units = {
-        "ratings": SCORE_UNIT,
+        "ratings": f"{SCORE_UNIT}; {WORK_STYLES.key}: {WORK_STYLES.measure}",
+        "estimated": "as ratings, computed and not published",
+        "requirements.percent": "percent of answers",
         "levels": SCORE_UNIT,
         "pay.annual": "U.S. dollars a year",
         "pay.hourly": "U.S. dollars an hour",
@@ -46,9 +50,26 @@ def occupation(found: Occupation) -> str:
         "outlook.openings": "jobs a year, average over the period",
         "handbook.employers": "percent of jobs",
     }
-    return document(
-        "occupation", {"units": units, **plain(found), "holland": found.holland}
-    )
+    values = {"units": units, **plain(_as_published(found)), "holland": found.holland}
+    return document("occupation", values)
+
+
+def _as_published(found: Occupation) -> Occupation:
+    """An occupation with impacts of work styles as published, and not 0-100."""
+    key = WORK_STYLES.key
+    changed = found
+    if key in found.ratings:
+        values = _impacts(found.ratings[key])
+        changed = replace(changed, ratings={**found.ratings, key: values})
+    if key in found.estimated:
+        estimate = found.estimated[key]
+        estimate = replace(estimate, values=_impacts(estimate.values))
+        changed = replace(changed, estimated={**found.estimated, key: estimate})
+    return changed
+
+
+def _impacts(scores: Mapping[str, float]) -> Mapping[str, float]:
+    return {name: WORK_STYLES.published(score) for name, score in scores.items()}
 
 
 def listing(entries: Sequence[Entry], releases: Releases, kind: str = "json") -> str:

@@ -20,8 +20,11 @@ ENTRY_UNITS = {
     "growth": "percent over outlook_period",
 }
 
+_INNER = ("estimated", "scores")
+"""Fields of an entry that matching reads and lists leave out."""
+
 ENTRY_HEADS = (
-    *(own.name for own in fields(Entry) if own.name != "scores"),
+    *(own.name for own in fields(Entry) if own.name not in _INNER),
     "source",
 )
 """Columns of a table of occupations."""
@@ -55,8 +58,7 @@ def document(kind: str, data: Mapping[str, Any]) -> str:
 def entry_row(entry: Entry) -> dict[str, Any]:
     """A catalogue entry without its scores."""
     row: dict[str, Any] = plain(entry)
-    del row["scores"]
-    return row
+    return {name: value for name, value in row.items() if name not in _INNER}
 
 
 def plain(value: Any) -> Any:

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from careerfit_cli.errors import UsageError
 from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue
-from careerfit_cli.model.elements import MATCHED, WORK_STYLES
+from careerfit_cli.model.elements import FORMER_WORK_STYLES, MATCHED
 from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.profile import Profile
 
@@ -18,7 +18,7 @@ Counts = npt.NDArray[np.int64]
 Marks = npt.NDArray[np.bool_]
 
 WEIGHTS: Mapping[str, float] = frozen(
-    {"interests": 0.35, "work_values": 0.20, "work_styles": 0.45}
+    {"interests": 0.35, "work_values": 0.20, "former_work_styles": 0.45}
 )
 """Share of each domain in the score.
 
@@ -76,7 +76,7 @@ def compared(occupations: Array) -> Array:
     Every job asks for dependability: what tells one from another is which styles it
     leans on more than other jobs do. Shape `(occupations, 28)`; NaN stays NaN.
     """
-    columns = COLUMNS[WORK_STYLES.key]
+    columns = COLUMNS[FORMER_WORK_STYLES.key]
     own = occupations[:, columns]
     rated = ~np.isnan(own)
     count = np.maximum(rated.sum(axis=0), 1)

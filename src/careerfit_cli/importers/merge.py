@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from careerfit_cli.compare.estimates import estimates
 from careerfit_cli.errors import CareerfitError
 from careerfit_cli.importers import bls, onet
+from careerfit_cli.importers.ratings import Ratings
 from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.occupation import (
     Occupation,
     PastFigure,
     Preparation,
+    Source,
 )
+from careerfit_cli.model.release import is_not_older
 
 _Value = TypeVar("_Value")
 
 _SECTION_ORDER = (
     *(domain.key for domain in DOMAINS),
     "job_zone",
+    "requirements",
     "titles",
     "related",
     "technologies",
@@ -37,30 +42,68 @@ _SECTION_ORDER = (
 class Merge:
     """Occupations after an import.
 
-    `gone` are the slugs of those the download lacks, in whole or in a section.
+    `gone` are the slugs of those the download lacks, in whole or in a section. `kept`
+    counts occupations by section and release that the download does not replace,
+    because it lacks the section or has an older one.
     """
 
     occupations: tuple[Occupation, ...]
     gone: tuple[str, ...] = ()
+    kept: Mapping[str, Mapping[str, int]] = field(default_factory=frozen)
 
 
-def with_onet(present: Iterable[Occupation], release: Sequence[onet.Sections]) -> Merge:
+def with_onet(present: Iterable[Occupation], download: onet.Download) -> Merge:
     """Occupations with the figures of an O*NET release.
 
     An occupation keeps the slug its code already has; a new one gets the slug of its
-    title. Occupations the release lacks are kept as they are and reported as gone.
+    title. A section is replaced by one of the same or a later release; what the release
+    lacks is kept with its own release. Domains nobody published are estimated anew.
     """
     by_code = _by_code(present)
     taken = {occupation.slug for occupation in by_code.values()}
     merged = []
-    for sections in release:
+    kept: dict[str, Counter[str]] = defaultdict(Counter)
+    for sections in download.occupations:
         before = by_code.pop(sections.code, None)
         if before is None:
             before = Occupation(_fresh_slug(sections, taken), sections.code, "")
             taken.add(before.slug)
-        merged.append(_laid(before, sections))
-    gone = sorted(by_code.values(), key=lambda occupation: occupation.slug)
-    return Merge((*merged, *gone), tuple(occupation.slug for occupation in gone))
+        merged.append(after := _updated(before, sections))
+        for key, source in after.sources.items():
+            is_fresh = source.release == _release(sections.sources.get(key))
+            if source.publisher == "O*NET" and not is_fresh:
+                kept[key][source.release] += 1
+    rest = sorted(by_code.values(), key=lambda occupation: occupation.slug)
+    gone = () if download.is_partial else tuple(occupation.slug for occupation in rest)
+    return Merge(with_estimates((*merged, *rest)), gone, frozen(kept))
+
+
+def _release(source: Source | None) -> str:
+    return source.release if source else ""
+
+
+def with_estimates(occupations: Sequence[Occupation]) -> tuple[Occupation, ...]:
+    """Occupations with estimates of the domains they lack, and of no others.
+
+    Without enough rated occupations, estimates made before stay.
+    """
+    fresh = estimates(occupations)
+    return tuple(
+        replace(
+            occupation,
+            estimated=_ordered(
+                {
+                    key: estimate
+                    for key, estimate in {
+                        **occupation.estimated,
+                        **fresh.get(occupation.code, {}),
+                    }.items()
+                    if key not in occupation.ratings
+                }
+            ),
+        )
+        for occupation in occupations
+    )
 
 
 def _fresh_slug(sections: onet.Sections, taken: set[str]) -> str:
@@ -68,36 +111,87 @@ def _fresh_slug(sections: onet.Sections, taken: set[str]) -> str:
     return f"{slug}-{sections.code.replace('.', '-')}" if slug in taken else slug
 
 
-def _laid(before: Occupation, sections: onet.Sections) -> Occupation:
-    def kept(fresh: _Value | None, old: _Value) -> _Value:
-        return old if fresh is None else fresh
+def _updated(before: Occupation, sections: onet.Sections) -> Occupation:
+    """An occupation with every section of a release that is not older."""
+    sources = {
+        key: source
+        for key, source in sections.sources.items()
+        if is_not_older(source, before.sources.get(key))
+    }
+    after = before
+    for key, ratings in sections.ratings.items():
+        if key in sources:
+            after = _rated(after, key, ratings)
+            del sources[key]
 
-    rated = sections.ratings.items()
+    def newer(key: str, fresh: _Value | None, old: _Value) -> _Value:
+        return old if fresh is None or key not in sources else fresh
+
     return replace(
-        before,
+        after,
         title=sections.title,
-        ratings=_over(before.ratings, {key: own.scores for key, own in rated}),
-        levels=_over(before.levels, {key: own.levels for key, own in rated}),
-        low_precision=_over(
-            before.low_precision, {key: own.low_precision for key, own in rated}
-        ),
-        not_relevant=_over(
-            before.not_relevant, {key: own.not_relevant for key, own in rated}
-        ),
-        job_zone=kept(sections.job_zone, before.job_zone),
-        titles=kept(sections.titles, before.titles),
-        related=kept(sections.related, before.related),
-        technologies=kept(sections.technologies, before.technologies),
-        sources=_over(before.sources, sections.sources),
+        job_zone=newer("job_zone", sections.job_zone, before.job_zone),
+        titles=newer("titles", sections.titles, before.titles),
+        related=newer("related", sections.related, before.related),
+        technologies=newer("technologies", sections.technologies, before.technologies),
+        requirements=newer("requirements", sections.requirements, before.requirements),
+        sources=_ordered({**after.sources, **sources}),
     )
 
 
-def _over(
-    before: Mapping[str, _Value], fresh: Mapping[str, _Value]
-) -> Mapping[str, _Value]:
-    """`fresh` laid over `before`, without empty values, in the order of sections."""
-    both = {**before, **fresh}
-    return frozen({key: both[key] for key in _SECTION_ORDER if both.get(key)})
+def _rated(before: Occupation, key: str, fresh: Ratings) -> Occupation:
+    """An occupation with fresh ratings in a domain.
+
+    Elements the release does not rate keep their figures, with the release of those.
+    """
+    names = next(domain.names for domain in DOMAINS if domain.key == key)
+    old = before.ratings.get(key, {})
+    lacking = {name for name in old if name not in fresh.scores}
+
+    def both(
+        before: Mapping[str, Mapping[str, float]], fresh: Mapping[str, float]
+    ) -> Mapping[str, Mapping[str, float]]:
+        values = {**before.get(key, {}), **fresh}
+        wanted = [name for name in names if name in fresh or name in lacking]
+        scores = {name: values[name] for name in wanted if name in values}
+        return _ordered({**before, key: scores})
+
+    def marked(
+        before: Mapping[str, tuple[str, ...]], fresh: tuple[str, ...]
+    ) -> Mapping[str, tuple[str, ...]]:
+        marks = {*fresh, *lacking.intersection(before.get(key, ()))}
+        return _ordered({**before, key: tuple(own for own in names if own in marks)})
+
+    source = replace(fresh.source, earlier=_earlier(before.sources.get(key), lacking))
+    return replace(
+        before,
+        ratings=both(before.ratings, fresh.scores),
+        levels=both(before.levels, fresh.levels),
+        low_precision=marked(before.low_precision, fresh.low_precision),
+        not_relevant=marked(before.not_relevant, fresh.not_relevant),
+        sources=_ordered({**before.sources, key: source}),
+    )
+
+
+def _earlier(
+    before: Source | None, lacking: Collection[str]
+) -> Mapping[str, tuple[str, ...]]:
+    """Elements a release lacks, by the release they are kept from."""
+    if before is None:
+        return frozen()
+    kept = {
+        release: tuple(name for name in names if name in lacking)
+        for release, names in before.earlier.items()
+    }
+    older = {name for names in kept.values() for name in names}
+    rest = tuple(sorted(set(lacking) - older))
+    kept = {before.release: (*rest, *kept.pop(before.release, ())), **kept}
+    return frozen({release: names for release, names in kept.items() if names})
+
+
+def _ordered(mapping: Mapping[str, _Value]) -> Mapping[str, _Value]:
+    """A mapping without empty values, in the order of sections."""
+    return frozen({key: mapping[key] for key in _SECTION_ORDER if mapping.get(key)})
 
 
 def with_bls(present: Iterable[Occupation], tables: bls.Tables) -> Merge:
@@ -150,7 +244,7 @@ def _with_figures(occupation: Occupation, sections: bls.Sections) -> Occupation:
         preparation=sections.preparation if prepared else occupation.preparation,
         handbook=sections.handbook or occupation.handbook,
         history=_history(occupation.history, fresh),
-        sources=_over(occupation.sources, sections.sources),
+        sources=_ordered({**occupation.sources, **sections.sources}),
     )
 
 

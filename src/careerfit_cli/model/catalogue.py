@@ -34,7 +34,8 @@ class Entry:
     `median` is of `pay_area`, in dollars a `median_unit` (`"year"` or `"hour"`), of
     `pay_period`; `pay_group` and `outlook_group` name the wider row a figure was
     published for, or are empty. `growth` is percent over `outlook_period`.
-    `scores` follow `DIMENSIONS`, 0-100, `None` where not rated.
+    `scores` follow `DIMENSIONS`, 0-100: published, or else estimated for the domains in
+    `estimated` (keys of domains that O*NET did not publish); `None` where neither.
     """
 
     slug: str
@@ -53,6 +54,7 @@ class Entry:
     outlook_period: str
     outlook_group: str
     scores: tuple[float | None, ...]
+    estimated: tuple[str, ...] = ()
 
 
 def entry(occupation: Occupation) -> Entry:
@@ -76,10 +78,19 @@ def entry(occupation: Occupation) -> Entry:
         outlook_period=outlook.period if outlook else "",
         outlook_group=outlook.group.title if outlook and outlook.group else "",
         scores=tuple(
-            occupation.ratings.get(dimension.domain, {}).get(dimension.name)
+            _values(occupation, dimension.domain).get(dimension.name)
             for dimension in DIMENSIONS
         ),
+        estimated=tuple(occupation.estimated),
     )
+
+
+def _values(occupation: Occupation, domain: str) -> Mapping[str, float]:
+    """The published values of a domain, or the estimated ones."""
+    if domain in occupation.ratings:
+        return occupation.ratings[domain]
+    estimate = occupation.estimated.get(domain)
+    return estimate.values if estimate else {}
 
 
 @dataclass(frozen=True)

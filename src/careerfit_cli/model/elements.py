@@ -2,7 +2,8 @@
 
 Source: O*NET Content Model. Work context carries the names of release 27.x, the
 release most of its ratings come from; later releases rename some of the same ids,
-so importers go by id. Work styles are the 16 of the model last published in 29.3.
+so importers go by id. O*NET publishes 21 work styles since 30.0; the 16 of the earlier
+model, last published in 29.3, are the domain `former_work_styles`.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ class Domain:
     `key` is the field name in files and JSON, `title` the heading on screen,
     `table` the O*NET table. `scale` is the O*NET scale id, running from `low` to
     `high`; `levels` is the id of a second 0-7 scale, or empty.
-    `elements` maps element id to element name, in O*NET's order.
+    `elements` maps element id to element name, in O*NET's order. Files, screens and
+    JSON have scores from 0 to 100, or the values `as_published`.
     """
 
     key: str
@@ -30,6 +32,18 @@ class Domain:
     high: int
     elements: Mapping[str, str]
     levels: str = ""
+    as_published: bool = False
+
+    def score(self, value: float) -> float:
+        """The 0-100 score of a published value: (value - low) / (high - low) x 100.
+
+        Two decimals are enough for `published` to return the exact value.
+        """
+        return round((value - self.low) * 100 / (self.high - self.low), 2)
+
+    def published(self, score: float) -> float:
+        """The published value, with two decimals, of a 0-100 score."""
+        return round(self.low + score * (self.high - self.low) / 100, 2) + 0.0
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -39,7 +53,8 @@ class Domain:
     @property
     def measure(self) -> str:
         """What the scale measures, with its published range."""
-        return f"{SCALE_NAMES[self.scale]}, {self.low}-{self.high}"
+        to = "-" if self.low >= 0 else " to "
+        return f"{SCALE_NAMES[self.scale]}, {self.low}{to}{self.high}"
 
 
 @dataclass(frozen=True)
@@ -60,6 +75,7 @@ SCALE_NAMES = {
     "EX": "extent",
     "IM": "importance",
     "CX": "context",
+    "WI": "impact",
 }
 
 LEVEL_RANGE = (0, 7)
@@ -78,6 +94,50 @@ _INTERESTS = {
     "1.B.1.f": "Conventional",
 }
 
+_INTEREST_AREAS = {
+    "1.B.3.a": "Mechanics/Electronics",
+    "1.B.3.b": "Construction/Woodwork",
+    "1.B.3.c": "Transportation/Machine Operation",
+    "1.B.3.d": "Physical/Manual Labor",
+    "1.B.3.e": "Protective Service",
+    "1.B.3.f": "Agriculture",
+    "1.B.3.g": "Nature/Outdoors",
+    "1.B.3.h": "Animal Service",
+    "1.B.3.i": "Athletics",
+    "1.B.3.j": "Engineering",
+    "1.B.3.k": "Physical Science",
+    "1.B.3.l": "Life Science",
+    "1.B.3.m": "Medical Science",
+    "1.B.3.n": "Social Science",
+    "1.B.3.o": "Humanities",
+    "1.B.3.p": "Mathematics/Statistics",
+    "1.B.3.q": "Information Technology",
+    "1.B.3.r": "Visual Arts",
+    "1.B.3.s": "Applied Arts and Design",
+    "1.B.3.t": "Performing Arts",
+    "1.B.3.u": "Music",
+    "1.B.3.v": "Creative Writing",
+    "1.B.3.w": "Media",
+    "1.B.3.x": "Culinary Art",
+    "1.B.3.y": "Teaching/Education",
+    "1.B.3.z": "Social Service",
+    "1.B.3.aa": "Health Care Service",
+    "1.B.3.ab": "Religious Activities",
+    "1.B.3.ac": "Personal Service",
+    "1.B.3.ad": "Professional Advising",
+    "1.B.3.ae": "Business Initiatives",
+    "1.B.3.af": "Sales",
+    "1.B.3.ag": "Marketing/Advertising",
+    "1.B.3.ah": "Finance",
+    "1.B.3.ai": "Accounting",
+    "1.B.3.aj": "Human Resources",
+    "1.B.3.ak": "Office Work",
+    "1.B.3.al": "Management/Administration",
+    "1.B.3.am": "Public Speaking",
+    "1.B.3.an": "Politics",
+    "1.B.3.ao": "Law",
+}
+
 _WORK_VALUES = {
     "1.B.2.a": "Achievement",
     "1.B.2.b": "Working Conditions",
@@ -88,6 +148,30 @@ _WORK_VALUES = {
 }
 
 _WORK_STYLES = {
+    "1.D.1.a": "Innovation",
+    "1.D.1.b": "Achievement Orientation",
+    "1.D.1.c": "Intellectual Curiosity",
+    "1.D.1.d": "Tolerance for Ambiguity",
+    "1.D.1.e": "Initiative",
+    "1.D.1.f": "Adaptability",
+    "1.D.1.g": "Self-Confidence",
+    "1.D.1.h": "Perseverance",
+    "1.D.1.i": "Leadership Orientation",
+    "1.D.2.a": "Humility",
+    "1.D.2.b": "Sincerity",
+    "1.D.2.c": "Empathy",
+    "1.D.2.d": "Cooperation",
+    "1.D.2.e": "Optimism",
+    "1.D.2.f": "Social Orientation",
+    "1.D.3.a": "Cautiousness",
+    "1.D.3.b": "Attention to Detail",
+    "1.D.3.c": "Dependability",
+    "1.D.3.d": "Integrity",
+    "1.D.4.a": "Stress Tolerance",
+    "1.D.4.b": "Self-Control",
+}
+
+_FORMER_WORK_STYLES = {
     "1.C.1.a": "Achievement/Effort",
     "1.C.1.b": "Persistence",
     "1.C.1.c": "Initiative",
@@ -363,23 +447,33 @@ def _domain(
     high: int,
     elements: Mapping[str, str],
     levels: str = "",
+    *,
+    table: str = "",
+    as_published: bool = False,
 ) -> Domain:
     words = key.split("_")
     return Domain(
         key=key,
         title=" ".join(words).capitalize(),
-        table=" ".join(word.capitalize() for word in words),
+        table=table or " ".join(word.capitalize() for word in words),
         scale=scale,
         low=low,
         high=high,
         elements=MappingProxyType(dict(elements)),
         levels=levels,
+        as_published=as_published,
     )
 
 
 INTERESTS = _domain("interests", "OI", 1, 7, _INTERESTS)
+INTEREST_AREAS = _domain(
+    "interest_areas", "OI", 1, 7, _INTEREST_AREAS, table="Specific Interest Areas"
+)
 WORK_VALUES = _domain("work_values", "EX", 1, 7, _WORK_VALUES)
-WORK_STYLES = _domain("work_styles", "IM", 1, 5, _WORK_STYLES)
+WORK_STYLES = _domain("work_styles", "WI", -3, 3, _WORK_STYLES, as_published=True)
+FORMER_WORK_STYLES = _domain(
+    "former_work_styles", "IM", 1, 5, _FORMER_WORK_STYLES, table="Work Styles"
+)
 ABILITIES = _domain("abilities", "IM", 1, 5, _ABILITIES, "LV")
 SKILLS = _domain("skills", "IM", 1, 5, _SKILLS, "LV")
 KNOWLEDGE = _domain("knowledge", "IM", 1, 5, _KNOWLEDGE, "LV")
@@ -388,7 +482,9 @@ WORK_CONTEXT = _domain("work_context", "CX", 1, 5, _WORK_CONTEXT)
 
 DOMAINS = (
     INTERESTS,
+    INTEREST_AREAS,
     WORK_STYLES,
+    FORMER_WORK_STYLES,
     WORK_VALUES,
     ABILITIES,
     SKILLS,
@@ -398,11 +494,17 @@ DOMAINS = (
 )
 """All domains, in the order files and pages show them."""
 
-MATCHED = (INTERESTS, WORK_VALUES, WORK_STYLES)
+MATCHED = (INTERESTS, WORK_VALUES, FORMER_WORK_STYLES)
 """The domains people and occupations are matched on: 6 + 6 + 16 dimensions."""
 
-ELEMENTS = tuple(Element(domain, name) for domain in DOMAINS for name in domain.names)
-"""All 246 elements, in the order of their domains."""
+ESTIMATED = (INTEREST_AREAS, WORK_STYLES)
+"""The domains that are estimated where O*NET published none."""
+
+CURRENT = tuple(domain for domain in DOMAINS if domain is not FORMER_WORK_STYLES)
+"""The domains occupations are compared and looked up by."""
+
+ELEMENTS = tuple(Element(domain, name) for domain in CURRENT for name in domain.names)
+"""All 292 elements of the current domains, in the order of their domains."""
 
 
 def holland_code(interests: Mapping[str, float]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from careerfit_cli.model.elements import DOMAINS
+from careerfit_cli.model.preparation import zone_label
 
 if TYPE_CHECKING:
     # Only the types: a ranking needs none of what one occupation is made of.
@@ -13,13 +14,13 @@ if TYPE_CHECKING:
 NOT_REPORTED = "not reported"
 
 JOB_ZONES = {
-    1: "little or no preparation",
-    2: "some preparation",
+    1: "up to some preparation",
+    2: "up to some preparation",
     3: "medium preparation",
     4: "considerable preparation",
     5: "extensive preparation",
 }
-"""O*NET's five job zones."""
+"""O*NET's job zones; 1 and 2 are one zone since release 30.2, coded 2."""
 
 
 def half_up(score: float) -> int:
@@ -70,7 +71,9 @@ def outlook(found: Outlook | None) -> str:
 
 def job_zone(zone: int | None) -> str:
     """A job zone with what it means."""
-    return NOT_REPORTED if zone is None else f"{zone} of 5, {JOB_ZONES[zone]}"
+    return (
+        NOT_REPORTED if zone is None else f"{zone_label(zone)} of 5, {JOB_ZONES[zone]}"
+    )
 
 
 def group(found: Group | None, what: str) -> list[str]:
@@ -113,4 +116,7 @@ def source(found: Source | None) -> str:
     if found is None:
         return ""
     collected = f", ratings to {found.collected}" if found.collected else ""
-    return f"{found.publisher} {found.release}{collected}"
+    earlier = "".join(
+        f" ({release}: {', '.join(names)})" for release, names in found.earlier.items()
+    )
+    return f"{found.publisher} {found.release}{earlier}{collected}"

@@ -210,7 +210,8 @@ class Source:
     """Where a section's figures come from.
 
     `release` is the publisher's own; `collected` the latest date among the ratings;
-    `raters` who rated. Both are empty where the table does not say.
+    `raters` who rated. Both are empty where the table does not say. `earlier` names, by
+    an earlier release, the elements that `release` has no figure for.
     """
 
     publisher: str
@@ -218,6 +219,31 @@ class Source:
     measure: str = ""
     collected: str = ""
     raters: str = ""
+    earlier: Mapping[str, tuple[str, ...]] = field(default_factory=frozen)
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """Values of a domain that O*NET did not publish, computed from other figures.
+
+    `values` are 0-100 by element name, `method` names the estimator and `based_on` the
+    figures it used.
+    """
+
+    values: Mapping[str, float]
+    method: str
+    based_on: str
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """Percent of workers, or of experts, who chose each category of one question.
+
+    `low_precision` names the categories O*NET recommends suppressing.
+    """
+
+    percent: Mapping[str, float]
+    low_precision: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -227,7 +253,10 @@ class Occupation:
     `ratings` and `levels` hold O*NET standardised scores, 0-100, by domain key and
     element name; an element that was not rated is absent. `low_precision` names the
     elements O*NET recommends suppressing, `not_relevant` those whose level does not
-    apply, by domain key. `sources` is by section.
+    apply, by domain key. `estimated` has the domains that were not published and are
+    computed instead; published values come first. `requirements` is what workers say of
+    schooling, experience and training, by question (`model.preparation.REQUIREMENTS`).
+    `sources` is by section.
     """
 
     slug: str
@@ -243,6 +272,8 @@ class Occupation:
     levels: Mapping[str, Mapping[str, float]] = field(default_factory=frozen)
     low_precision: Mapping[str, tuple[str, ...]] = field(default_factory=frozen)
     not_relevant: Mapping[str, tuple[str, ...]] = field(default_factory=frozen)
+    estimated: Mapping[str, Estimate] = field(default_factory=frozen)
+    requirements: Mapping[str, Requirement] = field(default_factory=frozen)
     technologies: Technologies = field(default_factory=Technologies)
     related: tuple[Related, ...] = ()
     handbook: Handbook | None = None

@@ -1,4 +1,11 @@
-"""BLS's categories of what is typical to enter an occupation, the least first."""
+"""Categories of education, experience and training, the least first.
+
+`EDUCATION`, `EXPERIENCE` and `TRAINING` are BLS's; `REQUIREMENTS` has O*NET's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
 
 EDUCATION = (
     "No formal educational credential",
@@ -24,3 +31,70 @@ TRAINING = (
 
 Apprenticeships and internships stand beside these, neither above nor below.
 """
+
+
+@dataclass(frozen=True)
+class Question:
+    """What O*NET asks workers, with its scale id and categories, numbered from 1."""
+
+    title: str
+    scale: str
+    categories: tuple[str, ...]
+
+
+_PERIODS = (
+    "Up to 1 month",
+    "1 to 3 months",
+    "3 to 6 months",
+    "6 months to 1 year",
+    "1 to 2 years",
+    "2 to 4 years",
+)
+_TRAINED = (*_PERIODS, "4 to 10 years", "Over 10 years")
+
+REQUIREMENTS = {
+    "education": Question(
+        "Education required",
+        "RL",
+        (
+            "Less than high school",
+            "High school diploma",
+            "Postsecondary certificate",
+            "Some college courses",
+            "Associate's degree",
+            "Bachelor's degree",
+            "Post-baccalaureate certificate",
+            "Master's degree",
+            "Post-master's certificate",
+            "First professional degree",
+            "Doctoral degree",
+            "Post-doctoral training",
+        ),
+    ),
+    "experience": Question(
+        "Related work experience",
+        "RW",
+        (
+            "None",
+            *_PERIODS,
+            "4 to 6 years",
+            "6 to 8 years",
+            "8 to 10 years",
+            "Over 10 years",
+        ),
+    ),
+    "on_site_training": Question(
+        "On-site or in-plant training", "PT", ("None", *_TRAINED)
+    ),
+    "on_the_job_training": Question(
+        "On-the-job training", "OJ", ("None or a short demonstration", *_TRAINED)
+    ),
+}
+"""O*NET's questions on what a job requires, by file key. Each span of time excludes its
+lower bound and includes its upper one.
+"""
+
+
+def zone_label(zone: int) -> str:
+    """A job zone as O*NET has them now: `1-2`, `3`, `4` or `5`."""
+    return "1-2" if zone in (1, 2) else str(zone)

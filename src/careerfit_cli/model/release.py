@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from careerfit_cli.model.frozen import frozen
+from careerfit_cli.model.occupation import Source
 
 
 @dataclass(frozen=True)
@@ -25,3 +27,18 @@ class Releases:
         if size in (sizes := self.by_size.get(table, {})):
             return sizes[size]
         return self.by_table.get(table, self.default)
+
+
+def is_not_older(fresh: Source, before: Source | None) -> bool:
+    """Whether a section's source may replace an earlier one: not by an older release."""
+    if before is None or before.publisher != fresh.publisher:
+        return True
+    return release_number(fresh.release) >= release_number(before.release)
+
+
+def release_number(release: str) -> tuple[int, int]:
+    """A release such as `30.1` as numbers to compare; `27.x` counts as 27.0."""
+    match = re.fullmatch(r"(\d+)\.(\d+|x)", release)
+    if match is None:
+        return 0, 0
+    return int(match[1]), 0 if match[2] == "x" else int(match[2])

@@ -52,15 +52,15 @@ POLES = (
     Poles(
         "alone",
         "with others",
-        _dimensions("work_styles", "Social Orientation"),
+        _dimensions("former_work_styles", "Social Orientation"),
         asked="people",
     ),
-    Poles("follow", "lead", _dimensions("work_styles", "Leadership")),
+    Poles("follow", "lead", _dimensions("former_work_styles", "Leadership")),
     Poles(
         "guidance",
         "freedom",
         (
-            *_dimensions("work_styles", "Independence"),
+            *_dimensions("former_work_styles", "Independence"),
             *_dimensions("work_values", "Independence"),
         ),
         _dimensions("work_values", "Support"),
@@ -69,10 +69,10 @@ POLES = (
     Poles(
         "routine",
         "change",
-        _dimensions("work_styles", "Adaptability/Flexibility", "Innovation"),
+        _dimensions("former_work_styles", "Adaptability/Flexibility", "Innovation"),
         asked="variety",
     ),
-    Poles("quick", "exact", _dimensions("work_styles", "Attention to Detail")),
+    Poles("quick", "exact", _dimensions("former_work_styles", "Attention to Detail")),
     Poles(
         "things",
         "people",

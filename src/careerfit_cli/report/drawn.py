@@ -9,8 +9,8 @@ from functools import cached_property
 from careerfit_cli.fit import CUT_OFFS, Fit
 from careerfit_cli.fit.stability import NEAR_TOP
 from careerfit_cli.model.elements import (
+    FORMER_WORK_STYLES,
     INTERESTS,
-    WORK_STYLES,
     WORK_VALUES,
     holland_code,
 )
@@ -57,7 +57,7 @@ class You:
     @property
     def styles(self) -> Bars | None:
         """The work styles, as bars."""
-        return self._bars("Your work styles", WORK_STYLES.key)
+        return self._bars("Your work styles", FORMER_WORK_STYLES.key)
 
     @property
     def leanings(self) -> Leanings | None:

@@ -16,7 +16,11 @@ MINUS = "\N{MINUS SIGN}"
 """Read aloud as "minus", which a hyphen is not."""
 
 _DOMAINS = {domain.key: domain for domain in DOMAINS}
-_KINDS = {"interests": "interest", "work_values": "value", "work_styles": "style"}
+_KINDS = {
+    "interests": "interest",
+    "work_values": "value",
+    "former_work_styles": "style",
+}
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from careerfit_cli.model.elements import DOMAINS, Domain
+from careerfit_cli.model.elements import DOMAINS, ESTIMATED, Domain
 from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.occupation import (
     Contact,
+    Estimate,
     Group,
     Handbook,
     Occupation,
@@ -18,6 +19,7 @@ from careerfit_cli.model.occupation import (
     Pay,
     Preparation,
     Related,
+    Requirement,
     Similar,
     Source,
     Technologies,
@@ -25,6 +27,7 @@ from careerfit_cli.model.occupation import (
     Wages,
     Words,
 )
+from careerfit_cli.model.preparation import REQUIREMENTS
 
 if TYPE_CHECKING:
     from careerfit_cli.store.document import Part
@@ -68,7 +71,9 @@ FIGURES = (
     "pay",
     "outlook",
     "handbook",
+    "requirements",
     *(domain.key for domain in DOMAINS),
+    "estimated",
     "levels",
     "low_precision",
     "not_relevant",
@@ -102,6 +107,7 @@ OUTLOOKS = (
 
 _LEVELLED = {domain.key: domain for domain in DOMAINS if domain.levels}
 _BY_KEY = {domain.key: domain for domain in DOMAINS}
+_ESTIMATED = {domain.key: domain for domain in ESTIMATED}
 _WAGES = ("mean", "p10", "p25", "median", "p75", "p90")
 _MOST_DOLLARS = 100_000_000
 _MOST_JOBS = 1_000_000_000
@@ -128,6 +134,8 @@ def occupation_in(root: Fields, slug: str) -> Occupation:
         levels=_scores(root.part("levels", _LEVELLED), _LEVELLED),
         low_precision=_marks(root.part("low_precision", _BY_KEY), _BY_KEY),
         not_relevant=_marks(root.part("not_relevant", _LEVELLED), _LEVELLED),
+        estimated=_estimated(root),
+        requirements=_requirements(root.part("requirements", REQUIREMENTS)),
         technologies=_technologies(root.part("technologies", ("hot", "in_demand"))),
         related=_related(root.part("related", TIERS)),
         handbook=_handbook(root) if "handbook" in root else None,
@@ -242,11 +250,41 @@ def _outlook(root: Fields) -> Outlook:
 def _scores(
     part: Fields, domains: Mapping[str, Domain]
 ) -> Mapping[str, Mapping[str, float]]:
-    found = {
-        key: part.numbers(key, 0, 100, places=1, known=domain.names)
-        for key, domain in domains.items()
-    }
+    found = {key: _values(part, key, domain) for key, domain in domains.items()}
     return frozen({key: scores for key, scores in found.items() if scores})
+
+
+def _values(part: Fields, key: str, domain: Domain) -> Mapping[str, float]:
+    """0-100 scores by element name, from scores or published values in a file."""
+    if not domain.as_published:
+        return part.numbers(key, 0, 100, places=1, known=domain.names)
+    values = part.numbers(key, domain.low, domain.high, places=2, known=domain.names)
+    return frozen({name: domain.score(value) for name, value in values.items()})
+
+
+def _estimated(root: Fields) -> Mapping[str, Estimate]:
+    part = root.part("estimated", _ESTIMATED)
+    keys = ("method", "based_on", "values")
+    estimates = {}
+    for key in part:
+        estimate = part.part(key, keys, keys)
+        values = _values(estimate, "values", _ESTIMATED[key])
+        estimates[key] = Estimate(
+            values, estimate.text("method"), estimate.text("based_on")
+        )
+    return frozen(estimates)
+
+
+def _requirements(part: Fields) -> Mapping[str, Requirement]:
+    answers = {}
+    for key in part:
+        categories = REQUIREMENTS[key].categories
+        answer = part.part(key, ("percent", "low_precision"), ("percent",))
+        answers[key] = Requirement(
+            answer.numbers("percent", 0, 100, places=2, known=categories),
+            answer.texts("low_precision", choices=categories),
+        )
+    return frozen(answers)
 
 
 def _marks(
@@ -339,8 +377,15 @@ def _sources(part: Fields) -> Mapping[str, Source]:
     keys = ("publisher", "release", "measure", "collected", "raters")
     return frozen(
         {
-            section: Source(**{key: source.text(key) for key in keys})
+            section: Source(
+                **{key: source.text(key) for key in keys},
+                earlier=_earlier(source.part("earlier", None)),
+            )
             for section in part
-            for source in (part.part(section, keys, keys[:2]),)
+            for source in (part.part(section, (*keys, "earlier"), keys[:2]),)
         }
     )
+
+
+def _earlier(part: Fields) -> Mapping[str, tuple[str, ...]]:
+    return frozen({release: part.texts(release) for release in part})

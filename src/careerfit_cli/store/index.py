@@ -143,8 +143,10 @@ class Index:
 
 
 def _entry(slug: str, values: list[Any]) -> Entry:
-    # In tenths, since whole numbers are read three times as fast.
-    values[-1] = tuple([None if own is None else own / 10 for own in values[-1]])
+    # In hundredths, since whole numbers are read three times as fast.
+    scores, estimated = values[-2:]
+    values[-2] = tuple([None if own is None else own / 100 for own in scores])
+    values[-1] = tuple(estimated)
     return Entry(slug, *values)
 
 

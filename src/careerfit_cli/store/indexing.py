@@ -87,8 +87,9 @@ def write(index: Index, path: Path) -> None:
 
 
 def _entry_row(occupation: Occupation) -> object:
-    _slug, *others, scores = astuple(entry(occupation))
-    return [*others, [None if own is None else round(own * 10) for own in scores]]
+    _slug, *others, scores, estimated = astuple(entry(occupation))
+    hundredths = [None if own is None else round(own * 100) for own in scores]
+    return [*others, hundredths, estimated]
 
 
 def _titles(occupation: Occupation) -> list[str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from typing import Any
 
+from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.model.occupation import (
     Group,
     Handbook,
@@ -15,11 +16,14 @@ from careerfit_cli.model.occupation import (
     Pay,
     Preparation,
     Similar,
+    Source,
     Wages,
     Words,
 )
 from careerfit_cli.store.fields import FIGURES, SCHEMA, TIERS
 from careerfit_cli.store.plain import Flow
+
+_BY_KEY = {domain.key: domain for domain in DOMAINS}
 
 
 def of(occupation: Occupation) -> dict[str, Any]:
@@ -55,9 +59,21 @@ def _figures(occupation: Occupation) -> dict[str, Any]:
         "pay": _pay(occupation.pay) if occupation.pay else None,
         "outlook": _outlook(occupation.outlook) if occupation.outlook else None,
         "handbook": _handbook(occupation.handbook) if occupation.handbook else None,
-        **{
-            key: Flow(own) if len(own) == 6 else dict(own)
-            for key, own in occupation.ratings.items()
+        "requirements": {
+            key: {
+                "percent": Flow(answer.percent),
+                "low_precision": answer.low_precision,
+            }
+            for key, answer in occupation.requirements.items()
+        },
+        **{key: _values(key, scores) for key, scores in occupation.ratings.items()},
+        "estimated": {
+            key: {
+                "method": estimate.method,
+                "based_on": estimate.based_on,
+                "values": _values(key, estimate.values),
+            }
+            for key, estimate in occupation.estimated.items()
         },
         "levels": {key: dict(own) for key, own in occupation.levels.items()},
         "low_precision": dict(occupation.low_precision),
@@ -66,10 +82,16 @@ def _figures(occupation: Occupation) -> dict[str, Any]:
         "titles": asdict(occupation.titles),
         "related": _related(occupation),
         "history": [_past(past) for past in occupation.history],
-        "sources": {
-            key: Flow(asdict(source)) for key, source in occupation.sources.items()
-        },
+        "sources": {key: _source(source) for key, source in occupation.sources.items()},
     }
+
+
+def _values(key: str, scores: Mapping[str, float]) -> dict[str, float]:
+    """The scores of a domain, or its values as published where files have those."""
+    domain = _BY_KEY[key]
+    if not domain.as_published:
+        return Flow(scores) if len(scores) == 6 else dict(scores)
+    return {name: domain.published(score) for name, score in scores.items()}
 
 
 def _plain(value: Any) -> Any:
@@ -87,6 +109,12 @@ def _plain(value: Any) -> Any:
 
 def _is_empty(value: Any) -> bool:
     return value is None or value is False or value in ("", [], {})
+
+
+def _source(source: Source) -> Flow:
+    # `asdict` cannot copy a read-only mapping.
+    earlier = dict(source.earlier)
+    return Flow(asdict(replace(source, earlier={})), earlier=earlier)
 
 
 def _group(group: Group | None) -> Flow | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import repeat, zip_longest
@@ -25,6 +25,7 @@ LABEL_COLUMNS = 22
 LONGEST_BAR = 24
 
 LEAST_NAME = 36
+LEAST_DIGITS = 3
 """Columns of the names of scores, where there is room: short ones share one edge."""
 
 _HANGING = 2
@@ -155,37 +156,39 @@ def scores(
     look: Look,
     marked: Iterable[str] = (),
     meanings: Mapping[str, str] | None = None,
+    shown_as: Callable[[float], str] = lambda score: str(half_up(score)),
 ) -> RenderableType:
     """Scores 0-100 by name, each with its bar, and its meaning under it if given.
 
-    `marked` names carry a star.
+    `marked` names carry a star. `shown_as` writes a score.
     """
     starred = set(marked)
     named = [
         (f"{name} *" if name in starred else name, name, own) for name, own in rows
     ]
     cells = min(LONGEST_BAR, look.width // 4)
+    digits = max(LEAST_DIGITS, *(len(shown_as(own)) for _, _, own in named), 0)
     longest = max((len(shown) for shown, _, _ in named), default=0)
-    width = min(look.width - cells - 8, max(LEAST_NAME, longest))
-    grid = _score_columns(width, cells)
+    width = min(look.width - cells - digits - 5, max(LEAST_NAME, longest))
+    grid = _score_columns(width, cells, digits)
     lines: list[RenderableType] = [grid]
     for shown, name, own in named:
         if look.plain:
-            lines.append(_pair(shown, str(half_up(own))))
+            lines.append(_pair(shown, shown_as(own)))
         else:
             label = say(foldable(shown, width))
-            grid.add_row(label, str(half_up(own)), bar(own, cells, look))
+            grid.add_row(label, shown_as(own), bar(own, cells, look))
         if meanings and name in meanings:
-            grid = _score_columns(width, cells)
+            grid = _score_columns(width, cells, digits)
             lines += [Padding(say(meanings[name], "dim"), (0, 0, 0, 2)), grid]
     return Group(*lines)
 
 
-def _score_columns(width: int, cells: int) -> Table:
+def _score_columns(width: int, cells: int, digits: int) -> Table:
     """Columns for names, numbers and bars."""
     grid = Table.grid(padding=(0, 1))
     grid.add_column(width=width, overflow="fold")
-    grid.add_column(width=3, justify="right")
+    grid.add_column(width=digits, justify="right")
     grid.add_column(width=cells)
     return grid
 

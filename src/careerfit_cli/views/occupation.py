@@ -128,8 +128,10 @@ SECTIONS: Mapping[str, Part] = {
     "summary": Part("what they do", page_words.summary),
     "tasks": Part("tasks", page_words.tasks),
     "qualities": Part("important qualities", page_words.qualities),
-    "work-styles": _rated("work_styles", "work styles"),
+    "work-styles": Part("work styles", page_ratings.styles, published=True),
+    "former-work-styles": Part("former work styles", page_ratings.former_styles),
     "interests": _rated("interests", "interests"),
+    "interest-areas": _rated("interest_areas", "interest areas"),
     "work-values": _rated("work_values", "work values"),
     "abilities": _rated("abilities", "abilities"),
     "skills": _rated("skills", "skills"),
@@ -141,6 +143,9 @@ SECTIONS: Mapping[str, Part] = {
     "technology": Part("technology", page_ratings.technologies, published=True),
     "environment": Part("work environment", page_words.environment),
     "preparation": Part("preparation", page_words.preparation),
+    "requirements": Part(
+        "education and training reported by workers", page_figures.requirements
+    ),
     "outlook": Part("job outlook", page_figures.outlook, published=True),
     "pay": Part("pay", page_figures.pay, published=True),
     "states": Part("pay by state", page_figures.states, published=True),

@@ -8,6 +8,7 @@ from rich.console import RenderableType
 
 from careerfit_cli.model.notices import NOTICES
 from careerfit_cli.model.occupation import Occupation, PastFigure, Pay, Similar
+from careerfit_cli.model.preparation import REQUIREMENTS
 from careerfit_cli.views import figures
 from careerfit_cli.views.draft import Draft, explained, few, paragraphs_led
 from careerfit_cli.views.look import (
@@ -15,6 +16,7 @@ from careerfit_cli.views.look import (
     labelled,
     paragraphs,
     say,
+    scores,
     section,
     table,
 )
@@ -51,6 +53,35 @@ def outlook(draft: Draft) -> RenderableType | None:
         *(say(line, "dim") for line in remarks),
         *explained(draft, ("outlook", found.phrase)),
         *paragraphs_led(("What drives it", demand)),
+    )
+
+
+def requirements(draft: Draft) -> RenderableType | None:
+    """What workers say a new worker needs: percent by category, as bars."""
+    found = draft.occupation.requirements
+    if not found:
+        return None
+    parts: list[RenderableType] = []
+    weak = False
+    for key, question in REQUIREMENTS.items():
+        if key in found:
+            answer = found[key]
+            rows = [row for row in answer.percent.items() if row[1] or draft.full]
+            marked = {name for name, _ in rows} & set(answer.low_precision)
+            weak = weak or bool(marked)
+            head = [say("")] if parts else []
+            parts += [*head, say(question.title, "bold")]
+            parts.append(
+                scores(rows, draft.look, marked, shown_as=lambda own: f"{own:.0f}%")
+            )
+    remarks = ["* low precision: too few answers, or they disagreed."] if weak else []
+    source = draft.occupation.sources.get("requirements")
+    asked = source.raters.lower() if source and source.raters else "workers"
+    return section(
+        "Education and training reported by workers",
+        f"percent of answers ({asked}), {figures.source(source)}",
+        *parts,
+        *(say(line, "dim") for line in remarks),
     )
 
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from rich.console import RenderableType
 
-from careerfit_cli.model.elements import DOMAINS, INTERESTS
+from careerfit_cli.model.elements import (
+    DOMAINS,
+    FORMER_WORK_STYLES,
+    INTERESTS,
+    WORK_STYLES,
+)
 from careerfit_cli.views import figures
 from careerfit_cli.views.draft import Draft, few, more
 from careerfit_cli.views.look import (
     bullets,
+    half_up,
     paragraphs,
     say,
     scores,
@@ -21,6 +27,7 @@ Section = Callable[[Draft], RenderableType | None]
 """Draws one part of the page; `None` when there is nothing to say."""
 
 _TOP = {
+    "interest_areas": 10,
     "abilities": 11,
     "skills": 10,
     "knowledge": 8,
@@ -29,7 +36,9 @@ _TOP = {
 }
 _DOMAIN_TITLES = {
     "interests": "Interests",
+    "interest_areas": "Interest areas",
     "work_styles": "Personality strengths (work styles)",
+    "former_work_styles": "Former work styles",
     "work_values": "Work values",
     "work_context": "Work attributes (work context)",
 }
@@ -65,6 +74,71 @@ def domain(key: str) -> Section:
         )
 
     return draw
+
+
+MATTERS = 0.5
+"""Impact, -3 to 3, from which a work style is shown as helping or hindering."""
+
+_IMPACTS: tuple[tuple[str, Callable[[float], bool]], ...] = (
+    ("Helps", lambda impact: impact >= MATTERS),
+    ("Does not matter", lambda impact: -MATTERS < impact < MATTERS),
+    ("Hinders", lambda impact: impact <= -MATTERS),
+)
+
+
+def styles(draft: Draft) -> RenderableType | None:
+    """Work styles by whether they help, do not matter or hinder in the work."""
+    key = WORK_STYLES.key
+    rated = draft.occupation.ratings.get(key)
+    if not rated:
+        return None
+    impacts = {name: WORK_STYLES.published(score) for name, score in rated.items()}
+    ranked = sorted(impacts.items(), key=lambda row: -row[1])
+    parts: list[RenderableType] = []
+    for title, is_in in _IMPACTS:
+        rows = [(name, impact) for name, impact in ranked if is_in(impact)]
+        if rows:
+            parts.append(say(f"{title}:", "bold"))
+            parts.append(_impacts(rows, draft))
+    note = figures.source(draft.occupation.sources.get(key))
+    return section(
+        _DOMAIN_TITLES[key],
+        f"impact on the work, -3 to +3, {note}",
+        *parts,
+        *_gaps(len(rated), len(WORK_STYLES.elements), weak=False),
+    )
+
+
+def _impacts(rows: Sequence[tuple[str, float]], draft: Draft) -> RenderableType:
+    """Impacts with bars as long as they are large, whatever their sign."""
+    largest = WORK_STYLES.high
+    shown = {abs(impact) * 100 / largest: f"{impact:+.1f}" for _, impact in rows}
+    return scores(
+        [(name, abs(impact) * 100 / largest) for name, impact in rows],
+        draft.look,
+        meanings=draft.meanings(WORK_STYLES.key),
+        shown_as=lambda size: shown[size],
+    )
+
+
+def former_styles(draft: Draft) -> RenderableType | None:
+    """The 16 styles O*NET published until release 29.3, in one paragraph."""
+    key = FORMER_WORK_STYLES.key
+    rated = draft.occupation.ratings.get(key)
+    if not rated:
+        return None
+    ranked = sorted(rated.items(), key=lambda row: -row[1])
+    weak = set(draft.occupation.low_precision.get(key, ()))
+    listed = ", ".join(
+        f"{name}{' *' if name in weak else ''} {half_up(score)}"
+        for name, score in ranked
+    )
+    return section(
+        _DOMAIN_TITLES[key],
+        figures.rated(draft.occupation.sources.get(key)),
+        say(f"{listed}."),
+        *_gaps(len(rated), len(FORMER_WORK_STYLES.elements), weak=bool(weak)),
+    )
 
 
 def _spelled(code: str) -> str:

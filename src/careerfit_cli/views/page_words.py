@@ -6,6 +6,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 
 from careerfit_cli.model.glossary import QUALITIES
+from careerfit_cli.model.preparation import zone_label
 from careerfit_cli.views import figures
 from careerfit_cli.views.draft import Draft, explained, more, paragraphs_led
 from careerfit_cli.views.look import (
@@ -97,12 +98,12 @@ def _employers(draft: Draft) -> list[RenderableType]:
 
 def preparation(draft: Draft) -> RenderableType | None:
     """How to become one."""
-    found = draft.occupation.preparation
+    found, zone = draft.occupation.preparation, draft.occupation.job_zone
     rows = [
         ("Education", figures.typical(found.education)),
         ("Related experience", figures.typical(found.experience)),
         ("On-the-job training", figures.typical(found.training)),
-        ("Job zone", figures.job_zone(draft.occupation.job_zone)),
+        ("Job zone", figures.job_zone(zone)),
     ]
     words = draft.occupation.words
     longer = paragraphs_led(
@@ -122,7 +123,7 @@ def preparation(draft: Draft) -> RenderableType | None:
             ("education", found.education),
             ("experience", found.experience),
             ("training", found.training),
-            ("job_zones", str(draft.occupation.job_zone)),
+            ("job_zones", zone_label(zone) if zone else ""),
         ),
         *longer,
     )

@@ -14,8 +14,8 @@ from careerfit_cli.fit import BASE, NO_SIGNAL, Fit, Ranking, Stability, reasons
 from careerfit_cli.model.catalogue import Entry
 from careerfit_cli.model.elements import (
     DOMAINS,
+    FORMER_WORK_STYLES,
     INTERESTS,
-    WORK_STYLES,
     WORK_VALUES,
     holland_code,
 )
@@ -82,7 +82,7 @@ def person(
     """A person's own side: work personality, interests, values, preferences."""
     parts = [
         *([say(profile.doubt), say("")] if profile.doubt else []),
-        _styles(profile, glossary.meanings(WORK_STYLES.key), look),
+        _styles(profile, glossary.meanings(FORMER_WORK_STYLES.key), look),
         _interests(profile, look),
         _values(profile, look),
         *([preferring.chosen(profile.choices, look)] if profile.choices else []),
@@ -104,10 +104,10 @@ def _ordered(profile: Profile, domain: str) -> list[tuple[str, float]]:
 def _styles(
     profile: Profile, meanings: Mapping[str, str], look: Look
 ) -> RenderableType:
-    rows = _ordered(profile, WORK_STYLES.key)
+    rows = _ordered(profile, FORMER_WORK_STYLES.key)
     title = "Your work personality"
     strong = [(name, own) for name, own in rows[:STRONGEST] if own > MIDDLE]
-    if not strong or WORK_STYLES.key in profile.unclear:
+    if not strong or FORMER_WORK_STYLES.key in profile.unclear:
         return section(title, "", say(_NOT_CLEAR, "dim"))
     weak = [f"{name} ({half_up(own)})" for name, own in rows[-3:] if own < MIDDLE]
     rest = [f"Least like you: {', '.join(reversed(weak))}."] if weak else []

@@ -1,0 +1,153 @@
+"""The layouts of O*NET downloads: which files hold a table, and how to find them.
+
+O*NET publishes text (`Job Zones.txt`) and CSV (`job_zones.csv`). Release 30.3 renamed and
+split tables; the columns are the same but for the names below.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from careerfit_cli.errors import BadData, Problem, UsageError
+from careerfit_cli.importers.tables import Release, Row
+from careerfit_cli.model.release import Releases
+
+OCCUPATIONS = "Occupation Data"
+INTERESTS = "Interests"
+REPORTED_TITLES = "Sample of Reported Titles"
+TITLES = "Job Titles"
+SOFTWARE = "Software Skills"
+REQUIREMENTS = "Education, Training and Experience"
+
+SPLIT: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    INTERESTS: (("Career Interest Types",), ("Interests",)),
+    "Skills": (("Essential Skills", "Transferable Skills"), ("Skills",)),
+    TITLES: (("Job Titles",), ("Alternate Titles",)),
+    SOFTWARE: (("Software Skills",), ("Technology Skills",)),
+    REQUIREMENTS: (
+        ("Education", "Training and Experience"),
+        ("Education, Training, and Experience",),
+    ),
+}
+"""The files of a table, since 30.3 and before, where they are not called as it is."""
+
+COLUMNS = {"Job Title": "Alternate Title", "Workplace Example": "Example"}
+"""Column names before 30.3, by the name since."""
+
+ONLY_NOW = ("Specific Interest Areas",)
+ONLY_BEFORE = ("Work Values",)
+
+_OTHER_FORMS = {
+    ".xlsx": "Excel",
+    ".json": "JSON",
+    ".sql": "SQL",
+}
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a download is laid out: `kind` is `text` or `CSV`."""
+
+    kind: str
+    is_current: bool
+
+    def __str__(self) -> str:
+        return f"{self.kind}, layout {'since 30.3' if self.is_current else 'to 30.2'}"
+
+    def files(self, table: str) -> list[str]:
+        """The file names of a table."""
+        now, before = SPLIT.get(table, ((table,), (table,)))
+        return [self._file(name) for name in (now if self.is_current else before)]
+
+    def column(self, name: str) -> str:
+        """What a column is called in this layout, by its name since 30.3."""
+        return name if self.is_current else COLUMNS.get(name, name)
+
+    def expects(self, table: str) -> bool:
+        """Whether a whole download of this layout has a table."""
+        return table not in (ONLY_BEFORE if self.is_current else ONLY_NOW)
+
+    def _file(self, name: str) -> str:
+        if self.kind == "text":
+            return f"{name}.txt"
+        return re.sub(r"[^a-z0-9]+", "_", name.lower()) + ".csv"
+
+
+LAYOUTS = tuple(Layout(kind, now) for kind in ("text", "CSV") for now in (True, False))
+
+
+def layout_of(release: Release) -> Layout:
+    """The layout of a download, by the names of its files.
+
+    Raises `UsageError` for a download in another form, `BadData` for no download.
+    """
+    names = set(release.names())
+    for layout in LAYOUTS:
+        if not names.isdisjoint(layout.files(INTERESTS)):
+            return layout
+    for layout in LAYOUTS:
+        if not names.isdisjoint(
+            file for table in SPLIT for file in layout.files(table)
+        ):
+            return layout
+    for layout in LAYOUTS:
+        if f"{OCCUPATIONS}.txt" in names or layout.files(OCCUPATIONS)[0] in names:
+            return layout
+    for ending, form in _OTHER_FORMS.items():
+        if any(name.lower().endswith(ending) for name in names):
+            raise UsageError(
+                f"{release.path} is the {form} download",
+                "take the text download (db_31_0_text.zip) or the CSV one",
+            )
+    what = "holds no O*NET table"
+    hint = "use the text or CSV download of the O*NET database"
+    raise BadData([Problem(str(release.path), 0, "", what, hint)])
+
+
+def names_of(table: str) -> set[str]:
+    """Every name a table and its files have had."""
+    return {table, *(name for names in SPLIT.get(table, ()) for name in names)}
+
+
+def release_of(table: str, releases: Releases, size: int = 0) -> str:
+    """The release of a table, for an occupation with `size` elements in it."""
+    for name in sorted(names_of(table)):
+        if name in releases.by_table or name in releases.by_size:
+            return releases.of(name, size)
+    return releases.of(table, size)
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The tables of a download, read by the name they have since 30.3.
+
+    With `only` some occupations, a table may be missing: the folder was put together by
+    hand. Without a list of its own, rows of other occupations are passed over.
+    """
+
+    release: Release
+    layout: Layout
+    skip: frozenset[str] = frozenset()
+    only: frozenset[str] | None = None
+
+    def has(self, table: str) -> bool:
+        """Whether to read a table; reading one that is missing raises `BadData`."""
+        if not self.skip.isdisjoint(names_of(table)):
+            return False
+        if self.only is not None or not self.layout.expects(table):
+            return set(self.layout.files(table)) <= set(self.release.names())
+        return True
+
+    def rows(
+        self, table: str, columns: Sequence[str], also: Sequence[str] = ()
+    ) -> Iterator[Row]:
+        """The rows of all files of a table; the first column has the code."""
+        delimiter = "\t" if self.layout.kind == "text" else ","
+        for file in self.layout.files(table):
+            rows = self.release.rows(file, columns, delimiter, also)
+            if self.only is None or self.has(OCCUPATIONS):
+                yield from rows
+            else:
+                yield from (row for row in rows if row[columns[0]] in self.only)
