@@ -209,7 +209,15 @@ _FIXED = (
     "not_relevant",
     "tier",
 )
-_NAMES_FIXED = ("ratings", "levels", "sources")
+_NAMES_FIXED = (
+    "ratings",
+    "levels",
+    "sources",
+    "requirements",
+    "estimated",
+    "percent",
+    "values",
+)
 
 
 def _spoiled(value: Any, text: str, *, names_too: bool = True) -> Any:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from careerfit_cli.compare import side_by_side
 from careerfit_cli.compare.norms import NOISE, Norm, Norms, norms
 from careerfit_cli.compare.side_by_side import Comparison, Fact
-from careerfit_cli.model.elements import DOMAINS
+from careerfit_cli.model.elements import CURRENT, DOMAINS
 from careerfit_cli.model.occupation import (
     Group,
     Occupation,
@@ -23,7 +23,7 @@ from careerfit_cli.model.occupation import (
     Wages,
 )
 
-EVERY_RATING = {domain.key: dict.fromkeys(domain.names, 50.0) for domain in DOMAINS}
+EVERY_RATING = {domain.key: dict.fromkeys(domain.names, 50.0) for domain in CURRENT}
 
 NURSE = Occupation(
     slug="nurse",
@@ -189,7 +189,7 @@ class TestFlags:
         assert table([NURSE, replace(MEDIC, ratings=ratings)]).flags == (
             "Medics is not rated on work values.",
         )
-        names = ", ".join(domain.title.lower() for domain in DOMAINS)
+        names = ", ".join(domain.title.lower() for domain in CURRENT)
         assert table([NURSE, BARE]).flags == (f"Bare is not rated on {names}.",)
 
 
@@ -226,7 +226,7 @@ class TestDifferences:
     def test_equals_stand_in_the_order_of_the_domains(self):
         found = table([NURSE, MEDIC]).differences
         assert [(own.domain, own.element) for own in found] == [
-            (domain.key, name) for domain in DOMAINS for name in domain.names
+            (domain.key, name) for domain in CURRENT for name in domain.names
         ]
 
     def test_rarer_gaps_come_before_wider_ones(self):

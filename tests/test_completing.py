@@ -12,7 +12,7 @@ import pytest
 from careerfit_cli import filters, search
 from careerfit_cli.cli import completing
 from careerfit_cli.errors import UsageError
-from careerfit_cli.model.elements import DOMAINS
+from careerfit_cli.model.elements import CURRENT
 from careerfit_cli.model.page import SECTIONS
 from careerfit_cli.store import occupations, places
 from careerfit_cli.views import occupation as view
@@ -94,11 +94,11 @@ class TestNames:
     def test_sections_are_those_of_the_page(self):
         assert tuple(view.SECTIONS) == SECTIONS
         assert completing.sections("") == list(SECTIONS)
-        assert completing.sections("pay,Int") == ["pay,Interests"]
+        assert completing.sections("pay,Tech") == ["pay,Technology"]
 
     def test_every_element_offered_is_found_or_told_apart(self):
         offered = completing.elements("")
-        assert {"independence", "work-values-independence", "programming"} <= {*offered}
+        assert {"independence", "knowledge-mathematics", "programming"} <= {*offered}
         unclear = []
         for own in offered:
             try:
@@ -108,7 +108,7 @@ class TestNames:
         assert unclear == ["independence", "mathematics"]
 
     def test_every_domain_state_and_level_is_taken_as_offered(self):
-        for domain, own in zip(DOMAINS, completing.domains(""), strict=True):
+        for domain, own in zip(CURRENT, completing.domains(""), strict=True):
             assert search.element(domain.names[0], own).domain == domain
         assert len(completing.states("")) == 54
         for typed in "abcdefghijklmnopqrstuvwxyz":
@@ -146,7 +146,7 @@ def asked(shell: str, line: str, **env: str) -> list[str]:
 
 LINES = [
     ("careerfit show regist", "registered-nurse"),
-    ("careerfit show registered-nurse --section pay,inter", "pay,interests"),
+    ("careerfit show registered-nurse --section pay,tech", "pay,technology"),
     ("careerfit show registered-nurse --state cali", "california"),
     ("careerfit pay registered-nurse --state CA,new-y", "CA,new-york"),
     ("careerfit path actor musician-si", "musician-singer"),
@@ -219,8 +219,8 @@ class TestBash:
         [
             ("careerfit show regist", "careerfit show registered-nurse "),
             (
-                "careerfit show actor -s pay,inter",
-                "careerfit show actor -s pay,interests ",
+                "careerfit show actor -s pay,tech",
+                "careerfit show actor -s pay,technology ",
             ),
             ("careerfit top social-o", "careerfit top social-orientation "),
             (

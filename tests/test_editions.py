@@ -189,7 +189,7 @@ class TestChanges:
         found = differences(edition(BAKER), edition(other))
         assert [(own.what, own.before, own.after) for own in found.kinds] == [
             ("education", "No formal educational credential", "Associate's degree"),
-            ("job zone", "2 of 5", ""),
+            ("job zone", "1-2 of 5", ""),
             ("Holland code", "REC", "RCE"),
         ]
 

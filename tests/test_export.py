@@ -115,4 +115,4 @@ def test_filters_that_leave_nothing_say_which_to_drop(
     assert main(["list", "--pay", "900000", "--zone", "1"]) == 0
     out, err = capsys.readouterr()
     assert out == ""
-    assert "Without `pay at least $900,000 a year` there would be 33." in err
+    assert "Without `pay at least $900,000 a year` there would be 337." in err

@@ -36,7 +36,7 @@ class TestElement:
             ("skills: Mathematics", "skills: Mathematics"),
             ("KNOWLEDGE:mathematics", "knowledge: Mathematics"),
             ("work_values: Independence", "work values: Independence"),
-            ("styles: independence", "work styles: Independence"),
+            ("styles: innovation", "work styles: Innovation"),
             ("Achievement", "work values: Achievement"),
         ],
     )
@@ -52,12 +52,11 @@ class TestElement:
         ("query", "names"),
         [
             (
-                "Independence",
-                ["work styles: Independence", "work values: Independence"],
+                "Public Speaking",
+                ["interest areas: Public Speaking", "work context: Public Speaking"],
             ),
             ("Mathematics", ["skills: Mathematics", "knowledge: Mathematics"]),
             ("math", ["skills: Mathematics", "abilities: Mathematical Reasoning"]),
-            ("outdoors", ["work context: Outdoors, Under Cover"]),
         ],
     )
     def test_several_are_told_apart(self, query, names):
@@ -73,7 +72,7 @@ class TestElement:
     def test_one_that_is_merely_like_is_not_taken(self):
         with pytest.raises(UsageError, match="nothing that is rated") as caught:
             search.element("team leadership")
-        assert caught.value.hint == "nearest: work styles: Leadership"
+        assert caught.value.hint == "nearest: work styles: Leadership Orientation"
 
     @pytest.mark.parametrize("query", ["xyzzy", "", " ", ":", "\x1b[31m", "q" * 5000])
     def test_nothing_is_made_of_nothing(self, query):
@@ -179,9 +178,9 @@ class TestCommand:
         done = run("top", "programing", "--top", "1")
         assert done.err == "Taking 'programing' for skills: Programming.\n"
         assert run("top", "Skills:Programming", "--top", "1").err == ""
-        done = run("top", "independence")
+        done = run("top", "public speaking")
         assert (done.code, done.out) == (2, "")
-        assert '"work styles: Independence"' in done.err
+        assert '"interest areas: Public Speaking"' in done.err
 
     def test_nothing_left_prints_nothing(self, run):
         done = run("top", "programming", "--pay", "9000000")

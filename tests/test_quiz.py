@@ -239,7 +239,7 @@ class TestLevels:
         assert profile.unclear == {
             "interests": "only 0 of 6 interests have answers",
             "work_values": "only 0 of 6 work values have answers",
-            "former_work_styles": "only 0 of 16 work styles have answers",
+            "former_work_styles": "only 0 of 16 former work styles have answers",
         }
         assert profile.notes == ("64 of 64 questions were skipped.",)
 
@@ -333,7 +333,7 @@ class TestUnclear:
         assert profile.unclear == {
             "interests": "the answers on interests are all about the same",
             "work_values": "the answers on work values are all about the same",
-            "former_work_styles": "the answers on work styles are all about the same",
+            "former_work_styles": "the answers on former work styles are all about the same",
         }
 
     @pytest.mark.parametrize("length", LENGTHS)
@@ -399,7 +399,7 @@ class TestUnclear:
             (INTERESTS, 3, None),
             (VALUES, 2, "only 2 of 6 work values have answers"),
             (VALUES, 3, None),
-            (STYLES, 7, "only 7 of 16 work styles have answers"),
+            (STYLES, 7, "only 7 of 16 former work styles have answers"),
             (STYLES, 8, None),
         ],
     )

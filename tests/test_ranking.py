@@ -75,7 +75,7 @@ class TestRank:
     def test_scores_of_another_test(self, run):
         code, out, _ = run("rank", "--riasec", RIASEC, "--top", "3")
         assert code == 0
-        assert "there are no answers on work styles" in " ".join(out.split())
+        assert "there are no answers on former work styles" in " ".join(out.split())
         code, out, _ = run("rank", "--riasec", "R=40,I=40,A=40,S=40,E=40,C=39")
         assert "not enough signal" in out
 

@@ -157,7 +157,7 @@ class TestWords:
         words = pages.words(page(scores_only("R=31,I=24,A=20,S=18,E=9,C=12")))
         assert "How sure a FIT is can only be told from answers" in words
         assert "Range of" not in words
-        assert "Left out: there are no answers on work styles." in words
+        assert "Left out: there are no answers on former work styles." in words
         assert "This page holds your interest scores" in words
         assert "--answers" not in words
 

@@ -27,6 +27,9 @@ CERTAIN = 88
 CLEAR_LEAD = 4
 """How far ahead of the next occupation it must be."""
 
+TITLE_LEAD = 2
+"""Points by which a title must lead a job title of another occupation."""
+
 LEAST_LIKENESS = 50
 """Below this likeness nothing is called a result."""
 
@@ -201,11 +204,18 @@ def _plain_misspelling(query: str, catalogue: Catalogue, names: Names) -> Entry 
 
 
 def _certain(hits: list[Hit]) -> Entry | None:
-    """The first, when it is near enough and clearly ahead."""
+    """The first, when it is near enough and clearly ahead.
+
+    A title needs a smaller lead over job titles, which are often shared.
+    """
     if not hits or hits[0].likeness < CERTAIN:
         return None
-    ahead = hits[0].likeness - (hits[1].likeness if len(hits) > 1 else 0)
-    return hits[0].entry if ahead >= CLEAR_LEAD else None
+    if len(hits) == 1:
+        return hits[0].entry
+    ahead = hits[0].likeness - hits[1].likeness
+    is_title = [hit.name == hit.entry.title for hit in hits[:2]]
+    lead = TITLE_LEAD if is_title == [True, False] else CLEAR_LEAD
+    return hits[0].entry if ahead >= lead else None
 
 
 def _ambiguous(query: str, found: list[Entry], names: Names) -> UnknownOccupation:
