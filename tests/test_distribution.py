@@ -165,5 +165,6 @@ def test_the_source_distribution_has_what_its_tests_need() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     listed = project["tool"]["hatch"]["build"]["targets"]["sdist"]["include"]
     for name in ("src", "occupations", "tests", "docs", "man", "scripts", "benchmarks",
-                 "*.md", ".ci", "noxfile.py", "hatch_build.py", "mkdocs.yml"):  # fmt: skip
+                 "*.md", ".ci", ".github", "noxfile.py", "hatch_build.py", "mkdocs.yml",
+                 "constraints.txt", "CITATION.cff"):  # fmt: skip
         assert f"/{name}" in listed
