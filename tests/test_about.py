@@ -28,6 +28,7 @@ MADE_UP = About(
         "work_context": {"O*NET 27.x": 717, "O*NET 29.2": 162},
         "pay": {"BLS Occupational Employment and Wage Statistics, May 2025": 921},
     },
+    estimated={"work_styles": 32},
     kept=(
         Kept("About you", "/home/ada/.local/share/careerfit", ()),
         Kept("The index", "", ()),

@@ -73,6 +73,8 @@ def about(
 
 
 def _about() -> About:
+    from collections import Counter
+
     from careerfit_cli import api
     from careerfit_cli.compare.catalogues import counted
     from careerfit_cli.model.about import About, Folder
@@ -88,5 +90,8 @@ def _about() -> About:
             Folder(str(folder), len(places.occupations_in(folder))) for folder in own
         ),
         releases=counted(opened.index.releases.values()),
+        estimated=Counter(
+            key for entry in opened.index.catalogue for key in entry.estimated
+        ),
         kept=keeping.everything(),
     )

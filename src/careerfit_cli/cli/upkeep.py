@@ -17,6 +17,7 @@ from careerfit_cli.model.text import quoted
 
 if TYPE_CHECKING:
     from careerfit_cli.importers.merge import Merge
+    from careerfit_cli.importers.onet import Download
     from careerfit_cli.model.occupation import Occupation
     from careerfit_cli.store.occupations import Checked
 
@@ -25,6 +26,9 @@ importing.callback(invoke_without_command=True)(greet)
 
 MANY = 200
 """Files that are worth another process, which takes a while to start."""
+
+_RELEASE = r"\d{1,2}\.\d"
+"""How a release to fetch is written: 31.0."""
 
 Into = Annotated[
     Path, typer.Option("--into", help="The folder of occupation files to write.")
@@ -92,7 +96,12 @@ def _style(checked: Sequence[Checked]) -> list[Problem]:
 
 @importing.command()
 def onet(
-    path: Annotated[Path, typer.Argument(help="Folder or zip of the text download.")],
+    path: Annotated[
+        Path,
+        typer.Argument(
+            help="Folder or zip of a download, or a release to fetch: 31.0."
+        ),
+    ],
     into: Into,
     release: Annotated[
         str, typer.Option(help="Its number, if it does not name itself: 30.1.")
@@ -104,10 +113,14 @@ def onet(
         list[str] | None, typer.Option(help="Leave this table out. May be repeated.")
     ] = None,
 ) -> None:
-    """Import ratings, titles and related occupations from an O*NET text download.
+    """Import ratings, titles and related occupations from an O*NET download.
+
+    Text and CSV downloads of releases 27.3 to 31.0 are read. A release number in place of
+    a file downloads the official zip from onetcenter.org into the current folder.
 
     \b
-    careerfit import onet db_30_1_text.zip --into occupations --skip "Work Styles"
+    careerfit import onet db_31_0_text.zip --into occupations
+    careerfit import onet 31.0 --into occupations
     """
     from careerfit_cli.importers import merge
     from careerfit_cli.importers import onet as reader
@@ -125,8 +138,77 @@ def onet(
     titles = {occupation.code: occupation.title for occupation in present}
     # A file of releases goes with a folder put together by hand, which may be partial.
     is_partial = bool(releases and present)
+    path = _fetched(path)
     download = reader.read(path, numbers, skip or [], titles if is_partial else None)
-    _save(into, merge.with_onet(present, download))
+    merged = merge.with_onet(present, download)
+    _report_tables(download)
+    _save(into, merged)
+    _report_changes(present, merged)
+
+
+def _fetched(path: Path) -> Path:
+    """The path of a download; a release number is fetched first."""
+    if not re.fullmatch(_RELEASE, str(path)) or path.exists():
+        return path
+    from careerfit_cli.importers import download
+
+    return download.fetch(str(path), Path(), screen.note, _megabytes)
+
+
+def _megabytes(arrived: int, total: int) -> None:
+    of = f" of {total / 1e6:.1f}" if total else ""
+    ended = arrived == total
+    screen.tally(f"Downloading, MB{of}", arrived // 1_000_000, ended=ended)
+
+
+def _report_tables(download: Download) -> None:
+    """Say which layout was found, and which tables were read."""
+    screen.write(f"Read a download in {download.layout}:")
+    for table in download.tables:
+        screen.write(
+            f"  {table.name}: O*NET {table.release}, "
+            f"{_number(table.occupations, 'occupation')}"
+        )
+
+
+MOST_CHANGES = 5
+"""Changes of a kind that an import names."""
+
+
+def _report_changes(before: Sequence[Occupation], merged: Merge) -> None:
+    """Say what is new, renamed, changed most and kept from before."""
+    from careerfit_cli.importers.summary import changes
+    from careerfit_cli.model.figures import section_title
+
+    found = changes(before, merged.occupations)
+    if before and found.new:
+        screen.write(f"New: {_named(found.new)}.")
+    for old, new in found.renamed[:MOST_CHANGES]:
+        screen.write(f"Renamed: {old} to {new}.")
+    _report_more(len(found.renamed), "renamed")
+    for zone in found.zones[:MOST_CHANGES]:
+        screen.write(f"Job zone {zone.before} to {zone.after}: {zone.title}.")
+    _report_more(len(found.zones), "other job zones")
+    for rating in found.ratings[:MOST_CHANGES]:
+        screen.write(
+            f"{rating.domain}: {rating.element} {rating.before:.0f} to "
+            f"{rating.after:.0f} of 100: {rating.title}."
+        )
+    _report_more(len(found.ratings), "smaller changes of ratings")
+    for key, releases in merged.kept.items():
+        for release, count in releases.items():
+            occupations = _number(count, "occupation")
+            screen.write(
+                f"Kept from before: {section_title(key).lower()}, O*NET {release}, "
+                f"{occupations}."
+            )
+    if count := sum(bool(own.estimated) for own in merged.occupations):
+        screen.write(f"Estimated domains: {_number(count, 'occupation')}.")
+
+
+def _report_more(count: int, what: str) -> None:
+    if count > MOST_CHANGES:
+        screen.write(f"and {count - MOST_CHANGES:,} {what}.")
 
 
 @importing.command()

@@ -14,10 +14,14 @@ def about(found: About) -> str:
         "about",
         {
             "version": found.version,
-            "units": {"releases": "occupations by publisher and release"},
+            "units": {
+                "releases": "occupations by publisher and release",
+                "estimated": "occupations by domain",
+            },
             "occupations": plain(found.occupations),
             "own": plain(found.own),
             "releases": plain(found.releases),
+            "estimated": plain(found.estimated),
             "places": [place_row(own) for own in found.kept],
             "no_claim": NO_CLAIM,
         },

@@ -21,11 +21,13 @@ class About:
     """The version, the built-in and a person's own occupations, and where things lie.
 
     `releases` say, by section of the built-in files, how many occupations have figures
-    of each release, by publisher and release.
+    of each release, by publisher and release. `estimated` counts occupations by domain
+    that has not been published for them and is estimated.
     """
 
     version: str
     occupations: Folder
     own: tuple[Folder, ...]
     releases: Mapping[str, Mapping[str, int]]
+    estimated: Mapping[str, int]
     kept: tuple[Kept, ...]

@@ -8,7 +8,16 @@ from rich.padding import Padding
 from careerfit_cli.model.about import About
 from careerfit_cli.model.notices import NO_CLAIM, NOTICES
 from careerfit_cli.views import figures
-from careerfit_cli.views.look import Look, Whole, apart, heading, say, section, table
+from careerfit_cli.views.look import (
+    Look,
+    Whole,
+    apart,
+    heading,
+    paragraphs,
+    say,
+    section,
+    table,
+)
 
 
 def about(found: About, look: Look) -> RenderableType:
@@ -36,7 +45,12 @@ def _releases(found: About, look: Look) -> RenderableType:
     ]
     heads = ("Figures", "Release", "Occupations")
     drawn = table(heads, rows, look, right=[2])
-    return section("Where the figures come from", "", drawn)
+    estimated = [
+        f"{figures.section_title(key)}: not published for {count} occupations, and "
+        "estimated from their other figures (docs/method.md)."
+        for key, count in found.estimated.items()
+    ]
+    return section("Where the figures come from", "", drawn, paragraphs(estimated))
 
 
 def _places(found: About) -> list[tuple[str, str]]:

@@ -74,6 +74,8 @@ def requirements(draft: Draft) -> RenderableType | None:
             parts.append(
                 scores(rows, draft.look, marked, shown_as=lambda own: f"{own:.0f}%")
             )
+    if not draft.full:
+        parts.append(say("Categories nobody chose are left out.", "dim"))
     remarks = ["* low precision: too few answers, or they disagreed."] if weak else []
     source = draft.occupation.sources.get("requirements")
     asked = source.raters.lower() if source and source.raters else "workers"

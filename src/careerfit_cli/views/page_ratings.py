@@ -11,6 +11,7 @@ from careerfit_cli.model.elements import (
     FORMER_WORK_STYLES,
     INTERESTS,
     WORK_STYLES,
+    Domain,
 )
 from careerfit_cli.views import figures
 from careerfit_cli.views.draft import Draft, few, more
@@ -53,7 +54,7 @@ def domain(key: str) -> Section:
         title = _DOMAIN_TITLES.get(key, domain.title)
         rated = draft.occupation.ratings.get(key)
         if not rated:
-            return None
+            return _estimated(draft, domain)
         rows = sorted(rated.items(), key=lambda row: -row[1])
         shown = rows if draft.full else rows[: _TOP.get(key, len(rows))]
         weak = set(draft.occupation.low_precision.get(key, ())) & {
@@ -91,7 +92,7 @@ def styles(draft: Draft) -> RenderableType | None:
     key = WORK_STYLES.key
     rated = draft.occupation.ratings.get(key)
     if not rated:
-        return None
+        return _estimated(draft, WORK_STYLES)
     impacts = {name: WORK_STYLES.published(score) for name, score in rated.items()}
     ranked = sorted(impacts.items(), key=lambda row: -row[1])
     parts: list[RenderableType] = []
@@ -106,6 +107,24 @@ def styles(draft: Draft) -> RenderableType | None:
         f"impact on the work, -3 to +3, {note}",
         *parts,
         *_gaps(len(rated), len(WORK_STYLES.elements), weak=False),
+    )
+
+
+MOST_ESTIMATED = 5
+
+
+def _estimated(draft: Draft, domain: Domain) -> RenderableType | None:
+    """The highest estimates of a domain that was not published, in words only."""
+    estimate = draft.occupation.estimated.get(domain.key)
+    if estimate is None:
+        return None
+    ranked = sorted(estimate.values.items(), key=lambda row: -row[1])
+    names = ", ".join(name for name, _ in ranked[:MOST_ESTIMATED])
+    return section(
+        f"{_DOMAIN_TITLES[domain.key]}: estimated, not published",
+        "",
+        say(f"Likely strongest: {names}."),
+        say(f"Estimated by {estimate.method} from {estimate.based_on}.", "dim"),
     )
 
 
