@@ -141,8 +141,8 @@ def onet(
     path = _fetched(path)
     download = reader.read(path, numbers, skip or [], titles if is_partial else None)
     merged = merge.with_onet(present, download)
-    _report_tables(download)
     _save(into, merged)
+    _report_tables(download)
     _report_changes(present, merged)
 
 
