@@ -28,11 +28,12 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
 
-from careerfit_cli import fit, quiz
+from careerfit_cli import matching, quiz
 from careerfit_cli.batch import CsvPeople, Scorer, Work
 from careerfit_cli.cli.data import open_index
-from careerfit_cli.fit.many import BLOCK, Many
-from careerfit_cli.quiz.many import levels_of
+from careerfit_cli.matching.batch import BLOCK, BatchMatcher
+from careerfit_cli.matching.vectors import OccupationVectors, combinations
+from careerfit_cli.quiz.batch import levels_of
 from careerfit_cli.store.bank import load_bank
 
 PAIRS = 15
@@ -67,13 +68,15 @@ def seconds(job: Callable[[], object]) -> float:
 
 def kernel(skipped: float) -> None:
     """One row of the first table."""
-    ranked = Many(CATALOGUE)
+    ranked = BatchMatcher(CATALOGUE)
     levels = levels_of(BANK, LENGTH, answers(PEOPLE, skipped))
-    clear = ~levels.unclear
-    mine, codes = ranked.sides.people(levels.levels, clear)
-    patterns = len(np.unique(codes))
-    singles = mine.astype(np.float32)
-    points = ranked.sides.occupations(2**28 - 1).quick
+    clear = levels.clear
+    people = OccupationVectors(CATALOGUE).people(levels.levels, clear)
+    patterns = len(combinations(people.counted))
+    singles = people.units.astype(np.float32)
+    points = (
+        OccupationVectors(CATALOGUE).points((True, True, True)).T.astype(np.float32)
+    )
     last = points.shape[1] - TOP
 
     def bare() -> None:
@@ -100,7 +103,7 @@ def stages() -> None:
     marks = answers(PEOPLE, 0.02)
     head = f"id,{','.join(ITEMS)}\n".encode()
     data = head + table(marks)
-    scorer = Scorer(BANK, CATALOGUE, TOP, anyway=True)
+    scorer = Scorer(BANK, CATALOGUE, TOP, allow_careless=True)
     work = Work(scorer, "csv")
     chunks = list(CsvPeople(io.BytesIO(data), "file", BANK))
     found = [(own, scorer._levels(own)) for own in chunks]
@@ -109,7 +112,7 @@ def stages() -> None:
         "reading CSV by numpy": lambda: list(CsvPeople(io.BytesIO(data), "", BANK)),
         "answers to levels": lambda: [scorer._levels(own) for own in chunks],
         "levels to best fits": lambda: [
-            scorer._many.best(own.levels, ~own.unclear, TOP) for _, own in found
+            scorer._many.best(own.levels, own.clear, TOP) for _, own in found
         ],
         "writing CSV": lambda: [work._lines(own) for own in scored],
         "(the csv module, cells only)": lambda: list(
@@ -131,8 +134,8 @@ def stages() -> None:
     few = [
         quiz.profile(BANK, LENGTH, [int(n) or None for n in row]) for row in marks[:60]
     ]
-    took = seconds(lambda: [fit.rank(own, CATALOGUE, TOP) for own in few])
-    print(f"{'(fit.rank, one by one)':<30} {1e6 * took / len(few):>7.0f} us")
+    took = seconds(lambda: [matching.rank(own, CATALOGUE, TOP) for own in few])
+    print(f"{'(matching.rank, one by one)':<30} {1e6 * took / len(few):>7.0f} us")
 
 
 MEASURED = """

@@ -17,7 +17,7 @@ from careerfit_cli import preferences
 from careerfit_cli.cli.data import open_index
 from careerfit_cli.model.elements import WORK_CONTEXT
 from careerfit_cli.model.profile import Choice, Opposites
-from careerfit_cli.preferences import Match, Verdict
+from careerfit_cli.preferences import PreferenceCheck, Verdict
 from careerfit_cli.store.bank import load_bank
 
 MOST = 8
@@ -76,7 +76,7 @@ def _hidden(
     print(f"| {name} | {fmean(strong):.0%} | {fmean(every):.0%} |")
 
 
-def _is_strong(match: Match) -> bool:
+def _is_strong(match: PreferenceCheck) -> bool:
     return match.verdict is Verdict.STRONGLY_AGAINST
 
 

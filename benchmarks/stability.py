@@ -1,92 +1,73 @@
-"""Do the tags hold? Simulated workers answer twice, through the real code.
+"""Do the certainty tags hold? Simulated workers answer twice.
 
-The workers are those of `simulation.py`, every third of them per seed to keep it to
-minutes; all of them for the quick quiz, where few entries are firm. Each answers, and
-answers again with the same levels and new noise; the figure is how often the first three
-of the first ranking are in the top 10 of the second, by tag. It is synthetic, like the
-workers. Run: `python benchmarks/stability.py [LENGTH ...]`.
+Every sixth worker answers, and answers again with the same preferences and new noise; the
+figure is how often the first three of the first ranking are in the top 10 of the second,
+by tag. It is synthetic, like the workers.
+
+    python benchmarks/stability.py [LENGTH ...]
 """
 
 from __future__ import annotations
 
-import statistics
 import sys
-import time
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from statistics import fmean
 
 import numpy as np
-from simulation import SEEDS, TOP, answered, people, shipped, workers
+from simulated_people import answers, shipped, worker_profiles
 
-from careerfit_cli import fit
-from careerfit_cli.fit import CUT_OFFS, Fit, Stability
-from careerfit_cli.model.catalogue import Catalogue
-from careerfit_cli.model.profile import Bank
+from careerfit_cli import matching, quiz
+from careerfit_cli.matching import CUT_OFFS, OccupationVectors
 
-EVERY = {"quick": 1, "standard": 3, "full": 3}
-FIRST = 3
+EVERY, FIRST, TOP, SPREAD, SEED = 6, 3, 10, 1.0, 5
 
-Pair = tuple[int, Stability, Fit]
-"""A seed, the tag and ranges of a first answer, and the fit after the second."""
+Row = tuple[bool, bool, bool]
+"""Second rank in the top ten; second rank in range; second score in range."""
 
 
-def pairs(
-    catalogue: Catalogue, bank: Bank, length: str, latent: np.ndarray, seed: int
-) -> Iterator[Pair]:
-    """What the second answers make of the first three of the first."""
-    random = np.random.default_rng(seed)
-    every = EVERY[length]
-    levels = people(latent[seed % every :: every], random)
-    before = list(answered(bank, length, levels, random))
-    after = answered(bank, length, levels, random)
-    for one, again in zip(before, after, strict=True):
-        slugs = [own.entry.slug for own in fit.rank(one, catalogue, FIRST).fits]
-        for slug, own in fit.stability(one, catalogue, slugs).items():
-            second = fit.fit_of(again, catalogue, slug)
-            if second is not None:
-                yield seed, own, second
-
-
-def line(length: str, tag: str, own: Sequence[Pair], of: int) -> str:
-    """One row of the table: how many, and how the second answers fall."""
-    by_seed: Mapping[int, list[bool]] = defaultdict(list)
-    for seed, _, second in own:
-        by_seed[seed].append(second.rank <= TOP)
-    kept = [100 * statistics.fmean(hits) for hits in by_seed.values()]
-    every = 100 * statistics.fmean(second.rank <= TOP for _, _, second in own)
-    rank = statistics.fmean(
-        first.low_rank <= second.rank <= first.high_rank for _, first, second in own
-    )
-    score = statistics.fmean(
-        first.low_score <= second.score <= first.high_score for _, first, second in own
-    )
-    return (
-        f"{length:<10} {tag:<8} {len(own):>5} {len(own) / of:>6.1%}   {every:>5.1f} % "
-        f"({min(kept):.1f}-{max(kept):.1f}){'':<4}{rank:>6.1%} {score:>6.1%}"
-    )
+def rows(length: str) -> dict[str, list[Row]]:
+    """What the second answers make of the first three of the first, by tag."""
+    catalogue, bank = shipped()
+    random = np.random.default_rng(SEED)
+    profiles = worker_profiles(OccupationVectors(catalogue))[::EVERY]
+    appeal = profiles + random.normal(0, SPREAD, profiles.shape)
+    sheets = [answers(bank, length, appeal, random) for _ in range(2)]
+    found = defaultdict(list)
+    for first, second in zip(*(sheet.tolist() for sheet in sheets), strict=True):
+        one, other = (quiz.profile(bank, length, own) for own in (first, second))
+        best = matching.rank(one, catalogue, FIRST).matches
+        slugs = [match.entry.slug for match in best]
+        again = matching.rank(other, catalogue, only=set(slugs)).matches
+        after = {match.entry.slug: match for match in again}
+        for slug, own in matching.stability(one, catalogue, slugs).items():
+            match = after[slug]
+            found[own.tag].append(
+                (
+                    match.rank <= TOP,
+                    own.low_rank <= match.rank <= own.high_rank,
+                    own.low_score <= match.score <= own.high_score,
+                )
+            )
+    return found
 
 
 def main(lengths: list[str]) -> None:
-    """Print the table for the lengths named."""
-    catalogue, bank = shipped()
-    _, latent = workers(catalogue)
+    """Print a table for the lengths named."""
     print(
-        f"length     tag      count  share   second top {TOP} (seeds)"
-        "   rank in range, score in range"
+        "length     tag      count  share  second top 10  rank in range  score in range"
     )
     for length in lengths:
-        start = time.perf_counter()
-        found = [
-            pair
-            for seed in SEEDS
-            for pair in pairs(catalogue, bank, length, latent, seed)
-        ]
-        for tag in (*(tag for _, tag in CUT_OFFS), "all"):
-            own = [pair for pair in found if tag in (pair[1].tag, "all")]
-            if own:
-                print(line(length, tag, own, len(found)), flush=True)
-        print(f"{'':<10} {time.perf_counter() - start:.0f} s", flush=True)
+        found = rows(length)
+        total = sum(map(len, found.values()))
+        for tag in (tag for _, tag in CUT_OFFS if tag in found):
+            own = found[tag]
+            figures = "  ".join(
+                f"{fmean(column):>12.1%}" for column in zip(*own, strict=True)
+            )
+            print(
+                f"{length:<10} {tag:<8} {len(own):>5} {len(own) / total:>6.1%} {figures}"
+            )
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:] or ["quick", "standard", "full"])
+    main(sys.argv[1:] or list(quiz.LENGTHS))

@@ -55,7 +55,9 @@ IMPORT = "import typer\n"
 PROGRAM = str(Path(sys.executable).with_name("careerfit"))
 """The program as it is installed beside this Python."""
 
-ANSWERS = "v1.standard.1243253334143532152514333524452532442435543332225533211123124543"
+ANSWERS = (
+    "v2.quick.1452153531333311333355533331331335535511333333333132521353241235334332"
+)
 
 
 @dataclass(frozen=True)

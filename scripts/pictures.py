@@ -24,10 +24,12 @@ from rich.text import Text
 
 COLUMNS = 80
 
-ANSWERS = "v1.standard.1243253334143532152514333524452532442435543332225533211123124543"
+ANSWERS = (
+    "v2.quick.1452153531333311333355533331331335535511333333333132521353241235334332"
+)
 """Of the made-up person whose result the screens show."""
 
-QUESTION = 12
+QUESTION = 6
 """The question of the quiz that is drawn, counted from 1."""
 
 THEME = TerminalTheme(
@@ -74,8 +76,8 @@ class Screen:
 
 
 SCREENS = {
-    "rank": Screen("careerfit rank --top 4", "  This is for exploring"),
-    "why": Screen("careerfit why registered-nurse", "50 is no relation"),
+    "rank": Screen("careerfit rank --top 4", "FIT is 0-100"),
+    "why": Screen("careerfit why registered-nurse", "The points add up"),
     "show": Screen("careerfit show registered-nurse", "Important qualities"),
 }
 """Each picture made of a command, by the name of its file."""
@@ -135,7 +137,8 @@ def question() -> Text:
     bank = load_bank()
     length, answers = quiz.answers_in(bank, ANSWERS)
     given = (*answers[:QUESTION], *[None] * (len(answers) - QUESTION))
-    sheet = Sheet(given, QUESTION - 1, reached=QUESTION)
+    lists = quiz.lists(bank, length)
+    sheet = Sheet(given, QUESTION - 1, reached=QUESTION, lists=lists)
     page = Page(quiz.questions(bank, length), sheet, columns=COLUMNS)
     text = Text()
     for line in page.lines():

@@ -10,15 +10,16 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from careerfit_cli import fit, preferences, quiz
+from careerfit_cli import matching, preferences, quiz
 from careerfit_cli.cli.data import met, open_index
 from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.report import Career, Person, Report
 from careerfit_cli.store import occupations, places
 from careerfit_cli.store.bank import load_bank
 from careerfit_cli.store.glossary import load_glossary
+from codes import NURSE_STANDARD
 
-ANSWERS = "1243253334143532152514333524452532442435543332225533211123124543"
+ANSWERS = NURSE_STANDARD
 MADE = date(2026, 11, 23)
 
 _KEYS = {domain.key for domain in DOMAINS} | {
@@ -32,15 +33,15 @@ def sample(top: int = 2, prefer: str = "") -> Report:
     mine = quiz.profile(bank, *quiz.answers_in(bank, ANSWERS))
     if prefer:
         mine = replace(mine, choices=preferences.named(bank.opposites, prefer))
-    ranking = fit.rank(mine, index.catalogue, top)
-    sure = fit.sureness(mine, index.catalogue, ranking)
+    ranking = matching.rank(mine, index.catalogue, top)
+    sure = matching.certainty(mine, index.catalogue, ranking)
     matches = met(index, mine.choices)
     careers = [
         Career(load(slug), own, sure.get(slug), tuple(matches.get(slug, ())))
-        for own in ranking.fits
+        for own in ranking.matches
         for slug in [own.entry.slug]
     ]
-    return made(*careers, person=Person(mine, quiz.preferences(mine), ranking))
+    return made(*careers, person=Person(mine, quiz.tendencies(mine), ranking))
 
 
 def made(*careers: Career, **rest: Any) -> Report:

@@ -7,7 +7,7 @@ import io
 import random
 from collections.abc import Mapping, Sequence
 
-from careerfit_cli import fit, quiz
+from careerfit_cli import matching, quiz
 from careerfit_cli.batch import HEADS
 from careerfit_cli.model.catalogue import Catalogue
 from careerfit_cli.model.elements import MATCHED
@@ -25,7 +25,10 @@ def answer_sheets(
     asked = quiz.items(bank, length)
     rows: list[list[int | None]] = []
     for number in range(count):
-        row: list[int | None] = [rng.randint(1, 5) for _ in asked]
+        row: list[int | None] = [
+            rng.choice((1, 3, 3, 5)) if item.pick else rng.randint(1, 5)
+            for item in asked
+        ]
         kind = number % 8
         if kind == 1:
             row = _skipping(row, 0.05, rng)
@@ -76,26 +79,26 @@ def expected(
     profiles: Mapping[str, Profile],
     catalogue: Catalogue,
     top: int | None = 10,
-    weights: Mapping[str, float] = fit.WEIGHTS,
+    weights: Mapping[str, float] = matching.WEIGHTS,
     only: set[str] | None = None,
     *,
-    anyway: bool = True,
+    allow_careless: bool = True,
 ) -> str:
     """The result as CSV, from the ranking of each person alone."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(HEADS)
     for name, profile in profiles.items():
-        every = fit.rank(profile, catalogue, top, weights, only)
-        found = fit.claimed(profile, every, anyway=anyway)
+        every = matching.rank(profile, catalogue, top, weights, only)
+        found = matching.withheld(profile, every, allow_careless=allow_careless)
         notes = [f"unclear:{own.key}" for own in MATCHED if own.key in found.left_out]
-        note = " ".join([*notes, *["unsteady"] * (not profile.steady)])
-        for own in found.fits:
+        note = " ".join([*notes, *["careless"] * bool(profile.careless_reason)])
+        for own in found.matches:
             entry = own.entry
             writer.writerow(
                 [name, own.rank, entry.slug, entry.code, entry.title, own.score,
                  own.label, note]
             )  # fmt: skip
-        if not found.fits:
+        if not found.matches:
             writer.writerow([name, *[""] * 6, note])
     return text.getvalue()

@@ -99,7 +99,7 @@ def test_a_ranking_is_that_of_the_command(run, catalogue) -> None:
     rows = run("rank", "--answers", ANSWERS, "--top", "20", "--json").data["ranking"][
         "fits"
     ]
-    assert [(own.rank, own.entry.slug, own.score) for own in ranking.fits] == [
+    assert [(own.rank, own.entry.slug, own.score) for own in ranking.matches] == [
         (row["rank"], row["entry"]["slug"], row["score"]) for row in rows
     ]
 
@@ -109,12 +109,12 @@ def test_weights_and_a_choice_of_occupations_are_passed_on(catalogue) -> None:
     only = {"actor", "carpenter"}
     alone = {"interests": 1.0, "work_values": 0.0, "former_work_styles": 0.0}
     ranking = careerfit.rank(person, catalogue, None, weights=alone, only=only)
-    assert {own.entry.slug for own in ranking.fits} == only
-    assert all(own.rank > 2 for own in ranking.fits)
-    for own in ranking.fits:
+    assert {own.entry.slug for own in ranking.matches} == only
+    assert all(own.rank > 2 for own in ranking.matches)
+    for own in ranking.matches:
         assert [part.domain for part in own.domains] == ["interests"]
     told = careerfit.explain(person, catalogue, "actor", weights=alone)
-    assert told.fit == next(own for own in ranking.fits if own.entry.slug == "actor")
+    assert told.fit == next(own for own in ranking.matches if own.entry.slug == "actor")
 
 
 def test_answers_may_come_as_a_string_or_a_list() -> None:
@@ -156,7 +156,7 @@ def test_scores_of_another_test_are_taken_by_letter(run, catalogue) -> None:
     rows = run("rank", "--riasec", written, "--top", "5", "--json").data["ranking"][
         "fits"
     ]
-    assert [own.entry.slug for own in ranking.fits] == [
+    assert [own.entry.slug for own in ranking.matches] == [
         row["entry"]["slug"] for row in rows
     ]
     for wrong in ({"R": 1.0}, {**scores, "X": 1}, {**scores, "R": float("nan")}):
@@ -166,7 +166,7 @@ def test_scores_of_another_test_are_taken_by_letter(run, catalogue) -> None:
 
 def test_what_cannot_be_ranked_says_so(catalogue) -> None:
     nothing = careerfit.profile([None] * 64)
-    assert careerfit.rank(nothing, catalogue).fits == ()
+    assert careerfit.rank(nothing, catalogue).matches == ()
     with pytest.raises(careerfit.CareerfitError, match="Actors cannot be ranked"):
         careerfit.explain(nothing, catalogue, "actor")
 

@@ -5,26 +5,35 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careerfit_cli import ask
-from careerfit_cli.ask import Sheet, press
+from careerfit_cli import ask, quiz
+from careerfit_cli.ask import Sheet, pick_list, press
+from careerfit_cli.ask.keyed import Keyed
 from careerfit_cli.ask.lines import (
     CHOICES,
     FIRST,
     LINE_HELP,
     OFFER_CHOICES,
+    PICK_HELP,
     REVIEW_CHOICES,
 )
 from careerfit_cli.ask.page import Foot, Page, one_line
+from careerfit_cli.ask.pick_list import PickList, UnknownArea
 from careerfit_cli.errors import UsageError
-from careerfit_cli.model.profile import Part, Question
-from careerfit_cli.quiz import questions
+from careerfit_cli.model.profile import (
+    DISLIKED,
+    LIKED,
+    MOST_PICKS,
+    NEUTRAL,
+    Part,
+    Question,
+)
 from careerfit_cli.store.bank import load_bank
+from commands import by_name
 
 WORK = Part(
     "interests",
@@ -200,6 +209,268 @@ def ne(pair: tuple[int | None, int | None]) -> bool:
     return pair[0] != pair[1]
 
 
+# A list among the questions: one screen, one place to go to.
+
+LISTED = Sheet.blank(7, lists=((2, 5),))
+"""Seven questions, of which the third to the fifth are one list."""
+
+
+def test_a_list_is_one_screen_and_one_step() -> None:
+    assert (LISTED.screens, Sheet.blank(7).screens) == (5, 7)
+    assert [LISTED.screen_of(at) for at in (0, 1, 2, 5, 6, 7)] == [0, 1, 2, 3, 4, 5]
+    at_list = pressed("3", "4", sheet=LISTED)
+    assert at_list.current_list == (2, 5)
+    after = at_list.mark_list((LIKED, NEUTRAL, DISLIKED))
+    assert (after.at, after.current_list) == (5, None)
+    assert after.answers == (3, 4, LIKED, NEUTRAL, DISLIKED, None, None)
+    assert pressed("left", sheet=after).at == 2
+    assert pressed("left", "right", sheet=after).at == 5
+
+
+def test_a_digit_answers_no_list() -> None:
+    at_list = pressed("3", "4", sheet=LISTED)
+    assert pressed("1", "5", sheet=at_list) == at_list
+
+
+def test_a_skipped_list_counts_once_and_u_goes_to_its_start() -> None:
+    review = pressed("3", "4", "s", "3", "3", sheet=LISTED)
+    assert review.reviewing
+    assert review.skipped == (2,)
+    back = pressed("u", sheet=review)
+    assert back.current_list == (2, 5)
+    marked = back.mark_list((NEUTRAL,) * 3)
+    assert marked.skipped == ()
+    assert pressed("u", sheet=marked).reviewing
+
+
+def test_a_list_partly_answered_goes_on_at_its_start() -> None:
+    answers = (3, 4, LIKED, None, None, None, None)
+    assert Sheet.resumed(answers, LISTED.lists).at == 2
+    done = (3, 4, LIKED, NEUTRAL, NEUTRAL, None, None)
+    assert Sheet.resumed(done, LISTED.lists).at == 5
+
+
+@given(
+    st.lists(st.sampled_from([*"1235sbu", "", "right", "mark"]), max_size=30),
+    st.sampled_from([((0, 3),), ((2, 5),), ((4, 7),), ((0, 7),), ()]),
+)
+def test_no_key_stops_inside_a_list(
+    keys: list[str], lists: tuple[tuple[int, int], ...]
+) -> None:
+    sheet = Sheet.blank(7, lists)
+    for key in keys:
+        span = sheet.current_list
+        if key == "mark" and span:
+            sheet = sheet.mark_list((NEUTRAL,) * (span[1] - span[0]))
+        else:
+            sheet = press(sheet, key)
+        assert sheet.start_of(sheet.at) == sheet.at
+        assert len(sheet.answers) == 7
+        assert sheet.screen_of(sheet.at) <= sheet.screens
+
+
+# The list to pick from.
+
+BANK = load_bank()
+START, END = quiz.lists(BANK, "flash")[0]
+AREAS = quiz.questions(BANK, "flash")[START:END]
+OPEN = PickList.opened(AREAS, [None] * len(AREAS))
+
+
+def picked(*keys: str, picks: PickList = OPEN) -> PickList:
+    for key in keys:
+        picks = picks.press(key)
+    return picks
+
+
+def place_of(name: str) -> int:
+    return [own.statement for own in AREAS].index(name)
+
+
+def drawn(picks: PickList, rows: int = 99, *, ascii_only: bool = False) -> list[str]:
+    lines = pick_list.rows(picks, 76, rows, ascii_only=ascii_only)
+    return ["".join(text for _, text in line) for line in lines]
+
+
+def test_an_open_list_keeps_earlier_marks_and_the_rest_is_neutral() -> None:
+    marks = [LIKED, None, DISLIKED, *[NEUTRAL] * (len(AREAS) - 3)]
+    picks = PickList.opened(AREAS, marks)
+    assert picks.marks == (LIKED, NEUTRAL, DISLIKED, *[NEUTRAL] * (len(AREAS) - 3))
+    assert picks.chosen == 1
+
+
+def test_space_and_minus_mark_and_unmark() -> None:
+    assert picked(" ").marks[0] == LIKED
+    assert picked("-").marks[0] == DISLIKED
+    assert picked(" ", "-").marks[0] == DISLIKED
+    assert picked("-", " ").marks[0] == LIKED
+    assert picked(" ", " ").marks == picked("-", "-").marks == OPEN.marks
+
+
+def test_the_cursor_stays_on_the_list() -> None:
+    assert picked("up").current == OPEN.current
+    last = picked("end")
+    assert last.press("down").current == last.current != OPEN.current
+    assert picked("end", "home") == OPEN
+
+
+def test_down_walks_the_rows_as_drawn() -> None:
+    names = [row[4:] for row in drawn(OPEN) if row[1:4] == " · "]
+    assert len(names) == len(AREAS)
+    picks, visited = OPEN, []
+    for _ in AREAS:
+        assert picks.current is not None
+        visited.append(AREAS[picks.current].statement)
+        picks = picks.press("down")
+    assert visited == names
+
+
+def test_seven_at_most_and_the_eighth_says_so() -> None:
+    seven = picked(*[" ", "down"] * MOST_PICKS)
+    assert seven.chosen == MOST_PICKS
+    eighth = seven.press(" ")
+    assert eighth.marks == seven.marks
+    assert eighth.message == pick_list.FULL
+    # A mark that is no choice is still possible, and any key takes the message away.
+    assert seven.press("-").marks.count(DISLIKED) == 1
+    assert eighth.press("down").message == ""
+    assert eighth.press("up").press(" ").chosen == MOST_PICKS - 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("music", ["Music"]),
+        ("choir", ["Music"]),
+        ("websites", ["Computers and Programming"]),
+        ("zzz", []),
+    ],
+)
+def test_typing_searches_names_and_examples(typed: str, names: list[str]) -> None:
+    picks = picked(*typed)
+    assert [AREAS[place].statement for place in picks.visible] == names
+    assert picked("escape", picks=picks) == OPEN
+    assert picked(*["c-h"] * len(typed), picks=picks) == OPEN
+
+
+def test_a_search_marks_what_is_found_and_keeps_other_marks() -> None:
+    picks = picked(" ", *"music", " ", "escape")
+    liked = [n for n, mark in enumerate(picks.marks) if mark == LIKED]
+    assert liked == [0, place_of("Music")]
+
+
+def test_nothing_found_marks_nothing_and_says_so() -> None:
+    picks = picked(*"zzz", " ", "-", "down")
+    assert picks.marks == OPEN.marks
+    assert picks.current is None
+    assert pick_list.NOTHING_FOUND in list(pick_list.foot(picks, 76))
+
+
+@pytest.mark.parametrize("key", ["1", "tab", "<any>", "left", "f1", "\u00b3"])
+def test_other_keys_change_no_list(key: str) -> None:
+    assert picked(key) == OPEN
+
+
+def test_help_comes_and_goes() -> None:
+    assert picked("?").message == pick_list.HELP
+    assert picked("?", "?") == OPEN
+
+
+def test_the_rows_are_under_their_groups_and_marked() -> None:
+    picks = picked(" ", "down", "-")
+    rows = drawn(picks)
+    groups = list(dict.fromkeys(own.group for own in AREAS))
+    assert [row for row in rows if row in groups] == groups
+    assert rows[:3] == [
+        groups[0],
+        f"  ● {AREAS[0].statement}",
+        f"> ✗ {AREAS[1].statement}",
+    ]
+    assert drawn(picks, ascii_only=True)[1:3] == [
+        f"  * {AREAS[0].statement}",
+        f"> x {AREAS[1].statement}",
+    ]
+
+
+@given(st.lists(st.sampled_from(["up", "down", "end", *" -"]), max_size=60),
+       st.integers(3, 30))  # fmt: skip
+def test_the_cursor_is_always_in_view(keys: list[str], height: int) -> None:
+    rows = drawn(picked(*keys), height)
+    assert len(rows) == height
+    assert sum(row.startswith("> ") for row in rows) == 1
+
+
+def test_below_the_list_stand_examples_the_count_and_the_keys() -> None:
+    lines = list(pick_list.foot(picked(" "), 76))
+    assert lines[0] == AREAS[0].examples
+    assert f"1 of {MOST_PICKS} chosen" in lines
+    assert lines[-1] == pick_list.KEYS
+    searching = list(pick_list.foot(picked(*"mus"), 76))
+    assert any(line.startswith("Search: mus ") for line in searching)
+
+
+# The list as a typed line.
+
+
+@pytest.mark.parametrize(
+    ("line", "liked", "disliked"),
+    [
+        ("", [], []),
+        ("1", [0], []),
+        ("1 3 -2", [0, 2], [1]),
+        ("1, 3; -2,", [0, 2], [1]),
+        ("1,1,1,1,1,1,1,1", [0], []),
+        ("MUSIC", ["Music"], []),
+        ("choir, - music", [], ["Music"]),
+        ("+1", [0], []),
+        ("41", [40], []),
+    ],
+)
+def test_typed_areas(line: str, liked: list, disliked: list) -> None:
+    def places(names: list) -> list[int]:
+        return [own if isinstance(own, int) else place_of(own) for own in names]
+
+    marks = pick_list.read(AREAS, line)
+    assert [n for n, own in enumerate(marks) if own == LIKED] == places(liked)
+    assert [n for n, own in enumerate(marks) if own == DISLIKED] == places(disliked)
+    assert len(marks) == len(AREAS)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("0", "There is no area 0: they run from 1 to 41."),
+        ("42", "There is no area 42: they run from 1 to 41."),
+        ("juggling", '"juggling" is not an area of the list.'),
+        ("-", '"" is not an area of the list.'),
+        (
+            "work",
+            (
+                '"work" could be Building and Woodwork; Hands-On Physical Work; '
+                "Religious Work; Office Work. Please give a number."
+            ),
+        ),
+        ("1 2 3 4 5 6 7 8", "Please choose at most 7 areas."),
+        ("\x1b[31m", " is not an area of the list."),
+    ],
+)
+def test_typed_areas_that_are_none_are_said(line: str, said: str) -> None:
+    with pytest.raises(UnknownArea) as caught:
+        pick_list.read(AREAS, line)
+    assert said in str(caught.value)
+    assert "\x1b" not in str(caught.value)
+
+
+@given(st.lists(st.sampled_from([*"0123456789 ,;-+ab", "music", "\u00b2"])))
+def test_any_typed_line_is_read_or_refused(parts: list[str]) -> None:
+    try:
+        marks = pick_list.read(AREAS, "".join(parts))
+    except UnknownArea:
+        return
+    assert len(marks) == len(AREAS)
+    assert marks.count(LIKED) <= MOST_PICKS
+
+
 # The page.
 
 
@@ -344,18 +615,64 @@ def test_minutes_left_shrink() -> None:
 
 
 @pytest.mark.parametrize(
-    ("length", "minutes"), [("quick", 3), ("standard", 7), ("full", 13)]
+    ("length", "left", "minutes"),
+    [
+        ("flash", "under 1 min left", "flash (1 minute)"),
+        ("quick", "about 3 min left", "quick (3 minutes, the default)"),
+        ("standard", "about 7 min left", "standard (7)"),
+        ("full", "about 13 min left", "full (13)"),
+    ],
 )
-def test_the_minutes_of_each_form_are_those_the_guide_says(
-    length: str, minutes: int
+def test_the_minutes_of_each_form_are_those_the_help_says(
+    length: str, left: str, minutes: str
 ) -> None:
-    asked = questions(load_bank(), length)
-    assert f"about {minutes} min left" in "".join(
-        page_text(Page(asked, Sheet.blank(len(asked))))
-    )
-    guide = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
-    said = {3: "three minutes", 7: "seven minutes", 13: "thirteen"}[minutes]
-    assert f"about {said}" in " ".join(guide.split())
+    bank = load_bank()
+    asked = quiz.questions(bank, length)
+    sheet = Sheet.blank(len(asked), quiz.lists(bank, length))
+    assert left in page_text(Page(asked, sheet))[2]
+    (length_option,) = [own for own in by_name("quiz").options if own.name == "length"]
+    assert minutes in length_option.help
+
+
+ASKED = quiz.questions(BANK, "flash")
+AT_LIST = Sheet.blank(len(ASKED), quiz.lists(BANK, "flash")).go(START)
+
+
+def test_the_list_at_80_columns() -> None:
+    text = page_text(Page(ASKED, AT_LIST, rows=24, picks=picked(" ", "down")))
+    assert len(text) <= 24
+    heading = text.index("  Part 2 of 2: Areas of work")
+    assert text[heading + 1].startswith("  7 of 7  ")
+    prompt = "  Which areas would you like to work in? Choose up to seven."
+    assert prompt in text
+    row = text.index("  Hands-on and outdoors")
+    assert text[row + 1 : row + 3] == [
+        f"    ● {AREAS[0].statement}",
+        f"  > · {AREAS[1].statement}",
+    ]
+    assert f"  {AREAS[1].examples}" in text[row + 3 :]
+    assert f"  1 of {MOST_PICKS} chosen" in text[row + 3 :]
+    assert text[-1] == f"  {pick_list.KEYS}"
+
+
+@given(
+    st.lists(st.sampled_from(["down", "up", "end", *" -?z"]), max_size=45),
+    st.sampled_from([(40, 24), (80, 24), (60, 16), (120, 50)]),
+    st.sampled_from(["utf-8", "cp1252"]),
+    st.sampled_from(["keys", "quit"]),
+)
+def test_a_list_fits_and_keeps_its_keys_and_its_cursor(
+    keys: list[str], size: tuple[int, int], encoding: str, foot: Foot
+) -> None:
+    picks, (columns, rows) = picked(*keys), size
+    text = page_text(Page(ASKED, AT_LIST, foot, columns, rows, encoding, picks))
+    assert len(text) <= rows
+    assert max(map(len, text)) <= columns
+    assert sum(row.startswith("  > ") for row in text) == (picks.current is not None)
+    shown = " ".join(" ".join(text).split())
+    assert f"{picks.chosen} of {MOST_PICKS} chosen" in shown
+    assert " ".join((picks.message or pick_list.KEYS).split()) in shown
+    assert ("Quit?" in shown) == (foot == "quit")
 
 
 def test_control_characters_never_reach_the_terminal() -> None:
@@ -508,6 +825,94 @@ def test_lines_save_every_change() -> None:
     ask.lines(QUESTIONS, BLANK, text, io.StringIO(), kept.append)
     assert [sheet.answers[:2] for sheet in kept] == [(4, None), (4, None)]
     assert [sheet.at for sheet in kept] == [1, 2]
+
+
+def typed_list(text: str) -> tuple[Sheet, str]:
+    writer = io.StringIO()
+    sheet = ask.lines(ASKED, AT_LIST, io.StringIO(text), writer)
+    return sheet, writer.getvalue()
+
+
+def test_the_list_in_lines_by_number_and_name() -> None:
+    sheet, text = typed_list("1, music, -3\n\n")
+    assert sheet.finished
+    marks = sheet.answers[START:END]
+    expected = [NEUTRAL] * len(AREAS)
+    expected[0] = expected[place_of("Music")] = LIKED
+    expected[2] = DISLIKED
+    assert marks == tuple(expected)
+    assert "Question 7 of 7. Which areas would you like to work in?" in text
+    for number, area in enumerate(AREAS, 1):
+        assert f"\n{number} {area.statement}: {area.examples}\n" in text
+    assert all(f"\n{own.group}:\n" in text for own in AREAS)
+    assert text.count(PICK_HELP) == 1
+
+
+def test_an_area_that_is_none_is_said_and_asked_again() -> None:
+    sheet, text = typed_list("juggling\n1 2 3 4 5 6 7 8\n2\nq\n")
+    assert '"juggling" is not an area of the list.' in text
+    assert "Please choose at most 7 areas." in text
+    assert [n for n, own in enumerate(sheet.answers) if own == LIKED] == [START + 1]
+
+
+def test_earlier_choices_are_said_in_lines_and_enter_keeps_them() -> None:
+    sheet, text = typed_list("1 -2\nb\n\nq\n")
+    assert f"1 {AREAS[0].statement} (chosen): " in text
+    assert f"2 {AREAS[1].statement} (not for you): " in text
+    assert sheet.answers[START : START + 3] == (LIKED, DISLIKED, NEUTRAL)
+
+
+def test_a_list_can_be_skipped_in_lines_and_nothing_chosen_too() -> None:
+    assert typed_list("s\nq\n")[0].answers[START:END] == (None,) * len(AREAS)
+    assert typed_list("\nq\n")[0].answers[START:END] == (NEUTRAL,) * len(AREAS)
+    assert typed_list("b\nq\n")[0].at == START - 1
+
+
+# Keyed mode, without its terminal.
+
+
+def keyed(*keys: str, sheet: Sheet = AT_LIST) -> Keyed:
+    mode = Keyed(ASKED, sheet)
+    for key in keys:
+        assert mode.picks is not None or not mode.sheet.current_list
+        mode.act(key)
+    return mode
+
+
+def test_enter_takes_the_marks_over_and_left_goes_back_to_them() -> None:
+    mode = keyed(" ", "down", "-", "c-m")
+    assert mode.sheet.answers[START : START + 3] == (LIKED, DISLIKED, NEUTRAL)
+    assert mode.sheet.reviewing
+    again = keyed("left", sheet=mode.sheet).picks
+    assert again is not None
+    assert again.marks[:3] == (LIKED, DISLIKED, NEUTRAL)
+
+
+def test_letters_search_the_list_and_neither_quit_nor_skip() -> None:
+    mode = keyed(*"qsu")
+    assert mode.picks is not None
+    assert mode.picks.search == "qsu"
+    assert (mode.sheet, mode.foot, mode.over) == (AT_LIST, "keys", False)
+
+
+def test_the_list_is_left_by_control_keys() -> None:
+    assert keyed("c-d").over
+    with pytest.raises(KeyboardInterrupt):
+        keyed("c-c")
+    assert keyed("left").sheet.at == START - 1
+
+
+def test_marks_survive_going_back_from_the_list_and_on_again() -> None:
+    mode = keyed(" ", "left", "3")
+    assert mode.picks is not None
+    assert mode.picks.marks[0] == LIKED
+
+
+def test_keys_of_an_unknown_sequence_mark_nothing() -> None:
+    mode = keyed("escape", "[", "1", ";", "5", "-", "~")
+    assert mode.picks is not None
+    assert mode.picks.marks == OPEN.marks
+    assert mode.picks.search == ""
 
 
 def test_the_prompt_library_is_left_alone_until_it_is_needed() -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import pytest
 
 from careerfit_cli.errors import BadData
-from careerfit_cli.model.catalogue import DIMENSIONS, Dimension
+from careerfit_cli.model.catalogue import Dimension
+from careerfit_cli.model.elements import INTEREST_AREAS, INTERESTS
+from careerfit_cli.model.profile import PICK_LIST, Item
 from careerfit_cli.store.bank import bank_in, load_bank
 from careerfit_cli.store.plain import DATA
 from careerfit_cli.store.releases import load_releases
@@ -35,32 +37,57 @@ def test_the_shipped_bank_is_right_and_read_as_such() -> None:
     assert bank_in(SHIPPED) == load_bank()
 
 
-def test_the_shipped_bank_asks_every_dimension_in_every_length() -> None:
+def test_the_shipped_bank_asks_its_parts_in_order() -> None:
     bank = load_bank()
     counts = {name: len(ids) for name, ids in bank.lengths.items()}
-    assert counts == {"quick": 30, "standard": 64, "full": 122}
+    assert counts == {"flash": 47, "quick": 70, "standard": 109, "full": 162}
     for ids in bank.lengths.values():
-        asked = Counter(bank.items[name].dimension for name in ids)
-        assert set(asked) == set(DIMENSIONS)
-        parts = [bank.items[name].dimension.domain for name in ids]
-        assert list(dict.fromkeys(parts)) == list(bank.parts)
-        assert parts == sorted(parts, key=list(bank.parts).index)
+        asked = [part_of(bank.items[name]) for name in ids]
+        assert asked == sorted(asked, key=list(bank.parts).index)
+
+
+def part_of(item: Item) -> str:
+    assert item.dimension
+    return PICK_LIST if item.pick else item.dimension.domain
+
+
+def test_every_area_is_one_line_of_the_list_in_every_length() -> None:
+    bank = load_bank()
+    for ids in bank.lengths.values():
+        picks = [bank.items[name] for name in ids if bank.items[name].pick]
+        asked = [pick.dimension for pick in picks]
+        areas = {Dimension("interest_areas", name) for name in INTEREST_AREAS.names}
+        assert set(asked) == areas
+        assert len(asked) == len(areas)
+
+
+def test_the_lines_of_the_list_are_short_and_in_six_groups_of_up_to_ten() -> None:
+    bank = load_bank()
+    picks = [item for item in bank.items.values() if item.pick]
+    groups = Counter(pick.group for pick in picks)
+    assert len(groups) == 6
+    assert max(groups.values()) <= 10
+    asked = [bank.items[name].group for name in bank.lengths["flash"]]
+    assert [own for own, _ in groupby(filter(None, asked))] == list(groups)
+    assert all(len(pick.statement) <= 34 for pick in picks)
+    assert all(0 < len(pick.examples) < 70 for pick in picks)
 
 
 def test_each_shorter_form_of_the_shipped_bank_is_in_the_longer_ones() -> None:
-    quick, standard, full = (set(ids) for ids in load_bank().lengths.values())
-    assert quick < standard < full
+    flash, quick, standard, full = (set(ids) for ids in load_bank().lengths.values())
+    assert flash < quick < standard < full
 
 
 def test_the_quick_form_asks_twice_about_things_and_people() -> None:
     bank = load_bank()
-    asked = Counter(bank.items[name].dimension for name in bank.lengths["quick"])
+    rated = [bank.items[name] for name in bank.lengths["quick"]]
+    asked = Counter(item.dimension for item in rated if not item.pick)
     twice = {Dimension("interests", "Realistic"), Dimension("interests", "Social")}
     assert {own for own, count in asked.items() if count == 2} == twice
     assert max(asked.values()) == 2
 
 
-def test_no_two_neighbours_of_the_shipped_bank_ask_the_same() -> None:
+def test_no_two_neighbors_of_the_shipped_bank_ask_the_same() -> None:
     bank = load_bank()
     for ids in bank.lengths.values():
         asked = [bank.items[name].dimension for name in ids]
@@ -72,53 +99,90 @@ def test_the_statements_of_the_shipped_bank_are_short_and_all_different() -> Non
     statements = [item.statement for item in bank.items.values()]
     assert len(set(statements)) == len(statements)
     assert max(map(len, statements)) < 90
-    assert set(bank.lengths["full"]) <= set(bank.items)
-    checks = [item for item in bank.items.values() if item.check]
-    assert all(bank.items[item.check].dimension == item.dimension for item in checks)
+    assert set(bank.lengths["full"]) == set(bank.items)
+
+
+def test_only_work_styles_are_asked_in_reverse_and_checked() -> None:
+    items = load_bank().items
+    special = [item for item in items.values() if item.reverse or item.check]
+    assert special
+    assert {part_of(item) for item in special} == {"work_styles"}
+    checks = [item for item in special if item.check]
+    assert all(items[item.check].dimension == item.dimension for item in checks)
+    # A check is compared with the answer as scored, so both count the same way or not.
+    assert len({item.check for item in checks}) == len(checks) == 2
+
+
+def test_only_the_interests_of_version_1_still_count() -> None:
+    bank = load_bank("v1.standard.")
+    assert bank.version == 1
+    assert bank.parts == {}
+    counting = {
+        name: Counter(own.name for id_ in ids if (own := bank.items[id_].dimension))
+        for name, ids in bank.lengths.items()
+    }
+    assert {name: len(ids) for name, ids in bank.lengths.items()} == {
+        "quick": 30,
+        "standard": 64,
+        "full": 122,
+    }
+    assert {name: sum(each.values()) for name, each in counting.items()} == {
+        "quick": 8,
+        "standard": 18,
+        "full": 60,
+    }
+    assert all(set(each) == set(INTERESTS.names) for each in counting.values())
+    assert not any(item.reverse or item.pick for item in bank.items.values())
 
 
 @pytest.mark.parametrize(
     ("before", "after", "fault"),
     [
         (
-            '"dimension": "Leadership"',
-            '"dimension": "Leadershop"',
+            '"dimension": "Leadership Orientation"}',
+            '"dimension": "Leadershop Orientation"}',
             (
-                "keys.W10.dimension: 'Leadershop' is not a known value "
-                "[did you mean `Leadership`?]"
+                "keys.W10.dimension: 'Leadershop Orientation' is not a known value "
+                "[did you mean `Leadership Orientation`?]"
             ),
         ),
         (
-            '"V01": {"domain": "work_values", "dimension": "Achievement"}',
-            '"V01": {"domain": "work_values", "dimension": "Integrity"}',
+            '"R01": {"domain": "interests", "dimension": "Realistic"}',
+            '"R01": {"domain": "interests", "dimension": "Integrity"}',
             (
-                "keys.V01.dimension: 'Integrity' is not a known value [known: "
-                "Achievement, Working Conditions, Recognition, Relationships, Support, "
-                "Independence]"
+                "keys.R01.dimension: 'Integrity' is not a known value [known: "
+                "Realistic, Investigative, Artistic, Social, Enterprising, Conventional]"
             ),
         ),
         (
-            '"Strongly dislike", ',
+            '"pick": true, "group": "Hands-on and outdoors"',
+            '"pick": "yes", "group": "Hands-on and outdoors"',
+            "keys.P01.pick: must be `true` or `false` [write it without quotes]",
+        ),
+        (
+            '        "Strongly dislike",\n',
             "",
             "parts.interests.labels: has 4 labels [give five, lowest first]",
         ),
         (
-            (
-                ',\n      "labels": '
-                '["Strongly dislike", "Dislike", "Unsure", "Like", "Strongly like"]'
-            ),
+            """      "title": "How you work",\n""",
             "",
-            "parts.interests.labels: is missing [add `labels:`]",
+            "parts.work_styles.title: is missing [add `title:`]",
         ),
         (
             '      "R01", "S01", "I01",',
-            '      "R99", "S01", "I01",',
-            "lengths.quick[1]: 'R99' is not a known name [did you mean `R09`?]",
+            '      "R001", "S01", "I01",',
+            "lengths.flash[1]: 'R001' is not a known name [did you mean `R01`?]",
         ),
         (
-            '    "R02": "Nail new shingles onto a roof",\n',
+            '    "R11": "Plant flower beds in a city park",\n',
             "",
-            "wording.R02: is missing [add `R02:`]",
+            "wording.R11: is missing [add `R11:`]",
+        ),
+        (
+            '    "P01": "Fix engines, wire circuits, service robots or elevators",',
+            '    "P77": "Fix engines, wire circuits, service robots or elevators",',
+            "examples.P77: is not a known name [did you mean `P37`?]",
         ),
     ],
 )

@@ -11,15 +11,16 @@ from pathlib import Path
 
 import pytest
 
+from careerfit_cli import matching, quiz
 from careerfit_cli.cli import screen
+from careerfit_cli.matching.labels import THRESHOLDS
 from careerfit_cli.store.bank import load_bank
+from codes import NURSE
 
 pytestmark = pytest.mark.core
 
 SEED = "medical-health-services-manager"
-ANSWERS = (
-    "v1.standard." + "1243253334143532152514333524452532442435543332225533211123124543"
-)
+ANSWERS = NURSE
 
 
 def test_help_names_every_command_and_the_exit_codes(run) -> None:
@@ -45,8 +46,7 @@ def test_every_command_has_help(run, command: str) -> None:
 
 def test_the_help_of_the_quiz_says_how_long_each_form_is(run) -> None:
     text = " ".join(run("quiz", "--help").out.split())
-    quick, standard, full = map(len, load_bank().lengths.values())
-    assert f"quick ({quick} questions), standard ({standard}), full ({full})" in text
+    assert "flash (1 minute), quick (3 minutes, the default), standard (7)" in text
 
 
 def test_version(run) -> None:
@@ -267,12 +267,11 @@ def test_compare_shows_the_fit_of_a_person_who_took_the_quiz(
 ) -> None:
     names = ("compare", "registered-nurse", "carpenter")
     assert "FIT" not in run(*names).out
-    keys = "".join(f"{mark}\n" for mark in ANSWERS.rpartition(".")[2])
-    monkeypatch.setattr("sys.stdin", io.StringIO(keys))
+    monkeypatch.setattr("sys.stdin", io.StringIO(typed(ANSWERS)))
     assert run("quiz", "--plain", "--top", "1").code == 0
     out = run(*names).out
     assert "Your FIT" in out
-    assert "88.6 best, rank 1 " in out
+    assert re.search(r"\d\d\.\d best, rank \d+ ", out)
     assert "careerfit why NAME" in out
     assert "FIT" not in run(*names, "--json").out
 
@@ -293,26 +292,27 @@ def test_quiz_answers_from_a_string_a_file_and_input(
 def test_quiz_json_points_sum_to_each_score(run) -> None:
     data = run("quiz", "--answers", ANSWERS, "--top", "50", "--json").data
     ranking = data["ranking"]
-    assert len(ranking["fits"]) == 50
+    assert len(ranking["matches"]) == 50
     assert data["replay"] == ANSWERS
-    for fit in ranking["fits"]:
+    for fit in ranking["matches"]:
         total = ranking["base"] + sum(part["points"] for part in fit["contributions"])
         assert round(total, 1) == fit["score"]
-    scores = [fit["score"] for fit in ranking["fits"]]
+    scores = [fit["score"] for fit in ranking["matches"]]
     assert scores == sorted(scores, reverse=True)
 
 
 def test_flat_answers_rank_nothing(run) -> None:
-    done = run("quiz", "--answers", "3" * 64)
+    done = run("quiz", "--answers", "3" * 70)
     assert done.code == 0
-    assert "No careers are ranked from these answers." in done.out
-    assert run("quiz", "--answers", "3" * 64, "--json").data["ranking"]["fits"] == []
+    assert matching.NO_SIGNAL in done.out
+    assert "careerfit quiz --length flash" in done.out
+    assert run("quiz", "--answers", "3" * 70, "--json").data["ranking"]["matches"] == []
 
 
 @pytest.mark.parametrize(
     ("answers", "words"),
     [
-        ("333", "there are 3 answers, and the standard quiz has 64"),
+        ("333", "there are 3 answers, and the quick quiz has 70"),
         ("6" * 64, "answer 1 is 6"),
         ("v9.standard." + "3" * 64, "version 9"),
         ("v1.endless." + "3" * 64, "no 'endless' quiz"),
@@ -343,15 +343,26 @@ def test_quiz_without_a_terminal_names_the_flag(run) -> None:
     assert "--answers" in done.err
 
 
+def typed(answers: str) -> str:
+    """What somebody types, line by line, to give the answers of a quick quiz."""
+    marks = answers.rpartition(".")[2]
+    names = [item.statement for item in quiz.items(load_bank(), "quick") if item.pick]
+    picks = dict(zip(names, marks[8:49], strict=True))
+    liked = [name for name, mark in picks.items() if mark == "5"]
+    disliked = [f"-{name}" for name, mark in picks.items() if mark == "1"]
+    lines = [*marks[:8], ", ".join(liked + disliked), *marks[49:]]
+    return "".join(f"{line}\n" for line in lines)
+
+
 def test_plain_quiz_reads_lines_and_prints_lines(
     run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keys = tmp_path / "keys"
-    keys.write_text("".join(f"{mark}\n" for mark in ANSWERS.rpartition(".")[2]))
+    keys.write_text(typed(ANSWERS))
     monkeypatch.setattr("sys.stdin", io.StringIO(keys.read_text()))
     done = run("quiz", "--plain", "--top", "2")
     assert done.code == 0
-    assert "Question 64 of 64" in done.err
+    assert "Question 30 of 30" in done.err
     assert ANSWERS in done.out
     assert not set("━─•●\x1b") & set(done.out)
 
@@ -364,12 +375,15 @@ def test_a_stopped_quiz_says_how_to_go_on_and_goes_on(
     monkeypatch.setattr("sys.stdin", io.StringIO(keys.read_text()))
     done = run("quiz", "--plain")
     assert (done.code, done.out) == (0, "")
-    string = "v1.standard.51" + "-" * 62
+    string = "v2.quick.51" + "-" * 68
     assert "Your answers are kept: `careerfit quiz` goes on." in done.err
-    keys.write_text("4\n" * 62)
+    keys.write_text("4\n2\n" * 3 + "music\n" + "4\n2\n5\n" * 7)
     monkeypatch.setattr("sys.stdin", io.StringIO(keys.read_text()))
     done = run("quiz", "--plain", "--continue", string, "--no-save")
-    assert "v1.standard.51" + "4" * 62 in done.out
+    code = re.findall(r"v2\.quick\.\S+", done.out)[-1]
+    assert code.startswith("v2.quick.51424242")
+    assert code.endswith("425" * 7)
+    assert code.count("3") == 40
 
 
 def test_remarks_wrap_by_words_but_what_is_to_be_typed_stays_whole() -> None:
@@ -385,11 +399,10 @@ class TestGivenAnswersAreKept:
         )
         first, *said = done.err.splitlines()
         assert (first, said[0]) == (
-            "Your answers are kept on this computer.",
-            "What next:",
+            "Your answers are saved on this computer.",
+            "Next:",
         )
-        for line in said[1:]:
-            assert line.endswith(" --profile ada")
+        assert said[1].endswith(" --profile ada")
         assert said[1].startswith("careerfit why registered-nurse")
         assert run(*said[1].split()[1:]).code == 0
         assert run(*said[2].split()[1:]).code == 0
@@ -404,7 +417,9 @@ class TestGivenAnswersAreKept:
         assert run("why", "registered-nurse").code == 0
 
     def test_nothing_is_suggested_where_nothing_was_ranked(self, run) -> None:
-        assert run("quiz", "--answers", f"v1.standard.{'3' * 64}", "--save").err == ""
+        assert run("quiz", "--answers", f"v2.quick.{'3' * 70}", "--save").err == (
+            "Your answers are saved on this computer.\n"
+        )
 
     def test_an_unfinished_quiz_stays(
         self, run, monkeypatch: pytest.MonkeyPatch
@@ -413,7 +428,7 @@ class TestGivenAnswersAreKept:
         run("quiz", "--plain")
         run("quiz", "--answers", ANSWERS, "--save")
         monkeypatch.setattr("sys.stdin", io.StringIO("q\n"))
-        assert "2 of 64 answered" in run("quiz", "--plain").err
+        assert "question 3 of 30" in run("quiz", "--plain").err
 
 
 def test_check_reports_every_problem_and_code_4(run, tmp_path: Path) -> None:
@@ -536,15 +551,14 @@ def test_an_empty_section_that_was_asked_for_says_so(run) -> None:
     assert "Not reported for this occupation: pay by state.\n" in done.out
 
 
-def test_interests_alone_are_never_labelled_better_than_the_cut_offs_of_onet(
-    run,
-) -> None:
-    answers = ANSWERS.rpartition(".")[2][:18] + "-" * 46
+def test_interests_alone_need_a_higher_score_for_a_label(run) -> None:
+    answers = "v2.quick." + ANSWERS.rpartition(".")[2][:8] + "-" * 62
     data = run("quiz", "--answers", answers, "--top", "60", "--json").data
-    for fit in data["ranking"]["fits"]:
-        (interests,) = fit["domains"]
-        assert fit["label"] != "best" or interests["r"] >= 0.729
-        assert fit["label"] != "great" or interests["r"] >= 0.608
+    limits = THRESHOLDS[True, False, False]
+    for match in data["ranking"]["matches"]:
+        (interests,) = match["domains"]
+        assert interests["through_areas"]
+        assert match["label"] == limits.label(match["score"])
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import math
 import os
@@ -15,19 +14,30 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from careerfit_cli import fit, quiz
+from careerfit_cli import matching, quiz
 from careerfit_cli.cli import main
-from careerfit_cli.fit import difference
-from careerfit_cli.fit.difference import _beyond
+from careerfit_cli.cli.results import area_names
+from careerfit_cli.matching import difference
+from careerfit_cli.matching.difference import _beyond
 from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue
 from careerfit_cli.model.elements import MATCHED
 from careerfit_cli.model.profile import Profile
 from careerfit_cli.store.bank import load_bank
-from fitting import INTERESTS, answering, crowd, person, respondents
+from codes import CARELESS_STANDARD, NURSE_STANDARD
+from fitting import (
+    AREAS,
+    COUNT,
+    INTERESTS,
+    PARTS,
+    STYLES,
+    answering,
+    crowd,
+    person,
+    respondents,
+)
 
 CROWD = Catalogue(tuple(crowd(30)))
-SAME = [[3, 4]] * 28
-SHAPED = [[n * 7 % 5 + 1, n * 3 % 5 + 1] for n in range(28)]
+SHAPED = [[n * 7 % 5 + 1, n * 3 % 5 + 1] for n in range(COUNT)]
 
 pairs = st.tuples(respondents, respondents)
 
@@ -46,7 +56,9 @@ class TestLevels:
         assert not found.real
         assert (found.chance, found.together) == (1, 1)
         assert not [move for move in found.moves if move.came or move.left or move.real]
-        assert all(own.r is None or math.isclose(own.r, 1) for own in found.likenesses)
+        assert all(
+            own.r is None or math.isclose(own.r, 1) for own in found.correlations
+        )
 
     @settings(max_examples=25)
     @given(pairs)
@@ -63,7 +75,7 @@ class TestLevels:
         assert there.chance == back.chance
         assert there.together == pytest.approx(back.together)
         assert there.codes == back.codes[::-1]
-        for alike, again in zip(there.likenesses, back.likenesses, strict=True):
+        for alike, again in zip(there.correlations, back.correlations, strict=True):
             assert (alike.r is None) == (again.r is None)
             assert alike.r is None or math.isclose(alike.r, again.r, abs_tol=1e-9)
         mirrored = {move.entry.slug: move for move in back.moves}
@@ -82,26 +94,27 @@ class TestLevels:
             assert own.band > 0
 
     def test_only_what_both_have_is_compared(self):
-        one, other = [[4]] * 28, [[4]] * 28
-        one[0], other[1], other[27] = [], [], []
+        one, other = [[4]] * COUNT, [[4]] * COUNT
+        one[0], other[1], other[-1] = [], [], []
         found = [own.dimension for own in differences(one, other)]
-        assert found == list(DIMENSIONS[2:27])
+        assert found == list(DIMENSIONS[2:-1])
 
     def test_the_band_by_hand(self):
         # Two answers a dimension that agree: s is sqrt(10 / (6 + 10)), so the standard
         # error is 25 s / sqrt(2), and that of a difference sqrt(2) times as much.
-        (first, *_) = differences([[3, 3]] * 28, [[4, 4]] * 28)
+        (first, *_) = differences([[3, 3]] * COUNT, [[4, 4]] * COUNT)
         assert first.band == pytest.approx(1.96 * 25 * math.sqrt(10 / 16))
         assert (first.change, first.real) == (25, False)
 
     def test_more_answers_have_less_noise(self):
         bands = [
-            differences([[2, 4] * n] * 28, [[2, 4] * n] * 28)[0].band for n in (1, 2, 5)
+            differences([[2, 4] * n] * COUNT, [[2, 4] * n] * COUNT)[0].band
+            for n in (1, 2, 5)
         ]
         assert bands == sorted(bands, reverse=True)
 
     def test_answers_of_another_length_have_noise_of_their_own(self):
-        few, many = [[3]] * 28, [[3, 3, 3, 3]] * 28
+        few, many = [[3]] * COUNT, [[3, 3, 3, 3]] * COUNT
         mixed = differences(few, many)[0].band
         assert differences(many, many)[0].band < mixed < differences(few, few)[0].band
 
@@ -109,27 +122,27 @@ class TestLevels:
 class TestByChance:
     @pytest.mark.parametrize(
         ("real", "chance"),
-        [(0, 1.0), (1, 0.7622), (2, 0.4117), (4, 0.0491), (28, 0.05**28)],
+        [(0, 1.0), (1, 0.9694), (3, 0.6672), (7, 0.0531), (COUNT, 0.05**COUNT)],
     )
     def test_how_likely_so_many_are(self, real, chance):
-        # 1 - .95^28, less 28 x .05 x .95^27, and so on.
-        one = [[1, 1]] * real + [[3, 3]] * (28 - real)
-        other = [[5, 5]] * real + [[3, 3]] * (28 - real)
+        # 1 - .95^68, less 68 x .05 x .95^67, and so on.
+        one = [[1, 1]] * real + [[3, 3]] * (COUNT - real)
+        other = [[5, 5]] * real + [[3, 3]] * (COUNT - real)
         found = difference.diff(answering(one), answering(other), CROWD)
         assert len(found.real) == real
-        assert found.expected == pytest.approx(1.4)
+        assert found.expected == pytest.approx(3.4)
         assert found.chance == pytest.approx(chance, abs=1e-4)
 
     @pytest.mark.parametrize(
         ("steps", "compared", "real", "beyond"),
-        [(1, 28, 0, 0), (2, 28, 1, 0), (3, 28, 1, 1), (2, 1, 1, 1)],
+        [(1, COUNT, 0, 0), (2, COUNT, 1, 0), (3, COUNT, 1, 1), (2, 1, 1, 1)],
     )
     def test_one_too_large_to_be_the_largest_of_so_many(
         self, steps, compared, real, beyond
     ):
-        # The standard error of a difference is 25 sqrt(10 / 16) among 28, so that 50 is
-        # beyond 1.96 of it and 75 beyond 3.12; alone it is 25 sqrt(10 / 11).
-        one = [[2, 2]] * compared + [[]] * (28 - compared)
+        # The standard error of a difference is 25 sqrt(10 / 16) among 68, so that 50 is
+        # beyond 1.96 of it and 75 beyond 3.38; alone it is 25 sqrt(10 / 11).
+        one = [[2, 2]] * compared + [[]] * (COUNT - compared)
         other = [[2 + steps] * 2, *one[1:]]
         found = difference.diff(answering(one), answering(other), CROWD)
         assert (len(found.real), len(found.beyond_chance)) == (real, beyond)
@@ -156,8 +169,8 @@ class TestByChance:
             real += sum(own.real for own in found)
             told += difference.together(found) < 0.05
         # Three standard errors above the share that is stated.
-        assert real / (28 * count) <= difference.BY_CHANCE + 3 * math.sqrt(
-            0.0475 / 28 / count
+        assert real / (COUNT * count) <= difference.BY_CHANCE + 3 * math.sqrt(
+            0.0475 / COUNT / count
         )
         assert told / count <= 0.05 + 3 * math.sqrt(0.0475 / count)
         assert real
@@ -174,43 +187,50 @@ class TestByChance:
 
 def taken(bank, levels, rng: random.Random) -> Profile:
     answers = [
-        item.scored(round(min(5, max(1, levels[item.dimension] + rng.gauss(0, 1)))))
-        for item in quiz.items(bank)
+        None
+        if item.pick
+        else item.scored(
+            round(min(5, max(1, levels[item.dimension] + rng.gauss(0, 1))))
+        )
+        for item in quiz.items(bank, quiz.FULL)
     ]
-    return quiz.profile(bank, "standard", answers)
+    return quiz.profile(bank, quiz.FULL, answers)
 
 
 class TestShapes:
     def test_opposite_shapes_correlate_by_minus_one(self):
         mirrored = [[6 - answer for answer in own] for own in SHAPED]
         found = difference.diff(answering(SHAPED), answering(mirrored), CROWD)
-        assert [own.r for own in found.likenesses] == [pytest.approx(-1)] * 3
-        assert [own.used for own in found.likenesses] == [6, 6, 16]
+        assert [own.r for own in found.correlations] == [pytest.approx(-1)] * 3
+        assert [own.used for own in found.correlations] == [6, 41, 21]
 
     def test_only_the_shape_counts(self):
-        higher = person([level + 20 for level in range(28)])
-        found = difference.diff(person(range(28)), higher, CROWD)
-        assert [own.r for own in found.likenesses] == [pytest.approx(1)] * 3
+        higher = person([level + 20 for level in range(COUNT)])
+        found = difference.diff(person(range(COUNT)), higher, CROWD)
+        assert [own.r for own in found.correlations] == [pytest.approx(1)] * 3
 
     def test_a_domain_that_is_unclear_or_flat_or_half_missing_has_none(self):
         unclear = answering(SHAPED, **{INTERESTS: "all the same"})
-        flat = answering([*SHAPED[:6], *[[3]] * 6, *SHAPED[12:]])
-        half = answering([*SHAPED[:12], *[[]] * 9, *SHAPED[21:]])
+        areas, styles = PARTS[AREAS], PARTS[STYLES]
+        flat = answering([*SHAPED[:6], *[[3]] * 41, *SHAPED[styles]])
+        half = answering([*SHAPED[:6], *SHAPED[areas], *[[]] * 11, *SHAPED[58:]])
         for other, place in ((unclear, 0), (flat, 1), (half, 2)):
             found = difference.diff(answering(SHAPED), other, CROWD)
-            assert [own.r is None for own in found.likenesses] == [
+            assert [own.r is None for own in found.correlations] == [
                 n == place for n in range(3)
             ]
-        assert difference.diff(answering(SHAPED), unclear, CROWD).codes[1] == ()
+        assert difference.diff(answering(SHAPED), unclear, CROWD).codes[1] == ""
 
 
 class TestRankings:
     def test_ranks_are_those_of_each_ranking_and_the_union_of_the_first(self):
         one, other = answering(SHAPED), answering(SHAPED[::-1])
         found = difference.diff(one, other, CROWD, top=5)
-        first, second = (fit.rank(own, CROWD) for own in (one, other))
-        ranks = [{own.entry.slug: own.rank for own in r.fits} for r in (first, second)]
-        best = [{own.entry.slug for own in r.fits[:5]} for r in (first, second)]
+        first, second = (matching.rank(own, CROWD) for own in (one, other))
+        ranks = [
+            {own.entry.slug: own.rank for own in r.matches} for r in (first, second)
+        ]
+        best = [{own.entry.slug for own in r.matches[:5]} for r in (first, second)]
         assert {move.entry.slug for move in found.moves} == best[0] | best[1]
         for move in found.moves:
             slug = move.entry.slug
@@ -230,24 +250,28 @@ class TestRankings:
 
     def test_levels_of_another_test_have_no_ranges(self):
         found = difference.diff(
-            person(range(28)), person(range(28, 0, -1)), CROWD, top=3
+            person(range(COUNT)), person(range(COUNT, 0, -1)), CROWD, top=3
         )
         assert {move.real for move in found.moves} == {None}
 
     @pytest.mark.parametrize("first", [True, False])
     def test_careless_answers_have_no_ranking_to_compare(self, first):
-        clear, careless = answering(SHAPED), replace(answering(SHAPED), doubt="Hm.")
+        clear, careless = (
+            answering(SHAPED),
+            replace(answering(SHAPED), careless_reason="Hm."),
+        )
         both = (careless, clear) if first else (clear, careless)
         found = difference.diff(*both, CROWD)
-        assert (found.moves, found.held_back) == ((), "Hm.")
-        assert len(found.differences) == 28
-        found = difference.diff(*both, CROWD, anyway=True)
-        assert found.held_back == ""
+        assert (found.moves, found.withheld_reason) == ((), "Hm.")
+        assert len(found.differences) == COUNT
+        found = difference.diff(*both, CROWD, allow_careless=True)
+        assert found.withheld_reason == ""
         assert found.moves
 
 
-MAY = "v1.standard.1243253334143532152514333524452532442435543332225533211123124543"
-NOW = "v1.standard.2243513334513532412514333524452532442435343332225533211123124543"
+MAY = NURSE_STANDARD
+NOW = MAY[:-44] + "".join(str(6 - int(mark)) for mark in MAY[-44:])
+"""The same answers, those on work styles turned around."""
 
 
 @pytest.fixture
@@ -262,11 +286,10 @@ def run(capsys: pytest.CaptureFixture[str]):
 
 
 @pytest.fixture
-def kept(run, monkeypatch: pytest.MonkeyPatch) -> Path:
+def kept(run) -> Path:
     for name, replay in (("may", MAY), ("me", NOW)):
-        keys = "".join(f"{mark}\n" for mark in replay.split(".")[2])
-        monkeypatch.setattr("sys.stdin", io.StringIO(keys))
-        assert run("quiz", "--plain", "--name", name, "--top", "1")[0] == 0
+        command = ("quiz", "--answers", replay, "--save", "--name", name)
+        assert run(*command, "--top", "1")[0] == 0
     return Path(os.environ["CAREERFIT_HOME"])
 
 
@@ -284,7 +307,7 @@ class TestCommand:
         for name, (code, out, err) in of.items():
             assert (code, err) == (0, "")
             data = json.loads(out)
-            assert data["schema"] == "careerfit.diff/1"
+            assert data["schema"] == "careerfit.diff/2"
             sides = data.pop("one"), data.pop("other")
             assert [side["replay"] for side in sides] == [MAY, NOW]
             found[name] = data
@@ -302,27 +325,28 @@ class TestCommand:
         assert "No real change in the other" in words
         assert "Taken together" in words
         every = " ".join(run("profile", "diff", "may", "me", "--all")[1].split())
-        assert all(dimension.name in every for dimension in DIMENSIONS)
+        shown = area_names()
+        assert all(shown.get(own.name, own.name) in every for own in DIMENSIONS)
         assert "No real change in" not in every
 
     def test_the_same_answers_are_said_to_be(self, run, kept):
         _, out, _ = run("profile", "diff", "me", "me")
         words = " ".join(out.split())
         assert "These are the same answers." in words
-        assert "No real change in any of 28 levels" in words
+        assert "No real change in any of 68 levels" in words
         assert "10 of the first 10 are the same" in words
 
     def test_answers_that_skip_everything_compare_nothing(self, run):
-        _, out, _ = run("profile", "diff", MAY, "v1.standard." + "-" * 64)
+        _, out, _ = run("profile", "diff", MAY, "v2.standard." + "-" * 109)
         assert out.count("No level has answers in both.") == 4
 
     def test_careless_answers_are_named_and_not_ranked(self, run):
-        careless = "v1.standard." + "15" * 32
+        careless = CARELESS_STANDARD
         _, out, _ = run("profile", "diff", MAY, careless)
         words = " ".join(out.split())
         assert "The answers of B look careless" in words
         assert "The rankings are not compared." in words
-        _, out, _ = run("profile", "diff", MAY, careless, "--anyway")
+        _, out, _ = run("profile", "diff", MAY, careless, "--allow-careless")
         assert "came in" in out
 
     @pytest.mark.parametrize(
@@ -332,7 +356,8 @@ class TestCommand:
             ("no/such.json", 2, "there is no such file"),
             ("no-such.txt", 2, "no-such.txt"),
             ("v9.standard.123", 2, "version 9"),
-            ("v1.standard.123", 2, "there are 3 answers"),
+            ("v2.standard.123", 2, "there are 3 answers"),
+            ("v1.quick.12", 2, "there are 2 answers"),
             ("a b", 2, "cannot be a profile's name"),
             ("1" * 63, 2, "there are 63 answers"),
         ],

@@ -81,7 +81,7 @@ def test_every_function_a_guide_names_is_there(guide: str) -> None:
 
 def test_the_guides_name_what_they_follow_through_the_house() -> None:
     assert len(files_in("CONTRIBUTING.md")) > 40
-    assert {"store.pages.find", "fit.rank", "cli.main"} <= names_in(
+    assert {"store.pages.find", "matching.tiers.result", "cli.main"} <= names_in(
         "docs/architecture.md"
     )
 

@@ -264,7 +264,7 @@ def test_a_zip_larger_than_any_download_is_not_opened(
         file.truncate(tables.LARGEST_DOWNLOAD + 1)
     argv = ["import", "onet", str(given), "--into", str(shelf)]
     told = assert_untouched(argv, tmp_path / "home", capsys)
-    assert "is larger than 150,000,000 bytes" in told
+    assert "is larger than 300,000,000 bytes" in told
 
 
 # What is handled, as it is documented

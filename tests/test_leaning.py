@@ -15,9 +15,9 @@ from careerfit_cli import search
 from careerfit_cli.compare.leaning import leanings
 from careerfit_cli.errors import UsageError
 from careerfit_cli.model.elements import DOMAINS, ELEMENTS
-from fitting import NONE6, WAVE, made
+from fitting import HILLS, NONE6, WAVE, made
 
-ENTRIES = [made(name, *NONE6, *NONE6, *WAVE) for name in ("Bakers", "Actors", "Cooks")]
+ENTRIES = [made(name, *NONE6, *HILLS, *WAVE) for name in ("Bakers", "Actors", "Cooks")]
 WRITING = search.element("skills: Writing")
 
 

@@ -16,11 +16,11 @@ from careerfit_cli.cli.data import all_ratings, open_index, the_occupation
 from careerfit_cli.compare.likeness import ALIKE_IN, Neighbor, Neighbors, neighbors
 from careerfit_cli.compare.norms import norms
 from careerfit_cli.model.occupation import Occupation, Related
-from fitting import NONE6, WAVE, made
+from fitting import HILLS, NONE6, WAVE, made
 
 TITLES = ("Bakers", "Actors", "Cooks", "Divers")
 ENTRIES = [
-    replace(made(name, *NONE6, *NONE6, *WAVE), code=f"1{at}-1011.00")
+    replace(made(name, *NONE6, *HILLS, *WAVE), code=f"1{at}-1011.00")
     for at, name in enumerate(TITLES)
 ]
 

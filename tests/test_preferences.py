@@ -15,25 +15,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careerfit_cli import fit, preferences, quiz
+from careerfit_cli import matching, preferences, quiz
 from careerfit_cli.cli import main
 from careerfit_cli.cli.data import open_index
 from careerfit_cli.cli.screen import rendered
 from careerfit_cli.errors import BadData, UsageError
 from careerfit_cli.model.elements import WORK_CONTEXT
 from careerfit_cli.model.profile import Choice, Opposites
-from careerfit_cli.preferences import Match, Standing, Verdict
+from careerfit_cli.preferences import PreferenceCheck, Standing, Verdict
 from careerfit_cli.store.bank import bank_in, load_bank
 from careerfit_cli.store.plain import DATA
 from careerfit_cli.views import preferring
 from careerfit_cli.views.look import Look
+from codes import NURSE, typed
 
 BANK = load_bank()
 BY_ID = {own.id: own for own in BANK.opposites}
 PLACE = BY_ID["place"]
-MARKS = "1243253334143532152514333524452532442435543332225533211123124543"
-OLD = f"v1.standard.{MARKS}"
+OLD = NURSE
 NEW = f"{OLD}.51524-1243"
+COUNT = len(BANK.lengths["quick"])
 
 PAIR = Opposites("pair", "Low or high?", "low", "high", more=("A", "B"), less=("C",))
 
@@ -81,8 +82,8 @@ class TestTheBank:
         ("before", "after", "fault"),
         [
             (
-                '"more": ["Time Pressure"]',
-                '"more": ["Time Presure"]',
+                '"Time Pressure"',
+                '"Time Presure"',
                 "preferences.keys.pace.more[1]: 'Time Presure' is not a known name",
             ),
             (
@@ -196,7 +197,7 @@ class TestStanding:
         }
 
 
-def verdict(answer: int, to_left: float, to_right: float) -> Match:
+def verdict(answer: int, to_left: float, to_right: float) -> PreferenceCheck:
     """The match of an answer with an occupation of many that stands so."""
     # 1000 occupations: so many further left, this one and its ties, so many further right.
     right, left = round(to_right * 10), round(to_left * 10)
@@ -238,7 +239,7 @@ class TestVerdict:
 
     def test_not_rated_is_no_flag(self):
         (found,) = preferences.met([Choice(PLACE, 1)], {"a": {}})["a"]
-        assert found == Match(Choice(PLACE, 1), Verdict.NOT_RATED)
+        assert found == PreferenceCheck(Choice(PLACE, 1), Verdict.NOT_RATED)
         assert not found.is_flag
 
 
@@ -269,18 +270,18 @@ class TestNamed:
 class TestReplay:
     def test_the_marks_come_back(self):
         length, answers = quiz.answers_in(BANK, NEW)
-        assert (length, len(answers)) == ("standard", 74)
-        assert answers[64:] == (5, 1, 5, 2, 4, None, 1, 2, 4, 3)
+        assert (length, len(answers)) == ("quick", COUNT + 10)
+        assert answers[COUNT:] == (5, 1, 5, 2, 4, None, 1, 2, 4, 3)
         assert quiz.replay(BANK, length, answers) == NEW
         profile = quiz.profile(BANK, length, answers)
         assert profile.replay == NEW
-        assert [own.answer for own in profile.choices] == list(answers[64:])
+        assert [own.answer for own in profile.choices] == list(answers[COUNT:])
         assert quiz.profile(BANK, *quiz.answers_in(BANK, profile.replay)) == profile
 
     def test_bare_answers_may_have_them_too(self):
-        assert quiz.answers_in(BANK, NEW.removeprefix("v1.standard."))[1][64] == 5
+        assert quiz.answers_in(BANK, NEW.removeprefix("v2.quick."))[1][COUNT] == 5
 
-    @pytest.mark.parametrize("marks", ["", "123", "12345123456", "1234512346", "x"])
+    @pytest.mark.parametrize("marks", ["1", "123", "12345123456", "1234512346", "x"])
     def test_too_few_too_many_or_wrong_ones_are_refused(self, marks):
         with pytest.raises(UsageError):
             quiz.answers_in(BANK, f"{OLD}.{marks}")
@@ -290,19 +291,18 @@ class TestReplay:
         new = quiz.profile(BANK, *quiz.answers_in(BANK, NEW))
         assert replace(new, choices=(), replay=OLD) == old
         catalogue = open_index().catalogue
-        assert fit.rank(new, catalogue, 923) == fit.rank(old, catalogue, 923)
+        assert matching.rank(new, catalogue, 923) == matching.rank(old, catalogue, 923)
 
     def test_what_was_asked_takes_the_place_of_the_like_leaning(self):
         old = quiz.profile(BANK, *quiz.answers_in(BANK, OLD))
         new = quiz.profile(BANK, *quiz.answers_in(BANK, NEW))
-        left = {own.left for own in quiz.preferences(old)}
-        assert left - {own.left for own in quiz.preferences(new)} == {
+        left = {own.left for own in quiz.tendencies(old)}
+        assert left - {own.left for own in quiz.tendencies(new)} == {
             "alone",
-            "guidance",
             "routine",
         }
         skipped = quiz.profile(BANK, *quiz.answers_in(BANK, f"{OLD}.{'-' * 10}"))
-        assert quiz.preferences(skipped) == quiz.preferences(old)
+        assert quiz.tendencies(skipped) == quiz.tendencies(old)
 
     def test_every_leaning_replaced_is_one_that_is_asked(self):
         assert {own.asked for own in quiz.POLES} - {""} <= set(BY_ID)
@@ -337,7 +337,7 @@ def keep(home: Path, replay: str) -> None:
 
 
 def fits(out: str) -> list[dict]:
-    return json.loads(out)["ranking"]["fits"]
+    return json.loads(out)["ranking"]["matches"]
 
 
 class TestJson:
@@ -352,7 +352,7 @@ class TestJson:
         assert len(data["profile"].pop("answered_preferences")) == 10
         for name in ("answer", "passed"):
             data["units"].pop(name)
-        for own in data["ranking"]["fits"]:
+        for own in data["ranking"]["matches"]:
             assert own.pop("preferences") == []
         plain = json.loads(old)
         assert plain.pop("replay") == OLD
@@ -377,11 +377,12 @@ class TestJson:
 
     def test_why_and_rank_carry_the_same_matches(self, run):
         _, ranked, _ = run("rank", "--answers", NEW, "--json", "--top", "1")
-        _, why, _ = run("why", "registered-nurse", "--answers", NEW, "--json")
-        assert fits(ranked)[0]["entry"]["slug"] == "registered-nurse"
-        assert json.loads(why)["preferences"] == fits(ranked)[0]["preferences"]
+        (first,) = fits(ranked)
+        slug = first["entry"]["slug"]
+        _, why, _ = run("why", slug, "--answers", NEW, "--json")
+        assert json.loads(why)["preferences"] == first["preferences"]
         assert "preferences" not in json.loads(
-            run("why", "registered-nurse", "--answers", OLD, "--json")[1]
+            run("why", slug, "--answers", OLD, "--json")[1]
         )
 
     def test_tables_have_a_column_for_each_verdict(self, run):
@@ -487,13 +488,13 @@ class TestHiding:
         _, out, _ = run(
             "rank", "--riasec", riasec, "--prefer", "alone,few", "--top", "4"
         )
-        assert "! against your preference: with people (strongly)" in out
+        assert "! against your preference: tight deadlines (strongly)" in out
 
 
 class TestScreens:
     def test_the_ranking_flags_and_explains_the_flag(self, run):
         _, out, _ = run("rank", "--answers", NEW, "--top", "3")
-        assert "! against your preference: the same tasks, tight deadlines" in out
+        assert "! against your preference: tight deadlines (strongly)" in out
         assert "! is against what you prefer" in " ".join(out.split())
         _, out, _ = run("rank", "--answers", OLD, "--top", "3")
         assert "prefer" not in out
@@ -502,7 +503,7 @@ class TestScreens:
         _, out, _ = run("why", "medical-records-specialist", "--answers", NEW)
         assert "Not rated on: with people, indoors, " in out
         assert "rated on 0 of your 8 preferences" in preferring.flags(
-            [Match(Choice(PLACE, 1), Verdict.NOT_RATED)] * 8
+            [PreferenceCheck(Choice(PLACE, 1), Verdict.NOT_RATED)] * 8
         )
 
     def test_a_saved_profile_with_them_tells_on_the_page_of_an_occupation(
@@ -520,15 +521,15 @@ class TestScreens:
         assert "Much rather with people than alone" in out
         assert "Either is fine: little conflict or handling conflict" in out
         assert "Not answered: clean and quiet or dirt and noise" in out
-        assert "standard quiz, preferences" in run("profile", "list")[1]
+        assert "quick quiz, preferences" in run("profile", "list")[1]
 
     def test_an_older_profile_is_as_it_was(self, run, home):
         keep(home, OLD)
         assert "prefer" not in run("rank", "--top", "2")[1]
         _, out, _ = run("show", "roofer", "-s", "interests")
         assert "prefer" not in out
-        assert "which way your answers lean" in run("profile", "show")[1]
-        assert "standard quiz\n" in run("profile", "list")[1]
+        assert "which way your answers point" in run("profile", "show")[1]
+        assert "quick quiz\n" in run("profile", "list")[1]
 
     @pytest.mark.parametrize(
         "look",
@@ -555,21 +556,21 @@ class TestScreens:
 class TestAsked:
     """The optional part line by line; keys are in test_preferences_terminal."""
 
-    def quiz(self, run, monkeypatch, typed: str, *flags: str):
-        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+    def quiz(self, run, monkeypatch, lines: str, *flags: str):
+        monkeypatch.setattr("sys.stdin", io.StringIO(lines))
         return run("quiz", "--plain", "--json", "--top", "1", *flags)
 
-    MAIN = "".join(f"{key}\n" for key in MARKS)
+    MAIN = typed(OLD)
 
     def test_yes_asks_them_after_the_others(self, run, monkeypatch, home):
-        typed = self.MAIN + "y\n5\n1\n5\n2\n4\ns\n1\n2\n4\n3\n\n"
-        code, out, err = self.quiz(run, monkeypatch, typed)
+        lines = self.MAIN + "y\n5\n1\n5\n2\n4\ns\n1\n2\n4\n3\n\n"
+        code, out, err = self.quiz(run, monkeypatch, lines)
         assert code == 0
         assert json.loads(out)["replay"] == NEW
         assert "10 more questions on where and how you like to work? One minute;" in err
-        assert "Question 64 of 64." in err
+        assert "Question 30 of 30." in err
         assert "Part 4 of 4: Where and how you like to work" in err
-        assert "Question 65 of 74. Which would you rather have?" in err
+        assert "Question 31 of 40. Which would you rather have?" in err
         assert "1 = Much rather indoors, 5 = Much rather outdoors" in err
         kept = json.loads((home / "profiles" / "me.json").read_text())
         assert kept["replay"] == NEW
@@ -580,17 +581,17 @@ class TestAsked:
         code, out, err = self.quiz(run, monkeypatch, self.MAIN + no)
         assert code == 0
         assert json.loads(out)["replay"] == OLD
-        assert "of 74" not in err
+        assert "of 40" not in err
         assert ("Please type y or n" in err) is no.startswith("what")
 
     def test_they_can_be_left_out_or_taken_from_the_start(self, run, monkeypatch):
         _, out, err = self.quiz(run, monkeypatch, self.MAIN, "--no-preferences")
         assert "more questions" not in err
         assert json.loads(out)["replay"] == OLD
-        typed = self.MAIN + "5\n" * 10
-        _, out, err = self.quiz(run, monkeypatch, typed, "--preferences")
+        lines = self.MAIN + "5\n" * 10
+        _, out, err = self.quiz(run, monkeypatch, lines, "--preferences")
         assert "more questions" not in err
-        assert "Question 1 of 74." in err
+        assert "Question 1 of 40." in err
         assert json.loads(out)["replay"] == f"{OLD}.{'5' * 10}"
         for flag in ("--preferences", "--no-preferences"):
             assert run("quiz", "--answers", OLD, flag)[:2] == (2, "")
@@ -605,7 +606,7 @@ class TestAsked:
         kept = json.loads((home / "profiles" / "me.json").read_text())
         assert kept["replay"] == f"{OLD}.51--------"
         _, out, err = self.quiz(run, monkeypatch, "4\n" * 8)
-        assert "66 of 74 answered" in err
+        assert "at question 33 of 40" in err
         assert json.loads(out)["replay"] == f"{OLD}.5144444444"
         assert not (home / "unfinished.json").exists()
 
@@ -624,12 +625,12 @@ class TestAsked:
         _, out, err = self.quiz(
             run, monkeypatch, "2\n" * 10, "--continue", OLD, "--preferences"
         )
-        assert "Question 65 of 74." in err
+        assert "Question 31 of 40." in err
         assert json.loads(out)["replay"] == f"{OLD}.{'2' * 10}"
 
     def test_nothing_kept_says_how_to_go_on(self, run, monkeypatch, home):
-        typed = self.MAIN + "y\n5\nq\n"
-        _, _, err = self.quiz(run, monkeypatch, typed, "--no-save")
+        lines = self.MAIN + "y\n5\nq\n"
+        _, _, err = self.quiz(run, monkeypatch, lines, "--no-save")
         assert f"careerfit quiz --continue {OLD}.5---------" in err
         assert not home.exists()
 

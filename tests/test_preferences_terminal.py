@@ -17,8 +17,9 @@ from screens import Terminal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pty")
 
-KEYS = "1243253334143532152514333524452532442435543332225533211123124543"
-OLD = f"v1.standard.{KEYS}"
+BEFORE, AFTER = "12432533", "143532152514333524452"
+"""Answers to the questions before and after the list of areas."""
+OLD = f"v2.quick.{BEFORE}5{'3' * 40}{AFTER}"
 CHOSEN = "5152431243"
 ENTER, LEFT, CTRL_C, CTRL_D = "\r", "\x1b[D", "\x03", "\x04"
 
@@ -35,9 +36,9 @@ def asked(folder: Path, *arguments: str, columns: int = 80) -> Iterator[Terminal
 
 
 def answer_the_others(term: Terminal) -> None:
-    term.until("1 of 64")
-    term.send(KEYS)
-    term.until("64 of 64 answered")
+    term.until("1 of 30")
+    term.send(f"{BEFORE} {ENTER}{AFTER}")
+    term.until("30 of 30 answered")
 
 
 def kept(name: str) -> str:
@@ -62,20 +63,19 @@ def test_every_question_and_answer_is_on_the_screen(
         term.send("y")
         questions = quiz.preference_questions(load_bank())
         for number, (key, question) in enumerate(
-            zip(CHOSEN, questions, strict=True), 65
+            zip(CHOSEN, questions, strict=True), 31
         ):
             answers = (
                 f"{place} {name}" for place, name in enumerate(question.labels, 1)
             )
             part = "Part 4 of 4: Where and how you like to work"
-            term.until(f"{number} of 74", part, question.statement, *answers, "q quit")
+            term.until(f"{number} of 40", part, question.statement, *answers, "q quit")
             term.send(key)
-        term.until("74 of 74 answered", gone="more questions")
+        term.until("40 of 40 answered", gone="more questions")
         term.send(ENTER)
         assert term.end() == 0
     text = (tmp_path / "out").read_text()
     assert f"{OLD}.{CHOSEN}" in text
-    assert "Much rather with people than alone" in text
     assert "against your preference" in text
     assert kept("profiles/me.json") == f"{OLD}.{CHOSEN}"
 
@@ -93,23 +93,23 @@ def test_back_change_and_skip_work_as_in_the_rest(tmp_path: Path) -> None:
     with asked(tmp_path, "quiz", "--json") as term:
         answer_the_others(term)
         term.send("y")
-        term.until("65 of 74")
+        term.until("31 of 40")
         term.send("2")
-        term.until("66 of 74")
+        term.until("32 of 40")
         term.send(LEFT)
         term.until("> 2 Rather alone")
         term.send("4")
-        term.until("66 of 74")
+        term.until("32 of 40")
         term.send("s" + CHOSEN[2:])
-        term.until("73 of 74 answered, 1 skipped")
+        term.until("39 of 40 answered, 1 skipped")
         term.send("u")
-        term.until("66 of 74")
+        term.until("32 of 40")
         # Back from the first of them leads to the last of the others.
         term.send("bb")
-        term.until("64 of 74")
-        term.until("> 3")
+        term.until("30 of 40")
+        term.until("> 2")
         term.send("u" + "u")
-        term.until("73 of 74 answered")
+        term.until("39 of 40 answered")
         term.send(ENTER)
         assert term.end() == 0
     data = json.loads((tmp_path / "out").read_text())
@@ -120,17 +120,17 @@ def test_kill_9_loses_at_most_the_answer_being_given(tmp_path: Path) -> None:
     with asked(tmp_path, "quiz") as term:
         answer_the_others(term)
         term.send("y")
-        term.until("65 of 74")
+        term.until("31 of 40")
         term.send("51")
-        term.until("67 of 74")
+        term.until("33 of 40")
         term.child.kill(9)
     assert kept("unfinished.json") == f"{OLD}.51--------"
     with asked(tmp_path, "quiz", "--json") as term:
-        term.until("67 of 74")
+        term.until("33 of 40")
         term.send("b")
         term.until("> 1 Much rather indoors")
         term.send("1" + CHOSEN[2:])
-        term.until("74 of 74 answered")
+        term.until("40 of 40 answered")
         term.send(ENTER)
         assert term.end() == 0
     replay = json.loads((tmp_path / "out").read_text())["replay"]
@@ -143,10 +143,10 @@ def test_kill_9_at_the_offer_comes_back_to_it(tmp_path: Path) -> None:
         term.until("yes, ask them")
         term.child.kill(9)
     with asked(tmp_path, "quiz") as term:
-        term.until("64 of 64 answered")
+        term.until("30 of 30 answered")
         term.until("yes, ask them")
         term.send("y")
-        term.until("65 of 74")
+        term.until("31 of 40")
 
 
 @pytest.mark.parametrize("leave", ["qy", CTRL_D])
@@ -156,11 +156,11 @@ def test_leaving_them_shows_the_result_and_keeps_the_rest_open(
     with asked(tmp_path, "quiz", "--top", "1") as term:
         answer_the_others(term)
         term.send("y5")
-        term.until("66 of 74")
+        term.until("32 of 40")
         term.send(leave)
         assert term.end() == 0
         assert "Your answers are kept: `careerfit quiz` goes on." in term.words
-    assert "Best-fitting careers" in (tmp_path / "out").read_text()
+    assert "Best matches" in (tmp_path / "out").read_text()
     assert kept("unfinished.json") == kept("profiles/me.json") == f"{OLD}.5---------"
 
 
@@ -168,7 +168,7 @@ def test_ctrl_c_in_them_is_code_130_and_keeps_the_answers(tmp_path: Path) -> Non
     with asked(tmp_path, "quiz") as term:
         answer_the_others(term)
         term.send("y5")
-        term.until("66 of 74")
+        term.until("32 of 40")
         term.send(CTRL_C)
         assert term.end() == 130
     assert (tmp_path / "out").read_text() == ""

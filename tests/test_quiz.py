@@ -1,11 +1,13 @@
-"""The instrument: answer strings, keys, flat answers, notes and preferences."""
+"""The instrument: answer strings, levels, what is unclear, carelessness, tendencies."""
 
 from __future__ import annotations
 
+import itertools
+import random
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import fields
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,33 +15,26 @@ from hypothesis import strategies as st
 from careerfit_cli import quiz
 from careerfit_cli.errors import UsageError
 from careerfit_cli.model.catalogue import DIMENSIONS, Dimension
-from careerfit_cli.model.elements import MATCHED
-from careerfit_cli.model.profile import Bank, Item, Part, Profile, Question
-from careerfit_cli.quiz import CLEAR_LEAN, STANDARD, Preference
+from careerfit_cli.model.elements import (
+    INTEREST_AREAS,
+    INTERESTS,
+    MATCHED,
+    WORK_STYLES,
+    holland_groups,
+    holland_text,
+)
+from careerfit_cli.model.profile import DISLIKED, LIKED, NEUTRAL, Item, Profile
+from careerfit_cli.quiz import DEFAULT, LENGTHS, Tendency
+from careerfit_cli.quiz.batch import levels_of, levels_of_interests
+from careerfit_cli.quiz.careless import acquiescence
+from careerfit_cli.quiz.tendencies import CLEAR
 from careerfit_cli.store.bank import load_bank
+from respondents import answer_sheets
 
 BANK = load_bank()
-LENGTHS = {name: len(ids) for name, ids in BANK.lengths.items()}
-INTERESTS, VALUES, STYLES = MATCHED
-OTHER_VERSION = (
-    "the answers are to version 2 of the questions, and this careerfit asks version 1"
-)
-
-replies = st.one_of(st.none(), st.integers(1, 5))
-
-
-def answer_sets():
-    return st.sampled_from(sorted(LENGTHS)).flatmap(
-        lambda length: st.tuples(
-            st.just(length),
-            st.lists(replies, min_size=LENGTHS[length], max_size=LENGTHS[length]),
-        )
-    )
-
-
-def answered(choose: Callable[[Item], int | None], length: str = STANDARD) -> Profile:
-    answers = [choose(item) for item in quiz.items(BANK, length)]
-    return quiz.profile(BANK, length, answers)
+COUNTS = {name: len(ids) for name, ids in BANK.lengths.items()}
+V1 = "v1.standard." + "1243253334143532152514333524452532442435543332225533211123124543"
+RNG = random.Random
 
 
 def keyed(item: Item, level: int) -> int:
@@ -49,457 +44,375 @@ def keyed(item: Item, level: int) -> int:
 
 def varied(item: Item) -> int:
     """Answers that give every domain a shape."""
-    return keyed(item, 1 + DIMENSIONS.index(item.dimension) * 3 % 5)
+    assert item.dimension
+    place = DIMENSIONS.index(item.dimension)
+    if item.pick:
+        return (LIKED, NEUTRAL, DISLIKED, NEUTRAL)[place % 4]
+    return keyed(item, 1 + place * 3 % 5)
 
 
-def level(profile: Profile, dimension: Dimension) -> float | None:
-    return profile.levels[dimension.domain].get(dimension.name)
+def answered(choose: Callable[[Item], int | None], length: str = "standard") -> Profile:
+    answers = [choose(item) for item in quiz.items(BANK, length)]
+    return quiz.profile(BANK, length, answers)
 
 
-class TestAnswerString:
-    @given(answer_sets())
-    def test_round_trip(self, given_set):
-        length, answers = given_set
+class TestForms:
+    def test_lengths_are_as_promised(self):
+        screens = {name: quiz.screens(quiz.questions(BANK, name)) for name in LENGTHS}
+        assert screens == {"flash": 7, "quick": 30, "standard": 69, "full": 122}
+        assert DEFAULT == "quick"
+
+    def test_each_shorter_form_is_in_the_longer_ones(self):
+        flash, quick, standard, full = (set(BANK.lengths[name]) for name in LENGTHS)
+        assert flash < quick < standard < full
+
+    def test_every_dimension_is_asked_from_quick_on_and_styles_forward(self):
+        for length in LENGTHS[1:]:
+            asked = quiz.items(BANK, length)
+            assert {item.dimension for item in asked} == set(DIMENSIONS)
+            forward = {
+                item.dimension
+                for item in asked
+                if not item.reverse and item.dimension.domain == WORK_STYLES.key
+            }
+            assert len(forward) == len(WORK_STYLES.names)
+
+    def test_standard_and_full_ask_every_style_both_ways(self):
+        for length in ("standard", "full"):
+            asked = [
+                item
+                for item in quiz.items(BANK, length)
+                if item.dimension.domain == WORK_STYLES.key and not item.check
+            ]
+            ways = Counter((item.dimension, item.reverse) for item in asked)
+            assert len(ways) == 2 * len(WORK_STYLES.names)
+            assert set(ways.values()) == {1}
+
+    def test_the_list_is_one_run_of_questions(self):
+        for length in LENGTHS:
+            ((start, end),) = quiz.lists(BANK, length)
+            picks = quiz.items(BANK, length)[start:end]
+            assert all(item.pick and item.examples and item.group for item in picks)
+            names = [item.dimension.name for item in picks]
+            assert sorted(names) == sorted(INTEREST_AREAS.names)
+            groups = [item.group for item in picks]
+            assert [one for one, _ in itertools.groupby(groups)] == list(
+                dict.fromkeys(groups)
+            )
+
+
+class TestAnswerStrings:
+    @given(st.sampled_from(LENGTHS), st.integers(0, 2**32))
+    def test_what_is_written_is_read_back(self, length, seed):
+        rng = RNG(seed)
+        answers = tuple(
+            rng.choice((None, 1, 2, 3, 4, 5)) for _ in range(COUNTS[length])
+        )
         text = quiz.replay(BANK, length, answers)
-        assert quiz.answers_in(BANK, text) == (length, tuple(answers))
-
-    @given(answer_sets())
-    def test_replay_gives_the_same_profile(self, given_set):
-        profile = quiz.profile(BANK, *given_set)
-        assert quiz.profile(BANK, *quiz.answers_in(BANK, profile.replay)) == profile
-
-    def test_looks(self):
-        answers = [None, 5, *[3] * (LENGTHS["quick"] - 2)]
-        assert quiz.replay(BANK, "quick", answers) == "v1.quick.-5" + "3" * 28
+        assert text.startswith(f"v2.{length}.")
+        assert quiz.answers_in(BANK, text) == (length, answers)
 
     @pytest.mark.parametrize(
         "text",
         [
-            "3" * 64,
-            "v1.standard." + "3" * 64,
-            "  v1.standard." + "3" * 64 + "\r\n",
-            "v1.standard.\n" + "\n".join(["3" * 16] * 4),
-            " ".join("3" * 64),
-            "\t".join(["33333333"] * 8) + "\u00a0",
+            " v2.flash." + "3" * 47 + "\r\n",
+            "V2.FLASH." + "3" * 47 + ".",
+            "\ufeffv2.flash." + "3" * 47,
+            "\u201cv2.flash." + "3" * 47 + "\u201d",
+            "v2.flash.\n" + "3" * 20 + "\n" + "3" * 27,
+            "3" * 47,
         ],
     )
-    def test_bare_digits_and_white_space(self, text):
-        assert quiz.answers_in(BANK, text) == (STANDARD, (3,) * 64)
-
-    def test_an_unfinished_one_is_all_dashes_from_there(self):
-        text = "v1.standard.12" + "-" * 62
-        assert quiz.answers_in(BANK, text)[1] == (1, 2, *[None] * 62)
-
-    NOT_ONE = (
-        "the answers are not an answer string",
-        "give digits 1-5 and - for a skipped question, such as v1.standard.4215-3...",
-    )
-    SCALE = "answers run from 1 to 5, and - is a skipped one"
+    def test_spellings_that_mean_the_same(self, text):
+        assert quiz.answers_in(BANK, text) == ("flash", (3,) * 47)
 
     @pytest.mark.parametrize(
-        ("text", "message", "hint"),
+        ("text", "what"),
         [
-            (
-                "",
-                "there are 0 answers, and the standard quiz has 64",
-                "give one character per question",
-            ),
-            (
-                "3" * 63,
-                "there are 63 answers, and the standard quiz has 64",
-                "give one character per question",
-            ),
-            (
-                "v1.quick." + "3" * 28,
-                "there are 28 answers, and the quick quiz has 30",
-                "give one character per question",
-            ),
-            (
-                "v2.standard." + "3" * 64,
-                OTHER_VERSION,
-                "take the quiz again",
-            ),
-            (
-                "v1.long." + "3" * 64,
-                "there is no 'long' quiz",
-                "lengths: quick, standard, full",
-            ),
-            ("33633", "answer 3 is 6", SCALE),
-            ("0" + "3" * 63, "answer 1 is 0", SCALE),
-            ("hello", *NOT_ONE),
-            ("v1.standard", *NOT_ONE),
-            ("v1..333", *NOT_ONE),
-            ("v1.STANDARD." + "3" * 64, *NOT_ONE),
-            ("v99999999999.standard.3", *NOT_ONE),
-            ("3,3,3", *NOT_ONE),
-            ("\u0663" * 64, *NOT_ONE),
-            ("\N{GRINNING FACE}", *NOT_ONE),
-            ("../../etc/passwd", *NOT_ONE),
+            ("hello", "not an answer string"),
+            ("v2.quick.123", "there are 3 answers"),
+            ("v2.long." + "3" * 47, "there is no 'long' quiz"),
+            ("v2.flash." + "3" * 46 + "9", "answer 47 is 9"),
+            ("v3.flash." + "3" * 47, "version 3"),
+            (V1, "version 1"),
         ],
     )
-    def test_what_is_wrong_and_what_to_do(self, text, message, hint):
-        with pytest.raises(UsageError) as caught:
+    def test_others_are_refused(self, text, what):
+        with pytest.raises(UsageError, match=what):
             quiz.answers_in(BANK, text)
-        assert (caught.value.text, caught.value.hint) == (message, hint)
-        assert caught.value.exit_code == 2
 
-    @given(st.text(max_size=200))
-    def test_any_text_is_read_or_refused(self, text):
-        try:
-            length, answers = quiz.answers_in(BANK, text)
-        except UsageError:
-            return
-        assert len(answers) == LENGTHS[length]
-
-    @pytest.mark.parametrize("count", [0, 63, 65])
-    def test_profile_takes_an_answer_for_every_item(self, count):
-        with pytest.raises(ValueError, match="argument 2 is"):
-            quiz.profile(BANK, STANDARD, [3] * count)
+    def test_preferences_follow_in_a_part_of_their_own(self):
+        text = "v2.flash." + "3" * 47 + ".51524-1243"
+        length, answers = quiz.answers_in(BANK, text)
+        assert answers[47:] == (5, 1, 5, 2, 4, None, 1, 2, 4, 3)
+        chosen = quiz.choices(BANK, length, answers)
+        assert [own.answer for own in chosen][:2] == [5, 1]
 
 
-class TestQuestions:
-    @pytest.mark.parametrize("length", LENGTHS)
-    def test_no_key_in_view(self, length):
-        assert {field.name for field in fields(Question)} == {
-            "part",
-            "statement",
-            "own_labels",
-        }
-        assert "dimension" not in {field.name for field in fields(Part)}
-        for question, item in zip(
-            quiz.questions(BANK, length), quiz.items(BANK, length), strict=True
-        ):
-            assert question == Question(
-                BANK.parts[item.dimension.domain], item.statement
-            )
+class TestFirstVersion:
+    """Answer strings of version 1: their interests count, and the rest is said."""
 
-    @pytest.mark.parametrize("length", LENGTHS)
-    def test_one_for_every_item_in_order(self, length):
-        asked = quiz.questions(BANK, length)
-        assert [question.statement for question in asked] == [
-            item.statement for item in quiz.items(BANK, length)
-        ]
-        assert len(asked) == LENGTHS[length]
+    def test_interests_count_and_the_rest_is_unclear(self):
+        bank = load_bank(V1)
+        assert bank.version == 1
+        profile = quiz.profile(bank, *quiz.answers_in(bank, V1))
+        assert len(profile.levels[INTERESTS.key]) == 6
+        assert set(profile.unclear) == {INTEREST_AREAS.key, WORK_STYLES.key}
+        assert profile.replay == V1
+        assert "version 1" in profile.notes[0]
 
-    def test_standard_is_what_is_asked_when_none_is_chosen(self):
-        assert quiz.questions(BANK) == quiz.questions(BANK, STANDARD)
-        assert quiz.items(BANK) == quiz.items(BANK, STANDARD)
+    def test_levels_are_those_of_its_own_items(self):
+        marks = "5" + "1" * 5 + "5" + "3" * 57
+        bank = load_bank("v1.standard.")
+        profile = quiz.profile(bank, "standard", [int(mark) for mark in marks])
+        # R01, R02 and R03 were asked first, seventh and thirteenth.
+        expected = ((5 + 5 + 3) / 3 - 1) * 25
+        assert profile.levels[INTERESTS.key]["Realistic"] == pytest.approx(expected)
+
+    def test_its_optional_questions_still_count(self):
+        text = V1 + ".51524-1243"
+        bank = load_bank(text)
+        profile = quiz.profile(bank, *quiz.answers_in(bank, text))
+        assert profile.choices[0].answer == 5
+
+    def test_the_current_bank_is_the_default(self):
+        assert load_bank("v2.quick.3").version == 2
+        assert load_bank("").version == 2
 
 
 class TestLevels:
-    @given(answer_sets())
-    def test_levels_run_from_0_to_100(self, given_set):
-        profile = quiz.profile(BANK, *given_set)
-        assert list(profile.levels) == [domain.key for domain in MATCHED]
-        for levels in profile.levels.values():
-            assert all(0 <= own <= 100 for own in levels.values())
+    def test_are_0_to_100_and_mirrored_where_reversed(self):
+        profile = answered(lambda item: LIKED if item.pick else keyed(item, 5))
+        for domain in MATCHED:
+            assert set(profile.levels[domain.key].values()) == {100.0}
 
-    @pytest.mark.parametrize("length", LENGTHS)
-    @pytest.mark.parametrize(
-        ("score", "expected"), [(1, 0), (2, 25), (4, 75), (5, 100)]
-    )
-    def test_reverse_items_are_mirrored(self, length, score, expected):
-        profile = answered(lambda item: keyed(item, score), length)
-        assert {level(profile, own) for own in DIMENSIONS} == {expected}
-
-    @pytest.mark.parametrize("length", LENGTHS)
-    def test_each_dimension_is_measured_by_its_own_items(self, length):
-        for dimension in DIMENSIONS:
-            profile = answered(
-                lambda item, own=dimension: keyed(
-                    item, 5 if item.dimension == own else 1
-                ),
-                length,
-            )
-            high = [own for own in DIMENSIONS if level(profile, own) == 100]
-            assert high == [dimension]
-
-    def test_mean_of_what_was_answered(self):
-        given_ones = iter([2, None, 5])
-        realistic = Dimension("interests", "Realistic")
+    def test_a_level_is_the_mean_of_ratings_and_pick(self):
+        name = INTEREST_AREAS.names[0]
+        dimension = Dimension(INTEREST_AREAS.key, name)
         profile = answered(
-            lambda item: next(given_ones) if item.dimension == realistic else 3
+            lambda item: LIKED if item.pick and item.dimension == dimension else 2,
+            "full",
         )
-        assert level(profile, realistic) == pytest.approx((3.5 - 1) / 4 * 100)
+        assert profile.levels[INTEREST_AREAS.key][name] == pytest.approx(62.5)
+        assert profile.responses[INTEREST_AREAS.key][name] == (2,)
+        assert profile.picks[name] == LIKED
 
-    def test_skipped_dimensions_are_absent(self):
-        gone = {
-            Dimension("interests", "Social"),
-            Dimension("former_work_styles", "Integrity"),
-        }
-        profile = answered(
-            lambda item: None if item.dimension in gone else varied(item)
-        )
-        assert {own for own in DIMENSIONS if level(profile, own) is None} == gone
-        assert not profile.unclear
+    def test_picks_are_told_apart(self):
+        profile = answered(varied, "flash")
+        assert set(profile.liked_areas) == set(INTEREST_AREAS.names[2::4])
+        assert len(profile.disliked_areas) == 11
 
-    def test_nothing_answered(self):
-        profile = answered(lambda item: None)
-        assert [dict(levels) for levels in profile.levels.values()] == [{}, {}, {}]
-        assert profile.unclear == {
-            "interests": "only 0 of 6 interests have answers",
-            "work_values": "only 0 of 6 work values have answers",
-            "former_work_styles": "only 0 of 16 former work styles have answers",
-        }
-        assert profile.notes == ("64 of 64 questions were skipped.",)
-
-    def test_frozen(self):
-        profile = answered(varied)
-        with pytest.raises(TypeError):
-            profile.levels["interests"]["Social"] = 1.0  # type: ignore[index]
-        with pytest.raises(TypeError):
-            profile.unclear["interests"] = ""  # type: ignore[index]
-
-
-class TestChecks:
-    CHECKS = tuple(item for item in quiz.items(BANK) if item.check)
-
-    def test_standard_has_two(self):
-        assert len(self.CHECKS) == 2
-
-    @pytest.mark.parametrize("length", [STANDARD, "full"])
-    def test_never_scored(self, length):
-        low = answered(lambda item: 1 if item.check else varied(item), length)
-        high = answered(lambda item: 5 if item.check else varied(item), length)
-        assert low.levels == high.levels
-        assert low.unclear == high.unclear
-
-    @pytest.mark.parametrize("check", CHECKS, ids=lambda item: item.id)
-    @pytest.mark.parametrize(
-        ("first", "again", "noted"),
-        [
-            (3, 3, False),
-            (3, 4, False),
-            (3, 5, True),
-            (5, 3, True),
-            (1, 5, True),
-            (None, 5, False),
-            (1, None, False),
-        ],
-    )
-    def test_noted_when_two_steps_apart(self, check, first, again, noted):
-        other = BANK.items[check.check]
-        profile = answered(
-            lambda item: {check.id: again, other.id: first}.get(item.id, 3)
-        )
-        remark = (
-            "Two answers differ that ask nearly the same: "
-            f'"{other.statement}" and "{check.statement}".'
-        )
-        assert (remark in profile.notes) is noted
-
-    @given(answer_sets())
-    def test_steady_answers_and_skipped_ones_are_counted(self, given_set):
-        profile = quiz.profile(BANK, *given_set)
-        skipped = given_set[1].count(None)
-        assert any("skipped" in note for note in profile.notes) is bool(skipped)
-
-    def test_one_skipped_question(self):
-        profile = answered(lambda item: None if item.id == "R01" else varied(item))
-        assert profile.notes == ("1 of 64 questions was skipped.",)
-
-
-def tiny(*items: Item) -> Bank:
-    part = Part("former_work_styles", "", "", ("", "", "", "", ""))
-    return Bank(
-        version=3,
-        parts={"former_work_styles": part},
-        items={item.id: item for item in items},
-        lengths={STANDARD: tuple(item.id for item in items)},
-    )
-
-
-class TestChecksOfOtherBanks:
-    OWN = Dimension("former_work_styles", "Leadership")
-
-    def test_a_check_keyed_the_other_way_is_mirrored_first(self):
-        bank = tiny(
-            Item("A", "I lead", self.OWN),
-            Item("B", "I follow", self.OWN, reverse=True, check="A"),
-        )
-        assert not quiz.profile(bank, STANDARD, [5, 1]).notes
-        assert quiz.profile(bank, STANDARD, [5, 5]).notes
-
-    def test_a_check_of_an_item_that_is_not_asked(self):
-        bank = tiny(Item("B", "I lead again", self.OWN, check="A"))
-        assert not quiz.profile(bank, STANDARD, [5]).notes
+    def test_skipped_questions_are_counted_without_the_list(self):
+        profile = answered(lambda item: None, "quick")
+        assert profile.notes == ("29 of 29 questions were skipped.",)
+        assert set(profile.unclear) == {domain.key for domain in MATCHED}
 
 
 class TestUnclear:
-    @pytest.mark.parametrize("length", LENGTHS)
-    @pytest.mark.parametrize("answer", [1, 2, 3, 4, 5])
-    def test_the_same_answer_all_the_way_down(self, length, answer):
-        profile = answered(lambda item: answer, length)
+    def test_a_list_without_a_choice_says_so(self):
+        profile = answered(lambda item: 3 if item.pick else varied(item), "quick")
         assert profile.unclear == {
-            "interests": "the answers on interests are all about the same",
-            "work_values": "the answers on work values are all about the same",
-            "former_work_styles": "the answers on former work styles are all about the same",
+            INTEREST_AREAS.key: "no areas were chosen from the list"
         }
 
-    @pytest.mark.parametrize("length", LENGTHS)
-    def test_nor_does_one_slip_make_a_shape(self, length):
-        profile = answered(lambda item: 4 if item.id == "W01" else 5, length)
-        assert "former_work_styles" in profile.unclear
-
-    @pytest.mark.parametrize("length", LENGTHS)
-    @pytest.mark.parametrize("score", [1, 3, 5])
-    def test_the_same_level_in_everything(self, length, score):
-        profile = answered(lambda item: keyed(item, score), length)
-        assert len(profile.unclear) == 3
-
-    @pytest.mark.parametrize("domain", [own.key for own in MATCHED])
-    @pytest.mark.parametrize("length", LENGTHS)
-    def test_one_domain_flat_only(self, domain, length):
+    @pytest.mark.parametrize("mark", [LIKED, DISLIKED])
+    def test_one_choice_is_a_signal(self, mark):
         profile = answered(
-            lambda item: 3 if item.dimension.domain == domain else varied(item), length
+            lambda item: (
+                (mark if item.dimension.name == "Music" else NEUTRAL)
+                if item.pick
+                else varied(item)
+            ),
+            "flash",
         )
-        assert list(profile.unclear) == [domain]
+        assert set(profile.unclear) == {WORK_STYLES.key}
 
-    @pytest.mark.parametrize("length", LENGTHS)
-    def test_clear_answers(self, length):
-        assert not answered(varied, length).unclear
+    @pytest.mark.parametrize("key", [1, 3, 5])
+    def test_the_same_key_everywhere_is_no_shape(self, key):
+        profile = answered(lambda item: NEUTRAL if item.pick else key)
+        assert set(profile.unclear) == {domain.key for domain in MATCHED}
 
-    @pytest.mark.parametrize(
-        ("length", "steps", "flat"),
-        [
-            # Eight items for six: spreads of .37, .38 and .47, the least being .39.
-            ("quick", [1], True),
-            ("quick", [1 / 2, 1], True),
-            ("quick", [1, 1], False),
-            # Three items each: spreads of .12, .25 and .28, the least being .26.
-            (STANDARD, [1 / 3], True),
-            (STANDARD, [2 / 3], True),
-            (STANDARD, [2 / 3, 1 / 3], True),
-            (STANDARD, [2 / 3, 2 / 3], False),
-            (STANDARD, [1], False),
-        ],
-    )
-    def test_least_spread(self, length, steps, flat):
-        each = Counter(item.dimension for item in quiz.items(BANK, length))
-        stepped = [Dimension("interests", name) for name in INTERESTS.names]
-        left = {
-            own: round(step * each[own])
-            for own, step in zip(stepped, steps, strict=False)
-        }
-
-        def choose(item: Item) -> int:
-            if item.dimension.domain != "interests":
-                return varied(item)
-            more = left.get(item.dimension, 0) > 0
-            if more:
-                left[item.dimension] -= 1
-            return 4 if more else 3
-
-        assert ("interests" in answered(choose, length).unclear) is flat
-
-    @pytest.mark.parametrize(
-        ("domain", "kept", "unclear"),
-        [
-            (INTERESTS, 2, "only 2 of 6 interests have answers"),
-            (INTERESTS, 3, None),
-            (VALUES, 2, "only 2 of 6 work values have answers"),
-            (VALUES, 3, None),
-            (STYLES, 7, "only 7 of 16 former work styles have answers"),
-            (STYLES, 8, None),
-        ],
-    )
-    def test_half_of_the_dimensions_are_enough(self, domain, kept, unclear):
-        gone = domain.names[kept:]
-
-        def choose(item: Item) -> int | None:
-            own = item.dimension
-            return (
-                None if own.domain == domain.key and own.name in gone else varied(item)
-            )
-
-        assert answered(choose).unclear.get(domain.key) == unclear
+    def test_clear_answers_have_no_remarks(self):
+        profile = answered(varied)
+        assert profile.unclear == {}
+        assert profile.careless_reason == ""
 
 
-def leaning(**levels: float) -> Profile:
-    """A profile of a few levels, such as `styles_Leadership=75`."""
-    keys = {
-        "interests": "interests",
-        "values": "work_values",
-        "styles": "former_work_styles",
-    }
-    found: dict[str, dict[str, float]] = {key: {} for key in keys.values()}
-    for name, own in levels.items():
-        domain, _, element = name.partition("_")
-        found[keys[domain]][element.replace("_", " ")] = own
-    return Profile(found)
+class TestCareless:
+    def sheets(self, agreeing: int = 0, seed: int = 1) -> Profile:
+        rng = RNG(seed)
 
+        def answer(item: Item) -> int:
+            if item.pick:
+                return NEUTRAL
+            level = 1 + DIMENSIONS.index(item.dimension) * 3 % 5
+            raw = keyed(item, level) + agreeing + rng.choice((-1, 0, 0, 1))
+            return min(max(raw, 1), 5)
 
-def lean_of(profile: Profile, left: str) -> Preference | None:
-    return next((own for own in quiz.preferences(profile) if own.left == left), None)
+        return answered(answer)
 
+    def test_honest_answers_pass(self):
+        assert all(self.sheets(seed=n).careless_reason == "" for n in range(20))
 
-class TestPreferences:
-    def test_poles_name_known_dimensions(self):
-        for poles in quiz.POLES:
-            assert set(poles.right_by + poles.left_by) <= set(DIMENSIONS)
-            assert poles.right_by
+    def test_people_who_agree_with_everything_pass_too(self):
+        flagged = sum(bool(self.sheets(1, n).careless_reason) for n in range(20))
+        assert flagged <= 1
 
-    def test_all_seven_when_all_is_answered(self):
-        found = quiz.preferences(answered(varied))
-        assert [(own.left, own.right) for own in found] == [
-            ("alone", "with others"),
-            ("follow", "lead"),
-            ("guidance", "freedom"),
-            ("routine", "change"),
-            ("quick", "exact"),
-            ("things", "people"),
-            ("data", "ideas"),
+    def test_acquiescence_is_measured_by_statements_asked_both_ways(self):
+        form = [item for item in quiz.items(BANK, "standard") if not item.pick]
+        asked = [(item, min(keyed(item, 3) + 1, 5)) for item in form]
+        assert acquiescence(asked) == {WORK_STYLES.key: pytest.approx(1)}
+
+    def test_random_answers_are_mostly_found(self):
+        rng = RNG(3)
+        found = [
+            bool(answered(lambda item: rng.randint(1, 5)).careless_reason)
+            for _ in range(100)
         ]
+        assert sum(found) >= 80
 
-    @given(answer_sets())
-    def test_leans_run_from_all_left_to_all_right(self, given_set):
-        profile = quiz.profile(BANK, *given_set)
-        assert all(-100 <= own.lean <= 100 for own in quiz.preferences(profile))
-
-    @pytest.mark.parametrize(
-        ("own", "lean", "side"),
-        [(0, -100, "follow"), (50, 0, ""), (75, 50, "lead"), (100, 100, "lead")],
-    )
-    def test_by_one_dimension(self, own, lean, side):
-        found = lean_of(leaning(styles_Leadership=own), "follow")
-        assert found is not None
-        assert (found.lean, found.side) == (lean, side)
-
-    def test_between_two_sides(self):
-        profile = leaning(interests_Social=80, interests_Realistic=20)
-        assert lean_of(profile, "things") == Preference("things", "people", 60)
-
-    def test_means_of_several_dimensions(self):
-        profile = leaning(
-            styles_Independence=90, values_Independence=70, values_Support=60
+    @pytest.mark.parametrize("keys", [(1, 5), (2, 4, 3), (1, 2, 3, 4, 5), (4,)])
+    def test_patterns_are_found(self, keys):
+        turns = iter(range(1000))
+        profile = answered(
+            lambda item: NEUTRAL if item.pick else keys[next(turns) % len(keys)]
         )
-        assert lean_of(profile, "guidance") == Preference("guidance", "freedom", 20)
+        assert profile.careless_reason == quiz.PATTERN
 
-    def test_of_several_dimensions_one_is_enough(self):
-        found = lean_of(leaning(styles_Innovation=100), "routine")
-        assert found == Preference("routine", "change", 100)
+    def test_undecided_people_who_press_the_middle_are_not_careless(self):
+        rng = RNG(5)
+        profile = answered(lambda item: rng.choice((3, 3, 3, 3, 4)), "quick")
+        assert profile.careless_reason == ""
+
+    def test_repeated_statements_that_disagree_are_named(self):
+        profile = answered(lambda item: 5 if item.id in ("X1", "W43") else varied(item))
+        assert not any("X1" in note for note in profile.notes)
+        opposite = answered(lambda item: {"X1": 5, "W43": 1}.get(item.id, varied(item)))
+        assert any(BANK.items["X1"].statement in note for note in opposite.notes)
+
+
+class TestManyAtOnce:
+    @pytest.mark.parametrize("length", LENGTHS)
+    def test_everybody_gets_what_one_person_gets(self, length):
+        rows = answer_sheets(BANK, length, 240, RNG(length))
+        sheets = np.array([[mark or 0 for mark in row] for row in rows], dtype=np.uint8)
+        found = levels_of(BANK, length, sheets)
+        for number, row in enumerate(rows):
+            alone = quiz.profile(BANK, length, row)
+            levels = [
+                alone.levels[own.domain].get(own.name, np.nan) for own in DIMENSIONS
+            ]
+            assert found.levels[number] == pytest.approx(levels, nan_ok=True)
+            clear = [domain.key not in alone.unclear for domain in MATCHED]
+            assert found.clear[number].tolist() == clear
+            assert found.careless[number] == bool(alone.careless_reason)
+
+    def test_interest_scores_too(self):
+        rng = RNG(8)
+        rows = [[rng.randint(0, 40) for _ in range(6)] for _ in range(50)]
+        rows += [[7] * 6, [40, 40, 40, 40, 39, 39]]
+        found = levels_of_interests(np.array(rows, dtype=float))
+        for number, row in enumerate(rows):
+            scores = dict(zip(INTERESTS.names, map(float, row), strict=True))
+            alone = quiz.profile_of_interests(scores)
+            levels = [alone.levels[INTERESTS.key][name] for name in INTERESTS.names]
+            assert found.levels[number][:6] == pytest.approx(levels)
+            assert found.clear[number][0] == (INTERESTS.key not in alone.unclear)
+
+
+class TestInterestScores:
+    SCORES = {  # noqa: RUF012
+        "Realistic": 31.0,
+        "Investigative": 24.0,
+        "Artistic": 20.0,
+        "Social": 18.0,
+        "Enterprising": 9.0,
+        "Conventional": 12.0,
+    }
 
     @pytest.mark.parametrize(
-        ("levels", "left"),
+        "text",
         [
-            ({}, "alone"),
-            ({"interests_Social": 90}, "things"),
-            ({"interests_Realistic": 90}, "things"),
-            ({"values_Support": 90}, "guidance"),
+            "R=31,I=24,A=20,S=18,E=9,C=12",
+            "R: 31, I: 24, A: 20, S: 18, E: 9, C: 12",
+            "R=31 I=24 A=20 S=18 E=9 C=12",
+            "r 31\ni 24\na 20\ns 18\ne 9\nc 12",
+            (
+                "Realistic=31,Investigative=24,Artistic=20,Social=18,Enterprising=9,"
+                "Conventional=12"
+            ),
+            "C=12;E=9;S=18.0;A=20;I=24;R=31",
         ],
     )
-    def test_missing(self, levels, left):
-        assert lean_of(leaning(**levels), left) is None
+    def test_are_read_as_people_write_them(self, text):
+        assert quiz.interest_scores(text) == self.SCORES
+
+    @pytest.mark.parametrize(
+        ("text", "what"),
+        [
+            ("R=31,I=24", "no score for Artistic"),
+            ("R=31,R=24,A=20,S=18,E=9,C=12", "Realistic has two scores"),
+            ("R=many,I=24,A=20,S=18,E=9,C=12", "'R=many' is not an interest score"),
+            ("Q=31", "'Q=31' is not an interest score"),
+            ("", "no score for Realistic"),
+        ],
+    )
+    def test_others_are_refused(self, text, what):
+        with pytest.raises(UsageError, match=what):
+            quiz.interest_scores(text)
+
+    @pytest.mark.parametrize("scale", [1e-11, 1.0, 1e9])
+    def test_any_scale_gives_the_same_levels(self, scale):
+        one = quiz.profile_of_interests(self.SCORES)
+        other = quiz.profile_of_interests(
+            {n: v * scale for n, v in self.SCORES.items()}
+        )
+        assert other.levels[INTERESTS.key] == pytest.approx(one.levels[INTERESTS.key])
+        assert other.unclear == one.unclear
+
+
+class TestHollandCodes:
+    @pytest.mark.parametrize(
+        ("values", "text"),
+        [
+            ((5, 4, 3, 2, 1, 0), "RIA"),
+            ((5, 4, 1, 1, 1, 1), "RI, then A, S, E and C alike"),
+            ((5, 5, 4, 3, 2, 1), "R and I alike, then A"),
+            ((5, 4, 3, 3, 1, 1), "RI, then A and S alike"),
+            ((1, 1, 1, 1, 1, 1), "R, I, A, S, E and C alike"),
+        ],
+    )
+    def test_ties_are_said(self, values, text):
+        levels = dict(zip(INTERESTS.names, map(float, values), strict=True))
+        assert holland_text(holland_groups(levels)) == text
+
+    def test_without_all_six_there_is_none(self):
+        assert holland_groups({"Realistic": 1.0}) == ()
+
+
+class TestTendencies:
+    def profile(self, **styles: float) -> Profile:
+        levels = {domain.key: {} for domain in MATCHED}
+        levels[WORK_STYLES.key] = {k.replace("_", " "): v for k, v in styles.items()}
+        return Profile(levels=levels)
+
+    def test_all_are_within_their_bounds(self):
+        found = quiz.tendencies(answered(varied))
+        assert len(found) == len(quiz.POLES)
+        assert all(-100 <= own.lean <= 100 for own in found)
+
+    def test_a_level_points_to_a_pole(self):
+        (found,) = quiz.tendencies(self.profile(Leadership_Orientation=80.0))
+        assert found == Tendency("follow", "lead", 60)
+        assert found.side == "lead"
 
     @pytest.mark.parametrize(
         ("lean", "side"),
-        [
-            (CLEAR_LEAN, "right"),
-            (CLEAR_LEAN - 0.1, ""),
-            (0, ""),
-            (-CLEAR_LEAN + 0.1, ""),
-            (-CLEAR_LEAN, "left"),
-        ],
+        [(CLEAR, "b"), (CLEAR - 0.1, ""), (0, ""), (-CLEAR, "a")],
     )
-    def test_clear_lean(self, lean, side):
-        assert Preference("left", "right", lean).side == side
+    def test_a_small_lean_is_no_side(self, lean, side):
+        assert Tendency("a", "b", lean).side == side
+
+    def test_unclear_domains_say_nothing(self):
+        profile = answered(lambda item: NEUTRAL if item.pick else keyed(item, 3))
+        assert quiz.tendencies(profile) == ()

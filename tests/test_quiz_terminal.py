@@ -22,8 +22,15 @@ from screens import PATIENCE, Terminal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pty")
 
-KEYS = "1243253334143532152514333524452532442435543332225533211123124543"
-ENTER, CTRL_C = "\r", "\x03"
+BANK = load_bank()
+FORM = quiz.questions(BANK)
+START, END = quiz.lists(BANK, quiz.DEFAULT)[0]
+BEFORE, AFTER = "12432533", "143532152514333524452"
+"""Answers to the questions before the list and after it."""
+NONE = "3" * (END - START)
+REPLAY = f"v2.quick.{BEFORE}{NONE}{AFTER}"
+ENTER, CTRL_C, DOWN, LEFT = "\r", "\x03", "\x1b[B", "\x1b[D"
+SCREENS = 30
 
 
 @contextmanager
@@ -39,103 +46,171 @@ def asked(
         opened.child.close(force=True)
 
 
+def answer_all(term: Terminal) -> None:
+    """Press a key at every screen; choose nothing from the list."""
+    screens = [*FORM[:START], FORM[START], *FORM[END:]]
+    for number, (key, question) in enumerate(
+        zip(f"{BEFORE}\r{AFTER}", screens, strict=True), 1
+    ):
+        labels = () if question.part.is_pick_list else question.part.labels
+        term.until(f"{number} of {SCREENS}", question.statement, *labels)
+        term.send(key)
+    term.until(f"{SCREENS} of {SCREENS} answered")
+
+
 @pytest.mark.parametrize("columns", [80, 40])
 def test_a_person_answers_every_question_and_sees_the_ranking(
     tmp_path: Path, columns: int
 ) -> None:
     with asked(tmp_path, "--top", "3", columns=columns) as term:
-        questions = quiz.questions(load_bank())
-        for number, (key, question) in enumerate(zip(KEYS, questions, strict=True), 1):
-            term.until(f"{number} of 64")
-            term.until(question.statement)
-            for label in question.part.labels:
-                term.until(label)
-            term.send(key)
-        term.until("64 of 64 answered")
+        answer_all(term)
         term.send(ENTER)
         assert term.end() == 0
     text = (tmp_path / "out").read_text()
-    for heading in ("Your work personality", "Your interests", "What you want from work",
-                    "Your style preferences", "Best-fitting careers"):  # fmt: skip
-        assert heading in text
-    assert f"v1.standard.{KEYS}" in text
+    assert "Best matches" in text
+    assert "Not used: no areas were chosen from the list." in " ".join(text.split())
+    assert REPLAY in "".join(text.split())
+
+
+@pytest.mark.parametrize("columns", [80, 40])
+def test_areas_are_marked_searched_and_changed_by_keys(
+    tmp_path: Path, columns: int
+) -> None:
+    first, second, third = FORM[START : START + 3]
+    flags = ("--json", "--length", "flash")
+    with asked(tmp_path, *flags, columns=columns) as term:
+        term.until("1 of 7")
+        term.send("432514")
+        term.until("7 of 7", f"> · {first.statement}", "0 of 7 chosen")
+        term.send(" ")
+        term.until(f"> ● {first.statement}", "1 of 7 chosen")
+        term.send(DOWN)
+        term.until(f"> · {second.statement}", second.examples)
+        term.send("-")
+        term.until(f"> ✗ {second.statement}")
+        term.send("music")
+        term.until("Search: music", "> · Music", gone=first.statement)
+        term.send(" ")
+        term.until("> ● Music", "2 of 7 chosen")
+        term.send("\x7f" * 5)
+        term.until(f"> ● {first.statement}", gone="Search")
+        term.send(ENTER)
+        term.until("7 of 7 answered")
+        # Back on the list everything is as it was, and can be changed.
+        term.send(LEFT)
+        term.until(f"> ● {first.statement}", f"✗ {second.statement}", "2 of 7 chosen")
+        term.send(f" {DOWN}{DOWN} ")
+        term.until(f"> ● {third.statement}", f"· {first.statement}", "2 of 7 chosen")
+        term.send(ENTER)
+        term.until("7 of 7 answered")
+        term.send(ENTER)
+        assert term.end() == 0
+    data = json.loads((tmp_path / "out").read_text())
+    marks = data["replay"].removeprefix("v2.flash.432514")
+    asked_areas = [own.statement for own in FORM[START:END]]
+    assert [n for n, mark in enumerate(marks) if mark == "5"] == [
+        2,
+        asked_areas.index("Music"),
+    ]
+    assert [n for n, mark in enumerate(marks) if mark == "1"] == [1]
+
+
+def test_an_eighth_area_is_refused_and_a_small_terminal_scrolls(
+    tmp_path: Path,
+) -> None:
+    with asked(tmp_path, "--length", "flash", columns=40) as term:
+        term.until("1 of 7")
+        term.send("432514")
+        term.until("0 of 7 chosen")
+        term.send(f" {DOWN}" * 7)
+        term.until("7 of 7 chosen", f"> · {FORM[START + 7].statement}")
+        term.send(" ")
+        term.until("7 areas is the most. Unmark one first.")
+        term.send("\x1b[F")
+        term.until(f"> · {FORM[END - 1].statement}", gone=FORM[START].statement)
+        term.send("\x1b[H")
+        term.until(f"> ● {FORM[START].statement}", gone=FORM[END - 1].statement)
+        term.send("?")
+        term.until("Type to search", "Esc ends the search")
+        term.send(CTRL_C)
+        assert term.end() == 130
 
 
 def test_going_back_changes_an_answer_and_skipping_leaves_none(tmp_path: Path) -> None:
     with asked(tmp_path, "--json") as term:
-        term.until("1 of 64")
+        term.until(f"1 of {SCREENS}")
         term.send("5")
-        term.until("2 of 64")
+        term.until(f"2 of {SCREENS}")
         term.send("b")
         term.until("> 5")
         term.send("1s")
-        term.until("3 of 64")
-        term.send(KEYS[2:])
-        term.until("63 of 64 answered, 1 skipped")
+        term.until(f"3 of {SCREENS}")
+        term.send(f"{BEFORE[2:]}\r{AFTER}")
+        term.until("29 of 30 answered, 1 skipped")
         term.send(ENTER)
         assert term.end() == 0
     data = json.loads((tmp_path / "out").read_text())
-    assert data["replay"] == f"v1.standard.1-{KEYS[2:]}"
-    assert data["profile"]["notes"][0] == "1 of 64 questions was skipped."
+    assert data["replay"] == f"v2.quick.1-{BEFORE[2:]}{NONE}{AFTER}"
+    assert data["profile"]["notes"][0] == "1 of 29 questions was skipped."
 
 
 def test_ctrl_c_is_code_130_and_loses_no_answer(tmp_path: Path) -> None:
     with asked(tmp_path) as term:
-        term.until("1 of 64")
+        term.until("1 of 30")
         term.send("432")
-        term.until("4 of 64")
+        term.until("4 of 30")
         term.send(CTRL_C)
         assert term.end() == 130
         assert "Traceback" not in term.text
         assert "Your answers are kept: `careerfit quiz` goes on." in term.words
     assert (tmp_path / "out").read_text() == ""
     kept = Path(os.environ["CAREERFIT_HOME"]) / "unfinished.json"
-    assert json.loads(kept.read_text())["replay"] == f"v1.standard.432{'-' * 61}"
+    assert json.loads(kept.read_text())["replay"] == f"v2.quick.432{'-' * 67}"
 
 
 def test_kill_9_loses_at_most_the_answer_being_given(tmp_path: Path) -> None:
     with asked(tmp_path) as term:
-        term.until("1 of 64")
+        term.until("1 of 30")
         term.send("43")
-        term.until("3 of 64")
+        term.until("3 of 30")
         term.child.kill(9)
     with asked(tmp_path) as term:
-        term.until("3 of 64")
+        term.until("3 of 30")
         term.send("b")
         term.until("> 3")
 
 
 def test_a_hangup_loses_no_answer_and_the_next_run_goes_on(tmp_path: Path) -> None:
     with asked(tmp_path) as term:
-        term.until("1 of 64")
+        term.until("1 of 30")
         term.send("43")
-        term.until("3 of 64")
+        term.until("3 of 30")
         term.child.kill(signal.SIGHUP)
     assert (tmp_path / "out").read_text() == ""
     with asked(tmp_path) as term:
-        term.until("Going on where you stopped: 2 of 64 answered.")
-        term.until("3 of 64")
+        term.until("Resuming where you stopped, at question 3 of 30.")
+        term.until("3 of 30")
         term.send("b")
         term.until("> 3")
 
 
 def test_a_terminal_that_is_closed_keeps_the_place_reached(tmp_path: Path) -> None:
     with asked(tmp_path) as term:
-        term.until("1 of 64")
+        term.until("1 of 30")
         term.send("4321s")
-        term.until("6 of 64")
+        term.until("6 of 30")
         term.send("bbbb")
-        term.until("2 of 64")
+        term.until("2 of 30")
         term.child.close(force=False)
         assert not term.child.isalive()
     with asked(tmp_path) as term:
-        term.until("2 of 64")
+        term.until("2 of 30")
         term.until("> 3")
         term.send("u")
-        term.until("5 of 64")
+        term.until("5 of 30")
         term.until("u")
         term.send("u")
-        term.until("6 of 64")
+        term.until("6 of 30")
 
 
 @pytest.mark.skipif(shutil.which("tmux") is None, reason="needs tmux")
@@ -156,12 +231,12 @@ def test_a_tmux_session_that_is_killed_loses_no_answer(tmp_path: Path) -> None:
     quiz_run = shlex.join([sys.executable, "-m", "careerfit_cli", "quiz"])
     try:
         tmux("new-session", "-d", "-x", "40", "-y", "24", quiz_run)
-        until("1 of 64")
+        until("1 of 30")
         tmux("send-keys", "5", "2")
-        until("3 of 64")
+        until("3 of 30")
         tmux("kill-session")
         with asked(tmp_path, columns=40) as term:
-            term.until("3 of 64")
+            term.until("3 of 30")
             term.send("b")
             term.until("> 2")
     finally:
@@ -169,23 +244,38 @@ def test_a_tmux_session_that_is_killed_loses_no_answer(tmp_path: Path) -> None:
 
 
 def test_quitting_is_asked_once_and_a_stopped_quiz_goes_on(tmp_path: Path) -> None:
-    flags = ("--continue", f"v1.standard.{KEYS[:60]}----", "--json")
+    flags = ("--continue", f"v2.quick.{BEFORE}{NONE}{AFTER[:17]}----", "--json")
     with asked(tmp_path, *flags) as term:
-        term.until("61 of 64")
+        term.until("27 of 30")
         term.send("q")
         term.until("Quit?")
         term.send("n")
-        term.until("61 of 64")
-        term.send(KEYS[60:])
-        term.until("64 of 64 answered")
+        term.until("27 of 30", gone="Quit?")
+        term.send(AFTER[17:])
+        term.until("30 of 30 answered")
         term.send(ENTER)
         assert term.end() == 0
-    assert json.loads((tmp_path / "out").read_text())["replay"] == f"v1.standard.{KEYS}"
+    assert json.loads((tmp_path / "out").read_text())["replay"] == REPLAY
+
+
+def test_marks_on_the_list_are_kept_once_it_is_left(tmp_path: Path) -> None:
+    with asked(tmp_path) as term:
+        term.until("1 of 30")
+        term.send(BEFORE)
+        term.until("9 of 30", "0 of 7 chosen")
+        term.send(f" {ENTER}")
+        term.until("10 of 30")
+        term.send(CTRL_C)
+        assert term.end() == 130
+    with asked(tmp_path) as term:
+        term.until("10 of 30")
+        term.send("b")
+        term.until("1 of 7 chosen", f"> ● {FORM[START].statement}")
 
 
 def test_a_dumb_terminal_asks_line_by_line(tmp_path: Path) -> None:
     with asked(tmp_path, TERM="dumb") as term:
-        term.until("Question 1 of 64")
+        term.until("Question 1 of 30")
         term.send("q\r")
         assert term.end() == 0
         assert b"\x1b" not in term.raw
@@ -194,13 +284,13 @@ def test_a_dumb_terminal_asks_line_by_line(tmp_path: Path) -> None:
 def test_questions_go_to_stderr_and_only_the_result_to_stdout(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "careerfit_cli", "quiz", "--plain", "--json"],
-        input="".join(f"{key}\n" for key in KEYS),
+        input="".join(f"{key}\n" for key in (*BEFORE, "", *AFTER, "")),
         capture_output=True,
         text=True,
         check=True,
     )
-    assert json.loads(done.stdout)["replay"] == f"v1.standard.{KEYS}"
-    assert "Question 1 of 64" in done.stderr
+    assert json.loads(done.stdout)["replay"] == REPLAY
+    assert "Question 1 of 30" in done.stderr
 
 
 def test_two_quizzes_at_once_do_not_mix(tmp_path: Path) -> None:
@@ -209,18 +299,18 @@ def test_two_quizzes_at_once_do_not_mix(tmp_path: Path) -> None:
     for folder in folders:
         folder.mkdir()
     with asked(folders[0]) as one, asked(folders[1]) as two:
-        one.until("1 of 64")
-        two.until("1 of 64")
+        one.until("1 of 30")
+        two.until("1 of 30")
         one.send("43")
-        one.until("3 of 64")
+        one.until("3 of 30")
         two.send("55")
-        two.until("3 of 64")
+        two.until("3 of 30")
         one.send("2")
-        one.until("4 of 64")
+        one.until("4 of 30")
         two.send(CTRL_C)
         assert two.end() == 130
         assert "another quiz is keeping its answers here now" in two.words
-        assert f"--continuev1.standard.55{'-' * 62}" in two.words.replace(" ", "")
+        assert f"--continuev2.quick.55{'-' * 68}" in two.words.replace(" ", "")
         one.send(CTRL_C)
         assert one.end() == 130
-    assert json.loads(kept.read_text())["replay"] == f"v1.standard.432{'-' * 61}"
+    assert json.loads(kept.read_text())["replay"] == f"v2.quick.432{'-' * 67}"

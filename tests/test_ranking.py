@@ -6,20 +6,23 @@ import csv
 import io
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
 
-from careerfit_cli import fit, quiz
+from careerfit_cli import matching, quiz
 from careerfit_cli.cli import main
-from careerfit_cli.errors import UsageError
+from careerfit_cli.model.elements import MATCHED
+from codes import CARELESS, FIRST_VERSION, NURSE
 
 pytestmark = pytest.mark.core
 
-MARKS = "1243253334143532152514333524452532442435543332225533211123124543"
-ANSWERS = f"v1.standard.{MARKS}"
+ANSWERS = NURSE
 RIASEC = "R=31,I=24,A=20,S=18,E=9,C=12"
 FLAT = "R=1,I=1,A=1,S=1,E=1,C=1"
+ANYTHING = "--allow-careless"
+SHAPELESS = f"v2.quick.{'3' * 70}"
 
 
 @pytest.fixture
@@ -39,11 +42,13 @@ def home() -> Path:
 
 
 @pytest.fixture
-def taken(run, monkeypatch: pytest.MonkeyPatch) -> None:
+def taken(run) -> None:
     """A quiz that was answered to the end."""
-    keys = "".join(f"{mark}\n" for mark in MARKS)
-    monkeypatch.setattr("sys.stdin", io.StringIO(keys))
-    assert run("quiz", "--plain", "--top", "1")[0] == 0
+    assert run("quiz", "--answers", ANSWERS, "--save", "--top", "1")[0] == 0
+
+
+def words_of(text: str) -> str:
+    return " ".join(text.split())
 
 
 class TestRank:
@@ -55,14 +60,15 @@ class TestRank:
     def test_filters_hide_and_ranks_stay_those_among_all(self, run):
         _, out, _ = run("rank", "--answers", ANSWERS, "--json", "--top", "400")
         every = {
-            fit["entry"]["slug"]: fit for fit in json.loads(out)["ranking"]["fits"]
+            match["entry"]["slug"]: match
+            for match in json.loads(out)["ranking"]["matches"]
         }
         code, out, err = run(
             "rank", "--answers", ANSWERS, "--pay", "90000", "--json", "--top", "5"
         )
         assert code == 0
         assert err.startswith("pay at least $90,000 a year: hid ")
-        fits = json.loads(out)["ranking"]["fits"]
+        fits = json.loads(out)["ranking"]["matches"]
         assert len(fits) == 5
         for own in fits:
             assert own == every[own["entry"]["slug"]]
@@ -72,25 +78,54 @@ class TestRank:
                 >= 90000
             )
 
-    def test_scores_of_another_test(self, run):
-        code, out, _ = run("rank", "--riasec", RIASEC, "--top", "3")
+    @pytest.mark.parametrize(
+        "text",
+        [
+            RIASEC,
+            "R: 31, I: 24, A: 20, S: 18, E: 9, C: 12",
+            (
+                "Realistic 31\nInvestigative 24\nArtistic 20\nSocial 18\n"
+                "Enterprising 9\nConventional 12"
+            ),
+            "R=310,I=240,A=200,S=180,E=90,C=120",
+        ],
+    )
+    def test_scores_of_another_test(self, run, text):
+        code, out, _ = run("rank", "--riasec", text, "--top", "3", "--json")
         assert code == 0
-        assert "there are no answers on former work styles" in " ".join(out.split())
-        code, out, _ = run("rank", "--riasec", "R=40,I=40,A=40,S=40,E=40,C=39")
-        assert "not enough signal" in out
+        ranking = json.loads(out)["ranking"]
+        _, usual, _ = run("rank", "--riasec", RIASEC, "--top", "3", "--json")
+        assert ranking == json.loads(usual)["ranking"]
+        assert set(ranking["left_out"]) == {"interest_areas", "work_styles"}
+        (part,) = ranking["matches"][0]["domains"]
+        assert (part["domain"], part["through_areas"]) == ("interests", True)
+
+    def test_what_is_left_out_is_said(self, run):
+        _, out, _ = run("rank", "--riasec", RIASEC, "--top", "3")
+        words = words_of(out)
+        assert "Not used: there are no answers on interest areas." in words
+        assert "Not used: there are no answers on work styles." in words
 
     @pytest.mark.parametrize(
         "scores",
         ["", "R=1", "R=1,R=2,I=3,A=4,S=5,E=6,C=7", "X=1", "R=a,I=1,A=1,S=1,E=1,C=1"],
     )
-    def test_wrong_scores_are_refused(self, scores):
-        with pytest.raises(UsageError):
-            quiz.profile_of_interests(scores)
+    def test_wrong_scores_are_refused(self, run, scores):
+        code, out, err = run("rank", "--riasec", scores)
+        assert (code, out) == (2, "")
+        assert "R=31,I=24" in err
 
-    def test_only_the_shape_of_other_scores_counts(self):
-        one = quiz.profile_of_interests(RIASEC)
-        other = quiz.profile_of_interests("R=310,I=240,A=200,S=180,E=90,C=120")
-        assert one.levels["interests"] == pytest.approx(other.levels["interests"])
+    def test_answers_to_version_1_are_ranked_by_their_interests(self, run):
+        code, out, _ = run("rank", "--answers", FIRST_VERSION, "--json", "--top", "1")
+        assert code == 0
+        data = json.loads(out)
+        assert data["replay"] == FIRST_VERSION
+        assert set(data["ranking"]["left_out"]) == {"interest_areas", "work_styles"}
+        assert data["ranking"]["matches"][0]["stability"]
+        _, out, _ = run("quiz", "--answers", FIRST_VERSION, "--json", "--top", "1")
+        (note, *_) = json.loads(out)["profile"]["notes"]
+        assert "version 1" in note
+        assert "Only the answers about interests count." in note
 
     def test_weights(self, run):
         _, out, _ = run(
@@ -103,8 +138,9 @@ class TestRank:
             "--top",
             "1",
         )
-        (fit,) = json.loads(out)["ranking"]["fits"]
-        assert [own["domain"] for own in fit["domains"]] == ["interests"]
+        (match,) = json.loads(out)["ranking"]["matches"]
+        (part,) = match["domains"]
+        assert (part["domain"], part["through_areas"]) == ("interests", False)
         for wrong in (
             "luck=1",
             "interests",
@@ -133,10 +169,10 @@ class TestWhy:
     def test_every_point_is_printed_and_they_sum_to_the_score(self, run):
         _, out, _ = run("why", "registered-nurse", "--answers", ANSWERS, "--json")
         data = json.loads(out)
-        fit = data["fit"]
-        assert len(fit["contributions"]) == 28
-        total = data["base"] + sum(part["points"] for part in fit["contributions"])
-        assert round(total, 1) == fit["score"]
+        match = data["match"]
+        assert len(match["contributions"]) == 6 + 41 + 21
+        total = data["base"] + sum(part["points"] for part in match["contributions"])
+        assert round(total, 1) == match["score"]
         low, high = data["stability"]["low_rank"], data["stability"]["high_rank"]
         assert 1 <= low <= high <= 923
         assert data["stability"]["tag"] in ("firm", "likely", "fragile")
@@ -145,18 +181,42 @@ class TestWhy:
         code, out, _ = run("why", "registered nurse", "--answers", ANSWERS)
         assert code == 0
         words = " ".join(out.split())
-        for part in ("Lifts it:", "Lowers it:", "How sure is it?", "redrawing your answers",
-                     "moves it most", "Iachan", "50 is no relation"):  # fmt: skip
+        for part in ("Raises it:", "Health Care both high", "Lowers it:",
+                     "How certain is it?", "if you answered again", "would move it most",
+                     "with a base of 50"):  # fmt: skip
             assert part in words
+
+    def test_the_page_adds_up_to_the_score_and_names_areas_in_plain_words(self, run):
+        _, out, _ = run("why", "registered-nurse", "--answers", ANSWERS)
+        _, data, _ = run("why", "registered-nurse", "--answers", ANSWERS, "--json")
+        match = json.loads(data)["match"]
+        domains = re.findall(
+            r"correlation ([+-][\d.]+), weight [\d.]+, ([+-][\d.]+)", out
+        )
+        assert len(domains) == len(MATCHED)
+        assert 50 + sum(float(points) for _, points in domains) == pytest.approx(
+            match["score"]
+        )
+        assert [float(r) for r, _ in domains] == [
+            pytest.approx(part["r"], abs=0.0051) for part in match["domains"]
+        ]
+        assert "Helping People in Need" in out
+        assert "Social Service" not in out
+
+    def test_interests_alone_are_said_to_be_read_through_areas(self, run):
+        _, out, _ = run("why", "carpenter", "--riasec", RIASEC)
+        assert "through the areas that interests go with" in words_of(out)
+
+    def test_estimated_ratings_are_named(self, run):
+        _, out, _ = run("why", "biomass-plant-technician", "--answers", ANSWERS)
+        assert "estimate" in words_of(out)
+        _, out, _ = run("why", "carpenter", "--answers", ANSWERS)
+        assert "estimate" not in words_of(out)
 
     def test_an_occupation_that_cannot_be_ranked_is_said(self, run):
         code, out, err = run("why", "registered-nurse", "--riasec", FLAT)
         assert (code, out) == (1, "")
         assert "cannot be ranked" in err
-
-
-CARELESS = "v1.standard." + "15" * 32
-SHAPELESS = "v1.standard." + "3" * 64
 
 
 class TestCareless:
@@ -169,29 +229,36 @@ class TestCareless:
         assert (code, err) == (0, "")
         assert "No careers are ranked from these answers." in words
         assert quiz.PATTERN in words
-        assert "careerfit rank --anyway" in words
+        assert "careerfit rank --allow-careless" in words
         assert "FIT" not in words
 
+    def test_it_is_no_dead_end(self, run):
+        words = words_of(run("quiz", "--answers", CARELESS)[1])
+        for way_on in ('careerfit top "', "careerfit quiz", "--allow-careless"):
+            assert way_on in words
+
     @pytest.mark.parametrize("command", ["quiz", "rank"])
-    def test_anyway_ranks_them_as_they_are_and_says_so(self, run, command):
-        code, out, _ = run(command, "--answers", CARELESS, "--top", "3", "--anyway")
+    def test_allowed_they_are_ranked_and_it_is_said(self, run, command):
+        code, out, _ = run(command, "--answers", CARELESS, "--top", "3", ANYTHING)
         words = " ".join(out.split())
         assert code == 0
-        assert "No fit is claimed for these answers" in words
-        assert "the first 3 of 923" in words
+        assert words.startswith("These answers look careless")
+        assert "Best matches 3 careers" in words
 
     @pytest.mark.parametrize("command", ["quiz", "rank"])
     def test_json_has_the_reason_and_an_empty_ranking(self, run, command):
         _, out, _ = run(command, "--answers", CARELESS, "--json")
         data = json.loads(out)
-        assert (data["profile"] if command == "quiz" else data)["steady"] is False
-        assert data["ranking"]["held_back"] == quiz.PATTERN
-        assert (data["ranking"]["fits"], data["ranking"]["ranked"]) == ([], 0)
-        _, out, _ = run(command, "--answers", CARELESS, "--json", "--anyway")
+        careless = (data["profile"] if command == "quiz" else data)["careless_reason"]
+        assert careless == quiz.PATTERN
+        assert data["ranking"]["withheld_reason"] == quiz.PATTERN
+        assert (data["ranking"]["matches"], data["ranking"]["ranked"]) == ([], 0)
+        _, out, _ = run(command, "--answers", CARELESS, "--json", "--allow-careless")
         data = json.loads(out)
-        assert (data["profile"] if command == "quiz" else data)["steady"] is False
-        assert data["ranking"]["held_back"] is None
-        assert len(data["ranking"]["fits"]) == 10
+        careless = (data["profile"] if command == "quiz" else data)["careless_reason"]
+        assert careless == quiz.PATTERN
+        assert data["ranking"]["withheld_reason"] is None
+        assert len(data["ranking"]["matches"]) == 10
 
     def test_a_table_is_empty_and_the_reason_goes_beside_it(self, run):
         code, out, err = run("rank", "--answers", CARELESS, "--csv")
@@ -203,20 +270,21 @@ class TestCareless:
     def test_why_claims_nothing_either(self, run):
         code, out, err = run("why", "carpenter", "--answers", CARELESS)
         assert (code, out) == (1, "")
-        assert "no fit is claimed" in err
-        assert "--anyway" in err
-        code, out, _ = run("why", "carpenter", "--answers", CARELESS, "--anyway")
+        assert "these answers are not ranked" in err
+        assert "--allow-careless" in err
+        code, out, _ = run(
+            "why", "carpenter", "--answers", CARELESS, "--allow-careless"
+        )
         assert code == 0
-        assert "No fit is claimed for these answers" in out
+        assert "These answers look careless" in out
 
     def test_show_says_so_instead_of_a_fit(self, run, taken, home):
         path = home / "profiles" / "me.json"
         path.write_text(path.read_text().replace(ANSWERS, CARELESS))
         words = " ".join(run("show", "carpenter", "-s", "interests")[1].split())
-        assert (
-            "No fit is claimed: the answers of your last quiz look careless." in words
-        )
-        assert "careerfit why carpenter --anyway" in words
+        said = "The answers of your last quiz look careless, so no match is shown."
+        assert said in words
+        assert "careerfit why carpenter --allow-careless" in words
         assert "FIT" not in words
 
     def test_compare_leaves_the_fit_out_and_says_so(self, run, taken, home):
@@ -230,25 +298,130 @@ class TestCareless:
         told = ("report", "--html", "-", "--answers", CARELESS, "--top", "1")
         code, out, err = run(*told)
         assert (code, out) == (1, "")
-        assert "--anyway" in err
-        code, out, _ = run(*told, "--anyway")
+        assert "--allow-careless" in err
+        code, out, _ = run(*told, "--allow-careless")
         assert code == 0
-        assert "No ranking is claimed for these answers." in out
+        assert "These answers look careless." in out
 
-    @pytest.mark.parametrize("flags", [(), ("--anyway",)])
+    @pytest.mark.parametrize("flags", [(), ("--allow-careless",)])
     def test_answers_without_a_shape_have_none_to_show(self, run, flags):
-        sheet = "v1.quick." + "333333332333333333333333333343"
-        for answers in (SHAPELESS, sheet):
+        for answers in (SHAPELESS, f"v2.quick.{'3' * 50}4{'3' * 19}"):
             _, out, _ = run("rank", "--answers", answers, "--json", *flags)
             ranking = json.loads(out)["ranking"]
-            assert ranking["fits"] == []
-            assert ranking["held_back"] in (fit.NO_SIGNAL, quiz.PATTERN)
-            assert set(ranking["left_out"]) == {
-                "interests", "work_values", "former_work_styles"
-            }  # fmt: skip
+            assert ranking["matches"] == []
+            assert ranking["withheld_reason"] in (matching.NO_SIGNAL, quiz.PATTERN)
+            assert set(ranking["left_out"]) == {own.key for own in MATCHED}
         code, out, _ = run("rank", "--riasec", FLAT, *flags)
         assert code == 0
-        assert fit.NO_SIGNAL in " ".join(out.split())
+        assert matching.NO_SIGNAL in " ".join(out.split())
+        for way_on in ("careerfit quiz --length flash", "careerfit list"):
+            assert way_on in out
+
+
+PICKED = CARELESS[: len("v2.quick.") + 8] + "5" + CARELESS[len("v2.quick.") + 9 :]
+"""Careless answers with one area chosen from the list, Machines and Electronics."""
+
+
+class TestCarelessWithPicks:
+    """Areas are chosen with care even where keys are not pressed with care."""
+
+    def test_they_are_led_to_a_ranking_by_these_areas(self, run):
+        words = words_of(run("rank", "--answers", PICKED)[1])
+        assert "No careers are ranked from these answers." in words
+        command = "careerfit rank --weights interest_areas=1 --answers "
+        assert command in words
+        assert 'careerfit top "Mechanics/Electronics"' in words
+        assert "--weights interest_areas=1" not in run("rank", "--answers", CARELESS)[1]
+
+    def test_which_then_ranks_them(self, run):
+        weights = ("--weights", "interest_areas=1", "--top", "5", "--json")
+        _, out, _ = run("rank", "--answers", PICKED, *weights)
+        data = json.loads(out)
+        assert data["careless_reason"] == quiz.PATTERN
+        assert data["ranking"]["withheld_reason"] is None
+        assert len(data["ranking"]["matches"]) == 5
+        for match in data["ranking"]["matches"]:
+            assert [part["domain"] for part in match["domains"]] == ["interest_areas"]
+
+    def test_nothing_else_may_count(self, run):
+        weights = ("--weights", "interest_areas=1,interests=1", "--json")
+        _, out, _ = run("rank", "--answers", PICKED, *weights)
+        assert json.loads(out)["ranking"]["withheld_reason"] == quiz.PATTERN
+
+
+class TestEducation:
+    """--have: careers open now, and those that need more, apart."""
+
+    NOW, LATER = "With the education you have", "With more education"
+
+    def test_careers_are_split_by_what_they_need(self, run):
+        command = ("rank", "--answers", ANSWERS, "--top", "20", "--plain")
+        _, out, _ = run(*command, "--have", "associate")
+        assert self.NOW in out
+        assert self.LATER in out
+        section, needs = "", {self.NOW: set(), self.LATER: set()}
+        for line in out.splitlines():
+            if line.strip() in needs:
+                section = line.strip()
+            if line.strip().startswith("Education"):
+                needs[section].add(line.split()[-1])
+        below = {"Associate's", "Certificate", "school", "None", "college"}
+        assert needs[self.NOW]
+        assert needs[self.NOW] <= below
+        assert needs[self.LATER]
+        assert not needs[self.LATER] & below
+
+    def test_it_hides_and_moves_nothing(self, run):
+        command = ("rank", "--answers", ANSWERS, "--top", "20", "--plain")
+        plain, split = (
+            re.findall(r"^ *(\d+\. .+)$", run(*command, *have)[1], re.MULTILINE)
+            for have in ((), ("--have", "associate"))
+        )
+        assert len(plain) == 20
+        assert sorted(plain) == sorted(split)
+
+    @pytest.mark.parametrize("command", ["rank", "quiz"])
+    def test_a_level_that_is_none_is_refused(self, run, command):
+        code, out, err = run(command, "--answers", ANSWERS, "--have", "wizard")
+        assert (code, out) == (2, "")
+        assert "associate" in err
+
+
+class TestResult:
+    """What is shown beside the list: tiers, directions, and interests alone."""
+
+    def test_tiers_and_families_hold_every_match_once(self, run):
+        _, out, _ = run("rank", "--answers", ANSWERS, "--top", "60", "--json")
+        ranking = json.loads(out)["ranking"]
+        numbers = [tier["number"] for tier in ranking["tiers"]]
+        assert numbers == sorted(set(numbers))
+        slugs = [
+            slug
+            for tier in ranking["tiers"]
+            for family in tier["families"]
+            for slug in family
+        ]
+        assert sorted(slugs) == sorted(
+            own["entry"]["slug"] for own in ranking["matches"]
+        )
+
+    def test_a_strong_match_beside_the_list_is_named_in_a_line(self, run):
+        _, out, _ = run("rank", "--answers", ANSWERS, "--top", "3")
+        words = words_of(out)
+        assert "Also among the best: " in words
+        assert "careerfit rank --top 30 --answers v2.quick." in words
+
+    def test_careers_by_interests_alone_are_named_where_they_differ(self, run):
+        _, out, _ = run("rank", "--answers", ANSWERS, "--json", "--top", "5")
+        alone = json.loads(out)["ranking"]["by_interests_alone"]
+        weights = ("--weights", "interests=1")
+        _, out, _ = run("rank", "--answers", ANSWERS, "--json", "--top", "5", *weights)
+        ranking = json.loads(out)["ranking"]
+        assert alone == [own["entry"]["slug"] for own in ranking["matches"]]
+        assert ranking["by_interests_alone"] == []
+        title = ranking["matches"][0]["entry"]["title"]
+        words = words_of(run("rank", "--answers", ANSWERS, "--top", "5")[1])
+        assert f"By interests alone the first would be: {title}" in words
 
 
 class TestKept:
@@ -274,25 +447,43 @@ class TestKept:
         _, _, err = run("quiz", "--plain")
         assert "Your answers are kept: `careerfit quiz` goes on." in err
         assert (home / "unfinished.json").exists()
-        monkeypatch.setattr("sys.stdin", io.StringIO("4\n" * 62))
+        keys = "4\n" * 6 + "2, 7, -9\n" + "4\n" * 21
+        monkeypatch.setattr("sys.stdin", io.StringIO(keys))
         code, out, err = run("quiz", "--plain", "--top", "1")
         assert code == 0
-        assert "Going on where you stopped: 2 of 64 answered." in err
-        assert "v1.standard.51" + "4" * 62 in out
+        assert "Resuming where you stopped, at question 3 of 30." in err
+        picks = "353333531" + "3" * 32
+        assert f"v2.quick.51444444{picks}{'4' * 21}" in out
         assert not (home / "unfinished.json").exists()
 
     def test_restart_and_another_length_begin_again(self, run, monkeypatch):
         monkeypatch.setattr("sys.stdin", io.StringIO("5\n1\nq\n"))
         run("quiz", "--plain")
-        monkeypatch.setattr("sys.stdin", io.StringIO("4\n2\n" * 15))
-        code, out, _ = run("quiz", "--plain", "--length", "quick", "--top", "1")
+        monkeypatch.setattr("sys.stdin", io.StringIO("4\n2\n" * 3 + "1\n"))
+        code, out, _ = run("quiz", "--plain", "--length", "flash", "--top", "1")
         assert code == 0
-        assert "v1.quick.42" in out
+        assert "v2.flash.4242425333" in out
+        monkeypatch.setattr("sys.stdin", io.StringIO("3\nq\n"))
+        code, _, err = run("quiz", "--plain", "--restart")
+        assert "Resuming" not in err
+
+    def test_a_stopped_quiz_of_version_1_is_no_dead_end(self, run, monkeypatch, home):
+        monkeypatch.setattr("sys.stdin", io.StringIO("5\n1\nq\n"))
+        run("quiz", "--plain")
+        path = home / "unfinished.json"
+        replay = json.loads(path.read_text())["replay"]
+        path.write_text(path.read_text().replace(replay, f"v1.standard.51{'-' * 62}"))
+        monkeypatch.setattr("sys.stdin", io.StringIO("4\nq\n"))
+        code, _, err = run("quiz", "--plain")
+        assert code == 0
+        assert "earlier questions, so it begins again" in err
+        assert "Question 1 of 30." in err
+        assert json.loads(path.read_text())["replay"] == f"v2.quick.4{'-' * 69}"
 
     def test_nothing_is_written_when_told_so(self, run, monkeypatch, home):
         monkeypatch.setattr("sys.stdin", io.StringIO("5\nq\n"))
         _, _, err = run("quiz", "--plain", "--no-save")
-        assert "careerfit quiz --continue v1.standard.5" in err
+        assert "careerfit quiz --continue v2.quick.5" in err
         assert not home.exists()
 
     def test_answers_from_a_string_are_not_kept(self, run, home):
@@ -321,7 +512,7 @@ class TestKept:
 
     def test_a_saved_profile_of_other_questions_says_so(self, run, taken, home):
         path = home / "profiles" / "me.json"
-        path.write_text(path.read_text().replace("v1.standard", "v9.standard"))
+        path.write_text(path.read_text().replace("v2.quick", "v9.quick"))
         code, _, err = run("rank")
         assert code == 1
         assert "version 9" in err
@@ -332,13 +523,14 @@ class TestShow:
         _, out, err = run("show", "carpenter", "-s", "interests")
         assert err == ""
         words = " ".join(out.split())
-        assert "Does this career fit your work personality?" in words
-        assert "• For:" in words
-        assert "• Against:" in words
+        assert "Does this career match your answers?" in words
+        assert re.search(r"FIT [\d.]+ \w+, rank \d+, from your last quiz", words)
+        assert re.search(r"• For: .+ both (high|low)", words)
+        assert "• Against: " in words
         assert "careerfit why carpenter" in words
 
     def test_without_one_the_page_is_silent_about_it(self, run):
-        assert "work personality" not in run("show", "carpenter", "-s", "interests")[1]
+        assert "your answers" not in run("show", "carpenter", "-s", "interests")[1]
 
     def test_one_that_cannot_be_read_is_left_out_and_said(self, run, taken, home):
         (home / "profiles" / "me.json").write_text("{")

@@ -14,12 +14,12 @@ import html5lib
 import pytest
 
 import pages
-from careerfit_cli import fit, preferences, quiz
+from careerfit_cli import matching, preferences, quiz
 from careerfit_cli.cli.data import open_index
-from careerfit_cli.fit import BASE
+from careerfit_cli.matching import BASE
 from careerfit_cli.model.notices import NO_CLAIM, NOTICES
 from careerfit_cli.model.occupation import Occupation, Outlook, Pay, Wages
-from careerfit_cli.preferences import Match, Verdict
+from careerfit_cli.preferences import PreferenceCheck, Verdict
 from careerfit_cli.report import Career, Person, fits, page, pay, person, wording
 from careerfit_cli.store.bank import load_bank
 
@@ -48,10 +48,10 @@ def bare():
 
 def scores_only(riasec: str, top: int = 1):
     """A report on the scores of another test."""
-    mine = quiz.profile_of_interests(riasec)
-    ranking = fit.rank(mine, open_index().catalogue, top)
-    careers = [Career(pages.load(own.entry.slug), own) for own in ranking.fits]
-    return pages.made(*careers, person=Person(mine, quiz.preferences(mine), ranking))
+    mine = quiz.profile_of_interests(quiz.interest_scores(riasec))
+    ranking = matching.rank(mine, open_index().catalogue, top)
+    careers = [Career(pages.load(own.entry.slug), own) for own in ranking.matches]
+    return pages.made(*careers, person=Person(mine, quiz.tendencies(mine), ranking))
 
 
 class TestWhole:
@@ -103,7 +103,7 @@ class TestWords:
             "High end $137,470 a year 10% earn more (90th percentile); United States",
             "Growth +4.9% Faster than average; projected change in jobs; United States",
             "Openings 189,100 a year average, people leaving included; United States",
-            "job: O*NET 29.3, ratings to 08/2021",
+            "job: O*NET 30.1",
         ):
             assert said in words, said
 
@@ -120,22 +120,22 @@ class TestWords:
 
     def test_the_whole_decomposition_adds_up(self, report):
         for career in report.careers:
-            table = wording.decomposition(career.fit, career.occupation.sources)
+            table = wording.decomposition(career.match, career.occupation.sources)
             rows = [row for group in table.groups for row in group.rows]
-            assert len(rows) == 28
+            assert len(rows) == 68
             points = sum(float(row[-1].replace(wording.MINUS, "-")) for row in rows)
-            assert points + BASE == pytest.approx(career.fit.score)
+            assert points + BASE == pytest.approx(career.match.score)
             heads = [float(re.search(r"[+-][\d.]+", own.heading.replace(wording.MINUS, "-"))[0])
                      for own in table.groups]  # fmt: skip
             assert sum(heads) == pytest.approx(points)
 
     def test_every_point_says_how_both_meet(self, report):
-        for part in report.careers[0].fit.contributions:
+        for part in report.careers[0].match.contributions:
             said = wording.meeting(part)
             if part.points > 0:
-                assert said == ("both high" if part.person_leans > 0 else "both low")
+                assert said == ("both high" if part.person_unit > 0 else "both low")
             elif part.points < 0:
-                assert said == ("you more" if part.person_leans > 0 else "the job more")
+                assert said == ("you more" if part.person_unit > 0 else "the job more")
             else:
                 assert said == "no effect"
 
@@ -155,9 +155,9 @@ class TestWords:
 
     def test_scores_of_another_test_have_no_range_and_no_replay(self):
         words = pages.words(page(scores_only("R=31,I=24,A=20,S=18,E=9,C=12")))
-        assert "How sure a FIT is can only be told from answers" in words
+        assert "The certainty of a FIT is known only for answers" in words
         assert "Range of" not in words
-        assert "Left out: there are no answers on former work styles." in words
+        assert "Not used: there are no answers on work styles." in words
         assert "This page holds your interest scores" in words
         assert "--answers" not in words
 
@@ -169,9 +169,11 @@ class TestWords:
         assert not list(pages.all_of(own, "article"))
 
     def test_careless_answers_get_no_claim(self, report):
-        mine = replace(report.person.profile, doubt="Hm.", notes=("odd answers",))
+        mine = replace(
+            report.person.profile, careless_reason="Hm.", notes=("odd answers",)
+        )
         own = page(replace(report, person=replace(report.person, profile=mine)))
-        assert "No ranking is claimed for these answers." in pages.words(own)
+        assert "These answers look careless." in pages.words(own)
         assert "Odd answers." in pages.words(own)
 
     def test_a_career_that_cannot_be_ranked_says_so(self, report):
@@ -194,14 +196,17 @@ class TestWords:
     def test_preferences_on_what_is_not_rated_say_so(self):
         bank = load_bank()
         (choice,) = preferences.named(bank.opposites, "outdoors")
-        table = wording.preferred([Match(choice, Verdict.NOT_RATED)])
+        table = wording.preferred([PreferenceCheck(choice, Verdict.NOT_RATED)])
         said = "Much rather outdoors than indoors"
         assert table.rows == ((said, "not rated", "not rated"),)
-        assert wording.flags([Match(choice, Verdict.NOT_RATED)]) == ""
+        assert wording.flags([PreferenceCheck(choice, Verdict.NOT_RATED)]) == ""
 
     def test_what_filters_hid(self, report):
         own = page(replace(report, hidden=(("pay at least $90,000 a year", 700),)))
-        assert "Narrowed to: pay at least $90,000 a year (hid 700)." in pages.words(own)
+        assert (
+            "Filters: pay at least $90,000 a year (700 filtered out)."
+            in pages.words(own)
+        )
 
     def test_titles(self, report, bare):
         titles = [
@@ -214,8 +219,8 @@ class TestWords:
             )
         ]
         assert titles == [
-            "Careers that fit your answers",
-            "How these careers fit your answers",
+            "Careers that match your answers",
+            "How these careers match your answers",
             "Careers at a glance",
             "Carpenters",
         ]
@@ -281,12 +286,12 @@ class TestMarkup:
         for own in (
             person.hexagon(report.person.profile.levels["interests"], {}),
             person.level_bars(
-                "Values", report.person.profile.levels["work_values"], {}
+                "Styles", report.person.profile.levels["work_styles"], {}
             ),
             fits.points_chart(
-                report.careers[0].fit,
+                report.careers[0].match,
                 10,
-                wording.decomposition(report.careers[0].fit, {}),
+                wording.decomposition(report.careers[0].match, {}),
             ),
             pay.pay_map([career.occupation for career in report.careers]),
         ):
@@ -392,10 +397,10 @@ class TestPictures:
         assert "25% less" not in row.strip.summary
 
     def test_bars_for_and_against_lie_on_their_sides_of_zero(self, report):
-        chosen = report.careers[0].fit
+        chosen = report.careers[0].match
         chart = fits.points_chart(chosen, 10.0, wording.decomposition(chosen, {}))
         zero = chart.axis.at(0)
-        lifts, lowers = fit.reasons(chosen, fits.MOST_POINTS)
+        lifts, lowers = matching.reasons(chosen, fits.MOST_POINTS)
         assert len(chart.bars) == len(lifts) + len(lowers)
         for bar in chart.bars:
             if bar.toward == "for":

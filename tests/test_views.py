@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import cache
 
 import pytest
 from rich.console import RenderableType
 
-from careerfit_cli import filters, fit, quiz, search
+from careerfit_cli import filters, quiz, search
 from careerfit_cli.cli import preferring
 from careerfit_cli.cli.data import all_ratings, met, open_index
+from careerfit_cli.cli.results import area_names
 from careerfit_cli.cli.screen import rendered
 from careerfit_cli.compare.leaning import leanings
 from careerfit_cli.compare.likeness import Neighbors, neighbors
@@ -20,9 +21,10 @@ from careerfit_cli.compare.norms import Norms, Ratings, norms
 from careerfit_cli.compare.paths import path as between
 from careerfit_cli.compare.side_by_side import table
 from careerfit_cli.compare.states import by_state, in_state
-from careerfit_cli.fit.difference import diff
-from careerfit_cli.fit.explanation import Explanation, explain
-from careerfit_cli.fit.methods import side_by_side, standings
+from careerfit_cli.matching.difference import diff
+from careerfit_cli.matching.explain import Explanation, explain
+from careerfit_cli.matching.tiers import Result
+from careerfit_cli.matching.tiers import result as matched
 from careerfit_cli.model.catalogue import Catalogue
 from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.model.occupation import Occupation
@@ -40,18 +42,19 @@ from careerfit_cli.views import (
     leaning,
     likeness,
     listing,
-    methods,
     occupation,
     path,
     person,
+    ranking,
     state_pay,
     why,
 )
 from careerfit_cli.views.look import Look, half_up, say
+from codes import CARELESS, NURSE_STANDARD
 
 pytestmark = pytest.mark.core
 
-ANSWERS = "1243253334143532152514333524452532442435543332225533211123124543"
+ANSWERS = NURSE_STANDARD
 LOOKS = {
     "40": Look(40),
     "80": Look(80),
@@ -136,29 +139,26 @@ def five(look: Look) -> RenderableType:
 
 
 @cache
-def sure_of(answers: str) -> tuple[Profile, fit.Ranking, Mapping[str, fit.Stability]]:
+def result_of(answers: str) -> tuple[Profile, Result]:
     bank, catalogue = load_bank(), the_index().catalogue
     mine = quiz.profile(bank, *quiz.answers_in(bank, answers))
-    ranking = fit.claimed(mine, fit.rank(mine, catalogue, 10))
-    return mine, ranking, fit.sureness(mine, catalogue, ranking)
+    return mine, matched(mine, catalogue, 10)
 
 
 def result(look: Look, answers: str = ANSWERS) -> RenderableType:
-    mine, ranking, sure = sure_of(answers)
-    return person.result(
-        mine, quiz.preferences(mine), ranking, sure, load_glossary(), look
-    )
+    mine, found = result_of(answers)
+    return ranking.ranked(mine, found, 10, look, ranking.Context(area_names()))
+
+
+def educated(look: Look) -> RenderableType:
+    """The same result, with what needs more schooling apart."""
+    mine, found = result_of(ANSWERS)
+    context = ranking.Context(area_names(), education="Associate's degree")
+    return ranking.ranked(mine, found, 10, look, context)
 
 
 def careless(look: Look) -> RenderableType:
-    return result(look, "v1.quick." + "12" * 15)
-
-
-def by_all_methods(look: Look) -> RenderableType:
-    bank, catalogue = load_bank(), the_index().catalogue
-    mine = quiz.profile(bank, *quiz.answers_in(bank, ANSWERS))
-    places = standings(mine, catalogue)
-    return methods.page(side_by_side(catalogue, places, list(places)), look)
+    return result(look, CARELESS)
 
 
 def two_people(look: Look, *, everything: bool = False) -> RenderableType:
@@ -201,20 +201,19 @@ def me() -> Profile:
 
 
 @cache
-def of_a_state() -> tuple[Profile, fit.Ranking, Mapping[str, fit.Stability], Met]:
+def of_a_state() -> tuple[Profile, Result, Met]:
     """Few careers, of a state and against what is preferred."""
     index = the_index()
     there = Catalogue(filters.paid_in(index.catalogue, "California", index.state_pay))
     mine = preferring.preferring(me(), "outdoors,alone")
     kept = {own.slug for own in there if (own.median or 0) >= 60_000}
-    ranking = fit.claimed(mine, fit.rank(mine, there, 5, only=kept))
-    sure = fit.sureness(mine, there, ranking)
-    return mine, ranking, sure, met(index, mine.choices)
+    return mine, matched(mine, there, 5, only=kept), met(index, mine.choices)
 
 
 def narrowed_rank(look: Look) -> RenderableType:
-    mine, ranking, sure, matches = of_a_state()
-    return person.ranked(ranking, sure, look, matches, mine.doubt)
+    mine, found, matches = of_a_state()
+    context = ranking.Context(area_names(), matches)
+    return ranking.ranked(mine, found, 5, look, context)
 
 
 @cache
@@ -225,11 +224,12 @@ def reasons_for(slug: str) -> Explanation | None:
 def why_a_nurse(look: Look) -> RenderableType:
     found = reasons_for("registered-nurse")
     assert found
-    return why.page(found, look)
+    return why.page(found, look, area_names())
 
 
 def saved_profile(look: Look) -> RenderableType:
-    return person.person(me(), quiz.preferences(me()), load_glossary(), look)
+    tendencies = quiz.tendencies(me())
+    return person.person(me(), tendencies, load_glossary(), area_names(), look)
 
 
 def own_words(look: Look) -> RenderableType:
@@ -249,7 +249,7 @@ SCREENS: dict[str, Callable[[Look], RenderableType]] = {
     "similar": like_carpenters,
     "quiz": result,
     "quiz-careless": careless,
-    "methods": by_all_methods,
+    "quiz-education": educated,
     "profile-diff": two_people,
     "profile-diff-all": two_people_in_full,
     "list": first_ten,
@@ -266,7 +266,10 @@ SCREENS: dict[str, Callable[[Look], RenderableType]] = {
 def test_screen(name: str, look: str, golden: Callable[[str, str], None]) -> None:
     screen = LOOKS[look]
     text = rendered(SCREENS[name](screen), screen, color=False)
-    folded = [line for line in text.splitlines() if "https://" not in line]
+    # Addresses and commands stay on one line, so that they can be copied.
+    whole = ("https://", "  careerfit ")
+    lines = text.splitlines()
+    folded = [line for line in lines if not any(own in line for own in whole)]
     assert max(map(len, folded)) <= screen.width
     assert "…" not in text
     assert text.isascii() or look not in ("ascii", "plain")
@@ -382,7 +385,7 @@ def screens_of(slug: str, other: str, look: Look) -> Iterator[RenderableType]:
     near = like(slug)
     yield likeness.neighbors(near, look, everything=True)
     if explained := reasons_for(slug):
-        yield why.page(explained, look)
+        yield why.page(explained, look, area_names())
 
 
 @pytest.mark.parametrize("place", range(10))

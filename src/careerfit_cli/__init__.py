@@ -25,8 +25,8 @@ if TYPE_CHECKING:
         UnknownOccupation,
         UsageError,
     )
-    from careerfit_cli.fit import Fit, Ranking
-    from careerfit_cli.fit.explanation import Explanation
+    from careerfit_cli.matching import Match, Ranking
+    from careerfit_cli.matching.explain import Explanation
     from careerfit_cli.model.catalogue import Entry
     from careerfit_cli.model.notices import NO_CLAIM, NOTICES
     from careerfit_cli.model.occupation import Occupation
@@ -42,8 +42,8 @@ __all__ = [
     "CareerfitError",
     "Entry",
     "Explanation",
-    "Fit",
     "Hit",
+    "Match",
     "Occupation",
     "OpenCatalogue",
     "Profile",
@@ -66,8 +66,8 @@ _HOMES = {
     "BadData": "errors",
     "CareerfitError": "errors",
     "Entry": "model.catalogue",
-    "Explanation": "fit.explanation",
-    "Fit": "fit",
+    "Explanation": "match.explanation",
+    "Match": "fit",
     "Hit": "search",
     "NOTICES": "model.notices",
     "NO_CLAIM": "model.notices",

@@ -7,6 +7,7 @@ commands they import their rooms when called, so that each loads only what it ne
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,8 +16,8 @@ from typing import TYPE_CHECKING
 from careerfit_cli.errors import CareerfitError, UsageError
 
 if TYPE_CHECKING:
-    from careerfit_cli.fit import Ranking
-    from careerfit_cli.fit.explanation import Explanation
+    from careerfit_cli.matching import Ranking
+    from careerfit_cli.matching.explain import Explanation
     from careerfit_cli.model.catalogue import Entry
     from careerfit_cli.model.occupation import Occupation
     from careerfit_cli.model.profile import Profile, Question
@@ -101,8 +102,8 @@ def find_all(text: str, catalogue: OpenCatalogue, most: int = 15) -> list[Hit]:
     return search.search(text, catalogue.index.catalogue, catalogue.index.names, most)
 
 
-def questions(length: str = "standard") -> tuple[Question, ...]:
-    """The questions of a quiz (`quick`, `standard`, `full`) in the order asked.
+def questions(length: str = "quick") -> tuple[Question, ...]:
+    """The questions of a quiz (`flash`, `quick`, `standard` or `full`) in the order asked.
 
     Each is answered from 1, the first of its labels, to 5. Raises `UsageError` for a
     length there is not.
@@ -121,7 +122,7 @@ def _check_length(length: str, known: Collection[str]) -> None:
         raise UsageError(what, f"lengths: {', '.join(known)}")
 
 
-def profile(answers: str | Sequence[int | None], length: str = "standard") -> Profile:
+def profile(answers: str | Sequence[int | None], length: str = "quick") -> Profile:
     """What a person's answers add up to.
 
     `answers` is an answer string, as the quiz prints it, or the answers of a `length`
@@ -131,7 +132,7 @@ def profile(answers: str | Sequence[int | None], length: str = "standard") -> Pr
     from careerfit_cli import quiz
     from careerfit_cli.store.bank import load_bank
 
-    bank = load_bank()
+    bank = load_bank(answers if isinstance(answers, str) else "")
     if not isinstance(answers, str):
         _check_length(length, bank.lengths)
         _check_answers(answers)
@@ -154,9 +155,16 @@ def profile_of_interests(scores: Mapping[str, float]) -> Profile:
     one number for each letter.
     """
     from careerfit_cli import quiz
+    from careerfit_cli.model.elements import INTERESTS
 
-    written = ",".join(f"{letter}={own:.10f}" for letter, own in scores.items())
-    return quiz.profile_of_interests(written)
+    by_letter = {letter[:1].upper(): float(own) for letter, own in scores.items()}
+    wanted = [name[0] for name in INTERESTS.names]
+    usable = sorted(by_letter) == sorted(wanted) and len(scores) == len(wanted)
+    if not usable or not all(map(math.isfinite, by_letter.values())):
+        raise UsageError("six interest scores are needed", "one each of R I A S E C")
+    return quiz.profile_of_interests(
+        {name: by_letter[name[0]] for name in INTERESTS.names}
+    )
 
 
 def rank(
@@ -169,14 +177,14 @@ def rank(
     """The occupations that fit a person best, highest score first.
 
     `top` is how many, `None` for all. `weights` are by domain (`interests`,
-    `work_values`, `former_work_styles`), in any proportion; the published ones when
+    `interest_areas`, `work_styles`), in any proportion; the published ones when
     none are given. `only` are the slugs to show; ranks stay those among all. Raises
     `UsageError` for weights that are negative, unknown or all zero.
     """
-    from careerfit_cli import fit
+    from careerfit_cli import matching
 
-    shares = fit.WEIGHTS if weights is None else weights
-    return fit.rank(profile, catalogue.index.catalogue, top, shares, only)
+    shares = matching.WEIGHTS if weights is None else weights
+    return matching.rank(profile, catalogue.index.catalogue, top, shares, only)
 
 
 def explain(
@@ -185,17 +193,17 @@ def explain(
     name: str,
     weights: Mapping[str, float] | None = None,
 ) -> Explanation:
-    """Every point of one occupation's fit, how sure it is, and what would change it.
+    """Every point of one occupation's match, how sure it is, and what would change it.
 
     `name` is read as `find` reads it. Raises `CareerfitError` when too few of its ratings
     and the answers meet to rank it, and otherwise as `find` and `rank` do.
     """
-    from careerfit_cli import fit, search
-    from careerfit_cli.fit.explanation import explain as explained
+    from careerfit_cli import matching, search
+    from careerfit_cli.matching.explain import explain as explained
 
     index = catalogue.index
     entry = search.find(name, index.catalogue, index.names)
-    shares = fit.WEIGHTS if weights is None else weights
+    shares = matching.WEIGHTS if weights is None else weights
     found = explained(profile, index.catalogue, entry.slug, shares)
     if found is None:
         what = (

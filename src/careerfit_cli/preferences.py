@@ -51,7 +51,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True)
-class Match:
+class PreferenceCheck:
     """How one occupation meets one clear preference.
 
     `pole` is the side the occupation leans to, and `passed` the percent of occupations
@@ -69,7 +69,7 @@ class Match:
         return self.verdict in (Verdict.AGAINST, Verdict.STRONGLY_AGAINST)
 
 
-Met = Mapping[str, Sequence[Match]]
+Met = Mapping[str, Sequence[PreferenceCheck]]
 """How occupations meet a person's clear preferences, by slug."""
 
 NONE_ASKED: Met = MappingProxyType({})
@@ -138,14 +138,14 @@ def met(choices: Iterable[Choice], ratings: Ratings) -> Met:
     }
 
 
-def _match(choice: Choice, standing: Standing | None) -> Match:
+def _match(choice: Choice, standing: Standing | None) -> PreferenceCheck:
     if standing is None:
-        return Match(choice, Verdict.NOT_RATED)
+        return PreferenceCheck(choice, Verdict.NOT_RATED)
     toward, away = standing.to_right, standing.to_left
     if choice.pole == choice.between.left:
         toward, away = away, toward
     pole, passed = (choice.other, away) if away > toward else (choice.pole, toward)
-    return Match(choice, _verdict(choice, toward, away), pole, passed)
+    return PreferenceCheck(choice, _verdict(choice, toward, away), pole, passed)
 
 
 def _verdict(choice: Choice, toward: float, away: float) -> Verdict:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from careerfit_cli.ask.page import STYLE, Foot, Page
-from careerfit_cli.ask.sheet import ANSWERS, Saved, Sheet, press, unsaved
+from careerfit_cli.ask.pick_list import PickList
+from careerfit_cli.ask.sheet import Saved, Sheet, press, unsaved
 from careerfit_cli.model.profile import Question
 
 if TYPE_CHECKING:
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyPressEvent
 
 INTERRUPT, PASTE = "<sigint>", "<bracketed-paste>"
-BOUND = ("c-c", "c-d", "c-h", "c-m", "c-j", "left", "right", INTERRUPT, PASTE, "<any>")
+BOUND = (
+    *("c-c", "c-d", "c-h", "c-m", "c-j", "left", "right", "up", "down", "home", "end"),
+    *("escape", INTERRUPT, PASTE, "<any>"),
+)
 """Every key; by name those the prompt library has its own use for."""
 
 
@@ -59,7 +63,7 @@ def _application(mode: Keyed, *, color: bool) -> Application[None]:
     def text() -> StyleAndTextTuples:
         size = output.get_size()
         state = mode.questions, mode.sheet, mode.foot
-        page = Page(*state, size.columns, size.rows, output.encoding())
+        page = Page(*state, size.columns, size.rows, output.encoding(), mode.picks)
         drawn: StyleAndTextTuples = [
             piece for line in page.lines() for piece in (*line, ("", "\n"))
         ]
@@ -96,14 +100,27 @@ class Keyed:
     foot: Foot = "keys"
     over: bool = False
     sequence: str = ""
+    open_list: PickList | None = None
+
+    @property
+    def picks(self) -> PickList | None:
+        """The list that is asked now, as it is on the screen."""
+        span = self.sheet.current_list
+        if span is None:
+            self.open_list = None
+        elif self.open_list is None:
+            questions = self.questions[slice(*span)]
+            self.open_list = PickList.opened(
+                questions, self.sheet.answers[slice(*span)]
+            )
+        return self.open_list
 
     def pressed(self, event: KeyPressEvent) -> None:
-        """Act on one key, or on each digit of a paste, and leave once it is over."""
+        """Act on one key, and leave once it is over. Pasted text is never an answer."""
         key = event.key_sequence[0].key.lower()
-        pasted = [c for c in event.data if c in ANSWERS]
         try:
-            for each in pasted if key == PASTE else [key]:
-                self.act(each)
+            if key != PASTE:
+                self.act(key)
         # Whatever `saved` raises would otherwise end in the library's own handler,
         # which prints it and waits for Enter.
         except (Exception, KeyboardInterrupt) as failure:  # noqa: BLE001
@@ -122,12 +139,28 @@ class Keyed:
             self.over = True
         elif self.foot == "quit":
             self.foot = "keys" if key in ("n", "escape") else "quit"
+        elif self.picks is not None:
+            self.pick(self.picks, key)
         elif key == "q":
             self.foot = "quit"
         elif key == "?":
             self.foot = "keys" if self.foot == "help" else "help"
         else:
             self.take(press(self.sheet, key))
+
+    def pick(self, picks: PickList, key: str) -> None:
+        """Do what one key asks for while the list is on the screen."""
+        if key in ("c-m", "c-j", "right"):
+            marks = picks.marks
+            self.open_list = None
+            self.take(self.sheet.mark_list(marks))
+        elif key == "left":
+            marks = picks.marks
+            self.open_list = None
+            at = self.sheet.at
+            self.take(self.sheet.mark_list(marks).go(at).back())
+        else:
+            self.open_list = picks.press(key)
 
     def take(self, sheet: Sheet) -> None:
         """Take over a changed sheet, and save it; a finished one ends the mode."""

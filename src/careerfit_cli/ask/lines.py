@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
+from careerfit_cli.ask import pick_list
 from careerfit_cli.ask.page import asked_now, heading, offer, one_line, tally
 from careerfit_cli.ask.sheet import BACK, Saved, Sheet, press, unsaved
 from careerfit_cli.errors import UsageError
@@ -16,6 +17,12 @@ LINE_HELP = (
     "Type 1 to 5 to answer, s to skip, b to go back, u to go to the next open "
     "question, q to quit, then press Enter. Enter alone keeps an earlier answer."
 )
+PICK_HELP = (
+    "Type the numbers or names of the areas you like, separated by commas, up to seven. "
+    "Put - before those that are not for you, such as: 3, 12, music, -31. Enter alone "
+    "chooses none, or keeps earlier choices; s skips, b goes back, q quits."
+)
+COMMANDS = ("b", "back", "s", "skip", "q", "quit", "u", "?", "help")
 FIRST = "This is the first question: nothing comes before it."
 CHOICES = "Please type a number from 1 to 5, or s, b, q or ?, then press Enter."
 REVIEW_CHOICES = "Please press Enter, or type b, u or q."
@@ -43,7 +50,7 @@ def lines(
             else _asked(questions, sheet, told)
         )
         _write(writer, asked)
-        reply = _reply(sheet, reader, writer)
+        reply = _reply(questions, sheet, reader, writer)
         if reply is None:
             return sheet
         told = None if sheet.reviewing else questions[sheet.at].part
@@ -70,7 +77,15 @@ def _asked(
     if part != told:
         yield from ("", heading(asked, part))
     yield ""
-    yield f"Question {sheet.at + 1} of {len(asked)}. {one_line(part.prompt)}"
+    number = f"Question {sheet.screen_of(sheet.at) + 1} of {sheet.screens}."
+    yield f"{number} {one_line(part.prompt)}"
+    if span := sheet.current_list:
+        yield from pick_list.spelled(
+            questions[slice(*span)], sheet.answers[slice(*span)]
+        )
+        yield ""
+        yield PICK_HELP
+        return
     yield one_line(question.statement)
     yield from labels if part != told else [f"{labels[0]}, {labels[-1]}"]
     if sheet.answer:
@@ -90,12 +105,24 @@ def _review(questions: Sequence[Question], sheet: Sheet) -> Iterator[str]:
     yield f"{press} b to go back{skipped}, q to quit."
 
 
-def _reply(sheet: Sheet, reader: TextIO, writer: TextIO) -> Sheet | None:
+def _reply(
+    questions: Sequence[Question], sheet: Sheet, reader: TextIO, writer: TextIO
+) -> Sheet | None:
     """Read until a line changes the sheet; None means quit."""
     while True:
         word = _word(sheet, reader, writer)
         if word in ("q", "quit"):
             return None
+        span = sheet.current_list
+        if span and not word and sheet.passed:
+            return sheet.forward()
+        if span and word not in COMMANDS:
+            try:
+                marks = pick_list.read(questions[slice(*span)], word)
+            except pick_list.UnknownArea as unknown:
+                _write(writer, [str(unknown)])
+                continue
+            return sheet.mark_list(marks)
         moved = press(sheet, word)
         if moved != sheet:
             return moved
@@ -116,7 +143,7 @@ def _word(sheet: Sheet, reader: TextIO, writer: TextIO) -> str:
     writer.write("\n")
     if sheet.reviewing:
         return ""
-    place = f"question {sheet.at + 1} of {len(sheet.answers)}"
+    place = f"question {sheet.screen_of(sheet.at) + 1} of {sheet.screens}"
     raise UsageError(f"Input ended at {place}.", ALL_AT_ONCE)
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from careerfit_cli.ask import pick_list
+from careerfit_cli.ask.pick_list import PickList
 from careerfit_cli.ask.sheet import Sheet
 from careerfit_cli.model.profile import LOWEST, Part, Question
 from careerfit_cli.model.text import printable
@@ -63,7 +65,7 @@ def offer(questions: Sequence[Question], sheet: Sheet) -> str:
 def tally(sheet: Sheet) -> str:
     """How many questions were answered and skipped."""
     skipped = len(sheet.skipped)
-    answered = f"{len(sheet.answers) - skipped} of {len(sheet.answers)} answered"
+    answered = f"{sheet.screens - skipped} of {sheet.screens} answered"
     return f"{answered}, {skipped} skipped." if skipped else f"{answered}."
 
 
@@ -85,6 +87,7 @@ class Page:
     columns: int = 80
     rows: int = 24
     encoding: str = "utf-8"
+    picks: PickList | None = None
 
     def lines(self) -> list[Line]:
         """Draw everything, wrapped by words.
@@ -93,7 +96,8 @@ class Page:
         those at the top.
         """
         body = self._review() if self.sheet.reviewing else self._question()
-        drawn = [line for block in (*body, self._foot()) for line in ([], *block)]
+        foot = [] if self.picks is not None and self.foot != "quit" else [self._foot()]
+        drawn = [line for block in (*body, *foot) for line in ([], *block)]
         single = [line for above, line in pairwise(drawn) if above or line]
         dense = [line for line in drawn if line]
         fitting = (page for page in (drawn, single, dense) if len(page) <= self.rows)
@@ -133,6 +137,8 @@ class Page:
         question = self.questions[self.sheet.at]
         part = question.part
         title = self._wrap(heading(self._asked, part))
+        if self.picks is not None:
+            return self._pick_list(title, part, self.picks)
         return [
             [*title, self._progress()],
             self._wrap(one_line(part.prompt)),
@@ -144,13 +150,29 @@ class Page:
             ],
         ]
 
+    def _pick_list(
+        self, title: list[Line], part: Part, picks: PickList
+    ) -> list[list[Line]]:
+        """The list to pick from: as many rows of it as the screen has left."""
+        prompt = self._wrap(one_line(part.prompt))
+        below = list(pick_list.foot(picks, self._width))
+        taken = len(title) + len(prompt) + len(below) + 4
+        ascii_only = self._signs == ASCII_SIGNS
+        drawn = pick_list.rows(
+            picks, self._width, self.rows - taken, ascii_only=ascii_only
+        )
+        listed: list[Line] = [[("", MARGIN), *row] for row in drawn]
+        feet: list[Line] = [[("", MARGIN), ("", row)] if row else [] for row in below]
+        return [[*title, self._progress()], prompt, listed, feet]
+
     def _progress(self) -> Line:
-        sheet, total = self.sheet, len(self.sheet.answers)
-        count = f"{sheet.at + 1:>{len(str(total))}} of {total}"
-        left = _time_left(total - max(sheet.at, sheet.reached))
+        sheet, total = self.sheet, self.sheet.screens
+        at = sheet.screen_of(sheet.at)
+        count = f"{at + 1:>{len(str(total))}} of {total}"
+        left = _time_left(total - sheet.screen_of(max(sheet.at, sheet.reached)))
         room = self._width - len(f"{count}    about 10 min left")
         length = max(4, min(32, room))
-        done = sheet.at * length // total
+        done = at * length // total
         gone, ahead, *_ = self._signs
         return [
             ("", f"{MARGIN}{count}  "),
@@ -177,7 +199,7 @@ class Page:
 
     def _foot(self) -> list[Line]:
         if self.foot == "quit":
-            return self._wrap("Quit? No answer is lost. y/n", "class:strong")
+            return self._wrap("Quit? Your answers are saved. y/n", "class:strong")
         if self.sheet.reviewing:
             skipped = {"u": "go to the first skipped"} if self.sheet.skipped else {}
             enter = {"Enter": "see your results", "Left": "go back"}

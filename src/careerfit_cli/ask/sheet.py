@@ -16,6 +16,7 @@ class Sheet:
     `finished` is True once the person has confirmed there. `reached` is the furthest
     `at` so far: it tells a skipped question from a new one. `offered` is how many more
     questions the person can ask for at the review, 0 when none are left to offer.
+    `lists` are the runs of questions, `(start, end)`, that are asked on one screen.
     """
 
     answers: tuple[int | None, ...]
@@ -23,20 +24,24 @@ class Sheet:
     finished: bool = False
     reached: int = 0
     offered: int = 0
+    lists: tuple[tuple[int, int], ...] = ()
 
     @classmethod
-    def blank(cls, count: int) -> Sheet:
+    def blank(cls, count: int, lists: tuple[tuple[int, int], ...] = ()) -> Sheet:
         """A sheet for `count` questions, none answered."""
-        return cls((None,) * count)
+        return cls((None,) * count, lists=lists)
 
     @classmethod
-    def resumed(cls, answers: tuple[int | None, ...]) -> Sheet:
+    def resumed(
+        cls, answers: tuple[int | None, ...], lists: tuple[tuple[int, int], ...] = ()
+    ) -> Sheet:
         """A sheet with the answers of an earlier run, at the first open question."""
         answered = [at for at, answer in enumerate(answers) if answer is not None]
         at = next((n for n, answer in enumerate(answers) if answer is None), None)
         furthest = max(answered, default=-1) + 1
-        at = len(answers) if at is None else at
-        return cls(answers, at, reached=max(at, furthest))
+        sheet = cls(answers, lists=lists)
+        at = len(answers) if at is None else sheet.start_of(at)
+        return replace(sheet, at=at, reached=max(at, furthest))
 
     @property
     def reviewing(self) -> bool:
@@ -54,20 +59,55 @@ class Sheet:
         return self.answer is not None or self.at < self.reached
 
     @property
+    def current_list(self) -> tuple[int, int] | None:
+        """The list that is asked now, as `(start, end)`, if it is one."""
+        return next((own for own in self.lists if own[0] <= self.at < own[1]), None)
+
+    @property
     def skipped(self) -> tuple[int, ...]:
-        """Where the questions without an answer are."""
-        return tuple(i for i, answer in enumerate(self.answers) if answer is None)
+        """Where the questions without an answer are; a list counts once, at its start."""
+        return tuple(
+            i
+            for i, answer in enumerate(self.answers)
+            if answer is None and self.start_of(i) == i
+        )
+
+    @property
+    def screens(self) -> int:
+        """How many screens all questions take."""
+        return self.screen_of(len(self.answers))
+
+    def screen_of(self, at: int) -> int:
+        """How many screens come before a question."""
+        hidden = sum(
+            min(max(at - start - 1, 0), end - start - 1) for start, end in self.lists
+        )
+        return at - hidden
+
+    def start_of(self, at: int) -> int:
+        """The question itself, or the first one of the list that it is in."""
+        return next((start for start, end in self.lists if start <= at < end), at)
+
+    def end_of(self, at: int) -> int:
+        """The question after this one, or after the list that it is in."""
+        return next((end for start, end in self.lists if start <= at < end), at + 1)
 
     def go(self, at: int) -> Sheet:
-        """Move to question `at`."""
+        """Move to question `at`, or to the start of its list."""
+        at = self.start_of(at)
         return replace(self, at=at, reached=max(self.reached, self.at, at))
 
     def mark(self, answer: int | None) -> Sheet:
         """Answer the current question, or skip it with None, and go on."""
         if self.reviewing:
             return self
-        answers = (*self.answers[: self.at], answer, *self.answers[self.at + 1 :])
-        return replace(self, answers=answers).go(self.at + 1)
+        return self.mark_list((answer,) * (self.end_of(self.at) - self.at))
+
+    def mark_list(self, answers: tuple[int | None, ...]) -> Sheet:
+        """Answer a whole list at once, and go on."""
+        end = self.at + len(answers)
+        marked = (*self.answers[: self.at], *answers, *self.answers[end:])
+        return replace(self, answers=marked).go(end)
 
     def back(self) -> Sheet:
         """Go to the question before."""
@@ -75,7 +115,7 @@ class Sheet:
 
     def forward(self) -> Sheet:
         """Go on, from a question answered or skipped before."""
-        return self.go(self.at + 1) if self.passed else self
+        return self.go(self.end_of(self.at)) if self.passed else self
 
     def enter(self) -> Sheet:
         """Go on, or finish at the review."""
@@ -104,11 +144,11 @@ class Sheet:
 
 
 Saved = Callable[[Sheet], None]
-"""Called with the sheet after every change, to keep it."""
+"""Called with the sheet after every change, to save it."""
 
 
 def unsaved(_: Sheet) -> None:
-    """Keep nothing."""
+    """Save nothing."""
 
 
 ANSWERS = tuple(str(n) for n in range(LOWEST, HIGHEST + 1))
@@ -128,10 +168,11 @@ def press(sheet: Sheet, key: str) -> Sheet:
     """Return the sheet after one key, or one typed word.
 
     Control keys go by the prompt library's names; an empty word is a bare Enter. A key
-    without a meaning, or without one here, returns the sheet unchanged.
+    without a meaning, or without one here, returns the sheet unchanged. A list to pick
+    from takes no single answer.
     """
     if sheet.finished:
         return sheet
     if key in ANSWERS:
-        return sheet.mark(int(key))
+        return sheet if sheet.current_list else sheet.mark(int(key))
     return MOVES[key](sheet) if key in MOVES else sheet

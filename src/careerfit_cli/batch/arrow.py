@@ -16,7 +16,7 @@ from careerfit_cli.batch.layout import Layout, layout_of
 from careerfit_cli.batch.people import Gathering, People, RowReader
 from careerfit_cli.batch.scoring import HEADS, NOTES, Scored
 from careerfit_cli.errors import BadData, CareerfitError, Problem, UsageError
-from careerfit_cli.fit.many import NAMES
+from careerfit_cli.matching.labels import NAMES
 from careerfit_cli.model.catalogue import Entry
 from careerfit_cli.model.notices import NO_CLAIM, SOURCE
 from careerfit_cli.model.profile import Bank

@@ -11,7 +11,7 @@ from itertools import product
 from typing import Protocol
 
 from careerfit_cli.batch.scoring import HEADS, NOTES, Scored
-from careerfit_cli.fit.many import NAMES
+from careerfit_cli.matching.labels import NAMES
 from careerfit_cli.model.catalogue import Entry
 from careerfit_cli.model.text import spreadsheet_safe
 

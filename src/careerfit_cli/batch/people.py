@@ -18,8 +18,8 @@ from careerfit_cli.errors import Problem, UsageError
 from careerfit_cli.model.elements import INTERESTS
 from careerfit_cli.model.profile import HIGHEST, LOWEST, Bank
 from careerfit_cli.model.text import printable
-from careerfit_cli.quiz.answers import answers_in, replay
-from careerfit_cli.quiz.interests import SCORE
+from careerfit_cli.quiz.answers import answers_in, replay, version_of
+from careerfit_cli.quiz.interests import NUMBER
 
 Counts = npt.NDArray[np.int64]
 
@@ -33,7 +33,7 @@ MARKS = dict.fromkeys(SKIPPED, 0) | {
 }
 """An answer as it is written, and as a number; 0 is skipped."""
 
-_SCORE = re.compile(SCORE)
+_SCORE = re.compile(NUMBER)
 _LONGEST = 30
 
 
@@ -135,6 +135,11 @@ class RowReader:
             marks = text.removeprefix(prefix)
             if len(marks) == size and len(marks) < len(text) and _are_marks(marks):
                 return length, marks.encode().translate(_AS_BYTES)
+        earlier = self.bank.earlier
+        if earlier is not None and version_of(text) == earlier.version:
+            length, answers = answers_in(earlier, text)
+            counted = answers[: len(earlier.lengths[length])]
+            return f"{EARLIER}{length}", bytes(answer or 0 for answer in counted)
         name = self.layout.names[self.layout.columns[0]]
         if not text:
             raise BadRow(name, "is empty", "- is a skipped question")
@@ -158,6 +163,9 @@ class RowReader:
         bare = not text.startswith("v")
         return self._prefixes[self.layout.length][0] + text if bare else text
 
+
+EARLIER = "v1."
+"""What the length of an answer string of version 1 begins with."""
 
 _AS_BYTES = bytes.maketrans(b"-12345", bytes(range(6)))
 

@@ -12,28 +12,38 @@ import numpy as np
 
 from careerfit_cli.batch.columns import people_of_columns
 from careerfit_cli.batch.layout import layout_of
-from careerfit_cli.batch.people import Counts, Gathering, People, RowReader
+from careerfit_cli.batch.people import (
+    EARLIER,
+    Counts,
+    Form,
+    Gathering,
+    People,
+    RowReader,
+)
 from careerfit_cli.errors import BadData, Problem
-from careerfit_cli.fit.arithmetic import WEIGHTS
-from careerfit_cli.fit.many import NAMES, Many
+from careerfit_cli.matching import WEIGHTS
+from careerfit_cli.matching.batch import BatchMatcher
+from careerfit_cli.matching.labels import NAMES
 from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue, Entry
-from careerfit_cli.model.elements import MATCHED
+from careerfit_cli.model.elements import INTEREST_AREAS, MATCHED
 from careerfit_cli.model.profile import Bank
-from careerfit_cli.quiz.many import Levels, levels_of, levels_of_interests
+from careerfit_cli.quiz.batch import Levels, levels_of, levels_of_interests
 
 HEADS = ("id", "rank", "slug", "code", "title", "fit", "label", "note")
 """The columns of a result."""
 
-UNSTEADY = "unsteady"
+CARELESS = "careless"
 """The note on answers that look careless as a whole."""
 
-_DOUBTS = (*(f"unclear:{domain.key}" for domain in MATCHED), UNSTEADY)
+_DOUBTS = (*(f"unclear:{domain.key}" for domain in MATCHED), CARELESS)
 
 NOTES = tuple(
     " ".join(doubt for doubt, there in zip(_DOUBTS, own, strict=True) if there)
     for own in product((False, True), repeat=len(_DOUBTS))
 )
 """Every note there can be: which domains did not count, and whether to doubt it all."""
+
+_AREAS = MATCHED.index(INTEREST_AREAS)
 
 _NOTE_BITS = 2 ** np.arange(len(_DOUBTS))[::-1]
 
@@ -43,7 +53,7 @@ class Scored:
     """The best fits of respondents, flat: a row for each, by respondent and place.
 
     `person` is a place in `ids`, `occupation` a row of the catalogue, `tenths` the
-    score, 0-1000, `label` a place in `fit.many.NAMES`. Whoever could not be ranked has
+    score, 0-1000, `label` a place in `match.many.NAMES`. Whoever could not be ranked has
     one row, with an `occupation` of -1. `note`, by respondent, is a place in `NOTES`.
     """
 
@@ -64,9 +74,9 @@ class Scored:
 class Scorer:
     """Scores respondents against every occupation; it can be sent to another process.
 
-    `top`, `weights` and `only` are those of `fit.rank`, `anyway` that of `fit.claimed`:
+    `top`, `weights` and `only` are those of `match.rank`, `anyway` that of `match.claimed`:
     without it, nobody whose answers look careless is ranked. Raises `UsageError` as
-    `fit.rank` does.
+    `match.rank` does.
     """
 
     def __init__(
@@ -77,14 +87,17 @@ class Scorer:
         weights: Mapping[str, float] = WEIGHTS,
         only: Collection[str] | None = None,
         *,
-        anyway: bool = False,
+        allow_careless: bool = False,
     ) -> None:
         self.bank = bank
+        weighted = [key for key, weight in weights.items() if weight]
+        # Careless ratings do not spoil the areas that were picked (`rank.withheld`).
+        self._by_areas_alone = weighted == [INTEREST_AREAS.key]
         self._settings = (catalogue, top, dict(weights), only)
         self._many, self._top, self._anyway = (
-            Many(catalogue, weights, only),
+            BatchMatcher(catalogue, weights, only),
             top,
-            anyway,
+            allow_careless,
         )
 
     @property
@@ -95,13 +108,15 @@ class Scorer:
     def score(self, people: People) -> Scored:
         """The best fits of respondents, in their order."""
         found = self._levels(people)
-        best = self._many.best(found.levels, ~found.unclear, self._top)
-        doubts = np.column_stack([~best.counted, ~found.steady])
+        best = self._many.best(found.levels, found.clear, self._top)
+        doubts = np.column_stack([~best.counted, found.careless])
         columns = np.stack(
             [best.person, best.occupation, best.rank, best.tenths, best.label]
         )
         if not self._anyway:
-            columns = columns[:, found.steady[best.person]]
+            by_picks = self._by_areas_alone & best.counted[:, _AREAS]
+            withheld = found.careless & ~by_picks
+            columns = columns[:, ~withheld[best.person]]
         unranked = np.setdiff1d(np.arange(len(people.ids)), columns[0])
         if len(unranked):
             none = np.zeros((5, len(unranked)), dtype=np.int64)
@@ -139,19 +154,23 @@ class Scorer:
         count = len(people.ids)
         found = Levels(
             np.full((count, len(DIMENSIONS)), np.nan),
-            np.ones((count, len(MATCHED)), dtype=bool),
-            np.ones(count, dtype=bool),
+            np.zeros((count, len(MATCHED)), dtype=bool),
+            np.zeros(count, dtype=bool),
         )
         for form in people.forms:
-            own = (
-                levels_of(self.bank, form.length, form.marks)
-                if form.length
-                else levels_of_interests(form.marks)
-            )
+            own = self._levels_of(form)
             found.levels[form.people] = own.levels
-            found.unclear[form.people] = own.unclear
-            found.steady[form.people] = own.steady
+            found.clear[form.people] = own.clear
+            found.careless[form.people] = own.careless
         return found
+
+    def _levels_of(self, form: Form) -> Levels:
+        if not form.length:
+            return levels_of_interests(form.marks)
+        earlier = self.bank.earlier
+        if earlier is not None and form.length.startswith(EARLIER):
+            return levels_of(earlier, form.length.removeprefix(EARLIER), form.marks)
+        return levels_of(self.bank, form.length, form.marks)
 
     def __reduce__(self) -> tuple[Any, ...]:
         # What the scorer was made from: read-only mappings cannot be sent as they are.
@@ -160,7 +179,7 @@ class Scorer:
             name: dict(own) for name, own in given.items() if isinstance(own, Mapping)
         }
         bank = replace(self.bank, **plain)
-        made = partial(Scorer, anyway=self._anyway)
+        made = partial(Scorer, allow_careless=self._anyway)
         return made, (bank, *self._settings)
 
 

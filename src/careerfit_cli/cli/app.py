@@ -15,7 +15,7 @@ from careerfit_cli.cli.commands import SETTINGS, Commands
 app = typer.Typer(
     cls=Commands,
     help=(
-        "Explore careers: offline, free, and it says why.\n\n"
+        "Explore careers: offline, free, and it explains its results.\n\n"
         "\b\n"
         "careerfit quiz                       find careers that fit you\n"
         "careerfit show registered-nurse      read a whole profile\n"
@@ -34,8 +34,11 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Plain = Annotated[
     bool, typer.Option("--plain", help="Lines only: no bars, columns or colors.")
 ]
-Anyway = Annotated[
-    bool, typer.Option("--anyway", help="Rank answers that look careless, too.")
+AllowCareless = Annotated[
+    bool,
+    typer.Option(
+        "--allow-careless", help="Rank the answers even if they look careless."
+    ),
 ]
 NoColor = Annotated[bool, typer.Option("--no-color", help="Print without colors.")]
 Paged = Annotated[

@@ -10,8 +10,8 @@ from careerfit_cli.cli import completing, output, screen, where
 from careerfit_cli.cli.app import Json, NoColor, Paged, Plain
 from careerfit_cli.cli.data import (
     open_index,
-    own_fit,
-    own_fits,
+    saved_match,
+    saved_matches,
     the_occupation,
 )
 from careerfit_cli.errors import CareerfitError, UsageError
@@ -85,20 +85,20 @@ def show(
         _known_sections(section or [], tuple(view.SECTIONS)),
         everything=everything,
         glossary=_glossary(explain),
-        before=_own_fit(occupation.slug, look),
+        before=_own_match(occupation.slug, look),
         state=in_state(occupation.pay, area) if area else None,
     )
     screen.show(drawn, look, no_color=no_color, paged=pager)
 
 
-def _own_fit(slug: str, look: Look) -> RenderableType | None:
-    found = own_fit(slug)
+def _own_match(slug: str, look: Look) -> RenderableType | None:
+    found = saved_match(slug)
     if found is None:
         return None
     from careerfit_cli.views import why
 
     own, matches, doubt = found
-    return why.own_fit(own, look, matches, doubt)
+    return why.own_match(own, look, matches, doubt)
 
 
 def _glossary(wanted: bool) -> Glossary | None:  # noqa: FBT001 - it is the flag itself
@@ -211,7 +211,7 @@ def compare(
     from careerfit_cli.views import comparison as view
 
     look = screen.look(plain=plain)
-    own = own_fits([each.slug for each in found], index)
+    own = saved_matches([each.slug for each in found], index)
     fits = [None if each is None or each[2] else each[0] for each in own]
     if any(each and each[2] for each in own):
         screen.note(

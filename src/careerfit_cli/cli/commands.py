@@ -38,12 +38,14 @@ class Place(NamedTuple):
 
 COMMANDS = {
     "quiz": Place(
-        "person", "quiz", "Answer short questions: which careers fit, and why."
+        "person", "quiz", "Answer short questions and see which careers match, and why."
     ),
     "rank": Place(
         "ranking", "rank", "Rank careers for a saved profile, narrowed as you like."
     ),
-    "why": Place("ranking", "why", "Say exactly why a career fits, or does not."),
+    "why": Place(
+        "ranking", "why", "Explain exactly why a career matches, or does not."
+    ),
     "score": Place(
         "scoring",
         "score",
@@ -52,7 +54,7 @@ COMMANDS = {
     "report": Place(
         "reporting",
         "report",
-        "Write a report as one HTML page: you, careers, pay, and why they fit.",
+        "Write a report as one HTML page: you, careers, pay, and why they match.",
     ),
     "profile": Place("ranking", "profiles", "The profiles kept on this computer."),
     "show": Place("browse", "show", "Print the profile page of one occupation."),

@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from careerfit_cli.compare.norms import Ratings
-    from careerfit_cli.fit import Fit
+    from careerfit_cli.matching import Match
     from careerfit_cli.model.occupation import Occupation
     from careerfit_cli.model.profile import Choice, Profile
-    from careerfit_cli.preferences import Match, Met
+    from careerfit_cli.preferences import Met, PreferenceCheck
     from careerfit_cli.store.index import Index
 
-    OwnFit = tuple[Fit, Sequence[Match], str]
-    """A fit, what the occupation has of the person's preferences and against them, and
+    SavedMatch = tuple[Match, Sequence[PreferenceCheck], str]
+    """A match, what the occupation has of the person's preferences and against them, and
     why the answers look careless: no fit is claimed for those."""
 
 
@@ -70,12 +70,14 @@ def all_ratings(index: Index) -> Ratings:
     return {domain.key: index.ratings(domain) for domain in DOMAINS}
 
 
-def own_fit(slug: str) -> OwnFit | None:
+def saved_match(slug: str) -> SavedMatch | None:
     """How an occupation fits the saved profile, if there is one that can be read."""
-    return own_fits([slug])[0]
+    return saved_matches([slug])[0]
 
 
-def own_fits(slugs: Sequence[str], index: Index | None = None) -> list[OwnFit | None]:
+def saved_matches(
+    slugs: Sequence[str], index: Index | None = None
+) -> list[SavedMatch | None]:
     """How occupations fit the saved profile, as far as there is one that can be read.
 
     The `index` is opened where it is not at hand.
@@ -86,16 +88,18 @@ def own_fits(slugs: Sequence[str], index: Index | None = None) -> list[OwnFit | 
         profile = _own_profile()
         if profile is None:
             return [None] * len(slugs)
-        from careerfit_cli import fit
+        from careerfit_cli import matching
 
         index = index or open_index()
         matches = met(index, profile.choices)
-        fits = [fit.fit_of(profile, index.catalogue, slug) for slug in slugs]
+        fits = [matching.match_of(profile, index.catalogue, slug) for slug in slugs]
     except CareerfitError as error:
         screen.note(f"Your saved profile is left out: {error.text}")
         return [None] * len(slugs)
     return [
-        None if own is None else (own, matches.get(own.entry.slug, ()), profile.doubt)
+        None
+        if own is None
+        else (own, matches.get(own.entry.slug, ()), profile.careless_reason)
         for own in fits
     ]
 

@@ -13,14 +13,21 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from careerfit_cli.cli import output, screen
-from careerfit_cli.cli.app import Anyway, Json, NoColor, Plain
+from careerfit_cli.cli.app import AllowCareless, Json, NoColor, Plain
 from careerfit_cli.cli.data import met, open_index
+from careerfit_cli.cli.results import (
+    Have,
+    education_level,
+    profile_option,
+    ranking_context,
+    show_ranking,
+)
 from careerfit_cli.errors import BadData, CareerfitError, UsageError
 from careerfit_cli.model.text import quoted
 
 if TYPE_CHECKING:
     from careerfit_cli.ask import Saved, Sheet
-    from careerfit_cli.fit.score import Ranking
+    from careerfit_cli.matching import Match
     from careerfit_cli.model.profile import Bank, Profile, Question
     from careerfit_cli.quiz.answers import Answers
     from careerfit_cli.store.index import Index
@@ -33,7 +40,9 @@ LONGEST_PATH = 255
 
 Length = Annotated[
     str | None,
-    typer.Option(help="quick (30 questions), standard (64), full (122)."),
+    typer.Option(
+        help="flash (1 minute), quick (3 minutes, the default), standard (7), full (13)."
+    ),
 ]
 AnswerText = Annotated[
     str | None,
@@ -70,18 +79,20 @@ def quiz(
     ] = None,
     name: Annotated[str, typer.Option(help="The name to keep them under.")] = "me",
     top: Annotated[int, typer.Option(min=1, help="How many careers to rank.")] = 10,
+    have: Have = None,
     preferences: AskPreferences = None,
-    anyway: Anyway = False,
+    allow_careless: AllowCareless = False,
     json: Json = False,
     out: output.Out = None,
     force: output.Force = False,
     plain: Plain = False,
     no_color: NoColor = False,
 ) -> None:
-    """Answer short questions: which careers fit, and why.
+    """Answer short questions and see which careers match, and why.
 
     \b
     careerfit quiz
+    careerfit quiz --length standard
     careerfit quiz --answers answers.txt --json
     """
     from careerfit_cli import quiz as instrument
@@ -94,10 +105,12 @@ def quiz(
             "--answers asks no questions", "leave out --preferences or --no-preferences"
         )
     to = output.wanted(out, force=force, json=json)
-    bank, index = load_bank(), open_index()
+    level = education_level(have)
+    text = None if answers is None else answer_text(answers)
+    bank, index = load_bank(text or ""), open_index()
     keeper = _Keeper(bank, name, on=answers is None if save is None else save)
-    if answers is not None:
-        asked, given = instrument.answers_in(bank, answer_text(answers))
+    if text is not None:
+        asked, given = instrument.answers_in(bank, text)
         if save:
             keeper.keep_profile(asked, given)
     else:
@@ -109,22 +122,34 @@ def quiz(
             return
         given = sheet.answers
     profile = instrument.profile(bank, asked, given)
-    ranking = _report(
-        profile, index, top, to, anyway=anyway, plain=plain, no_color=no_color
+    saved = keeper.keeps
+    option = profile_option(name, None if saved else profile.replay, None)
+    shown = _report(
+        profile,
+        index,
+        top,
+        to,
+        education=level,
+        option=option,
+        allow_careless=allow_careless,
+        plain=plain,
+        no_color=no_color,
     )
-    if keeper.keeps and ranking.fits and not to.kind:
-        _lead_on(ranking.fits[0].entry.slug, name)
+    if saved and not to.kind:
+        screen.note("Your answers are saved on this computer.")
+    if shown and not to.kind and (saved or sys.stdout.isatty()):
+        _next_steps(shown, option)
 
 
-def _lead_on(best: str, name: str) -> None:
-    """Say what a person can do with a result that was kept."""
-    whose = "" if name == "me" else f" --profile {name}"
-    screen.note(
-        "Your answers are kept on this computer.\nWhat next:\n"
-        f"careerfit why {best}{whose}\n"
-        f"careerfit rank --education associate{whose}\n"
-        f"careerfit report --html report.html{whose}"
-    )
+def _next_steps(shown: Sequence[Match], option: str) -> None:
+    """Say what to do with a result: two or three commands that fit it."""
+    first = shown[0].entry
+    steps = [f"careerfit why {first.slug}{option}"]
+    if len(shown) > 1:
+        steps.append(f"careerfit compare {first.slug} {shown[1].entry.slug}")
+    if not any(option_name in option for option_name in ("--answers", "--riasec")):
+        steps.append(f"careerfit report --html report.html{option}")
+    screen.note("\n".join(["Next:", *steps]))
 
 
 def _report(
@@ -133,34 +158,31 @@ def _report(
     top: int,
     to: output.Output,
     *,
-    anyway: bool,
+    education: str,
+    option: str,
+    allow_careless: bool,
     plain: bool,
     no_color: bool,
-) -> Ranking:
-    from careerfit_cli import fit
+) -> Sequence[Match]:
+    """Show a result, and return the careers in it: the best of each family."""
     from careerfit_cli import quiz as instrument
+    from careerfit_cli.matching.tiers import result
 
-    preferences = instrument.preferences(profile)
+    tendencies = instrument.tendencies(profile)
     catalogue, matches = index.catalogue, met(index, profile.choices)
-    ranking = fit.claimed(profile, fit.rank(profile, catalogue, top), anyway=anyway)
-    sure = fit.sureness(profile, catalogue, ranking)
+    matched = result(profile, catalogue, top, allow_careless=allow_careless)
     if to.kind:
         from careerfit_cli.export import result as export
 
-        sources = index.releases
-        text = export.result(profile, preferences, ranking, sure, sources, matches)
+        text = export.result(profile, tendencies, matched, index.releases, matches)
         to.write(text, private=True)
-        return ranking
-    from careerfit_cli.store.glossary import load_glossary
-    from careerfit_cli.views import person
-
-    look = screen.look(plain=plain)
-    glossary = load_glossary()
-    drawn = person.result(profile, preferences, ranking, sure, glossary, look, matches)
-    screen.show(drawn, look, no_color=no_color)
+        return ()
+    context = ranking_context(matches, education, option)
+    show_ranking(profile, matched, top, context, plain=plain, no_color=no_color)
     # Whole on one line, however long, so that it can be copied.
     screen.write(f"To see this again:\ncareerfit quiz --answers {profile.replay}")
-    return ranking
+    families = [family for tier in matched.tiers[:1] for family in tier.families]
+    return [family.first for family in families]
 
 
 def answer_text(answers: str) -> str:
@@ -317,19 +339,24 @@ def _begun(
         known = ", ".join(bank.lengths)
         raise UsageError(f"there is no {quoted(length)} quiz", f"lengths: {known}")
     kept = keeper.unfinished()
+    if kept is not None and instrument.version_of(kept.replay) != bank.version:
+        screen.note("Your unfinished quiz asked earlier questions, so it begins again.")
+        kept = None
     if go_on is not None:
         asked, answers = instrument.answers_in(bank, go_on)
-        return asked, Sheet.resumed(answers)
+        return asked, Sheet.resumed(answers, instrument.lists(bank, asked))
     if kept is not None and not restart and length is None:
         asked, answers = instrument.answers_in(bank, kept.replay)
-        done = sum(answer is not None for answer in answers)
+        lists = instrument.lists(bank, asked)
+        sheet = Sheet(answers, kept.at, reached=kept.reached, lists=lists)
         screen.note(
-            f"Going on where you stopped: {done} of {len(answers)} answered. "
-            "`careerfit quiz --restart` begins again."
+            f"Resuming where you stopped, at question {sheet.screen_of(sheet.at) + 1} of "
+            f"{sheet.screens}. To begin again: careerfit quiz --restart"
         )
-        return asked, Sheet(answers, kept.at, reached=kept.reached)
-    asked = length or instrument.STANDARD
-    return asked, Sheet.blank(len(bank.lengths[asked]))
+        return asked, sheet
+    asked = length or instrument.DEFAULT
+    lists = instrument.lists(bank, asked)
+    return asked, Sheet.blank(len(bank.lengths[asked]), lists)
 
 
 def _asked(

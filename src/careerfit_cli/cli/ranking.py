@@ -1,4 +1,4 @@
-"""Commands about the fit: rank, why, and the saved profiles."""
+"""Commands about the match: rank, why, and the saved profiles."""
 
 from __future__ import annotations
 
@@ -11,16 +11,23 @@ import typer
 
 from careerfit_cli.cli import (
     completing,
-    indices,
     narrowing,
     output,
     preferring,
     screen,
 )
-from careerfit_cli.cli.app import Anyway, Json, NoColor, Plain, greet
+from careerfit_cli.cli.app import AllowCareless, Json, NoColor, Plain, greet
 from careerfit_cli.cli.commands import group
 from careerfit_cli.cli.data import met, open_index
 from careerfit_cli.cli.person import answer_text, put
+from careerfit_cli.cli.results import (
+    Have,
+    area_names,
+    education_level,
+    profile_option,
+    ranking_context,
+    show_ranking,
+)
 from careerfit_cli.errors import CareerfitError, UsageError
 from careerfit_cli.model.text import quoted
 
@@ -28,13 +35,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from careerfit_cli.ask import Sheet
-    from careerfit_cli.fit import Ranking
-    from careerfit_cli.model.catalogue import Catalogue
+    from careerfit_cli.matching.tiers import Result
     from careerfit_cli.model.profile import Profile, Side
     from careerfit_cli.preferences import Met
     from careerfit_cli.store.index import Index
     from careerfit_cli.store.persons import Saved
-    from careerfit_cli.views.look import Look
 
 Who = Annotated[
     str, typer.Option("--profile", help="A saved profile's name, or its file.")
@@ -48,9 +53,7 @@ Riasec = Annotated[
 ]
 Weights = Annotated[
     str | None,
-    typer.Option(
-        help="interests=2,work_values=1,former_work_styles=1; in any proportion."
-    ),
+    typer.Option(help="Such as interests=1,interest_areas=2,work_styles=1."),
 ]
 
 
@@ -70,15 +73,13 @@ def rank(
     answers: Answers = None,
     riasec: Riasec = None,
     weights: Weights = None,
-    top: Annotated[
-        int | None, typer.Option(min=1, help="How many careers; 10 if not given.")
-    ] = None,
+    top: Annotated[int, typer.Option(min=1, help="How many careers.")] = 10,
     *,
     narrow: narrowing.Narrowing,
     prefer: preferring.Prefer = None,
     preferred: preferring.Preferred = None,
-    method: indices.ByMethod = indices.Method.FIT,
-    anyway: Anyway = False,
+    have: Have = None,
+    allow_careless: AllowCareless = False,
     json: Json = False,
     csv: output.Csv = False,
     markdown: output.Markdown = False,
@@ -92,12 +93,11 @@ def rank(
     \b
     careerfit rank --pay 70000 --education associate
     careerfit rank --riasec R=31,I=24,A=20,S=18,E=9,C=12
-    careerfit rank --weights interests=1,work_values=0,former_work_styles=0
+    careerfit rank --weights interests=1
     careerfit rank --prefer outdoors,alone --preferred strong
-    careerfit rank --method all
     """
-    from careerfit_cli import fit
     from careerfit_cli.filters import narrowed
+    from careerfit_cli.matching.tiers import result
 
     to = output.wanted(out, force=force, json=json, csv=csv, markdown=markdown)
     area, filters = narrow.chosen()
@@ -109,47 +109,29 @@ def rank(
     filters += preferring.hiding(profile.choices, matches, preferred)
     found = narrowed(catalogue, filters)
     kept = {entry.slug for entry in found.kept}
-    every = fit.rank(profile, catalogue, top or 10, shares, only=kept)
-    ranking = fit.claimed(profile, every, anyway=anyway)
-    if method is not indices.Method.FIT and not ranking.held_back:
-        places = indices.standings(profile, catalogue, shares)
-        seen = indices.side_by_side(catalogue, places, method, top, kept)
-        indices.show(profile, seen, index.releases, to, plain=plain, no_color=no_color)
+    level = education_level(have)
+    matched = result(
+        profile, catalogue, top, shares, kept, allow_careless=allow_careless
+    )
+    if to.kind:
+        _export(profile, matched, matches, index, to)
     else:
-        look = screen.look(plain=plain)
-        _show(profile, ranking, catalogue, matches, index, to, look, no_color=no_color)
+        context = ranking_context(matches, level, profile_option(who, answers, riasec))
+        show_ranking(profile, matched, top, context, plain=plain, no_color=no_color)
     narrowing.tell(found)
     preferring.tell_not_rated(profile.choices, found, matches, preferred)
 
 
-def _show(
-    profile: Profile,
-    ranking: Ranking,
-    catalogue: Catalogue,
-    matches: Met,
-    index: Index,
-    to: output.Output,
-    look: Look,
-    *,
-    no_color: bool,
+def _export(
+    profile: Profile, result: Result, met: Met, index: Index, to: output.Output
 ) -> None:
-    """Write a ranking as a document, or on a screen."""
-    from careerfit_cli import fit
+    """Write a ranking as a document."""
+    from careerfit_cli.export import result as export
 
-    sure = fit.sureness(profile, catalogue, ranking)
-    if to.kind:
-        from careerfit_cli.export import result as export
-
-        if ranking.held_back and to.kind != "json":
-            screen.note(f"No careers are ranked. {ranking.held_back}")
-        sources = index.releases
-        text = export.ranking(profile, ranking, sure, sources, to.kind, matches)
-        to.write(text, private=True)
-        return
-    from careerfit_cli.views import person
-
-    drawn = person.ranked(ranking, sure, look, matches, profile.doubt)
-    screen.show(drawn, look, no_color=no_color)
+    if result.ranking.withheld_reason and to.kind != "json":
+        screen.note(f"No careers are ranked. {result.ranking.withheld_reason}")
+    text = export.ranking(profile, result, index.releases, to.kind, met)
+    to.write(text, private=True)
 
 
 def why(
@@ -161,27 +143,25 @@ def why(
     answers: Answers = None,
     riasec: Riasec = None,
     weights: Weights = None,
-    method: indices.ByMethod = indices.Method.FIT,
-    anyway: Anyway = False,
+    allow_careless: AllowCareless = False,
     json: Json = False,
     out: output.Out = None,
     force: output.Force = False,
     plain: Plain = False,
     no_color: NoColor = False,
 ) -> None:
-    """Say exactly why a career fits, or does not.
+    """Explain exactly why a career matches, or does not.
 
     \b
     careerfit why registered-nurse
-    careerfit why registered-nurse --method all
     """
     from careerfit_cli import search
-    from careerfit_cli.fit.explanation import explain
+    from careerfit_cli.matching.explain import explain
 
     to = output.wanted(out, force=force, json=json)
     shares = weights_in(weights)
     profile = the_profile(who, answers, riasec)
-    refuse_careless(profile, anyway=anyway)
+    refuse_careless(profile, allow_careless=allow_careless)
     index = open_index()
     entry = search.find(name, index.catalogue, index.names)
     found = explain(profile, index.catalogue, entry.slug, shares)
@@ -192,27 +172,24 @@ def why(
             "answer more questions, or choose another occupation",
         )
     matches = met(index, profile.choices).get(entry.slug, ())
-    places = None
-    if method is not indices.Method.FIT:
-        places = indices.standings(profile, index.catalogue, shares)
     if to.kind:
         from careerfit_cli.export import result as export
 
-        text = export.why(profile, found, index.releases, matches, places)
+        text = export.why(profile, found, index.releases, matches)
         to.write(text, private=True)
         return
     from careerfit_cli.views.why import page
 
     look = screen.look(plain=plain)
-    screen.show(page(found, look, matches, places), look, no_color=no_color)
+    screen.show(page(found, look, area_names(), matches), look, no_color=no_color)
 
 
-def refuse_careless(profile: Profile, *, anyway: bool) -> None:
-    """Raise `CareerfitError` for answers that look careless, unless wanted anyway."""
-    if profile.doubt and not anyway:
+def refuse_careless(profile: Profile, *, allow_careless: bool) -> None:
+    """Raise `CareerfitError` for careless answers, unless they are allowed."""
+    if profile.careless_reason and not allow_careless:
         raise CareerfitError(
-            f"no fit is claimed for these answers. {profile.doubt}",
-            "if you meant every answer, add --anyway",
+            f"these answers are not ranked. {profile.careless_reason}",
+            "if you meant every answer, add --allow-careless",
         )
 
 
@@ -224,15 +201,16 @@ def the_profile(who: str, answers: str | None, riasec: str | None) -> Profile:
     if answers is not None and riasec is not None:
         raise UsageError("--answers and --riasec are both given", "give one of them")
     if riasec is not None:
-        return instrument.profile_of_interests(riasec)
-    bank = load_bank()
+        scores = instrument.interest_scores(riasec)
+        return instrument.profile_of_interests(scores)
     if answers is not None:
-        given = instrument.answers_in(bank, answer_text(answers))
-        return instrument.profile(bank, *given)
+        text = answer_text(answers)
+        bank = load_bank(text)
+        return instrument.profile(bank, *instrument.answers_in(bank, text))
     try:
-        return instrument.profile(
-            bank, *instrument.answers_in(bank, _saved(who).replay)
-        )
+        text = _saved(who).replay
+        bank = load_bank(text)
+        return instrument.profile(bank, *instrument.answers_in(bank, text))
     except UsageError as error:
         hint = "take the quiz again, or give another --profile"
         raise CareerfitError(
@@ -251,18 +229,18 @@ def _saved(who: str) -> Saved:
 
 def weights_in(text: str | None) -> Mapping[str, float]:
     """The weights in `name=number,...`; the published ones when none are given."""
-    from careerfit_cli import fit
+    from careerfit_cli import matching
 
     if text is None:
-        return fit.WEIGHTS
-    found = dict.fromkeys(fit.WEIGHTS, 0.0)
+        return matching.WEIGHTS
+    found = dict.fromkeys(matching.WEIGHTS, 0.0)
     for part in text.split(","):
         name, _, number = part.strip().partition("=")
-        known = name.strip() in fit.WEIGHTS
+        known = name.strip() in matching.WEIGHTS
         if not known or not re.fullmatch(_WEIGHT, number.strip()):
             raise UsageError(
                 f"{quoted(part.strip())} is not a weight",
-                f"write {','.join(f'{own}=1' for own in fit.WEIGHTS)}",
+                f"write {','.join(f'{own}=1' for own in matching.WEIGHTS)}",
             )
         found[name.strip()] = float(number)
     return found
@@ -292,15 +270,15 @@ def show(
     plain: Plain = False,
     no_color: NoColor = False,
 ) -> None:
-    """Show a saved profile: personality, interests, values, preferences."""
+    """Show a saved profile: interests, areas of work, work styles, preferences."""
     from careerfit_cli import quiz as instrument
     from careerfit_cli.store.glossary import load_glossary
     from careerfit_cli.views import person
 
     profile = the_profile(name, None, None)
     look = screen.look(plain=plain)
-    leanings = instrument.preferences(profile)
-    drawn = person.person(profile, leanings, load_glossary(), look)
+    tendencies = instrument.tendencies(profile)
+    drawn = person.person(profile, tendencies, load_glossary(), area_names(), look)
     screen.show(drawn, look, no_color=no_color)
     screen.write(f"careerfit quiz --answers {profile.replay}")
 
@@ -318,9 +296,10 @@ def preferences(
     from careerfit_cli.store.bank import load_bank
     from careerfit_cli.views import preferring
 
-    bank, folder = load_bank(), places.needed_personal_folder()
+    folder = places.needed_personal_folder()
     saved = persons.load_profile(folder, name)
     profile = the_profile(name, None, None)
+    bank = load_bank(profile.replay)
     length, answers = instrument.answers_in(bank, profile.replay)
     count = len(bank.lengths[length])
     before = answers[count:] or (None,) * len(bank.opposites)
@@ -352,7 +331,7 @@ def diff(
     everything: Annotated[
         bool, typer.Option("--all", help="Every level, not only real changes.")
     ] = False,
-    anyway: Anyway = False,
+    allow_careless: AllowCareless = False,
     json: Json = False,
     out: output.Out = None,
     force: output.Force = False,
@@ -365,13 +344,13 @@ def diff(
     careerfit profile diff may me
     careerfit profile diff me friend.json
     """
-    from careerfit_cli.fit.difference import diff as between
+    from careerfit_cli.matching.difference import diff as between
 
     to = output.wanted(out, force=force, json=json)
     first, second = _side(one), _side(other)
     index = open_index()
     both = (first.profile, second.profile)
-    found = between(*both, index.catalogue, top, anyway=anyway)
+    found = between(*both, index.catalogue, top, allow_careless=allow_careless)
     if to.kind:
         from careerfit_cli.export import result as export
 
@@ -380,7 +359,9 @@ def diff(
     from careerfit_cli.views import difference
 
     look = screen.look(plain=plain)
-    drawn = difference.page(found, (first, second), look, everything=everything)
+    drawn = difference.page(
+        found, (first, second), look, area_names(), everything=everything
+    )
     screen.show(drawn, look, no_color=no_color)
 
 

@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from careerfit_cli.cli import completing, narrowing, output, preferring, ranking, screen
-from careerfit_cli.cli.app import Anyway
+from careerfit_cli.cli.app import AllowCareless
 from careerfit_cli.cli.data import met, open_index, the_occupation
+from careerfit_cli.cli.results import area_names
 from careerfit_cli.errors import CareerfitError, UsageError
 
 if TYPE_CHECKING:
     from careerfit_cli.cli.output import Output
     from careerfit_cli.filters import Filter
-    from careerfit_cli.fit import Ranking
+    from careerfit_cli.matching import Ranking
     from careerfit_cli.model.occupation import Occupation
     from careerfit_cli.model.profile import Profile
     from careerfit_cli.report import Career, Person, Report
@@ -70,9 +71,9 @@ def report(
     narrow: narrowing.Narrowing,
     prefer: preferring.Prefer = None,
     preferred: preferring.Preferred = None,
-    anyway: Anyway = False,
+    allow_careless: AllowCareless = False,
 ) -> None:
-    """Write a report as one HTML page: you, careers, pay, and why they fit.
+    """Write a report as one HTML page: you, careers, pay, and why they match.
 
     \b
     careerfit report --html report.html
@@ -86,7 +87,7 @@ def report(
     shares = ranking.weights_in(weights)
     profile = _the_profile(who, answers, riasec, wanted=not no_profile)
     if profile is not None:
-        ranking.refuse_careless(profile, anyway=anyway)
+        ranking.refuse_careless(profile, allow_careless=allow_careless)
     if profile is None:
         found = _without_person(names or [], asked=bool(weights or prefer))
     elif names:
@@ -166,17 +167,17 @@ def _named(
     profile: Profile, names: Sequence[str], weights: Mapping[str, float]
 ) -> Report:
     """A report of some occupations with their fits, those not ranked at the end."""
-    from careerfit_cli import fit
+    from careerfit_cli import matching
 
     found = {own.slug: own for own in map(the_occupation, names)}
     index = open_index()
-    ranked = fit.rank(profile, index.catalogue, None, weights, only=found.keys())
+    ranked = matching.rank(profile, index.catalogue, None, weights, only=found.keys())
     return replace(_fitted(profile, index, ranked, found), named=True)
 
 
 def _ranked(profile: Profile, wanted: _Wanted, weights: Mapping[str, float]) -> Report:
     """A report of the occupations that fit best, of those that meet every filter."""
-    from careerfit_cli import fit
+    from careerfit_cli import matching
     from careerfit_cli.filters import narrowed
 
     index = open_index()
@@ -189,8 +190,8 @@ def _ranked(profile: Profile, wanted: _Wanted, weights: Mapping[str, float]) -> 
     if not left.kept:
         raise CareerfitError("no career meets every condition", "drop one of them")
     kept = {entry.slug for entry in left.kept}
-    ranked = fit.rank(profile, catalogue, wanted.top, weights, only=kept)
-    found = {own.entry.slug: the_occupation(own.entry.slug) for own in ranked.fits}
+    ranked = matching.rank(profile, catalogue, wanted.top, weights, only=kept)
+    found = {own.entry.slug: the_occupation(own.entry.slug) for own in ranked.matches}
     return replace(_fitted(profile, index, ranked, found), hidden=left.hidden)
 
 
@@ -201,17 +202,18 @@ def _fitted(
     found: Mapping[str, Occupation],
 ) -> Report:
     """A report of occupations, by slug, with what a ranking says of them."""
-    from careerfit_cli import fit, quiz
+    from careerfit_cli import matching, quiz
     from careerfit_cli.report import Career, Person
 
-    sure = fit.sureness(profile, index.catalogue, ranked)
+    sure = matching.certainty(profile, index.catalogue, ranked)
     matches = met(index, profile.choices)
-    fits = {own.entry.slug: own for own in ranked.fits}
+    fits = {own.entry.slug: own for own in ranked.matches}
     careers = [
         Career(found[slug], fits.get(slug), sure.get(slug), (*matches.get(slug, ()),))
         for slug in dict.fromkeys([*fits, *found])
     ]
-    return _report(careers, Person(profile, quiz.preferences(profile), ranked))
+    tendencies = quiz.tendencies(profile)
+    return _report(careers, Person(profile, tendencies, ranked, area_names()))
 
 
 def _report(careers: Sequence[Career], person: Person | None = None) -> Report:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from careerfit_cli.cli import narrowing, output, screen
-from careerfit_cli.cli.app import Anyway
+from careerfit_cli.cli.app import AllowCareless
 from careerfit_cli.cli.data import open_index
 from careerfit_cli.cli.ranking import Weights, weights_in
 from careerfit_cli.errors import BadData, Problem, UsageError
@@ -50,7 +50,7 @@ def score(
     weights: Weights = None,
     *,
     narrow: narrowing.Narrowing,
-    anyway: Anyway = False,
+    allow_careless: AllowCareless = False,
     strict: Annotated[
         bool, typer.Option("--strict", help="Stop at the first row that is wrong.")
     ] = False,
@@ -78,7 +78,9 @@ def score(
     if not found.kept:
         raise UsageError("the filters leave no occupation to rank", "drop some")
     only = {entry.slug for entry in found.kept} if filters else None
-    scorer = batch.Scorer(bank, catalogue, top, shares, only, anyway=anyway)
+    scorer = batch.Scorer(
+        bank, catalogue, top, shares, only, allow_careless=allow_careless
+    )
     work = batch.Work(scorer, to.kind or "csv")
     with _source(people, bank, length) as source, to.stream(private=True) as stream:
         _say_what_is_read(source.layout)

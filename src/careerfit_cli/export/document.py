@@ -49,9 +49,14 @@ def sources_of(
     }
 
 
+VERSIONS = {"result": 2, "ranking": 2, "why": 2, "diff": 2}
+"""The versions of documents that are not at their first."""
+
+
 def document(kind: str, data: Mapping[str, Any]) -> str:
     """JSON text of one kind of result, with its schema's version and the notices."""
-    whole = {"schema": f"careerfit.{kind}/1", **data, "notices": list(NOTICES)}
+    schema = f"careerfit.{kind}/{VERSIONS.get(kind, 1)}"
+    whole = {"schema": schema, **data, "notices": list(NOTICES)}
     return json.dumps(whole, indent=2, allow_nan=False)
 
 

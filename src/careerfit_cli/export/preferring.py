@@ -8,7 +8,7 @@ from typing import Any
 from careerfit_cli.export.document import plain
 from careerfit_cli.export.table import Cell
 from careerfit_cli.model.profile import Choice
-from careerfit_cli.preferences import Match, Verdict
+from careerfit_cli.preferences import PreferenceCheck, Verdict
 
 UNITS = {
     "answer": "1 much rather left, 3 either is fine, 5 much rather right",
@@ -40,7 +40,7 @@ def chosen(choices: Sequence[Choice]) -> list[dict[str, Any]]:
     ]
 
 
-def matched(matches: Sequence[Match]) -> list[dict[str, Any]]:
+def matched(matches: Sequence[PreferenceCheck]) -> list[dict[str, Any]]:
     """How an occupation meets each clear preference."""
     return [
         {
@@ -54,7 +54,7 @@ def matched(matches: Sequence[Match]) -> list[dict[str, Any]]:
     ]
 
 
-def cells(matches: Sequence[Match]) -> list[Cell]:
+def cells(matches: Sequence[PreferenceCheck]) -> list[Cell]:
     """The columns of a table, in the order of `HEADS`: poles, set apart by `; `."""
     return [
         "; ".join(own.pole or own.choice.pole for own in matches if own.verdict == kind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from careerfit_cli.export import methods, preferring
+from careerfit_cli.export import preferring
 from careerfit_cli.export.document import (
     ENTRY_HEADS,
     ENTRY_SECTIONS,
@@ -17,24 +17,23 @@ from careerfit_cli.export.document import (
     sources_of,
 )
 from careerfit_cli.export.table import comma_separated, markdown
-from careerfit_cli.fit import BASE, Fit, Ranking, Stability
+from careerfit_cli.matching import BASE, Match, Ranking
+from careerfit_cli.matching.tiers import Result
 from careerfit_cli.model.elements import MATCHED
 from careerfit_cli.model.notices import NO_CLAIM, SOURCE
 from careerfit_cli.model.profile import Profile, Side
-from careerfit_cli.preferences import NONE_ASKED, Match, Met
-from careerfit_cli.quiz import Preference
+from careerfit_cli.preferences import NONE_ASKED, Met, PreferenceCheck
+from careerfit_cli.quiz import Tendency
 
 if TYPE_CHECKING:
-    from careerfit_cli.fit.difference import Diff
-    from careerfit_cli.fit.explanation import Explanation
-    from careerfit_cli.fit.methods import Standings
+    from careerfit_cli.matching.difference import Diff
+    from careerfit_cli.matching.explain import Explanation
 
 
 def result(
     profile: Profile,
-    preferences: Sequence[Preference],
-    found: Ranking,
-    sure: Mapping[str, Stability],
+    tendencies: Sequence[Tendency],
+    found: Result,
     releases: Releases,
     met: Met = NONE_ASKED,
 ) -> str:
@@ -51,19 +50,18 @@ def result(
                 "lean": "-100 (left) to 100 (right)",
                 **_asked(profile, preferring.UNITS),
             },
-            "sources": _sources([own.entry.slug for own in found.fits], releases),
+            "sources": _sources(_slugs(found.ranking), releases),
             "replay": profile.replay,
             "profile": {
                 "levels": plain(profile.levels),
                 "unclear": plain(profile.unclear),
                 "notes": list(profile.notes),
-                "steady": profile.steady,
-                "preferences": [
-                    {**plain(own), "side": own.side} for own in preferences
-                ],
+                "picks": plain(profile.picks),
+                "careless_reason": profile.careless_reason or None,
+                "tendencies": [{**plain(own), "side": own.side} for own in tendencies],
                 **_answered(profile),
             },
-            "ranking": _ranking(profile, found, sure, met),
+            "ranking": _ranking(profile, found, met),
             "no_claim": NO_CLAIM,
         },
     )
@@ -89,43 +87,58 @@ def _answered(profile: Profile) -> Mapping[str, Any]:
     return _asked(profile, {"answered_preferences": preferring.chosen(profile.choices)})
 
 
-def _matched(profile: Profile, matches: Sequence[Match]) -> Mapping[str, Any]:
+def _matched(profile: Profile, matches: Sequence[PreferenceCheck]) -> Mapping[str, Any]:
     return _asked(profile, {"preferences": preferring.matched(matches)})
 
 
-def _ranking(
-    profile: Profile, found: Ranking, sure: Mapping[str, Stability], met: Met
-) -> dict[str, Any]:
+def _slugs(ranking: Ranking) -> list[str]:
+    return [match.entry.slug for match in ranking.matches]
+
+
+def _ranking(profile: Profile, result: Result, met: Met) -> dict[str, Any]:
+    found, certainty = result.ranking, result.certainty
     return {
         "base": BASE,
         "ranked": found.ranked,
-        "held_back": found.held_back or None,
+        "withheld_reason": found.withheld_reason or None,
         "weights": plain(found.weights),
         "left_out": plain(found.left_out),
-        "fits": [
+        "matches": [
             {
-                **_fit(own),
-                "stability": plain(sure.get(own.entry.slug)),
-                **_matched(profile, met.get(own.entry.slug, ())),
+                **_match(match),
+                "stability": plain(certainty.get(match.entry.slug)),
+                **_matched(profile, met.get(match.entry.slug, ())),
             }
-            for own in found.fits
+            for match in found.matches
         ],
+        "tiers": [
+            {
+                "number": tier.number,
+                "families": [
+                    [match.entry.slug for match in family.matches]
+                    for family in tier.families
+                ],
+            }
+            for tier in result.tiers
+        ],
+        "by_interests_alone": [entry.slug for entry in result.by_interests],
     }
 
 
-def _fit(fit: Fit) -> dict[str, Any]:
-    return {**plain(fit), "entry": entry_row(fit.entry)}
+def _match(match: Match) -> dict[str, Any]:
+    estimated = list(match.estimated)
+    return {**plain(match), "estimated": estimated, "entry": entry_row(match.entry)}
 
 
 def ranking(
     profile: Profile,
-    found: Ranking,
-    sure: Mapping[str, Stability],
+    result: Result,
     releases: Releases,
     kind: str,
     met: Met = NONE_ASKED,
 ) -> str:
     """A ranking alone, as `json`, `csv` or `markdown`."""
+    found = result.ranking
     if kind == "json":
         return document(
             "ranking",
@@ -135,23 +148,23 @@ def ranking(
                     **_UNITS,
                     **_asked(profile, preferring.UNITS),
                 },
-                "sources": _sources([own.entry.slug for own in found.fits], releases),
+                "sources": _sources(_slugs(found), releases),
                 "replay": profile.replay,
-                "steady": profile.steady,
+                "careless_reason": profile.careless_reason or None,
                 **_answered(profile),
-                "ranking": _ranking(profile, found, sure, met),
+                "ranking": _ranking(profile, result, met),
                 "no_claim": NO_CLAIM,
             },
         )
     rows = [
-        [fit.rank, fit.score, fit.label, *entry_row(fit.entry).values(), SOURCE]
-        for fit in found.fits
+        [match.rank, match.score, match.label, *entry_row(match.entry).values(), SOURCE]
+        for match in found.matches
     ]
     heads = ("rank", "fit", "label", *ENTRY_HEADS)
     if profile.choices:
         heads += preferring.HEADS
-        for row, fit in zip(rows, found.fits, strict=True):
-            row += preferring.cells(met.get(fit.entry.slug, ()))
+        for row, match in zip(rows, found.matches, strict=True):
+            row += preferring.cells(met.get(match.entry.slug, ()))
     write = comma_separated if kind == "csv" else markdown
     return write(heads, rows)
 
@@ -160,14 +173,10 @@ def why(
     profile: Profile,
     found: Explanation,
     releases: Releases,
-    matches: Sequence[Match] = (),
-    places: Standings | None = None,
+    matches: Sequence[PreferenceCheck] = (),
 ) -> str:
-    """One occupation's fit with every contribution, and how sure it is.
-
-    `places` are where other indices put it, if they are wanted.
-    """
-    slug = found.fit.entry.slug
+    """One occupation's match with every contribution, and how certain it is."""
+    slug = found.match.entry.slug
     return document(
         "why",
         {
@@ -175,19 +184,16 @@ def why(
                 **ENTRY_UNITS,
                 **_UNITS,
                 **_asked(profile, preferring.UNITS),
-                **(methods.UNITS if places else {}),
             },
             "sources": _sources([slug], releases),
             "replay": profile.replay,
-            "steady": profile.steady,
+            "careless_reason": profile.careless_reason or None,
             **_answered(profile),
             "base": BASE,
             "ranked": found.ranked,
-            "fit": _fit(found.fit),
+            "match": _match(found.match),
             "stability": plain(found.stability),
             "change": plain(found.change),
-            "congruence": plain(found.congruence),
-            **({"methods": methods.of_one(places, slug)} if places else {}),
             **_matched(profile, matches),
             "no_claim": NO_CLAIM,
         },
@@ -218,9 +224,9 @@ def diff(found: Diff, one: Side, other: Side, releases: Releases) -> str:
             "expected": plain(found.expected),
             "chance": plain(found.chance),
             "together": plain(found.together),
-            "likenesses": plain(found.likenesses),
+            "correlations": plain(found.correlations),
             "codes": plain(found.codes),
-            "held_back": found.held_back or None,
+            "withheld_reason": found.withheld_reason or None,
             "moves": [
                 {**plain(own), "entry": entry_row(own.entry)} for own in found.moves
             ],
@@ -234,6 +240,6 @@ def _side(side: Side) -> dict[str, Any]:
         "name": side.name or None,
         "made": side.made or None,
         "replay": side.profile.replay,
-        "steady": side.profile.steady,
+        "careless_reason": side.profile.careless_reason or None,
         "unclear": plain(side.profile.unclear),
     }

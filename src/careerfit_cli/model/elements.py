@@ -494,8 +494,8 @@ DOMAINS = (
 )
 """All domains, in the order files and pages show them."""
 
-MATCHED = (INTERESTS, WORK_VALUES, FORMER_WORK_STYLES)
-"""The domains people and occupations are matched on: 6 + 6 + 16 dimensions."""
+MATCHED = (INTERESTS, INTEREST_AREAS, WORK_STYLES)
+"""The domains people and occupations are matched on: 6 + 41 + 21 dimensions."""
 
 ESTIMATED = (INTEREST_AREAS, WORK_STYLES)
 """The domains that are estimated where O*NET published none."""
@@ -513,3 +513,37 @@ def holland_code(interests: Mapping[str, float]) -> str:
         return ""
     order = sorted(INTERESTS.names, key=lambda name: -interests[name])
     return "".join(name[0] for name in order[:3])
+
+
+def holland_groups(interests: Mapping[str, float]) -> tuple[str, ...]:
+    """Letters of the highest interests, highest first, tied ones in one group.
+
+    As many groups as hold three letters or more: `("R", "I", "A")` without ties,
+    `("R", "AS")` where two are tied for second. Empty unless all six are there.
+    """
+    if len(interests) < len(INTERESTS.elements):
+        return ()
+    groups: list[str] = []
+    for value in sorted(set(interests.values()), reverse=True):
+        if sum(map(len, groups)) >= CODE_LENGTH:
+            break
+        tied = [name[0] for name in INTERESTS.names if interests[name] == value]
+        groups.append("".join(tied))
+    return tuple(groups)
+
+
+def holland_text(groups: tuple[str, ...]) -> str:
+    """A Holland code with its ties in words: `RIA`, or `RI, then A, S and E alike`."""
+    parts: list[str] = []
+    for group in groups:
+        if len(group) > 1:
+            parts.append(f"{', '.join(group[:-1])} and {group[-1]} alike")
+        elif parts and len(parts[-1]) < CODE_LENGTH and " " not in parts[-1]:
+            parts[-1] += group
+        else:
+            parts.append(group)
+    return ", then ".join(parts)
+
+
+CODE_LENGTH = 3
+"""Letters of a Holland code."""

@@ -20,8 +20,8 @@ SOURCE = "O*NET, CC BY 4.0, modified; BLS, public domain"
 """Attribution in short, for a cell of a table."""
 
 NO_CLAIM = (
-    "This is for exploring: it compares what you like, want and are like with published "
+    "This is for exploring. It compares your interests and work style with published "
     "ratings of occupations. It does not measure aptitude, is not for hiring or "
-    "selection, and no study of ours has tested how well it predicts a career."
+    "selection, and nothing here predicts how satisfied you would be."
 )
 """What a ranking does not claim; it stands in every result."""

@@ -11,8 +11,18 @@ from careerfit_cli.model.frozen import frozen
 LOWEST, HIGHEST = 1, 5
 """The ends of every answer scale."""
 
+PICK_LIST = "areas_list"
+"""The part of the quiz that is a list to pick from."""
+
 EITHER = 3
 """The answer that either of two opposites is fine."""
+
+
+LIKED, NEUTRAL, DISLIKED = HIGHEST, 3, LOWEST
+"""How areas of the pick list count: chosen, left alone, and marked "not for me"."""
+
+MOST_PICKS = 7
+"""How many areas can be liked."""
 
 
 @dataclass(frozen=True)
@@ -20,14 +30,20 @@ class Item:
     """One statement of the quiz and its key.
 
     `reverse` items are mirrored when scored: 5 counts as 1. A `check` item repeats
-    what another one asks and is never scored: it tells how steady the answers are.
+    what another one asks and is never scored; it shows whether answers are consistent.
+    A `pick` item is one line of the list of areas: `statement` is its name, `examples`
+    what people do there, and `group` the heading it is listed under. Items of an earlier
+    version that no longer count have no `dimension`.
     """
 
     id: str
     statement: str
-    dimension: Dimension
+    dimension: Dimension | None
     reverse: bool = False
     check: str = ""
+    pick: bool = False
+    examples: str = ""
+    group: str = ""
 
     def scored(self, answer: int) -> int:
         """An answer as it counts for the dimension."""
@@ -36,12 +52,21 @@ class Item:
 
 @dataclass(frozen=True)
 class Part:
-    """A run of questions on one answer scale: its heading, prompt and the five labels."""
+    """A run of questions on one answer scale: its heading, prompt and the five labels.
 
-    domain: str
+    `key` is the domain that the part measures, `areas_list` for the pick list, or
+    `preferences`.
+    """
+
+    key: str
     title: str
     prompt: str
     labels: tuple[str, str, str, str, str]
+
+    @property
+    def is_pick_list(self) -> bool:
+        """Whether all questions of the part are asked on one screen, as a list."""
+        return self.key == PICK_LIST
 
 
 @dataclass(frozen=True)
@@ -54,6 +79,8 @@ class Question:
     part: Part
     statement: str
     own_labels: tuple[str, str, str, str, str] | None = None
+    examples: str = ""
+    group: str = ""
 
     @property
     def labels(self) -> tuple[str, str, str, str, str]:
@@ -133,21 +160,22 @@ class Bank:
     lengths: Mapping[str, tuple[str, ...]]
     preferences: Part | None = None
     opposites: tuple[Opposites, ...] = ()
+    earlier: Bank | None = None
 
 
 @dataclass(frozen=True)
 class Profile:
     """What a person's answers add up to.
 
-    `levels` are 0-100 by domain key and dimension name, a dimension without answers
-    being absent. `unclear` says, by domain key, why a domain carries no signal: it is
-    left out of any ranking. `notes` are remarks on the answers, in plain words.
-    `replay` is the answer string that gives this profile again. `responses` are the
-    scored answers, 1-5, that each level is the mean of, mirrored where the item is
-    reverse-keyed; empty where levels come from elsewhere. `doubt` says why the answers
-    as a whole look careless, as the last note does, or is empty: no ranking is claimed
-    for such answers. `choices` are the answers to the optional questions, empty when
-    they were not asked.
+    `levels` are 0-100 by domain key and dimension name; a dimension without answers is
+    absent. `unclear` says, by domain key, why a domain carries no signal: it is left out
+    of any ranking. `notes` are remarks on the answers, in plain words. `replay` is the
+    answer string that gives this profile again. `responses` are the scored answers, 1-5,
+    mirrored where the item is reverse-keyed; `picks` are those on the list of areas, by
+    area name (`LIKED`, `NEUTRAL` or `DISLIKED`). A level is the mean of both. They are
+    empty where levels come from elsewhere. `careless_reason` says why the answers as a
+    whole look careless, or is empty: such answers are not ranked. `choices` are the
+    answers to the optional questions, empty when they were not asked.
     """
 
     levels: Mapping[str, Mapping[str, float]]
@@ -157,13 +185,19 @@ class Profile:
     responses: Mapping[str, Mapping[str, tuple[int, ...]]] = field(
         default_factory=frozen
     )
-    doubt: str = ""
+    picks: Mapping[str, int] = field(default_factory=frozen)
+    careless_reason: str = ""
     choices: tuple[Choice, ...] = ()
 
     @property
-    def steady(self) -> bool:
-        """Whether the answers as a whole can be relied on, as far as they tell."""
-        return not self.doubt
+    def liked_areas(self) -> tuple[str, ...]:
+        """The areas chosen from the list, in the order of the list."""
+        return tuple(name for name, pick in self.picks.items() if pick == LIKED)
+
+    @property
+    def disliked_areas(self) -> tuple[str, ...]:
+        """The areas marked "not for me", in the order of the list."""
+        return tuple(name for name, pick in self.picks.items() if pick == DISLIKED)
 
 
 @dataclass(frozen=True)

@@ -1,54 +1,64 @@
 """The instrument: which questions are asked, and what the answers add up to."""
 
 from careerfit_cli.quiz.answers import (
+    DEFAULT,
+    FLASH,
+    FULL,
+    LENGTHS,
+    QUICK,
     STANDARD,
     Answers,
     answers_in,
     choices,
     items,
+    lists,
     preference_questions,
     questions,
     replay,
+    screens,
+    version_of,
 )
-from careerfit_cli.quiz.interests import profile_of_interests
-from careerfit_cli.quiz.leaning import (
-    CLEAR_LEAN,
-    POLES,
-    Poles,
-    Preference,
-    preferences,
-)
-from careerfit_cli.quiz.scoring import LEAST_SPREAD, profile
-from careerfit_cli.quiz.steadiness import (
-    DIFFERENT,
+from careerfit_cli.quiz.careless import (
+    DISAGREE,
     LEAST_REPEATS,
     PATTERN,
-    UNSTEADY,
     agreement,
+    careless_reason,
     least_agreement,
 )
+from careerfit_cli.quiz.interests import interest_scores, profile_of_interests
+from careerfit_cli.quiz.scoring import LEAST_SPREAD, profile
+from careerfit_cli.quiz.tendencies import POLES, Poles, Tendency, tendencies
 
 __all__ = [
-    "CLEAR_LEAN",
-    "DIFFERENT",
+    "DEFAULT",
+    "DISAGREE",
+    "FLASH",
+    "FULL",
     "LEAST_REPEATS",
     "LEAST_SPREAD",
+    "LENGTHS",
     "PATTERN",
     "POLES",
+    "QUICK",
     "STANDARD",
-    "UNSTEADY",
     "Answers",
     "Poles",
-    "Preference",
+    "Tendency",
     "agreement",
     "answers_in",
+    "careless_reason",
     "choices",
+    "interest_scores",
     "items",
     "least_agreement",
+    "lists",
     "preference_questions",
-    "preferences",
     "profile",
     "profile_of_interests",
     "questions",
     "replay",
+    "screens",
+    "tendencies",
+    "version_of",
 ]

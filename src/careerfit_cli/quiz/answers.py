@@ -6,10 +6,20 @@ import re
 from collections.abc import Sequence
 
 from careerfit_cli.errors import UsageError
-from careerfit_cli.model.profile import Bank, Choice, Item, Opposites, Question
+from careerfit_cli.model.profile import (
+    PICK_LIST,
+    Bank,
+    Choice,
+    Item,
+    Opposites,
+    Question,
+)
 from careerfit_cli.model.text import quoted
 
-STANDARD = "standard"
+FLASH, QUICK, STANDARD, FULL = LENGTHS = ("flash", "quick", "standard", "full")
+"""The lengths of the quiz, shortest first."""
+
+DEFAULT = QUICK
 """The length asked when none is chosen."""
 
 Answers = Sequence[int | None]
@@ -23,18 +33,37 @@ Asked = Sequence[tuple[Item, int | None]]
 
 _SKIPPED = "-"
 
+_AROUND = "\ufeff\"'\u2018\u2019\u201c\u201d`"
+"""What may stand around a pasted answer string: quotation marks, a byte order mark."""
 
-def items(bank: Bank, length: str = STANDARD) -> tuple[Item, ...]:
+
+def items(bank: Bank, length: str = DEFAULT) -> tuple[Item, ...]:
     """The items of a length, in the order asked."""
     return tuple(bank.items[name] for name in bank.lengths[length])
 
 
-def questions(bank: Bank, length: str = STANDARD) -> tuple[Question, ...]:
+def questions(bank: Bank, length: str = DEFAULT) -> tuple[Question, ...]:
     """The questions of a length as a person sees them, keys left out."""
-    return tuple(
-        Question(bank.parts[item.dimension.domain], item.statement)
-        for item in items(bank, length)
-    )
+    return tuple(_question(bank, item) for item in items(bank, length))
+
+
+def _question(bank: Bank, item: Item) -> Question:
+    domain = item.dimension.domain if item.dimension else ""
+    part = bank.parts[PICK_LIST if item.pick else domain]
+    return Question(part, item.statement, examples=item.examples, group=item.group)
+
+
+def lists(bank: Bank, length: str) -> tuple[tuple[int, int], ...]:
+    """The runs of questions that are asked on one screen, as `(start, end)`."""
+    places = [place for place, item in enumerate(items(bank, length)) if item.pick]
+    return ((places[0], places[-1] + 1),) if places else ()
+
+
+def screens(questions: Sequence[Question]) -> int:
+    """How many screens the questions take: a list to pick from is one."""
+    lists = {question.part for question in questions if question.part.is_pick_list}
+    single = sum(not question.part.is_pick_list for question in questions)
+    return single + len(lists)
 
 
 def preference_questions(bank: Bank) -> tuple[Question, ...]:
@@ -83,11 +112,13 @@ def replay(bank: Bank, length: str, answers: Answers) -> str:
 def answers_in(bank: Bank, text: str) -> tuple[str, tuple[int | None, ...]]:
     """The length and the answers in an answer string, those to optional questions last.
 
-    Spaces and line ends are passed over. Bare answers, without version and length, are
-    of the standard length. Raises `UsageError` when the string is not one, is of
-    another version of the questions, or has too few or too many answers.
+    Spaces, line ends, quotation marks around it, a byte order mark and a full stop at
+    its end are skipped, and capitals read as small letters. Bare answers, without
+    version and length, are taken for the length that has as many. Raises `UsageError`
+    when the string is not one, is of another version of the questions, or has too few
+    or too many answers.
     """
-    packed = "".join(text.split())
+    packed = "".join(text.split()).strip(_AROUND).rstrip(".").lower()
     match = re.fullmatch(
         r"(?:v(\d{1,6})\.([a-z]+)\.)?([0-9-]*)(?:\.([0-9-]*))?", packed
     )
@@ -96,12 +127,13 @@ def answers_in(bank: Bank, text: str) -> tuple[str, tuple[int | None, ...]]:
             "the answers are not an answer string",
             f"give digits 1-5 and - for a skipped question, such as {_example(bank)}",
         )
-    version, length, marks = match[1], match[2] or STANDARD, match[3]
+    version, marks = match[1], match[3]
+    length = match[2] or _length_of(bank, marks)
     if version and int(version) != bank.version:
         raise UsageError(
-            f"the answers are to version {version} of the questions, "
-            f"and this careerfit asks version {bank.version}",
-            "take the quiz again",
+            f"the answers are from version {version} of the questions, and this "
+            f"careerfit asks version {bank.version}",
+            "take the quiz again: careerfit quiz",
         )
     if length not in bank.lengths:
         known = ", ".join(bank.lengths)
@@ -111,6 +143,18 @@ def answers_in(bank: Bank, text: str) -> tuple[str, tuple[int | None, ...]]:
         _check_marks(match[4], "the part on preferences", len(bank.opposites))
         marks += match[4]
     return length, tuple(None if mark == _SKIPPED else int(mark) for mark in marks)
+
+
+def _length_of(bank: Bank, marks: str) -> str:
+    """The length with as many answers, or the default one."""
+    counts = {len(ids): length for length, ids in bank.lengths.items()}
+    return counts.get(len(marks), DEFAULT)
+
+
+def version_of(text: str) -> int | None:
+    """The version of the questions that an answer string names, if it names one."""
+    match = re.match(r"v(\d{1,6})\.", "".join(text.split()).strip(_AROUND).lower())
+    return int(match[1]) if match else None
 
 
 def _check_marks(marks: str, asked: str, expected: int) -> None:
@@ -126,4 +170,4 @@ def _check_marks(marks: str, asked: str, expected: int) -> None:
 
 
 def _example(bank: Bank) -> str:
-    return f"v{bank.version}.{STANDARD}.4215-3..."
+    return f"v{bank.version}.{DEFAULT}.4215-3..."

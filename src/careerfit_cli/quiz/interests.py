@@ -12,20 +12,25 @@ from careerfit_cli.model.profile import Profile
 from careerfit_cli.model.text import quoted
 
 FLAT_WITHIN = 20
-"""Scores are all about the same when they differ by less than the highest over this."""
+"""Scores are flat when they differ by less than the highest divided by this."""
 
-SCORE = r"-?\d{1,9}(?:\.\d{1,20})?"
-"""A score as it is written; a mean comes with all its decimals."""
+EXAMPLE = "write R=31,I=24,A=20,S=18,E=9,C=12"
+
+NUMBER = r"[+-]?\d{1,12}(?:\.\d{1,20})?"
+_SCORE = re.compile(
+    rf"({'|'.join(INTERESTS.names)}|[RIASEC])\s*[=:]?\s*({NUMBER})(?![\d.])",
+    re.IGNORECASE,
+)
+_SEPARATORS = re.compile(r"[\s,;]*")
 
 
-def profile_of_interests(text: str) -> Profile:
-    """The profile of six interest scores of another test: `R=31,I=24,...`.
+def profile_of_interests(scores: Mapping[str, float]) -> Profile:
+    """The profile of six interest scores of another test, by name of the type.
 
-    Only their shape counts, so any scale will do; levels run from the lowest score, 0,
-    to the highest, 100. Scores that differ by less than a twentieth of the highest are
-    called unclear. Raises `UsageError` unless there is one number for each letter.
+    Only their shape counts, so any scale works; levels run from the lowest score, 0, to
+    the highest, 100. Scores that differ by less than a twentieth of the highest are
+    called unclear.
     """
-    scores = _interest_scores(text)
     low, high = min(scores.values()), max(scores.values())
     unclear = {
         domain.key: f"there are no answers on {domain.title.lower()}"
@@ -35,25 +40,33 @@ def profile_of_interests(text: str) -> Profile:
     if high - low < abs(high) / FLAT_WITHIN or high == low:
         unclear[INTERESTS.key] = "the six interest scores are all about the same"
     spread = (high - low) or 1
-    levels = {name: (scores[name[0]] - low) / spread * 100 for name in INTERESTS.names}
+    levels = {name: (scores[name] - low) / spread * 100 for name in INTERESTS.names}
     empty: Mapping[str, float] = frozen()
     every = {domain.key: empty for domain in MATCHED} | {INTERESTS.key: frozen(levels)}
     return Profile(levels=frozen(every), unclear=frozen(unclear))
 
 
-def _interest_scores(text: str) -> dict[str, float]:
+def interest_scores(text: str) -> dict[str, float]:
+    """Six interest scores as people write them, by name of the type.
+
+    `R=31,I=24,...`, `R: 31, I: 24`, `R 31` on lines of their own, or full names. Raises
+    `UsageError` unless there is exactly one number for each type.
+    """
     scores: dict[str, float] = {}
-    for part in text.upper().split(","):
-        match = re.fullmatch(rf"\s*([RIASEC])\s*=\s*({SCORE})\s*", part)
-        if not match or match[1] in scores:
-            raise UsageError(
-                f"{quoted(part.strip())} is not a new interest score", _RIASEC
-            )
-        scores[match[1]] = float(match[2])
-    if len(scores) < len(INTERESTS.names):
-        are = "is" if len(scores) == 1 else "are"
-        raise UsageError(f"{len(scores)} of 6 interest scores {are} given", _RIASEC)
+    names = {name[0]: name for name in INTERESTS.names}
+    at = 0
+    text = text.strip()
+    while at < len(text):
+        match = _SCORE.match(text, at)
+        rest = text[at:].split(",")[0].strip()
+        if not match:
+            raise UsageError(f"{quoted(rest)} is not an interest score", EXAMPLE)
+        name = names[match[1][0].upper()]
+        if name in scores:
+            raise UsageError(f"{name} has two scores", EXAMPLE)
+        scores[name] = float(match[2])
+        separator = _SEPARATORS.match(text, match.end())
+        at = separator.end() if separator else match.end()
+    if missing := [name for name in INTERESTS.names if name not in scores]:
+        raise UsageError(f"there is no score for {', '.join(missing)}", EXAMPLE)
     return scores
-
-
-_RIASEC = "write R=31,I=24,A=20,S=18,E=9,C=12"

@@ -2,115 +2,134 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from statistics import fmean, pstdev
 
 from careerfit_cli.model.catalogue import DIMENSIONS, Dimension
-from careerfit_cli.model.elements import MATCHED
+from careerfit_cli.model.elements import MATCHED, Domain
 from careerfit_cli.model.frozen import frozen
-from careerfit_cli.model.profile import HIGHEST, LOWEST, Bank, Item, Profile
+from careerfit_cli.model.profile import HIGHEST, LOWEST, NEUTRAL, Bank, Item, Profile
 from careerfit_cli.quiz.answers import Answers, Asked, choices, items, replay
-from careerfit_cli.quiz.steadiness import contradictions, doubt
+from careerfit_cli.quiz.careless import careless_reason, contradictions
 
 LEAST_SPREAD = 0.45
 """Least spread that carries a shape, in steps of the answer scale, for one item each.
 
 A domain whose dimensions spread less than `LEAST_SPREAD / sqrt(items per dimension)`
-(standard deviation of the dimension means) is called unclear. A single answer wanders
-by about one step when the same question is asked again, so a spread of half that is
-what a person without any preference shows by chance.
+(standard deviation of the dimension means) is called unclear. A single answer varies by
+about one step when the same question is asked again, so a spread of half that is what a
+person without any preference shows by chance.
 """
+
+Scores = Mapping[Dimension, Sequence[int]]
+"""Scored answers, 1-5, by dimension."""
 
 
 def profile(bank: Bank, length: str, answers: Answers) -> Profile:
     """What the answers add up to, by dimension, with what they leave unclear."""
-    own = items(bank, length)
-    asked = list(zip(own, answers[: len(own)], strict=True))
+    form = items(bank, length)
+    asked = list(zip(form, answers[: len(form)], strict=True))
     counted = [
         (item, answer)
         for item, answer in asked
-        if not item.check and answer is not None
+        if item.dimension and not item.check and answer is not None
     ]
-    scores = {
-        dimension: [
-            item.scored(answer)
-            for item, answer in counted
-            if item.dimension == dimension
-        ]
-        for dimension in DIMENSIONS
-    }
-    careless = doubt(asked)
+    rated = _by_dimension((item, answer) for item, answer in counted if not item.pick)
+    picked = _by_dimension((item, answer) for item, answer in counted if item.pick)
+    reason = careless_reason(asked)
+    notes = _notes(bank, asked)
     return Profile(
-        levels=frozen({domain.key: _levels(domain.key, scores) for domain in MATCHED}),
-        unclear=frozen(_unclear(scores, counted)),
-        notes=(*_notes(asked), careless) if careless else _notes(asked),
+        levels=frozen({own.key: _levels(own, rated, picked) for own in MATCHED}),
+        unclear=frozen(_unclear(rated, picked, counted)),
+        notes=(*notes, reason) if reason else notes,
         replay=replay(bank, length, answers),
-        responses=frozen(
-            {domain.key: _responses(domain.key, scores) for domain in MATCHED}
-        ),
-        doubt=careless,
+        responses=frozen({own.key: _responses(own, rated) for own in MATCHED}),
+        picks=frozen({own.name: answers[0] for own, answers in picked.items()}),
+        careless_reason=reason,
         choices=choices(bank, length, answers),
     )
 
 
-def _responses(
-    domain: str, scores: Mapping[Dimension, list[int]]
-) -> Mapping[str, tuple[int, ...]]:
+def _by_dimension(answered: Iterable[tuple[Item, int]]) -> Scores:
+    scores: dict[Dimension, list[int]] = {dimension: [] for dimension in DIMENSIONS}
+    for item, answer in answered:
+        if item.dimension:
+            scores[item.dimension].append(item.scored(answer))
+    return {dimension: answers for dimension, answers in scores.items() if answers}
+
+
+def _responses(domain: Domain, rated: Scores) -> Mapping[str, tuple[int, ...]]:
     return frozen(
         {
-            dimension.name: tuple(own)
-            for dimension, own in scores.items()
-            if own and dimension.domain == domain
+            dimension.name: tuple(answers)
+            for dimension, answers in rated.items()
+            if dimension.domain == domain.key
         }
     )
 
 
-def _levels(domain: str, scores: Mapping[Dimension, list[int]]) -> Mapping[str, float]:
-    """Levels 0-100: where the mean answer stands between lowest and highest."""
-    return frozen(
-        {
-            dimension.name: (fmean(own) - LOWEST) / (HIGHEST - LOWEST) * 100
-            for dimension, own in scores.items()
-            if own and dimension.domain == domain
-        }
-    )
+def _levels(domain: Domain, rated: Scores, picked: Scores) -> Mapping[str, float]:
+    """Levels 0-100: where the mean answer is between lowest and highest."""
+    levels = {}
+    for name in domain.names:
+        dimension = Dimension(domain.key, name)
+        if answers := [*rated.get(dimension, ()), *picked.get(dimension, ())]:
+            levels[name] = (fmean(answers) - LOWEST) / (HIGHEST - LOWEST) * 100
+    return frozen(levels)
 
 
 def _unclear(
-    scores: Mapping[Dimension, list[int]], counted: Sequence[tuple[Item, int]]
+    rated: Scores, picked: Scores, counted: Sequence[tuple[Item, int]]
 ) -> dict[str, str]:
-    """Why domains carry no signal, by the keyed scores and the answers as given."""
+    """Why domains carry no signal, by the scored answers and the answers as given."""
     reasons = {}
     for domain in MATCHED:
-        own = [scores[Dimension(domain.key, name)] for name in domain.names]
-        answered = [part for part in own if part]
-        raw = [given for item, given in counted if item.dimension.domain == domain.key]
-        least = (len(own) + 1) // 2
+        dimensions = [Dimension(domain.key, name) for name in domain.names]
+        answered = [rated[own] for own in dimensions if own in rated]
+        picks = [picked[own][0] for own in dimensions if own in picked]
+        raw = [
+            answer
+            for item, answer in counted
+            if item.dimension in dimensions and not item.pick
+        ]
+        has_picks = any(pick != NEUTRAL for pick in picks)
         title = domain.title.lower()
-        if len(answered) < least:
-            reasons[domain.key] = (
-                f"only {len(answered)} of {len(own)} {title} have answers"
-            )
+        if has_picks:
+            continue
+        if picks and not answered:
+            reasons[domain.key] = "no areas were chosen from the list"
+        elif not answered:
+            reasons[domain.key] = f"there are no answers on {title}"
+        elif len(answered) * 2 < len(dimensions):
+            count = f"{len(answered)} of {len(dimensions)}"
+            reasons[domain.key] = f"only {count} {title} have answers"
         elif _is_flat(answered, raw):
             reasons[domain.key] = f"the answers on {title} are all about the same"
     return reasons
 
 
 def _is_flat(answered: Sequence[Sequence[int]], raw: Sequence[int]) -> bool:
-    each = fmean(len(part) for part in answered)
-    # One answer all the way down looks like a shape once half the items are mirrored.
-    spread = min(pstdev(fmean(part) for part in answered), pstdev(raw))
+    each = fmean(len(answers) for answers in answered)
+    # The same key for every question looks like a shape once items are mirrored.
+    spread = min(pstdev(fmean(answers) for answers in answered), pstdev(raw))
     return bool(spread < LEAST_SPREAD / each**0.5)
 
 
-def _notes(asked: Asked) -> tuple[str, ...]:
+def _notes(bank: Bank, asked: Asked) -> tuple[str, ...]:
     notes = []
-    skipped = sum(answer is None for _, answer in asked)
+    if not bank.parts:
+        notes.append(
+            f"These answers are from version {bank.version} of the questions. Only the "
+            "answers about interests count. The current questions also ask about areas "
+            "of work and about how you work: take the quiz again for a fuller result."
+        )
+    rated = [answer for item, answer in asked if not item.pick]
+    skipped = sum(answer is None for answer in rated)
     if skipped:
         was = "was" if skipped == 1 else "were"
-        notes.append(f"{skipped} of {len(asked)} questions {was} skipped.")
+        notes.append(f"{skipped} of {len(rated)} questions {was} skipped.")
     notes.extend(
-        f'Two answers differ that ask nearly the same: "{first}" and "{again}".'
+        f'Two answers disagree on nearly the same question: "{first}" and "{again}".'
         for first, again in contradictions(asked)
     )
     return tuple(notes)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
-from careerfit_cli.fit import Fit, Ranking, Stability
+from careerfit_cli.matching import Match, Ranking, Stability
+from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.glossary import Glossary
 from careerfit_cli.model.occupation import Occupation
 from careerfit_cli.model.profile import Profile
-from careerfit_cli.preferences import Match
-from careerfit_cli.quiz import Preference
+from careerfit_cli.preferences import PreferenceCheck
+from careerfit_cli.quiz import Tendency
 
 
 @dataclass(frozen=True)
@@ -21,18 +23,22 @@ class Career:
     """
 
     occupation: Occupation
-    fit: Fit | None = None
+    match: Match | None = None
     stability: Stability | None = None
-    matches: tuple[Match, ...] = ()
+    matches: tuple[PreferenceCheck, ...] = ()
 
 
 @dataclass(frozen=True)
 class Person:
-    """A person's side: profile, leanings, and the ranking the careers are from."""
+    """A person's side: profile, tendencies, and the ranking the careers are from.
+
+    `areas` are plain names of the interest areas.
+    """
 
     profile: Profile
-    preferences: tuple[Preference, ...]
+    preferences: tuple[Tendency, ...]
     ranking: Ranking
+    areas: Mapping[str, str] = field(default_factory=frozen)
 
 
 @dataclass(frozen=True)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from careerfit_cli.fit import CUT_OFFS, Fit
-from careerfit_cli.fit.stability import NEAR_TOP
+from careerfit_cli.matching import CUT_OFFS, Match
+from careerfit_cli.matching.stability import NEAR_TOP
 from careerfit_cli.model.elements import (
-    FORMER_WORK_STYLES,
+    INTEREST_AREAS,
     INTERESTS,
-    WORK_VALUES,
-    holland_code,
+    WORK_STYLES,
+    holland_groups,
+    holland_text,
 )
 from careerfit_cli.model.glossary import Glossary
 from careerfit_cli.model.occupation import Occupation
@@ -27,6 +28,9 @@ from careerfit_cli.report.person import (
     leanings,
     level_bars,
 )
+
+MOST_AREAS = 10
+"""How many rated areas are drawn."""
 
 
 @dataclass(frozen=True)
@@ -50,14 +54,32 @@ class You:
         return self._bars("Your interests", INTERESTS.key)
 
     @property
-    def values(self) -> Bars | None:
-        """The work values, as bars."""
-        return self._bars("Your work values", WORK_VALUES.key)
+    def areas(self) -> Bars | None:
+        """The highest interest areas, where they were rated, as bars."""
+        levels = self._clear(INTEREST_AREAS.key)
+        if not self.person.profile.responses.get(INTEREST_AREAS.key):
+            return None
+        order = sorted(levels, key=lambda name: -levels[name])[:MOST_AREAS]
+        names = {self.person.areas.get(name, name): levels[name] for name in order}
+        return level_bars("Your interest areas", names, {})
+
+    @property
+    def liked(self) -> str:
+        """The areas that were chosen, as a sentence lists them."""
+        return self._listed(self.person.profile.liked_areas)
+
+    @property
+    def disliked(self) -> str:
+        """The areas marked "not for me", as a sentence lists them."""
+        return self._listed(self.person.profile.disliked_areas)
+
+    def _listed(self, names: Sequence[str]) -> str:
+        return wording.listed([self.person.areas.get(name, name) for name in names])
 
     @property
     def styles(self) -> Bars | None:
         """The work styles, as bars."""
-        return self._bars("Your work styles", FORMER_WORK_STYLES.key)
+        return self._bars("Your work styles", WORK_STYLES.key)
 
     @property
     def leanings(self) -> Leanings | None:
@@ -67,11 +89,8 @@ class You:
 
     @property
     def holland(self) -> str:
-        """The Holland code spelled out."""
-        levels = self._clear(INTERESTS.key)
-        code = holland_code(levels)
-        names = sorted(levels, key=lambda name: -levels[name])[: len(code)]
-        return f"{code}: {', '.join(names)}" if code else ""
+        """The Holland code, with ties in words."""
+        return holland_text(holland_groups(self._clear(INTERESTS.key)))
 
     @property
     def weights(self) -> str:
@@ -108,8 +127,8 @@ class Drawn:
             only = len(careers) == 1
             return careers[0].occupation.title if only else "Careers at a glance"
         if self.report.named:
-            return "How these careers fit your answers"
-        return "Careers that fit your answers"
+            return "How these careers match your answers"
+        return "Careers that match your answers"
 
     @property
     def you(self) -> You | None:
@@ -119,9 +138,9 @@ class Drawn:
 
     @property
     def fitted(self) -> list[tuple[int, Career]]:
-        """Careers with a fit, each with its number on the page."""
+        """Careers with a match, each with its number on the page."""
         numbered = enumerate(self.report.careers, 1)
-        return [(number, own) for number, own in numbered if own.fit is not None]
+        return [(number, own) for number, own in numbered if own.match is not None]
 
     @cached_property
     def ranges(self) -> pay.PayRanges:
@@ -141,16 +160,16 @@ class Drawn:
 
     def fit_strip(self, career: Career) -> Strip | None:
         """A career's score with its range."""
-        if self.fit_axis is None or career.fit is None or career.stability is None:
+        if self.fit_axis is None or career.match is None or career.stability is None:
             return None
-        return fits.fit_strip(career.fit, career.stability, self.fit_axis)
+        return fits.fit_strip(career.match, career.stability, self.fit_axis)
 
     def points(self, career: Career) -> Bars | None:
-        """What lifts and lowers a career's fit, on the scale of all careers here."""
-        if career.fit is None:
+        """What lifts and lowers a career's match, on the scale of all careers here."""
+        if career.match is None:
             return None
-        table = wording.decomposition(career.fit, career.occupation.sources)
-        return fits.points_chart(career.fit, self._reach, table)
+        table = wording.decomposition(career.match, career.occupation.sources)
+        return fits.points_chart(career.match, self._reach, table)
 
     @property
     def tags(self) -> str:
@@ -179,8 +198,8 @@ class Drawn:
         return [own.occupation for own in self.report.careers]
 
     @property
-    def _fits(self) -> list[Fit]:
-        return [own.fit for own in self.report.careers if own.fit]
+    def _fits(self) -> list[Match]:
+        return [own.match for own in self.report.careers if own.match]
 
     @cached_property
     def _reach(self) -> float:

@@ -1,10 +1,10 @@
-"""Pictures of a fit: its points for and against, and how far it may wander."""
+"""Pictures of a match: its points for and against, and how far it may wander."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from careerfit_cli.fit import Contribution, Fit, Stability, reasons
+from careerfit_cli.matching import Contribution, Match, Stability, reasons
 from careerfit_cli.report import wording
 from careerfit_cli.report.drawing import WIDTH, Bar, Bars, Label, Strip, span
 from careerfit_cli.report.geometry import Axis, Point, axis, rounded
@@ -18,24 +18,24 @@ _ROOM = 42.0
 """Beyond the longest bar there is room for its value."""
 
 
-def reach(fits: Sequence[Fit]) -> float:
+def reach(fits: Sequence[Match]) -> float:
     """The largest point, for or against, of several fits; 1 at least."""
     points = (abs(part.points) for own in fits for part in own.contributions)
     return max((1.0, *points))
 
 
-def points_chart(fit: Fit, most: float, table: Table) -> Bars:
+def points_chart(match: Match, most: float, table: Table) -> Bars:
     """The points that lift a fit most, then those that lower it most.
 
     `most` points fill one half of the scale: charts with the same can be compared.
     `table` has all of the points.
     """
-    lifts, lowers = reasons(fit, MOST_POINTS)
+    lifts, lowers = reasons(match, MOST_POINTS)
     shown = [*lifts, *reversed(lowers)]
     scale = Axis(-most, most, _ROOM, WIDTH - _ROOM, (0.0,))
     said = "; ".join(_said(part) for part in shown)
     return Bars(
-        title=f"What lifts and lowers the FIT of {fit.entry.title}",
+        title=f"What lifts and lowers the FIT of {match.entry.title}",
         summary=f"Bars to the right lift the FIT, bars to the left lower it: {said}.",
         table=table,
         width=WIDTH,
@@ -72,7 +72,7 @@ def _point_bar(part: Contribution, middle: float, scale: Axis) -> Bar:
     )
 
 
-def fit_axis(sure: Sequence[Stability], fits: Sequence[Fit]) -> Axis:
+def fit_axis(sure: Sequence[Stability], fits: Sequence[Match]) -> Axis:
     """One scale, in percent, for the scores of several fits and their ranges."""
     scores = [own.score for own in fits]
     for each in sure:
@@ -80,13 +80,13 @@ def fit_axis(sure: Sequence[Stability], fits: Sequence[Fit]) -> Axis:
     return axis(scores, 0.0, 100.0, most=4)
 
 
-def fit_strip(fit: Fit, sure: Stability, scale: Axis) -> Strip:
+def fit_strip(match: Match, sure: Stability, scale: Axis) -> Strip:
     """A score and the range it keeps to nine times in ten."""
     return Strip(
-        title=f"Range of FIT of {fit.entry.title}",
-        summary=f"FIT {fit.score:.1f}; {wording.fit_range(sure)} nine times in ten.",
+        title=f"Range of FIT of {match.entry.title}",
+        summary=f"FIT {match.score:.1f}; {wording.fit_range(sure)} nine times in ten.",
         ticks=tuple(scale.at(tick) for tick in scale.ticks),
         whisker=span(scale, sure.low_score, sure.high_score),
         box=None,
-        mark=scale.at(fit.score),
+        mark=scale.at(match.score),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from careerfit_cli.model.elements import INTERESTS
 from careerfit_cli.model.figures import half_up
-from careerfit_cli.quiz import Preference
+from careerfit_cli.quiz import Tendency
 from careerfit_cli.report import wording
 from careerfit_cli.report.drawing import WIDTH, Bar, Bars, Label
 from careerfit_cli.report.geometry import Axis, Point, fixed_axis, polygon, rounded
@@ -143,7 +143,7 @@ def _level_bar(name: str, level: float, middle: float, scale: Axis) -> Bar:
     )
 
 
-def leanings(preferences: Sequence[Preference]) -> Leanings:
+def leanings(preferences: Sequence[Tendency]) -> Leanings:
     """Leanings between two ways to work, each a mark on a line."""
     step = 30.0
     scale = fixed_axis(-100, 100, 100, 100.0, 260.0)
@@ -164,7 +164,7 @@ def leanings(preferences: Sequence[Preference]) -> Leanings:
     )
 
 
-def _leaning_row(own: Preference, middle: float, scale: Axis) -> Leaning:
+def _leaning_row(own: Tendency, middle: float, scale: Axis) -> Leaning:
     return Leaning(
         left=Label(Point(scale.start - 12, middle), own.left, "end"),
         right=Label(Point(scale.end + 12, middle), own.right, "start"),
@@ -173,7 +173,7 @@ def _leaning_row(own: Preference, middle: float, scale: Axis) -> Leaning:
     )
 
 
-def _leanings_table(preferences: Sequence[Preference]) -> Table:
+def _leanings_table(preferences: Sequence[Tendency]) -> Table:
     return Table(
         caption="Leanings, from 100 to the left over 0 to 100 to the right",
         heads=("Between", "Leaning", "How far"),
@@ -189,14 +189,14 @@ STRONG_LEAN = 60
 """From this lean on, of 100, a leaning is called strong."""
 
 
-def leaning(own: Preference) -> str:
+def leaning(own: Tendency) -> str:
     """A leaning in words."""
     if not own.side:
         return "no clear lean"
     return f"{'strongly' if abs(own.lean) >= STRONG_LEAN else 'rather'} {own.side}"
 
 
-def _how_far(own: Preference) -> str:
+def _how_far(own: Tendency) -> str:
     size = half_up(abs(own.lean))
     if size == 0:
         return "0"

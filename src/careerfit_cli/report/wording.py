@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from careerfit_cli.fit import Contribution, DomainFit, Fit, Stability
+from careerfit_cli.matching import Contribution, DomainMatch, Match, Stability
 from careerfit_cli.model import figures
 from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.model.figures import NOT_REPORTED
 from careerfit_cli.model.occupation import Occupation, Outlook, Pay, Source
-from careerfit_cli.preferences import Match, Verdict
+from careerfit_cli.preferences import PreferenceCheck, Verdict
 
 MINUS = "\N{MINUS SIGN}"
 """Read aloud as "minus", which a hyphen is not."""
@@ -18,8 +18,8 @@ MINUS = "\N{MINUS SIGN}"
 _DOMAINS = {domain.key: domain for domain in DOMAINS}
 _KINDS = {
     "interests": "interest",
-    "work_values": "value",
-    "former_work_styles": "style",
+    "interest_areas": "area",
+    "work_styles": "style",
 }
 
 
@@ -80,8 +80,8 @@ def meeting(part: Contribution) -> str:
     if part.points == 0:
         return "no effect"
     if part.points > 0:
-        return "both high" if part.person_leans > 0 else "both low"
-    return "you more" if part.person_leans > 0 else "the job more"
+        return "both high" if part.person_unit > 0 else "both low"
+    return "you more" if part.person_unit > 0 else "the job more"
 
 
 def standing(part: Contribution) -> str:
@@ -94,32 +94,33 @@ def fit_range(sure: Stability) -> str:
     return f"{sure.low_score:.0f} to {sure.high_score:.0f}"
 
 
-def decomposition(fit: Fit, sources: Mapping[str, Source]) -> Table:
+def decomposition(match: Match, sources: Mapping[str, Source]) -> Table:
     """All points of a fit by domain, the most lifting first.
 
     `sources` are the occupation's, by section.
     """
     return Table(
-        caption=f"Every point of the FIT of {fit.entry.title}; levels are 0-100",
+        caption=f"Every point of the FIT of {match.entry.title}; levels are 0-100",
         heads=("Dimension", "You", "The job", "How they meet", "Points"),
-        groups=tuple(_domain(fit, own, sources.get(own.domain)) for own in fit.domains),
+        groups=tuple(
+            _domain(match, own, sources.get(own.domain)) for own in match.domains
+        ),
         numbers=(1, 2, 4),
     )
 
 
-def _domain(fit: Fit, found: DomainFit, rated: Source | None) -> Group:
-    parts = [own for own in fit.contributions if own.dimension.domain == found.domain]
+def _domain(match: Match, found: DomainMatch, rated: Source | None) -> Group:
+    parts = [own for own in match.contributions if own.dimension.domain == found.domain]
     whole = sum(round(own.points * 10) for own in parts) / 10
-    label = f", {found.label} by O*NET's cut-offs" if found.label else ""
     r = f"{found.r:+.2f}".replace("-", MINUS)
     return Group(
         heading=f"{domain_title(found.domain)}: {signed(whole)} points",
-        note=f"correlation {r}{label}; weight {found.weight:.2f}; job: {source(rated)}",
+        note=f"correlation {r}; weight {found.weight:.2f}; job: {source(rated)}",
         rows=tuple(
             (
                 own.dimension.name,
                 str(figures.half_up(own.person)),
-                str(figures.half_up(own.occupation)),
+                "-" if own.occupation is None else str(figures.half_up(own.occupation)),
                 meeting(own),
                 signed(own.points),
             )
@@ -224,7 +225,7 @@ def preparation(occupation: Occupation) -> Table:
     )
 
 
-def preferred(matches: Sequence[Match]) -> Table:
+def preferred(matches: Sequence[PreferenceCheck]) -> Table:
     """How an occupation meets each preference, what goes against it first."""
     order = (Verdict.STRONGLY_AGAINST, Verdict.AGAINST)
     rows = sorted(matches, key=lambda own: [own.verdict != one for one in order])
@@ -235,13 +236,13 @@ def preferred(matches: Sequence[Match]) -> Table:
     )
 
 
-def _leans(own: Match) -> str:
+def _leans(own: PreferenceCheck) -> str:
     if own.passed is None:
         return "not rated"
     return f"{own.pole}, more so than {int(own.passed)}% of occupations"
 
 
-def flags(matches: Sequence[Match]) -> str:
+def flags(matches: Sequence[PreferenceCheck]) -> str:
     """What goes against a person's preferences, or empty."""
     against = [
         f"{own.pole}{' (strongly)' if own.verdict is Verdict.STRONGLY_AGAINST else ''}"

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from careerfit_cli.model.catalogue import Dimension
-from careerfit_cli.model.elements import MATCHED, WORK_CONTEXT
+from careerfit_cli.model.elements import INTERESTS, MATCHED, WORK_CONTEXT
 from careerfit_cli.model.frozen import frozen
-from careerfit_cli.model.profile import Bank, Item, Opposites, Part
+from careerfit_cli.model.profile import PICK_LIST, Bank, Item, Opposites, Part
+from careerfit_cli.quiz.answers import version_of
 from careerfit_cli.store.plain import Plain, shipped
 
 if TYPE_CHECKING:
@@ -18,15 +19,42 @@ if TYPE_CHECKING:
 
     Fields = document.Part | Plain
 
-_KEYS = ("version", "parts", "wording", "keys", "lengths", "preferences")
+_KEYS = ("version", "parts", "wording", "examples", "keys", "lengths", "preferences")
 
 _DOMAINS = tuple(domain.key for domain in MATCHED)
 _NAMES = {domain.key: domain.names for domain in MATCHED}
 
 
-def load_bank() -> Bank:
-    """The item bank as shipped."""
-    return _bank(shipped("items.json"))
+def load_bank(answers: str = "") -> Bank:
+    """The item bank as shipped: the version that an answer string names, or the current.
+
+    Of version 1 only the interests still count: its other items have no dimension, and it
+    has no wording.
+    """
+    bank = _bank(shipped("items.json"))
+    first = _first_version(shipped("items_v1.json"), bank)
+    return first if version_of(answers) == 1 else replace(bank, earlier=first)
+
+
+def _first_version(root: Fields, current: Bank) -> Bank:
+    interests = root.part("interests", None)
+    lengths = root.part("lengths", None)
+    ids = {name: lengths.texts(name) for name in lengths}
+    names = dict.fromkeys(name for own in ids.values() for name in own)
+    return Bank(
+        version=1,
+        parts=frozen(),
+        items=frozen({name: _first_item(interests, name) for name in names}),
+        lengths=frozen(ids),
+        preferences=current.preferences,
+        opposites=current.opposites,
+    )
+
+
+def _first_item(interests: Fields, name: str) -> Item:
+    if name not in interests:
+        return Item(id=name, statement="", dimension=None)
+    return Item(name, "", Dimension(INTERESTS.key, interests.text(name)))
 
 
 def bank_in(path: Path) -> Bank:
@@ -41,24 +69,24 @@ def bank_in(path: Path) -> Bank:
 
 
 def _bank(root: Fields) -> Bank:
-    parts = root.part("parts", _DOMAINS, _DOMAINS)
+    parts = root.part("parts", (*_DOMAINS, PICK_LIST), (*_DOMAINS, PICK_LIST))
     items = _items(root)
     lengths = root.part("lengths", None)
     fields = ("part", "wording", "keys")
     optional = root.part("preferences", fields, fields)
     return Bank(
         version=root.whole("version", 1, 1_000_000) or 1,
-        parts=frozen({domain: _part(parts, domain) for domain in parts}),
+        parts=frozen({key: _part(parts, key) for key in parts}),
         items=items,
         lengths=frozen({name: lengths.texts(name, choices=items) for name in lengths}),
-        preferences=replace(_part(optional, "part"), domain="preferences"),
+        preferences=replace(_part(optional, "part"), key="preferences"),
         opposites=_opposites(optional),
     )
 
 
-def _part(parts: Fields, domain: str) -> Part:
+def _part(parts: Fields, key: str) -> Part:
     keys = ("title", "prompt", "labels")
-    part = parts.part(domain, keys, keys)
+    part = parts.part(key, keys, keys)
     labels = part.texts("labels")
     if len(labels) != 5:
         if "labels" in part:
@@ -66,7 +94,7 @@ def _part(parts: Fields, domain: str) -> Part:
         labels = ("", "", "", "", "")
     first, second, third, fourth, fifth = labels
     return Part(
-        domain=domain,
+        key=key,
         title=part.text("title"),
         prompt=part.text("prompt"),
         labels=(first, second, third, fourth, fifth),
@@ -76,12 +104,14 @@ def _part(parts: Fields, domain: str) -> Part:
 def _items(root: Fields) -> Mapping[str, Item]:
     keys = root.part("keys", None)
     wording = root.part("wording", known=tuple(keys), required=tuple(keys))
-    return frozen({name: _item(keys, wording, name) for name in keys})
+    examples = root.part("examples", known=tuple(keys))
+    return frozen({name: _item(keys, wording, examples, name) for name in keys})
 
 
-def _item(keys: Fields, wording: Fields, name: str) -> Item:
+def _item(keys: Fields, wording: Fields, examples: Fields, name: str) -> Item:
     required = ("domain", "dimension")
-    key = keys.part(name, (*required, "reverse", "check"), required)
+    optional = ("reverse", "check", "pick", "group")
+    key = keys.part(name, (*required, *optional), required)
     domain = key.text("domain", choices=_DOMAINS)
     return Item(
         id=name,
@@ -89,6 +119,9 @@ def _item(keys: Fields, wording: Fields, name: str) -> Item:
         dimension=Dimension(domain, key.text("dimension", _NAMES.get(domain))),
         reverse=key.flag("reverse"),
         check=key.text("check", choices=tuple(keys)),
+        pick=key.flag("pick"),
+        examples=examples.text(name),
+        group=key.text("group"),
     )
 
 

@@ -29,7 +29,7 @@ from careerfit_cli.views.look import (
 
 if TYPE_CHECKING:
     # Only the type: a comparison without a person does not need what ranking needs.
-    from careerfit_cli.fit import Fit
+    from careerfit_cli.matching import Match
 
 LEAST_GAP = 10
 """Points below which a difference is not worth a line."""
@@ -58,7 +58,7 @@ def comparison(
     look: Look,
     *,
     most: int | None = MOST,
-    fits: Sequence[Fit | None] = (),
+    fits: Sequence[Match | None] = (),
 ) -> RenderableType:
     """Figures first, then what differs most, what only one has, and what is shared.
 
@@ -114,7 +114,9 @@ def _difference(row: Difference) -> tuple[str, ...]:
     return (f"{row.element} ({_TITLES[row.domain]})", *values, str(gap))
 
 
-def _facts(found: Comparison, look: Look, fits: Sequence[Fit | None]) -> RenderableType:
+def _facts(
+    found: Comparison, look: Look, fits: Sequence[Match | None]
+) -> RenderableType:
     rows = [
         (_label(fact), *(_value(fact, own) for own in fact.values))
         for fact in found.facts
@@ -153,10 +155,10 @@ def _side_by_side(
     ]
 
 
-def _fit(fit: Fit | None) -> str:
-    if fit is None:
+def _fit(match: Match | None) -> str:
+    if match is None:
         return "cannot be ranked"
-    return f"{fit.score:.1f} {fit.label}, rank {fit.rank}"
+    return f"{match.score:.1f} {match.label}, rank {match.rank}"
 
 
 def _label(fact: Fact) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 
-from careerfit_cli.fit import NO_SIGNAL
-from careerfit_cli.fit.difference import Diff, Difference, Likeness, Move
+from careerfit_cli.matching import NO_SIGNAL
+from careerfit_cli.matching.difference import Diff, Difference, DomainCorrelation, Move
 from careerfit_cli.model.elements import MATCHED
 from careerfit_cli.model.notices import NO_CLAIM, NOTICES
 from careerfit_cli.model.profile import Side
@@ -22,12 +23,10 @@ from careerfit_cli.views.look import (
     section,
     table,
 )
+from careerfit_cli.views.reasons import NO_NAMES, AreaNames
 
 UNLIKELY = 0.05
 """Below this chance, so many differences are called unlikely to be chance alone."""
-
-MOST_ORDERS = 2
-"""Of a tied Holland code so many orders are spelled out."""
 
 _TITLES = {domain.key: domain.title for domain in MATCHED}
 _NOISE = (
@@ -46,12 +45,19 @@ _MOVES = (
 
 
 def page(
-    found: Diff, sides: Sequence[Side], look: Look, *, everything: bool = False
+    found: Diff,
+    sides: Sequence[Side],
+    look: Look,
+    areas: AreaNames = NO_NAMES,
+    *,
+    everything: bool = False,
 ) -> RenderableType:
     """What differs from the first profile, A, to the second, B.
 
-    `everything` lists the differences that are no real change as well.
+    `areas` are plain names of interest areas. `everything` also lists the differences
+    that are no real change.
     """
+    found = _named(found, areas)
     return Group(
         labelled(
             [(name, _described(side)) for name, side in zip("AB", sides, strict=True)],
@@ -61,10 +67,27 @@ def page(
         section("In short", "", bullets(_summary(found, sides), look)),
         *(
             _domain(found, alike, look, everything=everything)
-            for alike in found.likenesses
+            for alike in found.correlations
         ),
         _careers(found, look),
         paragraphs([_NOISE, _CORRELATION, NO_CLAIM, *NOTICES]),
+    )
+
+
+def _named(found: Diff, areas: AreaNames) -> Diff:
+    """The differences with interest areas by their plain names."""
+    return replace(
+        found,
+        differences=tuple(
+            replace(
+                own,
+                dimension=replace(
+                    own.dimension,
+                    name=areas.get(own.dimension.name, own.dimension.name),
+                ),
+            )
+            for own in found.differences
+        ),
     )
 
 
@@ -81,7 +104,7 @@ def _summary(found: Diff, sides: Sequence[Side]) -> list[str]:
     doubts = [
         f"The answers of {name} look careless: differences may mean little."
         for name, profile in (("A", one), ("B", other))
-        if profile.doubt
+        if profile.careless_reason
     ]
     return [*same, *doubts, *_changes(found), _codes(found), *_shared(found)]
 
@@ -116,20 +139,14 @@ def _multiplicity(found: Diff) -> str:
 
 
 def _codes(found: Diff) -> str:
-    one, other = map(_code, found.codes)
+    one, other = (code or "not clear" for code in found.codes)
     if one == other:
         return f"Holland code: {one} in both."
     return f"Holland code: {one} in A, {other} in B."
 
 
-def _code(orders: Sequence[str]) -> str:
-    if len(orders) > MOST_ORDERS:
-        return f"{orders[0]} (or {len(orders) - 1} other orders of ties)"
-    return "/".join(orders) or "not clear"
-
-
 def _shared(found: Diff) -> list[str]:
-    if found.held_back:
+    if found.withheld_reason:
         return []
     stayed = sum(not move.came and not move.left for move in found.moves)
     best = sum(not move.left for move in found.moves)
@@ -137,7 +154,7 @@ def _shared(found: Diff) -> list[str]:
 
 
 def _domain(
-    found: Diff, alike: Likeness, look: Look, *, everything: bool
+    found: Diff, alike: DomainCorrelation, look: Look, *, everything: bool
 ) -> RenderableType:
     every = [own for own in found.differences if own.dimension.domain == alike.domain]
     every.sort(key=lambda own: -abs(own.change))
@@ -205,10 +222,10 @@ def _block(title: str, words: str) -> RenderableType:
 
 def _careers(found: Diff, look: Look) -> RenderableType:
     title = "Best-fitting careers"
-    if found.held_back:
-        lines = ["The rankings are not compared.", found.held_back]
-        if found.held_back != NO_SIGNAL:
-            lines.append("--anyway compares answers that look careless, too.")
+    if found.withheld_reason:
+        lines = ["The rankings are not compared.", found.withheld_reason]
+        if found.withheld_reason != NO_SIGNAL:
+            lines.append("To compare careless answers too: --allow-careless")
         return section(title, "", paragraphs(lines, ""))
     rows = [(move.entry.title, _rank(move.one), _rank(move.other), _moved(move))
             for move in found.moves]  # fmt: skip

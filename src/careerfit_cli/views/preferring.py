@@ -12,7 +12,7 @@ from careerfit_cli.views.look import Look, bullets, section
 
 if TYPE_CHECKING:
     # Only the type: a page without preferences does not need what matching needs.
-    from careerfit_cli.preferences import Match
+    from careerfit_cli.preferences import PreferenceCheck
 
 TITLE = "Your style preferences"
 
@@ -38,7 +38,7 @@ def chosen(choices: Iterable[Choice], look: Look) -> RenderableType:
     return section(TITLE, note, bullets((own.said for own in choices), look))
 
 
-def flags(matches: Sequence[Match]) -> list[str]:
+def flags(matches: Sequence[PreferenceCheck]) -> list[str]:
     """What goes against a person's preferences in a line, and what is not known."""
     against = [
         f"{own.pole}{extent}"
@@ -53,7 +53,7 @@ def flags(matches: Sequence[Match]) -> list[str]:
     return told
 
 
-def lines(matches: Sequence[Match], *, clear: bool = False) -> list[str]:
+def lines(matches: Sequence[PreferenceCheck], *, clear: bool = False) -> list[str]:
     """How an occupation meets each preference, what goes against it first.
 
     `clear` leaves out those where it stands in between.
@@ -69,7 +69,7 @@ def lines(matches: Sequence[Match], *, clear: bool = False) -> list[str]:
     return [*told, f"Not rated on: {', '.join(unknown)}."] if unknown else told
 
 
-def matched(matches: Sequence[Match], look: Look) -> RenderableType:
+def matched(matches: Sequence[PreferenceCheck], look: Look) -> RenderableType:
     """The section on how an occupation meets each preference."""
     note = "not part of FIT; percent of the occupations O*NET rates on it"
     return section("Your preferences", note, bullets(lines(matches), look))

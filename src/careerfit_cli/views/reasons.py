@@ -1,27 +1,45 @@
-"""Reasons for and against, in a few words."""
+"""Reasons for and against a match, in a few words."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
+
+from careerfit_cli.model.frozen import frozen
 
 if TYPE_CHECKING:
     # Only the type: a page without a person does not need what ranking needs.
-    from careerfit_cli.fit import Contribution
+    from careerfit_cli.matching import Contribution
 
-UNCLAIMED = (
-    "No fit is claimed for these answers, because they look careless. What follows may "
-    "mean little."
+CARELESS = (
+    "These answers look careless, so the scores below may mean little. They are shown "
+    "because you asked for them."
 )
-"""What stands over a fit of careless answers that is wanted anyway."""
+"""What is said above a ranking of careless answers."""
+
+AreaNames = Mapping[str, str]
+"""Plain names of the interest areas, by O*NET's name."""
+
+NO_NAMES: AreaNames = frozen()
 
 
-def in_common(part: Contribution) -> str:
-    """A dimension the person and the work lean on, or both do not."""
-    lean = "both high" if part.person_leans > 0 else "both low"
-    return f"{part.dimension.name} {lean} ({part.points:+.1f})"
+def name_of(part: Contribution, areas: AreaNames) -> str:
+    """A dimension as people call it."""
+    return areas.get(part.dimension.name, part.dimension.name)
 
 
-def at_odds(part: Contribution) -> str:
-    """A dimension one leans on more than the other."""
-    more = "you more" if part.person_leans > 0 else "the job more"
-    return f"{part.dimension.name}: {more} ({part.points:+.1f})"
+def in_common(part: Contribution, areas: AreaNames) -> str:
+    """A dimension that is high, or low, for both the person and the work."""
+    lean = "both high" if part.person_unit > 0 else "both low"
+    return f"{name_of(part, areas)} {lean} ({part.points:+.1f})"
+
+
+def at_odds(part: Contribution, areas: AreaNames) -> str:
+    """A dimension that one of the two is higher on."""
+    more = "higher for you" if part.person_unit > 0 else "higher for the job"
+    return f"{name_of(part, areas)} {more} ({part.points:+.1f})"
+
+
+def why(parts: Sequence[Contribution], areas: AreaNames) -> str:
+    """What speaks for a match: the names of what both are high on, else on."""
+    return ", ".join(in_common(part, areas) for part in parts)

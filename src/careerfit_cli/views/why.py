@@ -1,4 +1,4 @@
-"""Why one occupation fits: every point of the score, and how sure it is."""
+"""Why one occupation matches: every point of the score, and how certain it is."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ from collections.abc import Sequence
 
 from rich.console import Group, RenderableType
 
-from careerfit_cli.fit import BASE, Contribution, DomainFit, Fit, reasons
-from careerfit_cli.fit.explanation import Explanation
-from careerfit_cli.fit.methods import Standings
+from careerfit_cli.matching import BASE, Contribution, DomainMatch, Match, reasons
+from careerfit_cli.matching.explain import Explanation
 from careerfit_cli.model.elements import DOMAINS
-from careerfit_cli.model.notices import NO_CLAIM, NOTICES
-from careerfit_cli.preferences import Match
-from careerfit_cli.views import methods, preferring
+from careerfit_cli.model.notices import NO_CLAIM, SOURCE
+from careerfit_cli.preferences import PreferenceCheck
+from careerfit_cli.views import preferring
 from careerfit_cli.views.look import (
     Look,
     bullets,
@@ -23,7 +22,20 @@ from careerfit_cli.views.look import (
     section,
     table,
 )
-from careerfit_cli.views.reasons import UNCLAIMED, at_odds, in_common
+from careerfit_cli.views.reasons import (
+    CARELESS,
+    NO_NAMES,
+    AreaNames,
+    at_odds,
+    in_common,
+    name_of,
+)
+
+SMALL = 0.5
+"""Points below this, in tenths, are summed up in one line where there are many."""
+
+MANY = 12
+"""Dimensions of a domain from which small points are summed up."""
 
 _TITLES = {domain.key: domain.title for domain in DOMAINS}
 
@@ -34,129 +46,154 @@ _FIGURES = 2 + 3 * 2 + 3 + 3 + 6
 
 
 def page(
-    found: Explanation,
+    explanation: Explanation,
     look: Look,
-    matches: Sequence[Match] = (),
-    places: Standings | None = None,
+    areas: AreaNames,
+    checks: Sequence[PreferenceCheck] = (),
 ) -> RenderableType:
-    """The score, what lifts and lowers it, all its points, and how sure it is.
+    """The score, what raises and lowers it, all its points, and how certain it is.
 
-    `matches` say how it meets the person's preferences, which no point counts; `places`
-    are where other indices put it, if they are wanted.
+    `checks` say how it meets the person's preferences, which no point counts.
     """
-    fit = found.fit
-    place = f"FIT {fit.score:.1f} {fit.label}, rank {fit.rank} of {found.ranked}"
+    match = explanation.match
+    of = f"rank {match.rank} of {explanation.ranked}"
+    place = f"FIT {match.score:.1f} {match.label}, {of}"
     return Group(
-        say(fit.entry.title, "bold"),
+        say(match.entry.title, "bold"),
         say(place),
-        *([say(UNCLAIMED)] if found.doubt else []),
+        *([say(CARELESS)] if explanation.careless_reason else []),
         say(""),
-        _summary(found, look),
-        *(_domain(found, domain, look) for domain in fit.domains),
-        *([preferring.matched(matches, look)] if matches else []),
-        section("How sure is it?", "", bullets(_sureness(found), look)),
-        *([methods.of_one(fit.entry, places, look)] if places else []),
-        paragraphs([_sum(found), NO_CLAIM, *NOTICES]),
+        _summary(match, areas, look),
+        *(_domain(match, domain, areas, look) for domain in match.domains),
+        *([preferring.matched(checks, look)] if checks else []),
+        section(
+            "How certain is it?", "", bullets(_certainty(explanation, areas), look)
+        ),
+        paragraphs([_sum(match), NO_CLAIM, f"{SOURCE}. Notices: careerfit about"]),
     )
 
 
-def own_fit(
-    fit: Fit, look: Look, matches: Sequence[Match] = (), doubt: str = ""
+def own_match(
+    match: Match,
+    look: Look,
+    checks: Sequence[PreferenceCheck] = (),
+    careless_reason: str = "",
+    areas: AreaNames = NO_NAMES,
 ) -> RenderableType:
-    """How one occupation fits the person: two reasons for, and one against.
+    """How one occupation matches the person: two reasons for, and one against.
 
-    What it has of the person's preferences, and against them, follows. `doubt` says why
-    the answers look careless: no fit is claimed for those.
+    How it meets the person's preferences follows. Careless answers show no match.
     """
-    title = "Does this career fit your work personality?"
-    if doubt:
+    title = "Does this career match your answers?"
+    if careless_reason:
         lines = [
-            "No fit is claimed: the answers of your last quiz look careless.",
+            "The answers of your last quiz look careless, so no match is shown.",
             "To take it again with more time: careerfit quiz",
-            f"If you meant every answer: careerfit why {fit.entry.slug} --anyway",
+            (
+                f"If you meant every answer: careerfit why {match.entry.slug} "
+                "--allow-careless"
+            ),
         ]
         return section(title, "", bullets(lines, look))
-    lifts, lowers = reasons(fit)
-    lines = [f"FIT {fit.score:.1f} {fit.label}, rank {fit.rank}, from your last quiz."]
-    lines += [f"For: {in_common(part)}." for part in lifts]
-    lines += [f"Against: {at_odds(part)}." for part in lowers[:1]]
-    lines += preferring.lines(matches, clear=True)
-    lines.append(f"All reasons: careerfit why {fit.entry.slug}")
+    lifts, lowers = reasons(match)
+    lines = [
+        f"FIT {match.score:.1f} {match.label}, rank {match.rank}, from your last quiz."
+    ]
+    lines += [f"For: {in_common(part, areas)}." for part in lifts]
+    lines += [f"Against: {at_odds(part, areas)}." for part in lowers[:1]]
+    lines += preferring.lines(checks, clear=True)
+    lines.append(f"All reasons: careerfit why {match.entry.slug}")
     return section(title, "", bullets(lines, look))
 
 
-def _summary(found: Explanation, look: Look) -> RenderableType:
-    lifts, lowers = reasons(found.fit, most=3)
-    lines = [f"Lifts it: {', '.join(map(_point, lifts))}."] if lifts else []
+def _summary(match: Match, areas: AreaNames, look: Look) -> RenderableType:
+    lifts, lowers = reasons(match, most=3)
+    lines = []
+    if lifts:
+        parts = ", ".join(in_common(part, areas) for part in lifts)
+        lines.append(f"Raises it: {parts}.")
     if lowers:
-        lines.append(f"Lowers it: {', '.join(map(_point, lowers))}.")
+        parts = ", ".join(at_odds(part, areas) for part in lowers)
+        lines.append(f"Lowers it: {parts}.")
+    if match.estimated:
+        names = " and ".join(_TITLES[key].lower() for key in match.estimated)
+        lines.append(f"Estimated, because O*NET has not published them: its {names}.")
     return section("In short", "points of the score", bullets(lines, look))
 
 
-def _point(part: Contribution) -> str:
-    return f"{part.dimension.name} {part.points:+.1f}"
-
-
-def _domain(found: Explanation, domain: DomainFit, look: Look) -> RenderableType:
-    own = [
-        part
-        for part in found.fit.contributions
-        if part.dimension.domain == domain.domain
+def _domain(
+    match: Match, domain: DomainMatch, areas: AreaNames, look: Look
+) -> RenderableType:
+    parts = [
+        part for part in match.contributions if part.dimension.domain == domain.domain
     ]
-    longest = max((len(part.dimension.name) for part in own), default=0)
+    shown = [part for part in parts if len(parts) < MANY or abs(part.points) >= SMALL]
+    longest = max((len(name_of(part, areas)) for part in shown), default=0)
     width = min(longest, look.width - _FIGURES)
     rows = [
         (
-            foldable(part.dimension.name, width),
+            foldable(name_of(part, areas), width),
             str(half_up(part.person)),
-            str(half_up(part.occupation)),
+            "-" if part.occupation is None else str(half_up(part.occupation)),
             f"{part.points:+.1f}",
         )
-        for part in sorted(own, key=lambda part: -part.points)
+        for part in sorted(shown, key=lambda part: -part.points)
     ]
-    total = sum(part.points for part in own)
-    label = f" ({domain.label} by O*NET's cut-offs)" if domain.label else ""
+    total = round(sum(part.points for part in parts), 1)
+    through = (
+        ", through the areas that interests go with" if domain.through_areas else ""
+    )
+    estimated = ", job's ratings estimated" if domain.estimated else ""
     note = (
-        f"correlation {domain.r:+.2f}{label}, weight {domain.weight:.2f}, {total:+.1f}"
+        f"correlation {domain.r:+.2f}, weight {domain.weight:.2f}, "
+        f"{total:+.1f}{through}{estimated}"
     )
     heads = ("", "You", "Job", "Points")
     drawn = table(
         heads, rows, look, right=[1, 2, 3], least_width=_LEAST_WIDTH, widths=[width]
     )
-    return section(_TITLES[domain.domain], note, drawn)
+    return section(_TITLES[domain.domain], note, drawn, *_rest(parts, shown))
 
 
-def _sureness(found: Explanation) -> list[str]:
+def _rest(
+    parts: Sequence[Contribution], shown: Sequence[Contribution]
+) -> list[RenderableType]:
+    """The dimensions with few points in one line."""
+    rest = [part for part in parts if part not in shown]
+    if not rest:
+        return []
+    total = round(sum(part.points for part in rest), 1)
+    text = f"{len(rest)} others, less than {SMALL:g} points each: {total:+.1f}"
+    return [say(text, "dim")]
+
+
+def _certainty(explanation: Explanation, areas: AreaNames) -> list[str]:
     lines = []
-    if own := found.stability:
+    if own := explanation.stability:
         lines.append(
-            f"{own.tag.capitalize()}: redrawing your answers ranks it {own.low_rank} to "
-            f"{own.high_rank} nine times in ten, with a FIT of {own.low_score:.0f} to "
-            f"{own.high_score:.0f}."
+            f"{own.tag.capitalize()}: if you answered again, its rank would likely be "
+            f"{own.low_rank} to {own.high_rank} and its FIT {own.low_score:.0f} to "
+            f"{own.high_score:.0f} (90 %)."
         )
-    if change := found.change:
+    if change := explanation.change:
+        name = areas.get(change.dimension.name, change.dimension.name)
         lines.append(
-            f"One answer one step {change.direction} on {change.dimension.name} moves it "
-            f"most: to FIT {change.score:.1f}, rank {change.rank}."
+            f"Changing one answer about {name} by one step {change.direction} would move "
+            f"it most: to FIT {change.score:.1f}, rank {change.rank}."
         )
-    if codes := found.congruence:
+    if explanation.match.shrinkage < 1:
+        lines.append("Score reduced toward 50: some ratings of the job are missing.")
+    if not lines:
         lines.append(
-            f"Holland codes: you {'/'.join(codes.person)}, the job "
-            f"{'/'.join(codes.occupation)}. Iachan's M is {codes.iachan:.1f} of 28, Brown "
-            f"and Gore's C {codes.brown_gore:.1f} of 18; they look at three letters only."
-        )
-    if found.fit.trust < 1:
-        rated = sum(domain.used for domain in found.fit.domains)
-        lines.append(
-            f"Rated on {rated} of 28 dimensions: the score is drawn to {BASE:g}."
+            "Not known: these scores do not come from answers to our questions."
         )
     return lines
 
 
-def _sum(found: Explanation) -> str:
-    points = found.fit.score - BASE
+def _sum(match: Match) -> str:
+    points = match.score - BASE
     return (
-        f"{BASE:g} is no relation either way; all points add up to {points:+.1f}, so to "
-        f"{found.fit.score:.1f}. You and the job are 0-100; work styles are compared with "
-        "other jobs before they count."
+        f"The points add up to {points:+.1f}; with a base of {BASE:g} that makes "
+        f"{match.score:.1f}. You and the job are on a scale of 0-100. Interest areas and "
+        "work styles are compared with other jobs before they count."
     )

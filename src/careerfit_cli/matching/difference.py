@@ -9,17 +9,24 @@ from statistics import NormalDist
 
 import numpy as np
 
-from careerfit_cli.fit.arithmetic import COLUMNS, NOISE, Array, person_levels
-from careerfit_cli.fit.change import STEP
-from careerfit_cli.fit.claim import claimed
-from careerfit_cli.fit.congruence import codes
-from careerfit_cli.fit.score import Ranking, rank
-from careerfit_cli.fit.stability import Stability, standard_errors, sureness
+from careerfit_cli.matching.rank import Ranking, rank, withheld
+from careerfit_cli.matching.stability import (
+    STEP,
+    Stability,
+    certainty,
+    standard_errors,
+)
+from careerfit_cli.matching.vectors import COLUMNS, FLAT, Array, person_levels
 from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue, Dimension, Entry
-from careerfit_cli.model.elements import INTERESTS, MATCHED
+from careerfit_cli.model.elements import (
+    INTERESTS,
+    MATCHED,
+    holland_groups,
+    holland_text,
+)
 from careerfit_cli.model.profile import Profile
 
-SURENESS = 1.96
+STANDARD_ERRORS = 1.96
 """Standard errors of a difference within which 19 of 20 fall when nothing has changed."""
 
 BY_CHANCE = 0.05
@@ -46,7 +53,7 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class Likeness:
+class DomainCorrelation:
     """Pearson's `r` of two profiles in one domain, over `used` dimensions.
 
     `None` where either is unclear there, or lacks half of the dimensions.
@@ -81,19 +88,19 @@ class Diff:
     `differences` are of the dimensions both have, in their order. When nothing has
     changed, `expected` of them are called real, `chance` is how likely as many as there
     are would be, or more, and `together` how likely all of them are to be as large as
-    they are, taken together. `codes` are both Holland codes, more than one each where tied.
-    `held_back` says why the rankings are not compared; `moves` are in the order of the
-    other's ranks.
+    they are, taken together. `codes` are both Holland codes, with ties in words.
+    `withheld_reason` says why the rankings are not compared; `moves` are in the order
+    of the other's ranks.
     """
 
     differences: tuple[Difference, ...]
     expected: float
     chance: float
     together: float
-    likenesses: tuple[Likeness, ...]
-    codes: tuple[tuple[str, ...], tuple[str, ...]]
+    correlations: tuple[DomainCorrelation, ...]
+    codes: tuple[str, str]
     moves: tuple[Move, ...]
-    held_back: str
+    withheld_reason: str
 
     @property
     def real(self) -> tuple[Difference, ...]:
@@ -112,36 +119,39 @@ def diff(
     catalogue: Catalogue,
     top: int = 10,
     *,
-    anyway: bool = False,
+    allow_careless: bool = False,
 ) -> Diff:
     """How two profiles differ: a person before and now, or two people.
 
     The first `top` of both rankings are compared, unless one of them is not claimed;
-    `anyway` is as in `claimed`.
+    `allow_careless` is as in `withheld`.
     """
     levels = differences(one, other)
     real = sum(own.real for own in levels)
     rankings = [
-        claimed(own, rank(own, catalogue, top), anyway=anyway) for own in (one, other)
+        withheld(own, rank(own, catalogue, top), allow_careless=allow_careless)
+        for own in (one, other)
     ]
-    held_back = next((own.held_back for own in rankings if own.held_back), "")
+    withheld_reason = next(
+        (own.withheld_reason for own in rankings if own.withheld_reason), ""
+    )
     return Diff(
         differences=levels,
         expected=BY_CHANCE * len(levels),
         chance=_at_least(real, len(levels)),
         together=together(levels),
-        likenesses=tuple(_likeness(one, other, domain.key) for domain in MATCHED),
-        codes=(_codes(one), _codes(other)),
-        moves=() if held_back else _moves(one, other, catalogue, rankings),
-        held_back=held_back,
+        correlations=tuple(_correlation(one, other, domain.key) for domain in MATCHED),
+        codes=(_code(one), _code(other)),
+        moves=() if withheld_reason else _moves(one, other, catalogue, rankings),
+        withheld_reason=withheld_reason,
     )
 
 
 def differences(one: Profile, other: Profile) -> tuple[Difference, ...]:
     """How far two profiles lie apart on every dimension both have answers on."""
     first, second = person_levels(one), person_levels(other)
-    errors = np.hypot(standard_errors(one), standard_errors(other))
-    changes, bands = second - first, SURENESS * STEP * errors
+    errors = STEP * np.hypot(standard_errors(one), standard_errors(other))
+    changes, bands = second - first, STANDARD_ERRORS * errors
     return tuple(
         Difference(
             dimension=dimension,
@@ -174,7 +184,7 @@ def too_large(levels: Sequence[Difference]) -> tuple[Difference, ...]:
     Bonferroni's bound: each is held to `BY_CHANCE` shared out over all.
     """
     tail = BY_CHANCE / 2 / max(len(levels), 1)
-    most = NormalDist().inv_cdf(1 - tail) / SURENESS
+    most = NormalDist().inv_cdf(1 - tail) / STANDARD_ERRORS
     return tuple(own for own in levels if abs(own.change) > most * own.band)
 
 
@@ -183,7 +193,7 @@ def together(levels: Sequence[Difference]) -> float:
 
     Their squares, in standard errors, add up to a chi-square of as many degrees.
     """
-    squares = sum((SURENESS * own.change / own.band) ** 2 for own in levels)
+    squares = sum((STANDARD_ERRORS * own.change / own.band) ** 2 for own in levels)
     return _beyond(squares, len(levels))
 
 
@@ -204,36 +214,38 @@ def _beyond(squares: float, freedom: int) -> float:
     return min(1.0, tail + sum(terms))
 
 
-def _likeness(one: Profile, other: Profile, domain: str) -> Likeness:
+def _correlation(one: Profile, other: Profile, domain: str) -> DomainCorrelation:
     first, second = (person_levels(own)[COLUMNS[domain]] for own in (one, other))
     both = ~np.isnan(first) & ~np.isnan(second)
     used = int(both.sum())
     clear = domain not in one.unclear and domain not in other.unclear
     if not clear or used * 2 < len(both):
-        return Likeness(domain, None, used)
-    return Likeness(domain, _pearson(first[both], second[both]), used)
+        return DomainCorrelation(domain, None, used)
+    return DomainCorrelation(domain, _pearson(first[both], second[both]), used)
 
 
 def _pearson(first: Array, second: Array) -> float | None:
     mine, theirs = first - first.mean(), second - second.mean()
     lengths = float(np.sqrt((mine**2).sum() * (theirs**2).sum()))
-    return float((mine * theirs).sum()) / lengths if lengths > NOISE else None
+    return float((mine * theirs).sum()) / lengths if lengths > FLAT else None
 
 
-def _codes(profile: Profile) -> tuple[str, ...]:
+def _code(profile: Profile) -> str:
     if INTERESTS.key in profile.unclear:
-        return ()
-    return codes(profile.levels.get(INTERESTS.key, {}))
+        return ""
+    return holland_text(holland_groups(profile.levels.get(INTERESTS.key, {})))
 
 
 def _moves(
     one: Profile, other: Profile, catalogue: Catalogue, best: list[Ranking]
 ) -> tuple[Move, ...]:
-    before, after = ({fit.entry.slug for fit in own.fits} for own in best)
+    before, after = ({match.entry.slug for match in own.matches} for own in best)
     sides = [rank(own, catalogue, only=before | after) for own in (one, other)]
-    first, second = ({fit.entry.slug: fit for fit in own.fits} for own in sides)
+    first, second = (
+        {match.entry.slug: match for match in own.matches} for own in sides
+    )
     sure, surer = (
-        sureness(profile, catalogue, ranking)
+        certainty(profile, catalogue, ranking)
         for profile, ranking in zip((one, other), sides, strict=True)
     )
     moves = [

@@ -1,4 +1,4 @@
-"""Opposite ways to work, and how far a person leans to one."""
+"""Opposite ways to work, and which way a person's answers point."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ def _dimensions(domain: str, *names: str) -> tuple[Dimension, ...]:
 
 @dataclass(frozen=True)
 class Poles:
-    """Two opposite ways to work, and the dimensions that speak for each.
+    """Two opposite ways to work, and the dimensions that point to each.
 
-    Where `left_by` is empty, a low level of `right_by` speaks for the left. `asked` is
-    the id of the optional question that asks the same outright.
+    Where `left_by` is empty, a low level of `right_by` points to the left. `asked` is
+    the id of the optional question that asks about the same thing directly.
     """
 
     left: str
@@ -30,8 +30,8 @@ class Poles:
 
 
 @dataclass(frozen=True)
-class Preference:
-    """How far a person leans between two poles: -100 all left, 100 all right."""
+class Tendency:
+    """How far a person tends to one of two poles: -100 all left, 100 all right."""
 
     left: str
     right: str
@@ -39,40 +39,31 @@ class Preference:
 
     @property
     def side(self) -> str:
-        """The pole leaned to, or empty when there is no clear lean."""
-        if abs(self.lean) < CLEAR_LEAN:
+        """The pole tended to, or empty when there is no clear tendency."""
+        if abs(self.lean) < CLEAR:
             return ""
         return self.right if self.lean > 0 else self.left
 
 
-CLEAR_LEAN = 25
-"""From this lean on, of 100, a preference is called one: half a step of each answer."""
+CLEAR = 25
+"""From this lean on, of 100, a tendency is clear: half a step of each answer."""
 
 POLES = (
     Poles(
         "alone",
         "with others",
-        _dimensions("former_work_styles", "Social Orientation"),
+        _dimensions("work_styles", "Social Orientation"),
         asked="people",
     ),
-    Poles("follow", "lead", _dimensions("former_work_styles", "Leadership")),
-    Poles(
-        "guidance",
-        "freedom",
-        (
-            *_dimensions("former_work_styles", "Independence"),
-            *_dimensions("work_values", "Independence"),
-        ),
-        _dimensions("work_values", "Support"),
-        asked="freedom",
-    ),
+    Poles("follow", "lead", _dimensions("work_styles", "Leadership Orientation")),
     Poles(
         "routine",
         "change",
-        _dimensions("former_work_styles", "Adaptability/Flexibility", "Innovation"),
+        _dimensions("work_styles", "Adaptability", "Innovation"),
         asked="variety",
     ),
-    Poles("quick", "exact", _dimensions("former_work_styles", "Attention to Detail")),
+    Poles("bold", "careful", _dimensions("work_styles", "Cautiousness")),
+    Poles("quick", "exact", _dimensions("work_styles", "Attention to Detail")),
     Poles(
         "things",
         "people",
@@ -89,13 +80,13 @@ POLES = (
 """The last two are Prediger's (1982) dimensions under the Holland hexagon."""
 
 
-def preferences(profile: Profile) -> tuple[Preference, ...]:
-    """Where a person leans between opposite ways to work, as far as answers tell.
+def tendencies(profile: Profile) -> tuple[Tendency, ...]:
+    """Which way a person's answers point between opposite ways to work.
 
-    What the person has answered outright is not told a second time.
+    What the person has answered directly is not repeated.
     """
     answered = {own.between.id for own in profile.choices if own.answer is not None}
-    found = []
+    result = []
     for poles in POLES:
         if poles.asked in answered:
             continue
@@ -106,8 +97,8 @@ def preferences(profile: Profile) -> tuple[Preference, ...]:
         if right is None or (poles.left_by and left is None):
             continue
         lean = (right - 50) * 2 if left is None else right - left
-        found.append(Preference(poles.left, poles.right, lean))
-    return tuple(found)
+        result.append(Tendency(poles.left, poles.right, lean))
+    return tuple(result)
 
 
 def _mean_level(profile: Profile, dimensions: Sequence[Dimension]) -> float | None:

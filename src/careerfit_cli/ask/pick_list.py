@@ -1,0 +1,234 @@
+"""The list of areas to pick from: its state, what keys do to it, what it looks like."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from careerfit_cli.model.profile import (
+    DISLIKED,
+    LIKED,
+    MOST_PICKS,
+    NEUTRAL,
+    Question,
+)
+from careerfit_cli.model.text import printable
+
+FULL = f"{MOST_PICKS} areas is the most. Unmark one first."
+NOTHING_FOUND = "Nothing found. Press Backspace to change the search."
+SIGNS, ASCII_SIGNS = (
+    {LIKED: "●", DISLIKED: "✗", NEUTRAL: "·"},
+    {
+        LIKED: "*",
+        DISLIKED: "x",
+        NEUTRAL: ".",
+    },
+)
+HELP = (
+    "Up and Down move, Space chooses an area, - marks it as not for you. Type to search, "
+    "Backspace deletes, Esc ends the search. Enter goes on, Left goes back, Ctrl-C stops."
+)
+KEYS = "Space choose   - not for me   type to search   Enter done   ? help"
+
+
+@dataclass(frozen=True)
+class PickList:
+    """The list while it is on the screen.
+
+    `questions` are its lines and `marks` their answers: `LIKED`, `DISLIKED` or `NEUTRAL`.
+    `cursor` is a place among the lines that match `search`. `message` is said below.
+    """
+
+    questions: tuple[Question, ...]
+    marks: tuple[int, ...]
+    cursor: int = 0
+    search: str = ""
+    message: str = ""
+
+    @classmethod
+    def opened(
+        cls, questions: Sequence[Question], answers: Sequence[int | None]
+    ) -> PickList:
+        """The list with earlier answers; those without one are neutral."""
+        return cls(tuple(questions), tuple(own or NEUTRAL for own in answers))
+
+    @property
+    def visible(self) -> tuple[int, ...]:
+        """The lines that match the search, by number."""
+        words = self.search.casefold().split()
+        return tuple(
+            place
+            for place, own in enumerate(self.questions)
+            if all(word in _text(own) for word in words)
+        )
+
+    @property
+    def current(self) -> int | None:
+        """The line under the cursor, if any matches."""
+        visible = self.visible
+        return visible[min(self.cursor, len(visible) - 1)] if visible else None
+
+    @property
+    def chosen(self) -> int:
+        """How many areas are liked."""
+        return self.marks.count(LIKED)
+
+    def press(self, key: str) -> PickList:
+        """The list after one key; keys without a meaning change nothing."""
+        quiet = replace(self, message="")
+        last = max(len(self.visible) - 1, 0)
+        if key in ("up", "down"):
+            step = -1 if key == "up" else 1
+            cursor = min(max(min(self.cursor, last) + step, 0), last)
+            return replace(quiet, cursor=cursor)
+        if key in ("home", "end"):
+            return replace(quiet, cursor=0 if key == "home" else last)
+        if key == " ":
+            return quiet.toggled(LIKED)
+        if key == "-":
+            return quiet.toggled(DISLIKED)
+        if key in ("c-h", "backspace"):
+            return replace(quiet, search=self.search[:-1], cursor=0)
+        if key == "escape":
+            return replace(quiet, search="", cursor=0)
+        if key == "?":
+            return replace(self, message="" if self.message == HELP else HELP)
+        if len(key) == 1 and key.isalpha():
+            return replace(quiet, search=self.search + key, cursor=0)
+        return self
+
+    def toggled(self, mark: int) -> PickList:
+        """The line under the cursor marked so, or unmarked if it was."""
+        place = self.current
+        if place is None:
+            return self
+        new = NEUTRAL if self.marks[place] == mark else mark
+        if new == LIKED and self.chosen >= MOST_PICKS:
+            return replace(self, message=FULL)
+        marks = (*self.marks[:place], new, *self.marks[place + 1 :])
+        return replace(self, marks=marks)
+
+
+def _text(question: Question) -> str:
+    return f"{question.statement} {question.examples}".casefold()
+
+
+def grouped(questions: Sequence[Question]) -> list[tuple[str, list[int]]]:
+    """The lines by their group, as numbers, groups in the order they first appear."""
+    groups: dict[str, list[int]] = {}
+    for place, own in enumerate(questions):
+        groups.setdefault(own.group, []).append(place)
+    return list(groups.items())
+
+
+Rows = list[list[tuple[str, str]]]
+
+
+def rows(picks: PickList, columns: int, height: int, *, ascii_only: bool) -> Rows:
+    """The list as styled rows, scrolled so that the cursor is in view.
+
+    `height` is how many rows there are for it.
+    """
+    signs = ASCII_SIGNS if ascii_only else SIGNS
+    visible, current = set(picks.visible), picks.current
+    lines: list[tuple[int | None, str, str]] = []
+    for group, places in grouped(picks.questions):
+        members = [place for place in places if place in visible]
+        if members:
+            lines.append((None, "class:accent", printable(group)))
+        lines += [
+            (
+                place,
+                "class:strong" if picks.marks[place] != NEUTRAL else "",
+                (
+                    f"{'>' if place == current else ' '} {signs[picks.marks[place]]} "
+                    f"{printable(picks.questions[place].statement)}"
+                ),
+            )
+            for place in members
+        ]
+    at = next((n for n, line in enumerate(lines) if line[0] == current), 0)
+    room = max(height, 3)
+    start = min(max(at - room // 2, 0), max(len(lines) - room, 0))
+    return [[(style, text[:columns])] for _, style, text in lines[start : start + room]]
+
+
+def foot(picks: PickList, columns: int) -> Iterator[str]:
+    """What is said below the list: the current area's examples, and the keys."""
+    place = picks.current
+    if place is None:
+        yield from textwrap.wrap(NOTHING_FOUND, columns)
+    elif picks.questions[place].examples:
+        yield from textwrap.wrap(printable(picks.questions[place].examples), columns)
+    yield ""
+    searching = f"Search: {picks.search}   " if picks.search else ""
+    yield f"{searching}{picks.chosen} of {MOST_PICKS} chosen"
+    yield from textwrap.wrap(picks.message or KEYS, columns)
+
+
+def spelled(
+    questions: Sequence[Question], marks: Sequence[int | None]
+) -> Iterator[str]:
+    """The list as numbered lines, for screen readers and pipes."""
+    for group, places in grouped(questions):
+        yield ""
+        yield f"{printable(group)}:"
+        for place in places:
+            own = questions[place]
+            said = {LIKED: " (chosen)", DISLIKED: " (not for you)"}
+            state = said.get(marks[place] or NEUTRAL, "")
+            name, examples = printable(own.statement), printable(own.examples)
+            yield f"{place + 1} {name}{state}: {examples}"
+
+
+class UnknownArea(Exception):
+    """A word that is no area of the list, or more than one."""
+
+
+def read(questions: Sequence[Question], line: str) -> tuple[int, ...]:
+    """The marks that a typed line gives: numbers or names, with - for "not for me".
+
+    Items are separated by commas or semicolons; numbers may also be separated by spaces.
+    Raises `UnknownArea`, with a sentence for people.
+    """
+    marks = [NEUTRAL] * len(questions)
+    liked = 0
+    for part in _parts(line):
+        mark = DISLIKED if part.startswith("-") else LIKED
+        place = _place(questions, part.lstrip("-+ ").strip())
+        liked += mark == LIKED and marks[place] != LIKED
+        if liked > MOST_PICKS:
+            raise UnknownArea(f"Please choose at most {MOST_PICKS} areas.")
+        marks[place] = mark
+    return tuple(marks)
+
+
+def _parts(line: str) -> list[str]:
+    text = line.strip().strip(",;")
+    if re.fullmatch(r"[-+]?\d+(\s+[-+]?\d+)*", text):
+        return text.split()
+    return [part.strip() for part in re.split(r"[,;]", text) if part.strip()]
+
+
+def _place(questions: Sequence[Question], text: str) -> int:
+    if text.isdecimal():
+        if 1 <= int(text) <= len(questions):
+            return int(text) - 1
+        raise UnknownArea(
+            f"There is no area {text}: they run from 1 to {len(questions)}."
+        )
+    wanted = text.casefold()
+    names = [own.statement.casefold() for own in questions]
+    if wanted in names:
+        return names.index(wanted)
+    found = [n for n, own in enumerate(questions) if wanted in own.statement.casefold()]
+    found = found or [n for n, own in enumerate(questions) if wanted in _text(own)]
+    if len(found) == 1:
+        return found[0]
+    shown = printable(text)
+    if not found or not wanted:
+        raise UnknownArea(f'"{shown}" is not an area of the list.')
+    several = "; ".join(questions[n].statement for n in found[:4])
+    raise UnknownArea(f'"{shown}" could be {several}. Please give a number.')

@@ -1,0 +1,87 @@
+"""What `quiz` and `rank` share: the ranking on screen, and what it is shown with."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from careerfit_cli.cli import screen
+from careerfit_cli.errors import UsageError
+
+if TYPE_CHECKING:
+    from careerfit_cli.matching.tiers import Result
+    from careerfit_cli.model.profile import Profile
+    from careerfit_cli.preferences import Met
+    from careerfit_cli.views.ranking import Context
+
+Have = Annotated[
+    str | None,
+    typer.Option(
+        help="The education you have, such as associate: careers that need more are "
+        "listed apart."
+    ),
+]
+
+
+def area_names() -> Mapping[str, str]:
+    """Plain names of the interest areas, by O*NET's name."""
+    from careerfit_cli.store.bank import load_bank
+
+    items = load_bank().items.values()
+    return {
+        item.dimension.name: item.statement
+        for item in items
+        if item.pick and item.dimension
+    }
+
+
+def education_level(word: str | None) -> str:
+    """The level of education that a word stands for; empty without one.
+
+    Raises `UsageError` for a word that is not a level.
+    """
+    from careerfit_cli.filters import EDUCATION_WORDS
+    from careerfit_cli.model.preparation import EDUCATION
+
+    if word is None:
+        return ""
+    if word not in EDUCATION_WORDS:
+        known = ", ".join(EDUCATION_WORDS)
+        raise UsageError(f"{word!r} is not a level of education", f"levels: {known}")
+    return EDUCATION[EDUCATION_WORDS.index(word)]
+
+
+def profile_option(who: str, answers: str | None, riasec: str | None) -> str:
+    """The options that make a command read the same profile, ready to be pasted."""
+    if answers is not None:
+        return f" --answers {shlex.quote(answers)}"
+    if riasec is not None:
+        return f" --riasec {shlex.quote(riasec)}"
+    return "" if who == "me" else f" --profile {shlex.quote(who)}"
+
+
+def ranking_context(met: Met, education: str, option: str) -> Context:
+    """What a ranking is shown with."""
+    from careerfit_cli.views.ranking import Context
+
+    return Context(area_names(), met, education, option)
+
+
+def show_ranking(
+    profile: Profile,
+    result: Result,
+    top: int,
+    context: Context,
+    *,
+    plain: bool,
+    no_color: bool,
+) -> None:
+    """Print a ranking, in the pager if it is longer than the screen."""
+    from careerfit_cli.views.ranking import ranked
+
+    look = screen.look(plain=plain)
+    drawn = ranked(profile, result, top, look, context)
+    screen.show(drawn, look, no_color=no_color, paged=True)

@@ -1,0 +1,287 @@
+"""Rank occupations for one person, with the exact points behind every score."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from careerfit_cli.matching.labels import thresholds
+from careerfit_cli.matching.vectors import (
+    BASE,
+    COLUMNS,
+    WEIGHTS,
+    Array,
+    Counts,
+    OccupationVectors,
+    PeopleVectors,
+    clear_domains,
+    combinations,
+    in_tenths,
+    person_levels,
+    shrinkage,
+)
+from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue, Dimension, Entry
+from careerfit_cli.model.elements import INTEREST_AREAS, MATCHED
+from careerfit_cli.model.frozen import frozen
+from careerfit_cli.model.profile import Profile
+
+NO_SIGNAL = "There is not enough signal in the answers to rank careers."
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """What one dimension adds to a score.
+
+    `person` and `occupation` are levels, 0-100; `None` is a rating of the job that is
+    missing. `person_unit` and `occupation_unit` are how far each stands above or below
+    its own mean over the domain, as parts of a unit vector; interest areas and work
+    styles of occupations are compared with other occupations first. `points` are signed,
+    in tenths; the base and all points add up to the score.
+    """
+
+    dimension: Dimension
+    person: float
+    occupation: float | None
+    person_unit: float
+    occupation_unit: float
+    points: float
+
+
+@dataclass(frozen=True)
+class DomainMatch:
+    """One domain's part in a score: its correlation, its weight, and its dimensions.
+
+    `r` is Pearson's, -1 to 1; `weight` the domain's share of the score; `used` how many
+    dimensions the person has answers on. `estimated` is whether the occupation's ratings
+    are estimates. `through_areas` marks interests that are compared through the interest
+    areas they imply, because the areas themselves were not answered.
+    """
+
+    domain: str
+    r: float
+    weight: float
+    used: int
+    estimated: bool = False
+    through_areas: bool = False
+
+
+@dataclass(frozen=True)
+class Match:
+    """How well one occupation matches: score, rank, label and what they are made of.
+
+    `score` is 0-100, in tenths; equal scores share a `rank`. `shrinkage`, up to 1, is
+    how much of its points count where the occupation lacks a domain.
+    """
+
+    entry: Entry
+    rank: int
+    score: float
+    label: str
+    shrinkage: float
+    domains: tuple[DomainMatch, ...]
+    contributions: tuple[Contribution, ...]
+
+    @property
+    def estimated(self) -> tuple[str, ...]:
+        """The domains that count with estimated ratings."""
+        return tuple(part.domain for part in self.domains if part.estimated)
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """The best matches, how many occupations were ranked, and by what weights.
+
+    `left_out` says, by domain key, why a domain did not count. `withheld_reason` says
+    why no ranking is shown, `matches` being empty then, or is empty itself.
+    """
+
+    matches: tuple[Match, ...]
+    ranked: int
+    weights: Mapping[str, float]
+    left_out: Mapping[str, str]
+    withheld_reason: str = ""
+
+
+def rank(
+    profile: Profile,
+    catalogue: Catalogue,
+    top: int | None = None,
+    weights: Mapping[str, float] = WEIGHTS,
+    only: Collection[str] | None = None,
+) -> Ranking:
+    """The occupations that match best, highest score first, ties in title order.
+
+    `only` names, by slug, those to return; ranks stay those among all. Without any
+    domain that carries a signal the ranking is empty. Raises `UsageError` for weights
+    that are negative, unknown or all zero.
+    """
+    scored = _score(profile, catalogue, weights)
+    places = _places(scored.scores, catalogue.entries)
+    shown = [
+        (row, place)
+        for row, place in places
+        if only is None or catalogue.entries[row].slug in only
+    ]
+    matches = tuple(scored.match(row, place) for row, place in shown[:top])
+    return Ranking(matches, len(places), frozen(weights), scored.left_out(profile))
+
+
+def match_of(
+    profile: Profile,
+    catalogue: Catalogue,
+    slug: str,
+    weights: Mapping[str, float] = WEIGHTS,
+) -> Match | None:
+    """One occupation's match with its rank among all; `None` if it is not ranked."""
+    return next(iter(rank(profile, catalogue, None, weights, {slug}).matches), None)
+
+
+def scores(
+    profile: Profile, catalogue: Catalogue, weights: Mapping[str, float] = WEIGHTS
+) -> Array:
+    """Every occupation's score, 0-100, in the catalogue's order; NaN is not ranked."""
+    return _score(profile, catalogue, weights).scores
+
+
+def withheld(
+    profile: Profile, ranking: Ranking, *, allow_careless: bool = False
+) -> Ranking:
+    """The ranking, or an empty one with the reason where none should be shown.
+
+    Careless answers carry no ranking unless `allow_careless`, or unless only the areas
+    chosen from the list count; answers without a shape have none.
+    """
+    by_picks = [key for key, weight in ranking.weights.items() if weight] == [
+        INTEREST_AREAS.key
+    ] and bool(profile.picks)
+    if profile.careless_reason and not allow_careless and not by_picks:
+        reason = profile.careless_reason
+        return replace(ranking, matches=(), ranked=0, withheld_reason=reason)
+    if not ranking.ranked:
+        return replace(ranking, withheld_reason=NO_SIGNAL)
+    return ranking
+
+
+def reasons(
+    match: Match, most: int = 2
+) -> tuple[list[Contribution], list[Contribution]]:
+    """The strongest points for and the strongest against, largest first."""
+    lifts = [part for part in match.contributions if part.points > 0]
+    lowers = [part for part in match.contributions if part.points < 0]
+    lifts.sort(key=lambda part: -part.points)
+    lowers.sort(key=lambda part: part.points)
+    return lifts[:most], lowers[:most]
+
+
+@dataclass(frozen=True)
+class _Scored:
+    """A person's scores for all occupations, and the vectors they come from."""
+
+    catalogue: Catalogue
+    occupations: OccupationVectors
+    levels: Array
+    people: PeopleVectors
+    scores: Array
+
+    def left_out(self, profile: Profile) -> Mapping[str, str]:
+        """Why domains did not count: as the profile says, or for lack of a shape."""
+        return frozen(
+            {
+                domain.key: f"nothing to compare on {domain.title.lower()}"
+                for number, domain in enumerate(MATCHED)
+                if not self.people.counted[0, number]
+            }
+            | {key: reason for key, reason in profile.unclear.items() if key in COLUMNS}
+        )
+
+    def match(self, row: int, place: int) -> Match:
+        ((combination, _),) = combinations(self.people.counted)
+        shares = self.occupations.shares(combination)
+        points = self.occupations.points(combination)[row] * self.people.units[0]
+        score = float(in_tenths(self.scores[row]))
+        columns = self._columns(shares[row])
+        tenths = _in_tenths_that_add_up(points[columns], score - BASE)
+        return Match(
+            entry=self.catalogue.entries[row],
+            rank=place,
+            score=score,
+            label=thresholds(combination).label(score),
+            shrinkage=float(shrinkage(shares)[row]),
+            domains=self._domains(row, shares, points, combination),
+            contributions=tuple(
+                self._contribution(row, column, tenth)
+                for column, tenth in zip(columns.tolist(), tenths, strict=True)
+            ),
+        )
+
+    def _columns(self, shares: Array) -> Counts:
+        counted = [COLUMNS[d.key] for n, d in enumerate(MATCHED) if shares[n] > 0]
+        columns: Counts = np.concatenate(counted)
+        return columns[~np.isnan(self.levels[columns])]
+
+    def _contribution(self, row: int, column: int, points: float) -> Contribution:
+        level = float(self.occupations.levels[row, column])
+        return Contribution(
+            dimension=DIMENSIONS[column],
+            person=float(self.levels[column]),
+            occupation=None if np.isnan(level) else level,
+            person_unit=float(self.people.units[0, column]),
+            occupation_unit=float(self.occupations.units[row, column]),
+            points=points,
+        )
+
+    def _domains(
+        self, row: int, shares: Array, points: Array, combination: tuple[bool, ...]
+    ) -> tuple[DomainMatch, ...]:
+        scale = (100 - BASE) * shrinkage(shares)[row] * shares[row]
+        entry = self.catalogue.entries[row]
+        through = self.occupations.reads_through_areas(np.array(combination))
+        return tuple(
+            DomainMatch(
+                domain=domain.key,
+                r=float(points[COLUMNS[domain.key]].sum() / scale[number]),
+                weight=float(shares[row, number]),
+                used=int((~np.isnan(self.levels[COLUMNS[domain.key]])).sum()),
+                estimated=domain.key in entry.estimated,
+                through_areas=number == 0 and bool(through),
+            )
+            for number, domain in enumerate(MATCHED)
+            if shares[row, number] > 0
+        )
+
+
+def _score(
+    profile: Profile, catalogue: Catalogue, weights: Mapping[str, float]
+) -> _Scored:
+    occupations = OccupationVectors(catalogue, weights)
+    levels = person_levels(profile)
+    people = occupations.people(levels[None], clear_domains(profile)[None])
+    scored = occupations.scores(people)[0]
+    return _Scored(catalogue, occupations, levels, people, scored)
+
+
+def _places(score: Array, entries: Sequence[Entry]) -> list[tuple[int, int]]:
+    """Row and rank of every scored occupation, best first; ties share a rank."""
+    shown = in_tenths(score).tolist()
+    rows = np.flatnonzero(~np.isnan(score)).tolist()
+    rows.sort(key=lambda row: (-shown[row], entries[row].title))
+    places: list[tuple[int, int]] = []
+    for count, row in enumerate(rows, 1):
+        tied = places and shown[places[-1][0]] == shown[row]
+        places.append((row, places[-1][1] if tied else count))
+    return places
+
+
+def _in_tenths_that_add_up(points: Array, total: float) -> list[float]:
+    """Points rounded to tenths so that they still sum to `total`.
+
+    Largest remainders are rounded up first.
+    """
+    scaled = points * 10
+    floors = np.floor(scaled)
+    missing = round(total * 10) - int(floors.sum())
+    order = np.argsort(floors - scaled, kind="stable")
+    floors[order[:missing]] += 1
+    return [int(tenth) / 10 for tenth in floors]

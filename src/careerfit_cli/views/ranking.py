@@ -1,0 +1,373 @@
+"""The careers that match, in tiers and families, each with a line that says why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from careerfit_cli.matching import BASE, NO_SIGNAL, Match, Ranking, Stability, reasons
+from careerfit_cli.matching.tiers import Family, Result, Tier
+from careerfit_cli.model import figures
+from careerfit_cli.model.catalogue import Entry
+from careerfit_cli.model.elements import DOMAINS, INTEREST_AREAS, INTERESTS
+from careerfit_cli.model.frozen import frozen
+from careerfit_cli.model.notices import NO_CLAIM, SOURCE
+from careerfit_cli.model.preparation import EDUCATION
+from careerfit_cli.model.profile import Profile
+from careerfit_cli.preferences import NONE_ASKED, Met
+from careerfit_cli.views import preferring
+from careerfit_cli.views.listing import pay_head, pay_legend, short_education, short_pay
+from careerfit_cli.views.look import (
+    Hanging,
+    Look,
+    Whole,
+    labelled,
+    paragraphs,
+    say,
+    say_lines,
+    section,
+)
+from careerfit_cli.views.reasons import CARELESS, AreaNames, at_odds, in_common
+
+NARROWEST = 76
+"""Columns below which the table becomes a list."""
+
+OTHERS = 5
+"""How many careers are named where a tier or a view is told in one line."""
+
+_TITLES = {domain.key: domain.title.lower() for domain in DOMAINS}
+_TIERS = {
+    1: ("Best matches", "your answers cannot tell these apart"),
+    2: ("Next", "matches somewhat less"),
+    3: ("After these", "matches less"),
+}
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a ranking is shown with.
+
+    `areas` are plain names of interest areas; `met` says where careers go against
+    preferences; `education` is the person's own level, or empty; `profile_option` is what
+    a command needs to find the same profile, such as ` --profile sam`.
+    """
+
+    areas: AreaNames = field(default_factory=frozen)
+    met: Met = field(default_factory=lambda: NONE_ASKED)
+    education: str = ""
+    profile_option: str = ""
+
+
+def ranked(
+    profile: Profile, result: Result, top: int, look: Look, context: Context
+) -> RenderableType:
+    """The result: `top` careers by tier, or why none are shown and what to do.
+
+    With `context.education`, careers that need more schooling stand apart.
+    """
+    if result.ranking.withheld_reason:
+        return Group(*_withheld(profile, result.ranking, context))
+    shown = {match.entry.slug for match in result.ranking.matches[:top]}
+    entries = [match.entry for match in result.ranking.matches]
+    return Group(
+        *([say(CARELESS), say("")] if profile.careless_reason else []),
+        *_lead(result),
+        *(
+            part
+            for tier in result.tiers
+            for part in _tier(tier, shown, result.certainty, look, context)
+        ),
+        say(""),
+        *_more(result, shown, context),
+        paragraphs(_how(result, context)),
+        say(""),
+        paragraphs(
+            [*pay_legend(entries), NO_CLAIM, f"{SOURCE}. Notices: careerfit about"]
+        ),
+    )
+
+
+def _lead(result: Result) -> list[RenderableType]:
+    """What a person should know before the list: how clear the answers are."""
+    lines = []
+    labels = {match.label for match in result.ranking.matches}
+    if not labels & {"best", "great"}:
+        lines.append(
+            "No career stands out clearly yet. These are directions to explore: choose "
+            "areas you like and more answers will sharpen them."
+        )
+    lines += [f"Not used: {reason}." for reason in result.ranking.left_out.values()]
+    return [paragraphs(lines, ""), say("")] if lines else []
+
+
+def _tier(
+    tier: Tier,
+    shown: set[str],
+    certainty: Mapping[str, Stability],
+    look: Look,
+    context: Context,
+) -> list[RenderableType]:
+    matches = [match for match in tier.matches if match.entry.slug in shown]
+    if not matches:
+        return []
+    title, note = _TIERS[tier.number]
+    parts: list[RenderableType] = []
+    for heading, group in _by_education(context.education):
+        families = [_members(family, shown, group, context) for family in tier.families]
+        families = [family for family in families if family.matches]
+        if not families:
+            continue
+        if heading:
+            parts += [say(heading, "bold"), say("")]
+        parts += _heads([match.entry for match in matches], look)
+        for number, family in enumerate(families):
+            if number:
+                parts.append(say(""))
+            parts.append(_family(family, certainty, look, context))
+    count = f"{len(matches)} careers, " if len(matches) > 1 else ""
+    return [section(f"{title}", f"{count}{note}", *parts)]
+
+
+def _by_education(
+    education: str,
+) -> list[tuple[str, Literal["all", "now", "later"]]]:
+    if not education:
+        return [("", "all")]
+    return [("With the education you have", "now"), ("With more education", "later")]
+
+
+def _members(
+    family: Family,
+    shown: set[str],
+    group: Literal["all", "now", "later"],
+    context: Context,
+) -> Family:
+    """The careers of a family that are shown, and open now or later."""
+    return Family(
+        tuple(
+            match
+            for match in family.matches
+            if match.entry.slug in shown
+            and (group == "all" or _is_open(match.entry, context) == (group == "now"))
+        )
+    )
+
+
+def _is_open(entry: Entry, context: Context) -> bool:
+    """Whether the person's education is enough for what is typical to enter."""
+    levels = list(EDUCATION)
+    if entry.education not in levels:
+        return True
+    return levels.index(entry.education) <= levels.index(context.education)
+
+
+def _family(
+    family: Family, certainty: Mapping[str, Stability], look: Look, context: Context
+) -> RenderableType:
+    """A family: every career on a line, and why the first of them matches."""
+    rows = [_row(match, look, context) for match in family.matches]
+    lines = [Hanging(line) for line in _reasons(family.first, certainty, context)]
+    return Group(*rows, Padding(Group(*lines), (0, 0, 0, 4)))
+
+
+def _row(match: Match, look: Look, context: Context) -> RenderableType:
+    entry = match.entry
+    score = say(f"{match.score:.1f} {match.label}", _color(match.label))
+    marks = " (est.)" if match.estimated else ""
+    title = say(f"{entry.title}{marks}", "bold")
+    growth = figures.percent(entry.growth)
+    pay, education = short_pay(entry), short_education(entry.education)
+    flags = [
+        say(line, "yellow")
+        for line in preferring.flags(context.met.get(entry.slug, ()))
+    ]
+    if _is_narrow(look):
+        head = pay_head([entry]).replace("\n", " ")
+        rows = [
+            ("FIT", f"{match.score:.1f} {match.label}"),
+            (head, pay),
+            (f"Growth {entry.outlook_period}".strip(), growth),
+            ("Education", education),
+        ]
+        facts = Group(labelled(rows, look), *flags)
+        return Group(
+            Hanging(say(f"{match.rank}. ") + title), Padding(facts, (0, 0, 0, 4))
+        )
+    grid = _columns(look)
+    grid.add_row(str(match.rank), title, score, pay, growth, education)
+    return Group(grid, *(Padding(flag, (0, 0, 0, 4)) for flag in flags))
+
+
+def _is_narrow(look: Look) -> bool:
+    """Whether the table would leave too little room for titles."""
+    return look.plain or look.width < NARROWEST
+
+
+def _heads(entries: Sequence[Entry], look: Look) -> list[RenderableType]:
+    if _is_narrow(look):
+        return []
+    grid = _columns(look)
+    for column in grid.columns:
+        column.vertical = "bottom"
+    heads = (
+        "#",
+        "Occupation",
+        "FIT,\n0-100",
+        pay_head(entries),
+        _growth_head(entries),
+        "Education",
+    )
+    grid.add_row(*(say_lines(head, "dim") for head in heads))
+    return [grid]
+
+
+def _growth_head(entries: Sequence[Entry]) -> str:
+    periods = dict.fromkeys(own.outlook_period for own in entries if own.outlook_period)
+    return "\n".join(["Growth", *periods])
+
+
+def _columns(look: Look) -> Table:
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(width=3, justify="right")
+    grid.add_column(width=look.width - 53, overflow="fold")
+    grid.add_column(width=10)
+    grid.add_column(width=11, justify="right")
+    grid.add_column(width=7, justify="right")
+    grid.add_column(width=12, overflow="fold")
+    return grid
+
+
+def _color(label: str) -> str:
+    return {"best": "bold green", "great": "green", "good": "cyan"}.get(label, "")
+
+
+def _reasons(
+    match: Match, certainty: Mapping[str, Stability], context: Context
+) -> list[Text]:
+    lifts, lowers = reasons(match)
+    lines = []
+    if lifts:
+        parts = ", ".join(in_common(part, context.areas) for part in lifts)
+        lines.append(say(f"+ {parts}", "dim"))
+    if lowers:
+        lines.append(say(f"- {at_odds(lowers[0], context.areas)}", "dim"))
+    if stability := certainty.get(match.entry.slug):
+        spread = f"rank {stability.low_rank} to {stability.high_rank}"
+        lines.append(say(f"~ {stability.tag}: {spread} if you answered again", "dim"))
+    return lines
+
+
+def _more(result: Result, shown: set[str], context: Context) -> list[RenderableType]:
+    """Careers that are not in the list, in a line each, and how to see them."""
+    lines = []
+    for tier in result.tiers[:2]:
+        rest = [match for match in tier.matches if match.entry.slug not in shown]
+        if rest:
+            names = "; ".join(match.entry.title for match in rest[:OTHERS])
+            more = f" and {len(rest) - OTHERS} more" if len(rest) > OTHERS else ""
+            where = "Also among the best" if tier.number == 1 else "Next in line"
+            lines.append(f"{where}: {names}{more}.")
+    if result.by_interests:
+        names = "; ".join(entry.title for entry in result.by_interests[:OTHERS])
+        lines.append(f"By interests alone the first would be: {names}.")
+    if not lines:
+        return []
+    command = Whole(f"careerfit rank --top 30{context.profile_option}", 2)
+    return [paragraphs([*lines, "To see more:"]), command, say("")]
+
+
+def _how(result: Result, context: Context) -> list[str]:
+    weights = ", ".join(
+        f"{_TITLES[domain]} {weight:.2f}"
+        for domain, weight in result.ranking.weights.items()
+        if weight
+    )
+    lines = [
+        (
+            f"FIT is 0-100 and {BASE:g} is neutral. Weights: {weights}. + and - are points "
+            "of the first career of each group; high and low are relative to your other "
+            "answers, and to other jobs."
+        ),
+        (
+            "Labels are held to chance: 1 random answer sheet in 20 sees any career called "
+            "best."
+        ),
+    ]
+    if result.certainty:
+        lines.append("~ is the rank range, nine times in ten, if you answered again.")
+    if any(match.estimated for match in result.ranking.matches):
+        lines.append(
+            "(est.): some ratings of this career are estimates, because O*NET has not "
+            "published them."
+        )
+    if any(
+        part.through_areas for m in result.ranking.matches[:1] for part in m.domains
+    ):
+        lines.append(
+            "Interests are compared through the areas of work they usually go with."
+        )
+    if context.met:
+        lines.append(preferring.LEGEND)
+    return lines
+
+
+def _withheld(
+    profile: Profile, ranking: Ranking, context: Context
+) -> list[RenderableType]:
+    """Why no careers are ranked, and what a person can do next.
+
+    Commands have a line of their own, so that they can be copied.
+    """
+    option = context.profile_option
+    reasons = [
+        f"{reason[:1].upper()}{reason[1:]}." for reason in ranking.left_out.values()
+    ]
+    steps = _standing_out(profile, context)
+    if ranking.withheld_reason == NO_SIGNAL:
+        steps += [
+            (
+                "To choose areas you would like to work in, in about a minute:",
+                "careerfit quiz --length flash",
+            ),
+            ("To browse careers:", "careerfit list --sort growth"),
+        ]
+        lines = [say(NO_SIGNAL), *map(say, reasons)]
+        return [*lines, *_commands(steps)]
+    if profile.liked_areas:
+        command = f"careerfit rank --weights {INTEREST_AREAS.key}=1{option}"
+        steps.append(("To see careers by the areas you chose alone:", command))
+    steps += [
+        ("To take the quiz again:", "careerfit quiz"),
+        ("If you meant every answer:", f"careerfit rank --allow-careless{option}"),
+    ]
+    lines = [
+        say("No careers are ranked from these answers."),
+        say(ranking.withheld_reason),
+    ]
+    return [*lines, *_commands(steps)]
+
+
+def _commands(steps: Sequence[tuple[str, str]]) -> list[RenderableType]:
+    parts: list[RenderableType] = []
+    for text, command in steps:
+        parts += [say(""), say(text), Whole(command, 2)]
+    return parts
+
+
+def _standing_out(profile: Profile, context: Context) -> list[tuple[str, str]]:
+    """What stood out even a little, with a command to look at it."""
+    steps = []
+    for name in profile.liked_areas[:3]:
+        shown = context.areas.get(name, name)
+        steps.append((f"Careers strongest in {shown}:", f'careerfit top "{name}"'))
+    levels = profile.levels.get(INTERESTS.key, {})
+    if levels and max(levels.values()) > min(levels.values()):
+        best = max(levels, key=lambda name: levels[name])
+        steps.append((f"Your highest interest is {best}:", f'careerfit top "{best}"'))
+    return steps
