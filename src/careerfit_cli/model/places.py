@@ -1,0 +1,56 @@
+"""Areas smaller than a state, their pay and jobs, and price levels of states."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Area:
+    """One metropolitan or nonmetropolitan area of the BLS pay survey (OEWS).
+
+    `kind` is `metropolitan` or `nonmetropolitan`; `states` are postal codes, the first
+    one that of its largest city.
+    """
+
+    code: str
+    kind: str
+    states: tuple[str, ...]
+    name: str
+
+
+@dataclass(frozen=True)
+class AreaPay:
+    """Pay and jobs of one occupation in one area.
+
+    `p10` to `p90` are dollars a year; `None` is not released, unless `at_least` names
+    the figure: then it is published only as `TOP_CODE` dollars or more. `median_hour` is
+    given where no yearly pay is. `jobs` are wage and salary jobs. `quotient` is the
+    share of the occupation in the area's jobs over its share in the nation's. Errors are
+    relative standard errors in whole percent, `pay_error` that of the mean wage.
+    """
+
+    area: Area
+    jobs: int | None = None
+    jobs_error: int | None = None
+    p10: int | None = None
+    p25: int | None = None
+    median: int | None = None
+    p75: int | None = None
+    p90: int | None = None
+    at_least: tuple[str, ...] = ()
+    median_hour: float | None = None
+    pay_error: int | None = None
+    quotient: float | None = None
+
+
+TOP_CODE = 239_200
+"""Dollars a year: pay that high may be published only as this much or more (OEWS)."""
+
+
+@dataclass(frozen=True)
+class PriceLevel:
+    """A state's prices, U.S. = 100: of all that people buy, and of housing alone."""
+
+    all_items: float
+    housing: float
