@@ -226,11 +226,11 @@ class TestCommand:
             ("Guam", "", "hour"),
         ]
         table = run("pay", "actor", "--state", "NY,GU", "--markdown").out
-        assert "| NY | New York | 28.44 | hour | 29.05 | -2.1 |" in table
+        assert "| NY | New York | 28.44 | hour | 29.05 | -2.1 | 107.6" in table
 
     def test_plain_is_words(self, run) -> None:
         out = run("pay", "registered-nurse", "--plain", "--state", "OH").out
-        assert "Ohio: $82,510, 15.4% below the national median\n" in out
+        assert "Ohio: $82,510, 15.4% below the national median, price level" in out
         assert out.isascii()
 
     def test_wrong_use(self, run) -> None:

@@ -43,11 +43,18 @@ CHANGED = {
 
 CASES: dict[str, list[list[str]]] = {
     "show": [["registered-nurse"], ["legislator"], ["actor"]],
-    "list": [[], ["--state", "WY"], ["--pay", "9000000"]],
+    "list": [[], ["--state", "WY"], ["--pay", "9000000"],
+             ["--industry", "hospitals"], ["--ai", "50", "--sort", "ai"]],
     "search": [["truck driver"]],
     "compare": [["registered-nurse", "actor"], ["legislator", "paramedic", "dancer"]],
     "define": [["Social Orientation"], ["outdoors"]],
-    "pay": [["registered-nurse"], ["actor"], ["legislator"], ["actor", "--state", "GU"]],
+    "pay": [["registered-nurse"], ["actor"], ["legislator"], ["actor", "--state", "GU"],
+            ["actor", "--area", "Austin", "--area", "new york"],
+            ["family-medicine-physician", "--area", "0010540"]],
+    "employers": [["registered-nurse"], ["legislator"], ["actor", "--detail"]],
+    "study": [["psychology"], ["01.0508"]],
+    "next": [["cashier", "cook-fast-food"], ["actor", "--pay", "9000000"]],
+    "where": [["registered-nurse"], ["legislator"], ["actor"]],
     "path": [["actor", "software-developer"], ["legislator", "lawyer"]],
     "similar": [["registered-nurse"], ["legislator"]],
     "top": [["programming"], ["outdoors, exposed to weather", "--lowest"],
@@ -176,6 +183,7 @@ def test_occupations_of_every_kind_are_as_the_schema_says(run) -> None:
 def documents(run) -> Iterator[dict[str, Any]]:
     for name, cases in CASES.items():
         yield run(*name.split(), *cases[0], "--json").data
+    yield run("pay", "actor", "--area", "Austin", "--json").data
     for name in ALWAYS_JSON:
         yield run(*name.split()).data
 

@@ -12,7 +12,7 @@ from rich.console import RenderableType
 
 from careerfit_cli import filters, quiz, search
 from careerfit_cli.cli import preferring
-from careerfit_cli.cli.data import all_ratings, met, open_index
+from careerfit_cli.cli.data import all_ratings, met, open_index, open_tables
 from careerfit_cli.cli.results import area_names
 from careerfit_cli.cli.screen import rendered
 from careerfit_cli.compare.leaning import leanings
@@ -95,7 +95,8 @@ def state_page(look: Look) -> RenderableType:
 
 def pay_by_state(look: Look) -> RenderableType:
     found = load("acute-care-nurse")
-    return state_pay.by_state(found, by_state(found.pay), look, "pay")
+    prices = open_tables().price_levels
+    return state_pay.by_state(found, by_state(found.pay), look, "pay", prices)
 
 
 @cache

@@ -187,18 +187,43 @@ def without(text: str) -> Filter:
     )
 
 
+def employed_in(industry: str, employs: Callable[[Entry], bool]) -> Filter:
+    """Occupations that an industry employs, as `employs` says."""
+    return Filter(f"jobs in {industry}", employs)
+
+
+def ai_at_most(percentile: float, found: Mapping[str, Mapping[str, float]]) -> Filter:
+    """AI exposure of so high a percentile or lower, by both measures.
+
+    `found` has percentiles by measure and code. Raises `UsageError` beyond 0 to 100.
+    """
+    if not 0 <= percentile <= 100:
+        raise UsageError(f"{percentile:g} is not a percentile", "give 0 to 100")
+    return Filter(
+        f"AI exposure percentile at most {percentile:g}",
+        lambda entry: all(
+            by_code.get(entry.code, inf) <= percentile for by_code in found.values()
+        ),
+    )
+
+
 def none_of(asked: str, slugs: Collection[str]) -> Filter:
     """Not one of some occupations, which `asked` says in words."""
     return Filter(asked, lambda entry: entry.slug not in slugs)
 
 
-def ordered(entries: Iterable[Entry], by: str) -> list[Entry]:
-    """Entries by `title`, or with the highest `pay` or `growth` first.
+def ordered(
+    entries: Iterable[Entry], by: str, ai: Mapping[str, float] | None = None
+) -> list[Entry]:
+    """Entries by `title`, with the highest `pay` or `growth`, or the lowest `ai` first.
+
+    `ai` is the higher percentile of AI exposure by code.
 
     What is not reported comes last; equals stand in title order.
     """
     keys: dict[str, Callable[[Entry], float]] = {
         "title": lambda _: 0,
+        "ai": lambda entry: (ai or {}).get(entry.code, inf),
         "pay": lambda entry: -_yearly(entry),
         "growth": lambda entry: -(-inf if entry.growth is None else entry.growth),
     }

@@ -10,9 +10,12 @@ from careerfit_cli.cli import completing, output, screen, where
 from careerfit_cli.cli.app import Json, NoColor, Paged, Plain
 from careerfit_cli.cli.data import (
     open_index,
+    open_tables,
     saved_match,
     saved_matches,
+    table_facts,
     the_occupation,
+    with_area_pay,
 )
 from careerfit_cli.errors import CareerfitError, UsageError
 from careerfit_cli.model.text import quoted
@@ -44,6 +47,7 @@ def show(
         ),
     ] = None,
     state: where.State = None,
+    area: where.Area = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Every score, title and state.")
     ] = False,
@@ -65,10 +69,10 @@ def show(
     careerfit show 29-1141.00 --section pay,states
     """
     to = output.wanted(out, force=force, json=json)
-    if to.kind and (section or state):
-        flag = "--section" if section else "--state"
+    if to.kind and (section or state or area):
+        flag = "--section" if section else "--state" if state else "--area"
         raise UsageError("JSON holds everything", f"leave out {flag}")
-    area = where.area_of(state)
+    place = where.place_of(state, area)
     occupation = the_occupation(name)
     if to.kind:
         from careerfit_cli.export import catalogue as export
@@ -79,6 +83,7 @@ def show(
     from careerfit_cli.views import occupation as view
 
     look = screen.look(plain=plain)
+    local = with_area_pay(occupation, place).pay
     drawn = view.page(
         occupation,
         look,
@@ -86,7 +91,8 @@ def show(
         everything=everything,
         glossary=_glossary(explain),
         before=_own_match(occupation.slug, look),
-        state=in_state(occupation.pay, area) if area else None,
+        state=in_state(local, place) if place else None,
+        facts=table_facts(occupation),
     )
     screen.show(drawn, look, no_color=no_color, paged=pager)
 
@@ -172,6 +178,8 @@ def compare(
             help="Two to five occupations.", autocompletion=completing.occupations
         ),
     ],
+    state: where.State = None,
+    area: where.Area = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Every difference of 10 points or more.")
     ] = False,
@@ -189,7 +197,9 @@ def compare(
     \b
     careerfit compare registered-nurse paramedic
     careerfit compare carpenter electrician plumber --json
+    careerfit compare carpenter electrician --area Austin
     """
+    from careerfit_cli.compare.exposure import exposures as ai_exposures
     from careerfit_cli.compare.side_by_side import table
 
     if not 2 <= len(names) <= 5:
@@ -198,11 +208,14 @@ def compare(
             "careerfit compare registered-nurse paramedic",
         )
     to = output.wanted(out, force=force, json=json)
-    found = [the_occupation(name) for name in names]
+    place = where.place_of(state, area)
+    found = [with_area_pay(the_occupation(name), place) for name in names]
     if len({own.slug for own in found}) < len(found):
         raise UsageError("the same occupation is given twice", "give different ones")
     index = open_index()
-    comparison = table(found, index.norms)
+    scores = open_tables().ai_scores
+    exposures = [ai_exposures(occupation.code, scores) for occupation in found]
+    comparison = table(found, index.norms, place, exposures)
     if to.kind:
         from careerfit_cli.export import catalogue as export
 

@@ -26,7 +26,9 @@ Tab of every terminal would do nothing.
 
 
 class Place(NamedTuple):
-    """A function, or a `Typer` of several commands, in a module of this room.
+    """A function, or a `Typer` of several commands, in a module.
+
+    `module` is one of this room, or `commands.NAME` for a file of its own in `commands`.
 
     `summary` is the first line of its docstring, so that help need not load it.
     """
@@ -59,8 +61,24 @@ COMMANDS = {
     "profile": Place("ranking", "profiles", "The profiles kept on this computer."),
     "show": Place("browse", "show", "Print the profile page of one occupation."),
     "compare": Place("browse", "compare", "Set two to five occupations side by side."),
-    "pay": Place(
-        "relations", "pay", "Print pay by state, against the national median."
+    "pay": Place("commands.pay", "pay", "Print pay by state, or in a city or area."),
+    "where": Place(
+        "commands.where", "where", "Show where the jobs are: states and areas."
+    ),
+    "employers": Place(
+        "commands.employers",
+        "employers",
+        "List the industries that employ an occupation.",
+    ),
+    "next": Place(
+        "commands.next",
+        "next_steps",
+        "Find next jobs close to those held, with more pay or growth.",
+    ),
+    "study": Place(
+        "commands.study",
+        "study",
+        "Show the occupations a program of study relates to.",
     ),
     "path": Place(
         "relations",
@@ -183,7 +201,9 @@ def _complete_at_once() -> None:
 
 
 def _made(name: str, place: Place) -> Any:
-    found = getattr(import_module(f"careerfit_cli.cli.{place.module}"), place.name)
+    room, _, module = place.module.rpartition(".")
+    room = room or "cli"
+    found = getattr(import_module(f"careerfit_cli.{room}.{module}"), place.name)
     if not isinstance(found, typer.Typer):
         found, function = group(), found
         found.command(name)(function)

@@ -63,6 +63,17 @@ def states(incomplete: str) -> list[str]:
     return _last([*STATES, *names], incomplete)
 
 
+def areas(incomplete: str) -> list[str]:
+    """Names of metropolitan and nonmetropolitan areas, once a letter is typed."""
+    if not incomplete:
+        return []
+    from careerfit_cli.store.tables import Tables
+
+    with suppress(CareerfitError):
+        return _begun([_hyphened(area.name) for area in Tables().areas], incomplete)
+    return []
+
+
 def education(incomplete: str) -> list[str]:
     """Levels of education."""
     from careerfit_cli.filters import EDUCATION_WORDS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from careerfit_cli.cli import screen
@@ -15,8 +16,10 @@ if TYPE_CHECKING:
     from careerfit_cli.matching import Match
     from careerfit_cli.model.occupation import Occupation
     from careerfit_cli.model.profile import Choice, Profile
+    from careerfit_cli.model.table_facts import TableFacts
     from careerfit_cli.preferences import Met, PreferenceCheck
     from careerfit_cli.store.index import Index
+    from careerfit_cli.store.tables import Tables
 
     SavedMatch = tuple[Match, Sequence[PreferenceCheck], str]
     """A match, what the occupation has of the person's preferences and against them, and
@@ -34,6 +37,62 @@ def open_index() -> Index:
     if folders:
         _tell_of_own(folders)
     return opened.index
+
+
+@cache
+def open_tables() -> Tables:
+    """The official tables that are shipped: areas, industries, programs, AI exposure."""
+    from careerfit_cli.store.tables import Tables
+
+    return Tables()
+
+
+def with_area_pay(occupation: Occupation, area: str) -> Occupation:
+    """The occupation with the median pay of an area among those of the states.
+
+    A state, or no area, changes nothing. Pay by the hour is not set beside yearly pay.
+    """
+    from careerfit_cli.model.states import STATES
+
+    pay = occupation.pay
+    if not area or area in STATES.values() or pay is None:
+        return occupation
+    from dataclasses import replace
+
+    tables = open_tables()
+    soc = tables.pay_soc(occupation.code, pay.group.title if pay.group else "")
+    rows = [row for row in tables.area_pay(soc) if row.area.name == area]
+    local = [
+        row.median_hour if pay.state_unit == "hour" else row.median for row in rows
+    ]
+    medians = dict(pay.state_median)
+    if local and local[0] is not None:
+        medians[area] = local[0]
+    return replace(occupation, pay=replace(pay, state_median=medians))
+
+
+def table_facts(occupation: Occupation) -> TableFacts:
+    """What the shipped tables say of an occupation, for its page."""
+    from careerfit_cli.compare.exposure import exposures
+    from careerfit_cli.model.table_facts import TableFacts
+
+    tables, group = open_tables(), occupation.pay.group if occupation.pay else None
+    soc = tables.pay_soc(occupation.code, group.title if group else "")
+    # Three-digit industries add up to the whole occupation.
+    rows = [row for row in tables.industry_jobs(soc) if row.industry.level == 3]
+    attainment = tables.attainment(occupation.soc)
+    shared = attainment.shared_with if attainment else ()
+    titles = (tables.pay_titles.get(other) for other in shared)
+    names = ("industry_jobs", "programs", "attainment", "ai_task_exposure",
+             "ai_applicability")  # fmt: skip
+    return TableFacts(
+        industries=tuple(sorted(rows, key=lambda row: -(row.share or 0))),
+        programs=tables.programs_for(occupation.soc),
+        attainment=attainment,
+        shared_titles=tuple(title for title in titles if title),
+        exposures=exposures(occupation.code, tables.ai_scores),
+        sources={name: tables.source(name) for name in names},
+    )
 
 
 def reading(done: int, total: int) -> None:

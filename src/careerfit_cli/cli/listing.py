@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from careerfit_cli.cli import narrowing, output, screen
 from careerfit_cli.cli.app import Json, NoColor, Plain
-from careerfit_cli.cli.data import open_index
-from careerfit_cli.errors import UnknownOccupation
+from careerfit_cli.cli.data import open_index, open_tables
+from careerfit_cli.errors import UnknownOccupation, UsageError
 from careerfit_cli.model.text import quoted
+
+if TYPE_CHECKING:
+    from careerfit_cli.model.catalogue import Column, Entry
 
 
 class Order(StrEnum):
@@ -20,11 +24,16 @@ class Order(StrEnum):
     TITLE = "title"
     PAY = "pay"
     GROWTH = "growth"
+    AI = "ai"
+    JOBS = "jobs"
 
 
 @narrowing.narrowed
 def list_occupations(
-    sort: Annotated[Order, typer.Option(help="Sort by this.")] = Order.TITLE,
+    sort: Annotated[
+        Order | None,
+        typer.Option(help="Sort by this; `jobs` needs --industry."),
+    ] = None,
     top: Annotated[
         int | None, typer.Option(min=1, help="Only the first so many.")
     ] = None,
@@ -43,25 +52,103 @@ def list_occupations(
     \b
     careerfit list --sort growth --top 20
     careerfit list --pay 80000 --education associate --sort pay
+    careerfit list --industry hospitals --area Austin
+    careerfit list --ai 30 --sort ai
     """
-    from careerfit_cli.filters import narrowed, ordered
+    from careerfit_cli.filters import narrowed
 
     to = output.wanted(out, force=force, json=json, csv=csv, markdown=markdown)
     area, filters = narrow.chosen()
     index = open_index()
     found = narrowed(narrowing.paid(index, area), filters)
-    entries = ordered(found.kept, sort.value)[:top]
+    columns = _columns(narrow, sort, found.kept)
+    entries = _in_order(found.kept, sort, columns)[:top]
     if to.kind:
         from careerfit_cli.export import catalogue as export
 
-        to.write(export.listing(entries, index.releases, to.kind))
+        to.write(export.listing(entries, index.releases, to.kind, columns))
     elif entries:
         from careerfit_cli.views import listing
 
         look = screen.look(plain=plain)
-        drawn = listing.listing(entries, look, len(found.kept))
+        drawn = listing.listing(entries, look, len(found.kept), columns)
         screen.show(drawn, look, no_color=no_color)
     narrowing.tell(found)
+
+
+def _columns(
+    narrow: narrowing.Narrowing, sort: Order | None, entries: Sequence[Entry]
+) -> list[Column]:
+    """The columns that options ask for: jobs in an industry, AI exposure."""
+    from careerfit_cli.model.catalogue import Column
+
+    jobs = narrow.industry_jobs
+    if sort is Order.JOBS and not jobs:
+        raise UsageError("--sort jobs needs an industry", "add --industry hospitals")
+    found = []
+    if jobs:
+        period = open_tables().source("industry_jobs").period
+        meaning = f"Jobs: wage and salary jobs in {jobs.industry}, {period} (BLS)."
+        if any(entry.pay_group for entry in entries):
+            meaning += " Those of a wider group stand at every occupation in it."
+        figures = {entry.slug: jobs.of(entry) for entry in entries}
+        found.append(
+            Column(
+                "industry_jobs", "Jobs\nthere", "wage and salary jobs", meaning, figures
+            )
+        )
+    if narrow.ai is not None or sort is Order.AI:
+        found += _ai_columns(entries)
+    return found
+
+
+def _ai_columns(entries: Sequence[Entry]) -> list[Column]:
+    from careerfit_cli.model.catalogue import Column
+    from careerfit_cli.model.exposure import APPLICABILITY, NO_FORECAST, TASKS
+
+    percentiles, tables = narrowing.ai_percentiles(), open_tables()
+    return [
+        Column(
+            measure,
+            head,
+            "percentile among occupations",
+            f"{head.replace(chr(10), ' ')}: {what}, percentile among occupations "
+            f"({tables.source(measure).title}, {tables.source(measure).period}). {more}",
+            {entry.slug: percentiles[measure].get(entry.code) for entry in entries},
+        )
+        for measure, head, what, more in (
+            (TASKS, "AI\ntasks", "share of tasks exposed to language models", ""),
+            (APPLICABILITY, "AI\nuse", "activities people did with an AI assistant",
+             NO_FORECAST),
+        )
+    ]  # fmt: skip
+
+
+def _in_order(
+    entries: Sequence[Entry], sort: Order | None, columns: Sequence[Column]
+) -> list[Entry]:
+    """Entries as asked: with an industry, those with most jobs there come first."""
+    from careerfit_cli.filters import ordered
+
+    values = {column.key: column.values for column in columns}
+    if sort is Order.JOBS or (sort is None and "industry_jobs" in values):
+        jobs = values["industry_jobs"]
+        return sorted(
+            entries,
+            key=lambda entry: (
+                -(jobs[entry.slug] or 0),
+                not entry.code.endswith(".00"),
+                entry.title,
+            ),
+        )
+    highest = {}
+    if sort is Order.AI:
+        by_measure = narrowing.ai_percentiles().values()
+        for entry in entries:
+            known = [own[entry.code] for own in by_measure if entry.code in own]
+            if known:
+                highest[entry.code] = max(known)
+    return ordered(entries, (sort or Order.TITLE).value, highest)
 
 
 def search(

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
-from functools import wraps
+from functools import cache, cached_property, wraps
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 
 from careerfit_cli.cli import completing, screen
-from careerfit_cli.cli.where import State, area_of
+from careerfit_cli.cli.where import Area, State, place_of
 
 if TYPE_CHECKING:
     from careerfit_cli.filters import Filter, Narrowed
-    from careerfit_cli.model.catalogue import Catalogue
+    from careerfit_cli.model.catalogue import Catalogue, Entry, StatePay
     from careerfit_cli.store.index import Index
 
 PayAtLeast = Annotated[
@@ -45,17 +45,54 @@ Holland = Annotated[
 Without = Annotated[
     list[str] | None, typer.Option("--without", help="Not with this in the title.")
 ]
+InIndustry = Annotated[
+    str | None,
+    typer.Option("--industry", help="Jobs in an industry, such as hospitals."),
+]
+AiAtMost = Annotated[
+    float | None,
+    typer.Option("--ai", help="AI exposure percentile at most this, by both measures."),
+]
 _NARROW = "narrow"
 
 
 def paid(index: Index, area: str) -> Catalogue:
-    """The catalogue, with the pay of a state in place of national pay if one is named."""
+    """The catalogue, with the pay of a state or area in place of national pay."""
     if not area:
         return index.catalogue
     from careerfit_cli import filters
     from careerfit_cli.model.catalogue import Catalogue
+    from careerfit_cli.model.states import STATES
 
-    return Catalogue(filters.paid_in(index.catalogue, area, index.state_pay))
+    in_state = area in STATES.values()
+    pay = index.state_pay if in_state else _area_pay(index.catalogue, area)
+    return Catalogue(filters.paid_in(index.catalogue, area, pay))
+
+
+def _area_pay(catalogue: Catalogue, name: str) -> dict[str, StatePay]:
+    """Median pay of every occupation in one area, by slug.
+
+    A median published only as 239,200 dollars or more is left out, and a note says so.
+    """
+    from careerfit_cli.cli.data import open_tables
+    from careerfit_cli.model.catalogue import StatePay
+    from careerfit_cli.model.places import TOP_CODE
+
+    tables = open_tables()
+    (area,) = (area for area in tables.areas if area.name == name)
+    medians = dict(tables.area_medians(area))
+    pay, top_coded = {}, []
+    for entry in catalogue:
+        soc = tables.pay_soc(entry.code, entry.pay_group)
+        median, unit, at_least = medians.get(soc, (None, "year", False))
+        pay[entry.slug] = StatePay(unit, {} if median is None else {name: median})
+        if at_least:
+            top_coded.append(entry.title)
+    if top_coded:
+        screen.note(
+            f"No exact median, ${TOP_CODE:,} a year or more: {', '.join(top_coded)}."
+        )
+    return pay
 
 
 @dataclass(frozen=True)
@@ -64,18 +101,21 @@ class Narrowing:
 
     pay: PayAtLeast = None
     state: State = None
+    area: Area = None
     growth: GrowthAtLeast = None
     education: EducationAtMost = None
     zone: JobZones = None
     outlook: Outlooks = None
     holland: Holland = None
     without: Without = None
+    industry: InIndustry = None
+    ai: AiAtMost = None
 
     def chosen(self) -> tuple[str, list[Filter]]:
-        """The state named, if one is, and the filters in the order of the options."""
+        """The state or area named, or empty, and the filters, as the options stand."""
         from careerfit_cli import filters
 
-        area, found = area_of(self.state), []
+        area, found = place_of(self.state, self.area), []
         if self.pay is not None:
             found.append(filters.pay_at_least(self.pay, area))
         if self.growth is not None:
@@ -89,7 +129,56 @@ class Narrowing:
         if self.holland is not None:
             found.append(filters.holland_has(self.holland))
         found += [filters.without(text) for text in self.without or ()]
+        if jobs := self.industry_jobs:
+            found.append(filters.employed_in(*jobs.condition))
+        if self.ai is not None:
+            found.append(filters.ai_at_most(self.ai, ai_percentiles()))
         return area, found
+
+    @cached_property
+    def industry_jobs(self) -> InIndustryJobs | None:
+        """The industry named, and its jobs, if one is."""
+        if self.industry is None:
+            return None
+        from careerfit_cli import lookups
+        from careerfit_cli.cli.data import open_tables
+
+        tables = open_tables()
+        found = lookups.industry(self.industry, tables.industries)
+        if found.name.casefold() != self.industry.casefold():
+            screen.note(f"Industry: {found.name}.")
+        return InIndustryJobs(found.name, tables.jobs_in(found), tables.pay_soc)
+
+
+@cache
+def ai_percentiles() -> Mapping[str, Mapping[str, float]]:
+    """AI exposure percentiles of every occupation, by measure and code."""
+    from careerfit_cli.cli.data import open_index, open_tables
+    from careerfit_cli.compare.exposure import by_code
+
+    codes = [entry.code for entry in open_index().catalogue]
+    return by_code(codes, open_tables().ai_scores)
+
+
+@dataclass(frozen=True)
+class InIndustryJobs:
+    """Jobs of each occupation in one industry, by the SOC code of its pay."""
+
+    industry: str
+    jobs: Mapping[str, int | None]
+    soc: Callable[[str, str], str]
+
+    @property
+    def condition(self) -> tuple[str, Callable[[Entry], bool]]:
+        """What is asked in words, and whether an occupation meets it."""
+        return self.industry, lambda entry: self._soc(entry) in self.jobs
+
+    def of(self, entry: Entry) -> int | None:
+        """Jobs of an occupation, or of the wider row its pay is published for."""
+        return self.jobs.get(self._soc(entry))
+
+    def _soc(self, entry: Entry) -> str:
+        return self.soc(entry.code, entry.pay_group)
 
 
 def narrowed(command: Callable[..., None]) -> Callable[..., None]:

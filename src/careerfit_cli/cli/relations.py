@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from careerfit_cli.cli import completing, narrowing, output, screen, where
+from careerfit_cli.cli import completing, narrowing, output, screen
 from careerfit_cli.cli.app import Json, NoColor, Plain
 from careerfit_cli.cli.browse import Name
 from careerfit_cli.cli.data import all_ratings, open_index, the_occupation
@@ -19,50 +19,6 @@ if TYPE_CHECKING:
 
     from careerfit_cli.compare.leaning import Leaning, Leanings
     from careerfit_cli.views.look import Look
-
-
-class PayOrder(StrEnum):
-    """What states are sorted by."""
-
-    PAY = "pay"
-    STATE = "state"
-
-
-def pay(
-    name: Name,
-    state: where.States = None,
-    sort: Annotated[PayOrder, typer.Option(help="Sort by this.")] = PayOrder.PAY,
-    json: Json = False,
-    csv: output.Csv = False,
-    markdown: output.Markdown = False,
-    out: output.Out = None,
-    force: output.Force = False,
-    plain: Plain = False,
-    no_color: NoColor = False,
-) -> None:
-    """Print pay by state, against the national median.
-
-    \b
-    careerfit pay registered-nurse
-    careerfit pay electrician --state CA,NV --state Oregon
-    careerfit pay electrician --sort state -o electrician.csv
-    """
-    from careerfit_cli.compare.states import by_state
-
-    to = output.wanted(out, force=force, json=json, csv=csv, markdown=markdown)
-    areas = where.areas_of(state or [])
-    occupation = the_occupation(name)
-    found = by_state(occupation.pay, areas, sort.value)
-    if to.kind:
-        from careerfit_cli.export import relations as export
-
-        to.write(export.by_state(occupation, found, to.kind))
-        return
-    from careerfit_cli.views import state_pay
-
-    look = screen.look(plain=plain)
-    drawn = state_pay.by_state(occupation, found, look, sort.value)
-    screen.show(drawn, look, no_color=no_color)
 
 
 def path(

@@ -12,7 +12,7 @@ import typer
 
 from careerfit_cli.cli import completing, narrowing, output, preferring, ranking, screen
 from careerfit_cli.cli.app import AllowCareless
-from careerfit_cli.cli.data import met, open_index, the_occupation
+from careerfit_cli.cli.data import met, open_index, the_occupation, with_area_pay
 from careerfit_cli.cli.results import area_names
 from careerfit_cli.errors import CareerfitError, UsageError
 
@@ -191,7 +191,8 @@ def _ranked(profile: Profile, wanted: _Wanted, weights: Mapping[str, float]) -> 
         raise CareerfitError("no career meets every condition", "drop one of them")
     kept = {entry.slug for entry in left.kept}
     ranked = matching.rank(profile, catalogue, wanted.top, weights, only=kept)
-    found = {own.entry.slug: the_occupation(own.entry.slug) for own in ranked.matches}
+    slugs = [own.entry.slug for own in ranked.matches]
+    found = {slug: with_area_pay(the_occupation(slug), wanted.area) for slug in slugs}
     return replace(_fitted(profile, index, ranked, found), hidden=left.hidden)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from careerfit_cli.compare.side_by_side import IMPORTANT, flags, software
+from careerfit_cli.compare.side_by_side import IMPORTANT, flags
+from careerfit_cli.compare.stages import Stage, stages
 from careerfit_cli.model.elements import (
     ABILITIES,
     KNOWLEDGE,
@@ -86,6 +87,9 @@ class Path:
 
     Each need stands in one of `add` (largest step first), `nearly` and `carried` (most
     important first). `tier` is how close O*NET calls the goal to the start, or empty.
+    `stages` are what the goal asks for, in order. Technologies are those in demand at the
+    goal: `technologies_known` are in demand at the start too, which does not say that a
+    person knows them.
     """
 
     start: Occupation
@@ -99,14 +103,17 @@ class Path:
     technologies_to_learn: tuple[str, ...]
     technologies_known: tuple[str, ...]
     flags: tuple[str, ...]
+    stages: tuple[Stage, ...] = ()
 
 
 def path(start: Occupation, goal: Occupation) -> Path:
     """What separates two occupations, for a person who works in the first."""
     by_importance = sorted(_needs(start, goal), key=lambda own: -own.importance)
     needs = sorted(by_importance, key=lambda own: -own.more)
-    known = set(software(start))
-    wanted = software(goal)
+    # Only what is in demand: "hot" names are listed for many occupations whose workers
+    # hardly use them.
+    known = set(start.technologies.in_demand)
+    wanted = goal.technologies.in_demand
     return Path(
         start=start,
         goal=goal,
@@ -119,6 +126,7 @@ def path(start: Occupation, goal: Occupation) -> Path:
         technologies_to_learn=tuple(name for name in wanted if name not in known),
         technologies_known=tuple(name for name in wanted if name in known),
         flags=flags([start, goal], LEVELLED),
+        stages=stages(start, goal),
     )
 
 

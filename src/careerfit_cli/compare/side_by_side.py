@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from careerfit_cli.compare.norms import Norm, Norms
 from careerfit_cli.model.elements import CURRENT, KNOWLEDGE, SKILLS, Domain
-from careerfit_cli.model.occupation import Occupation, Outlook, Wages
+from careerfit_cli.model.exposure import NAMES, NO_FORECAST, YEARS, Exposure
+from careerfit_cli.model.occupation import Occupation, Outlook, Pay, Wages
 from careerfit_cli.model.preparation import zone_label
 
 
@@ -83,28 +84,41 @@ IMPORTANT = 50
 MINOR = 25
 """Importance, 0-100, that is 2 of 5 to O*NET's raters: somewhat important."""
 
+_AI_FLAG = (
+    "AI measures: task exposure by Eloundou and others (2023), applicability by Microsoft "
+    f"(2025), percentiles among occupations. {NO_FORECAST}"
+)
+
 _LEARNED = (SKILLS, KNOWLEDGE)
 
 
-def table(occupations: Sequence[Occupation], norms: Norms) -> Comparison:
+def table(
+    occupations: Sequence[Occupation],
+    norms: Norms,
+    place: str = "",
+    exposures: Sequence[Sequence[Exposure]] = (),
+) -> Comparison:
     """The comparison of two or more occupations, in the order given.
 
     `norms` are those of the catalogue; without one, points alone order an element.
+    `place` is a state or area whose median pay is compared too; `exposures` are the AI
+    measures of each occupation.
     """
     return Comparison(
         occupations=tuple(occupations),
-        facts=_facts(occupations),
+        facts=(*_facts(occupations, place), *_ai_facts(exposures)),
         differences=_differences(occupations, norms),
         own=tuple(_own(own, occupations) for own in occupations),
         shared_titles=_shared([tuple(own.titles) for own in occupations]),
         shared_technologies=_shared([software(own) for own in occupations]),
-        flags=flags(occupations),
+        flags=(*flags(occupations), *([_AI_FLAG] if any(exposures) else [])),
     )
 
 
-def _facts(occupations: Sequence[Occupation]) -> tuple[Fact, ...]:
+def _facts(occupations: Sequence[Occupation], place: str) -> tuple[Fact, ...]:
     return (
         *_pay_facts(occupations),
+        *(_local_pay(occupations, place) if place else ()),
         *_outlook_facts(occupations),
         *_entry(occupations),
     )
@@ -121,6 +135,25 @@ def _pay_facts(occupations: Sequence[Occupation]) -> list[Fact]:
         ("Median pay an hour", [wages.median for wages in hourly]),
     )
     return [Fact(label, "dollars", tuple(values), periods) for label, values in rows]
+
+
+def _local_pay(occupations: Sequence[Occupation], place: str) -> list[Fact]:
+    """Median pay in a state or area, a year and, where only that is given, an hour."""
+    pays = [own.pay or Pay(area="", period="") for own in occupations]
+    periods = tuple(pay.period for pay in pays)
+    units = sorted({pay.state_unit for pay in pays}, reverse=True)
+    return [
+        Fact(
+            f"Median pay {'an hour' if unit == 'hour' else 'a year'}, {place}",
+            "dollars",
+            tuple(
+                pay.state_median.get(place) if pay.state_unit == unit else None
+                for pay in pays
+            ),
+            periods,
+        )
+        for unit in units
+    ]
 
 
 def _outlook_facts(occupations: Sequence[Occupation]) -> list[Fact]:
@@ -150,6 +183,22 @@ def _entry(occupations: Sequence[Occupation]) -> list[Fact]:
     )
     nothing = ("",) * len(occupations)
     return [Fact(label, "", tuple(values), nothing) for label, values in rows]
+
+
+def _ai_facts(exposures: Sequence[Sequence[Exposure]]) -> list[Fact]:
+    """AI exposure as percentiles among occupations, a line for each measure."""
+    rows = []
+    for measure, name in NAMES.items():
+        percentiles = [_percentile(each, measure) for each in exposures]
+        if any(percentiles):
+            years = (YEARS[measure],) * len(percentiles)
+            rows.append(Fact(name, "", tuple(percentiles), years))
+    return rows
+
+
+def _percentile(exposures: Sequence[Exposure], measure: str) -> str:
+    found = [own for own in exposures if own.measure == measure]
+    return f"percentile {found[0].percentile:.0f}" if found else ""
 
 
 def _differences(

@@ -41,8 +41,11 @@ def by_state(
 
 
 def in_state(pay: Pay | None, state: str) -> StateMedian:
-    """The median pay of one state, by the name BLS writes."""
-    (code,) = (code for code, name in STATES.items() if name == state)
+    """The median pay of one state, by the name BLS writes.
+
+    An area works too where `state_median` has it; its `code` is empty.
+    """
+    code = next((code for code, name in STATES.items() if name == state), "")
     if pay is None or state not in pay.state_median:
         return StateMedian(code, state, None, None)
     median = pay.state_median[state]

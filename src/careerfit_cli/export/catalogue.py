@@ -19,7 +19,7 @@ from careerfit_cli.export.document import (
     sources_of,
 )
 from careerfit_cli.export.table import comma_separated, markdown
-from careerfit_cli.model.catalogue import Entry
+from careerfit_cli.model.catalogue import Column, Entry
 from careerfit_cli.model.elements import WORK_STYLES
 from careerfit_cli.model.glossary import Definition
 from careerfit_cli.model.notices import SOURCE
@@ -72,16 +72,31 @@ def _impacts(scores: Mapping[str, float]) -> Mapping[str, float]:
     return {name: WORK_STYLES.published(score) for name, score in scores.items()}
 
 
-def listing(entries: Sequence[Entry], releases: Releases, kind: str = "json") -> str:
+def listing(
+    entries: Sequence[Entry],
+    releases: Releases,
+    kind: str = "json",
+    columns: Sequence[Column] = (),
+) -> str:
     """Catalogue entries without their scores, as `json`, `csv` or `markdown`."""
-    rows = [entry_row(entry) for entry in entries]
+    rows = [
+        {**entry_row(entry), **{own.key: own.values.get(entry.slug) for own in columns}}
+        for entry in entries
+    ]
     if kind == "json":
         sources = sources_of([own.slug for own in entries], releases, ENTRY_SECTIONS)
         return document(
-            "list", {"units": ENTRY_UNITS, "sources": sources, "occupations": rows}
+            "list",
+            {
+                "units": {**ENTRY_UNITS, **{own.key: own.unit for own in columns}},
+                "sources": sources,
+                "occupations": rows,
+            },
         )
     write = comma_separated if kind == "csv" else markdown
-    return write(ENTRY_HEADS, [[*row.values(), SOURCE] for row in rows])
+    *heads, source = ENTRY_HEADS
+    heads += [own.key for own in columns]
+    return write([*heads, source], [[*row.values(), SOURCE] for row in rows])
 
 
 def hits(found: Sequence[Hit], releases: Releases, kind: str = "json") -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from careerfit_cli.compare.leaning import Leaning, Leanings
@@ -25,15 +25,20 @@ from careerfit_cli.export.document import (
 from careerfit_cli.export.table import Cell, comma_separated, markdown
 from careerfit_cli.model.notices import SOURCE
 from careerfit_cli.model.occupation import Occupation, Pay
+from careerfit_cli.model.places import PriceLevel
 
 _PAY_HEADS = (
     "slug", "code", "title", "state_code", "state", "median", "unit",
-    "national_median", "percent", "period", "published_for", "source",
+    "national_median", "percent", "price_level", "housing_price_level", "period",
+    "published_for", "source",
 )  # fmt: skip
 
 
 def by_state(
-    occupation: Occupation, found: Sequence[StateMedian], kind: str = "json"
+    occupation: Occupation,
+    found: Sequence[StateMedian],
+    prices: Mapping[str, PriceLevel],
+    kind: str = "json",
 ) -> str:
     """Median pay by state, as `json`, `csv` or `markdown`."""
     pay = occupation.pay or Pay(area="", period="")
@@ -46,25 +51,35 @@ def by_state(
                     "states.median": _dollars(pay.state_unit),
                     "national.median": _dollars(unit),
                     "states.percent": "percent above the national median",
+                    "states.price_level": (
+                        "U.S. = 100, 2023 (BEA); pay is not adjusted for it"
+                    ),
                 },
                 "occupation": named(occupation),
                 "sources": plain(_of(occupation, "pay")),
                 "period": pay.period,
                 "national": {"area": pay.area, "median": median, "unit": unit},
                 "published_for": plain(pay.group),
-                "states": [plain(own) for own in found],
+                "states": [
+                    {**plain(own), "price_level": plain(prices.get(own.state))}
+                    for own in found
+                ],
             },
         )
     group = pay.group.title if pay.group else ""
     national = median if unit == pay.state_unit else None
     rows: list[list[Cell]] = [
         [occupation.slug, occupation.code, occupation.title, own.code, own.state,
-         own.median, pay.state_unit, national, _rounded(own.percent), pay.period, group,
-         SOURCE]
+         own.median, pay.state_unit, national, _rounded(own.percent),
+         *_price_level(prices.get(own.state)), pay.period, group, SOURCE]
         for own in found
     ]  # fmt: skip
     write = comma_separated if kind == "csv" else markdown
     return write(_PAY_HEADS, rows)
+
+
+def _price_level(level: PriceLevel | None) -> tuple[float | None, float | None]:
+    return (level.all_items, level.housing) if level else (None, None)
 
 
 def _dollars(unit: str) -> str:
@@ -183,6 +198,7 @@ def path(found: Path) -> str:
                 for own in found.changes
             ],
             "steps": plain(found.steps),
+            "stages": plain(found.stages),
             "technologies_to_learn": list(found.technologies_to_learn),
             "technologies_known": list(found.technologies_known),
             "flags": list(found.flags),

@@ -9,6 +9,7 @@ from rich.console import RenderableType
 
 from careerfit_cli.model.glossary import Glossary
 from careerfit_cli.model.occupation import Occupation
+from careerfit_cli.model.table_facts import TableFacts
 from careerfit_cli.views.look import Look, led, say
 
 
@@ -20,6 +21,7 @@ class Draft:
     look: Look
     full: bool
     glossary: Glossary | None = None
+    facts: TableFacts | None = None
 
     def meanings(self, group: str) -> Mapping[str, str]:
         """What the terms of a group mean, when that is to be shown."""

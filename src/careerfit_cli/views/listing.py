@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from careerfit_cli.model.catalogue import Entry
+from careerfit_cli.model.catalogue import Column, Entry
 from careerfit_cli.model.notices import SHORT
 from careerfit_cli.model.states import NATIONAL
 from careerfit_cli.views import figures
@@ -24,17 +24,33 @@ _LEAST_WIDTH = 76
 
 
 def listing(
-    entries: Sequence[Entry], look: Look, among: int | None = None
+    entries: Sequence[Entry],
+    look: Look,
+    among: int | None = None,
+    columns: Sequence[Column] = (),
 ) -> RenderableType:
     """Occupations with code, pay, growth, education and Holland code.
 
-    `among` is how many there are, where not all of them are shown.
+    `among` is how many there are, where not all of them are shown. More `columns` stand
+    in place of the Holland code.
     """
     rows = [_row(entry) for entry in entries]
     count = _count(len(entries))
     if among is not None and among > len(entries):
         count = f"The first {len(entries)} of {_count(among)}"
-    return _listed(entries, rows, [count], look)
+    if not columns:
+        return _listed(entries, rows, [count], look)
+    rows = [
+        (*row[:-1], *(_cell(own.values.get(entry.slug)) for own in columns))
+        for entry, row in zip(entries, rows, strict=True)
+    ]
+    heads = [own.head for own in columns]
+    remarks = [count, *(own.meaning.strip() for own in columns)]
+    return _listed(entries, rows, remarks, look, heads)
+
+
+def _cell(value: float | None) -> str:
+    return "-" if value is None else f"{value:,.0f}"
 
 
 def hits(
@@ -63,12 +79,15 @@ def _listed(
     rows: Sequence[Sequence[str]],
     remarks: Sequence[str],
     look: Look,
+    more: Sequence[str] = (),
 ) -> RenderableType:
     pay, growth = pay_head(entries), growth_head(entries)
-    heads = ("Occupation", "Code", pay, growth, "Education", "Holland\ncode")
-    legend = (*remarks, *_legend(entries))
+    last = more or ("Holland\ncode",)
+    heads = ("Occupation", "Code", pay, growth, "Education", *last)
+    legend = (*remarks, *_legend(entries, holland=not more))
+    right = [2, 3, *range(5, 5 + len(more))]
     return Group(
-        table(heads, rows, look, right=[2, 3], least_width=_LEAST_WIDTH),
+        table(heads, rows, look, right=right, least_width=_LEAST_WIDTH),
         say(""),
         *(say(line, "dim") for line in legend),
     )
@@ -118,11 +137,12 @@ def short_education(education: str) -> str:
     return _SHORT_EDUCATION.get(education, education or "-")
 
 
-def _legend(entries: Sequence[Entry]) -> Iterable[str]:
+def _legend(entries: Sequence[Entry], *, holland: bool) -> Iterable[str]:
+    education = "Education: what is typical to enter (BLS)."
     return (
         *pay_legend(entries),
         *growth_legend(entries),
-        "Education: what is typical to enter (BLS). Holland: O*NET interests.",
+        f"{education} Holland: O*NET interests." if holland else education,
         "- is not reported. `careerfit show NAME` has the whole page.",
         SHORT,
     )

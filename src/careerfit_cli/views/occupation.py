@@ -11,10 +11,12 @@ from rich.padding import Padding
 from careerfit_cli.compare.states import StateMedian
 from careerfit_cli.model.glossary import Glossary
 from careerfit_cli.model.occupation import Occupation
+from careerfit_cli.model.table_facts import TableFacts
 from careerfit_cli.views import (
     figures,
     page_figures,
     page_ratings,
+    page_tables,
     page_words,
     pay_range,
 )
@@ -48,6 +50,7 @@ def page(
     glossary: Glossary | None = None,
     before: RenderableType | None = None,
     state: StateMedian | None = None,
+    facts: TableFacts | None = None,
 ) -> RenderableType:
     """The page: all usual sections, or those chosen, shortened unless `everything`.
 
@@ -55,7 +58,7 @@ def page(
     under the header, and the pay of a `state` in it.
     """
     keys = chosen or [key for key in SECTIONS if everything or key not in _ON_REQUEST]
-    draft = Draft(occupation, look, everything or bool(chosen), glossary)
+    draft = Draft(occupation, look, everything or bool(chosen), glossary, facts)
     asked = {key: part for key, part in SECTIONS.items() if key in keys}
     drawn = {key: part.draw(draft) for key, part in asked.items()}
     last = drawn.pop(_LAST, None)
@@ -146,7 +149,11 @@ SECTIONS: Mapping[str, Part] = {
     "requirements": Part(
         "education and training reported by workers", page_figures.requirements
     ),
+    "education": Part("education of workers", page_tables.education),
+    "programs": Part("programs of study", page_tables.programs),
+    "employers": Part("industries", page_tables.employers),
     "outlook": Part("job outlook", page_figures.outlook, published=True),
+    "ai": Part("AI exposure", page_tables.ai_exposure),
     "pay": Part("pay", page_figures.pay, published=True),
     "states": Part("pay by state", page_figures.states, published=True),
     "contacts": Part("contacts", page_words.contacts),

@@ -79,7 +79,8 @@ def environment(draft: Draft) -> RenderableType | None:
         jobs = f"{figures.count(outlook.jobs_start)} jobs in {outlook.period[:4]}."
         parts.append(say(jobs))
         parts += [say(line, "dim") for line in figures.group(outlook.group, "This")]
-    parts += _employers(draft)
+    if draft.facts is None or not draft.facts.industries:
+        parts += _employers(draft)
     parts += paragraphs_led(
         ("Surroundings", words.environment), ("Schedules", words.schedule)
     )

@@ -17,6 +17,7 @@ from careerfit_cli.model.notices import NOTICES
 from careerfit_cli.views import figures
 from careerfit_cli.views.draft import few, more
 from careerfit_cli.views.look import (
+    Hanging,
     Look,
     bullets,
     paragraphs,
@@ -69,6 +70,7 @@ def path(found: Path, look: Look, *, everything: bool = False) -> RenderableType
     added = (_added(found, domain, look, full=everything) for domain in LEVELLED)
     parts = (
         section("In short", "", bullets(_short(found), look)),
+        _stages(found),
         _changes(found, look),
         *added,
         _carried(found, look, full=everything),
@@ -102,6 +104,20 @@ def _short(found: Path) -> list[str]:
             f"{most.level:.1f} to {most.needed:.1f} of 7."
         )
     return lines
+
+
+def _stages(found: Path) -> RenderableType | None:
+    """What the goal asks for, one numbered step after another."""
+    lines = []
+    for place, stage in enumerate(found.stages, 1):
+        time = f" ({stage.time})" if stage.time else ""
+        done = " Your present work already asks for that much." if stage.done else ""
+        what = stage.what if stage.what.endswith(".") else f"{stage.what}{time}."
+        lines.append(say(f"{place}. {stage.kind.capitalize()}: {what}{done}"))
+    if not lines:
+        return None
+    note = "BLS, typical entry; licenses and exams in our own words"
+    return section("Steps, in order", note, *map(Hanging, lines))
 
 
 def _changes(found: Path, look: Look) -> RenderableType:
@@ -225,10 +241,12 @@ def _technologies(found: Path, look: Look, *, full: bool) -> RenderableType | No
     lines = [
         f"{label}: {', '.join(few(names, _NAMES, full=full))}."
         for label, names in (
-            ("To learn", found.technologies_to_learn),
-            ("Used already", found.technologies_known),
+            ("In demand in the new work", found.technologies_to_learn),
+            ("In demand in both", found.technologies_known),
         )
         if names
     ]
-    note = "O*NET; in demand first"
-    return section("Technologies", note, bullets(lines, look)) if lines else None
+    if not lines:
+        return None
+    remark = "Some jobs ask for these; it does not say what a worker knows."
+    return section("Technologies", "O*NET", bullets(lines, look), say(remark, "dim"))

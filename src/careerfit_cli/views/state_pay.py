@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 
 from careerfit_cli.compare.states import StateMedian
+from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.notices import SHORT
 from careerfit_cli.model.occupation import Occupation, Pay
+from careerfit_cli.model.places import PriceLevel
 from careerfit_cli.model.states import NATIONAL
 from careerfit_cli.views import figures
 from careerfit_cli.views.look import LONGEST_BAR, Look, bar, say, say_lines
@@ -17,13 +19,20 @@ from careerfit_cli.views.look import LONGEST_BAR, Look, bar, say, say_lines
 _NAME, _GAP = 20, 2
 """Columns of the longest name, and between columns."""
 
+_WIDE, _SHORT_NAME, _PRICE = 50, 13, 5
+"""Columns of a screen with whole names, of names on a narrower one, and of prices."""
+
 _LEAST_BAR = 8
 
 
 def by_state(
-    occupation: Occupation, found: Sequence[StateMedian], look: Look, order: str
+    occupation: Occupation,
+    found: Sequence[StateMedian],
+    look: Look,
+    order: str,
+    prices: Mapping[str, PriceLevel] = frozen(),
 ) -> RenderableType:
-    """States with their median, how far from the national one, and a bar.
+    """States with their median, how far from the national one, prices and a bar.
 
     The national median stands where it belongs in the order of pay, else first.
     """
@@ -34,14 +43,14 @@ def by_state(
     unit = "an hour" if pay.state_unit == "hour" else "a year"
     published = [own for own in found if own.median is not None]
     rows = _with_nation(pay, published, order)
-    lines = _lines(rows, pay) if look.plain else _table(rows, pay, look)
+    lines = _lines(rows, pay, prices) if look.plain else _table(rows, pay, look, prices)
     return Group(
         head,
         say(f"Median pay {unit} by state, {pay.period} (BLS)", "dim"),
         say(""),
         lines,
         say(""),
-        *(say(line, "dim") for line in _remarks(pay, found, look)),
+        *(say(line, "dim") for line in _remarks(pay, found, look, prices)),
     )
 
 
@@ -58,46 +67,69 @@ def _with_nation(
     return [*higher, nation, *found[len(higher) :]]
 
 
-def _lines(rows: Sequence[StateMedian], pay: Pay) -> RenderableType:
+def _lines(
+    rows: Sequence[StateMedian], pay: Pay, prices: Mapping[str, PriceLevel]
+) -> RenderableType:
     lines = []
     for own in rows:
         amount = figures.dollars(own.median, pay.state_unit)
         against = "" if own.percent is None else f", {figures.against(own.percent)}"
-        lines.append(say(f"{own.state}: {amount}{against}"))
+        level = f", price level {_price(own, prices)}" if own.state in prices else ""
+        lines.append(say(f"{own.state}: {amount}{against}{level}"))
     return Group(*lines)
 
 
-def _table(rows: Sequence[StateMedian], pay: Pay, look: Look) -> RenderableType:
+def _table(
+    rows: Sequence[StateMedian],
+    pay: Pay,
+    look: Look,
+    prices: Mapping[str, PriceLevel],
+) -> RenderableType:
     most = max((own.median or 0 for own in rows), default=0)
-    cells = _bar_cells(rows, pay, look) if most else 0
+    priced = bool(prices)
+    cells = _bar_cells(rows, pay, look, priced=priced) if most else 0
+    name = _NAME if look.width >= _WIDE else _SHORT_NAME
     grid = Table.grid(padding=(0, _GAP))
-    grid.add_column(width=_NAME, overflow="fold")
-    grid.add_column(justify="right", no_wrap=True)
-    grid.add_column(justify="right", no_wrap=True)
-    grid.add_row(*(say_lines(head, "dim") for head in _heads(pay, most, cells)))
+    grid.add_column(width=name, overflow="fold")
+    for _ in range(3 if priced else 2):
+        grid.add_column(justify="right", no_wrap=True)
+    heads = _heads(pay, most, cells, priced=priced)
+    grid.add_row(*(say_lines(head, "dim") for head in heads))
     for own in rows:
         style = "" if own.code else "bold"
         row: list[RenderableType] = [say(own.state, style)]
         row += [say(text, style) for text in _figures(own, pay)]
+        if priced:
+            row.append(say(_price(own, prices), style))
         if cells:
             row.append(bar(100 * (own.median or 0) / most, cells, look))
         grid.add_row(*row)
     return grid
 
 
-def _heads(pay: Pay, most: float, cells: int) -> list[str]:
+def _heads(pay: Pay, most: float, cells: int, *, priced: bool) -> list[str]:
     unit = "an hour" if pay.state_unit == "hour" else "a year"
     heads = ["\nState", f"Median\n{unit}", "Against\nU.S."]
+    if priced:
+        heads.append("Price\nlevel")
     if cells:
         top = figures.dollars(most, pay.state_unit)
         heads.append(f"\n$0{top:>{cells - 2}}" if len(top) + 3 <= cells else "")
     return heads
 
 
-def _bar_cells(rows: Sequence[StateMedian], pay: Pay, look: Look) -> int:
+def _price(own: StateMedian, prices: Mapping[str, PriceLevel]) -> str:
+    level = prices.get(own.state)
+    return f"{level.all_items:.1f}" if level else "-"
+
+
+def _bar_cells(
+    rows: Sequence[StateMedian], pay: Pay, look: Look, *, priced: bool
+) -> int:
     """How long a full bar is; 0 where there is no room for one."""
     columns = zip(*(_figures(own, pay) for own in rows), strict=True)
     taken = _NAME + sum(max(7, *map(len, column)) for column in columns)
+    taken += _PRICE + _GAP if priced else 0
     room = min(LONGEST_BAR, look.width - taken - 3 * _GAP)
     return room if room >= _LEAST_BAR else 0
 
@@ -107,10 +139,20 @@ def _figures(own: StateMedian, pay: Pay) -> tuple[str, str]:
     return figures.dollars(own.median, pay.state_unit), share
 
 
-def _remarks(pay: Pay, found: Sequence[StateMedian], look: Look) -> list[str]:
+def _remarks(
+    pay: Pay,
+    found: Sequence[StateMedian],
+    look: Look,
+    prices: Mapping[str, PriceLevel],
+) -> list[str]:
     lines = []
     if not look.plain and any(own.percent is not None for own in found):
         lines.append("Against U.S.: percent above or below the national median.")
+    if prices:
+        lines.append(
+            "Price level: what people buy costs this much, U.S. = 100, 2023 (BEA). Pay "
+            "is not adjusted for it."
+        )
     missing = [own.state for own in found if own.median is None]
     if missing:
         lines.append(f"Not reported: {', '.join(missing)}.")

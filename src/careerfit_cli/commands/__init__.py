@@ -1,0 +1,1 @@
+"""One file per command: its options, what it runs, its screen and its JSON."""

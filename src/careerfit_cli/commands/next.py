@@ -1,0 +1,307 @@
+"""`careerfit next`: occupations close to jobs already held, with better pay or outlook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from careerfit_cli.cli import completing, narrowing, output, screen
+from careerfit_cli.cli.app import Json, NoColor, Plain
+from careerfit_cli.cli.data import (
+    all_ratings,
+    open_index,
+    saved_matches,
+    the_occupation,
+)
+from careerfit_cli.errors import UsageError
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from careerfit_cli.compare.next_steps import NextStep
+    from careerfit_cli.model.catalogue import Entry
+    from careerfit_cli.model.occupation import Occupation
+    from careerfit_cli.store.index import Index
+    from careerfit_cli.views.look import Look
+
+MOST_HELD = 8
+
+_NAMED = 4
+"""Elements named for each occupation on screen."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A next step with what it takes to enter, and the person's own FIT if there is one."""
+
+    close: NextStep
+    occupation: Occupation
+    fit: float | None
+
+
+@dataclass(frozen=True)
+class NextSteps:
+    """The jobs held and the steps shown, of `among` that meet every condition."""
+
+    held: tuple[Entry, ...]
+    steps: tuple[Step, ...]
+    among: int
+
+
+@narrowing.narrowed
+def next_steps(
+    jobs: Annotated[
+        list[str],
+        typer.Argument(
+            help="One or more jobs held.", autocompletion=completing.occupations
+        ),
+    ],
+    top: Annotated[int, typer.Option(min=1, help="How many occupations.")] = 8,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Those with no more pay or growth, too.")
+    ] = False,
+    *,
+    narrow: narrowing.Narrowing,
+    json: Json = False,
+    csv: output.Csv = False,
+    markdown: output.Markdown = False,
+    out: output.Out = None,
+    force: output.Force = False,
+    plain: Plain = False,
+    no_color: NoColor = False,
+) -> None:
+    """Find next jobs close to those held, with more pay or growth.
+
+    \b
+    careerfit next cashier "fast food cook"
+    careerfit next nursing-assistant --education associate --area Austin
+    """
+    from careerfit_cli.filters import narrowed
+
+    if len(jobs) > MOST_HELD:
+        raise UsageError(f"{len(jobs)} jobs are named", f"give {MOST_HELD} at most")
+    to = output.wanted(out, force=force, json=json, csv=csv, markdown=markdown)
+    area, filters = narrow.chosen()
+    held = [the_occupation(name) for name in jobs]
+    index = open_index()
+    catalogue = narrowing.paid(index, area)
+    close = close_to(held, list(catalogue), index, everything=everything)
+    kept = narrowed([step.entry for step in close], filters)
+    slugs = {entry.slug for entry in kept.kept}
+    chosen = [step for step in close if step.entry.slug in slugs]
+    found = NextSteps(
+        tuple(entry for entry in catalogue if entry.slug in {own.slug for own in held}),
+        _with_details(chosen[:top], index),
+        len(chosen),
+    )
+    if to.kind:
+        to.write(document_of(found, index.releases, to.kind))
+    else:
+        look = screen.look(plain=plain)
+        screen.show(render(found, look), look, no_color=no_color)
+    narrowing.tell(kept)
+
+
+def close_to(
+    held: Sequence[Occupation],
+    entries: Sequence[Entry],
+    index: Index,
+    *,
+    everything: bool = False,
+) -> list[NextStep]:
+    """Occupations close to those held, the closest first.
+
+    Unless `everything` is wanted, only those with more pay or growth. Raises `UsageError`
+    when none of the jobs held has ratings.
+    """
+    from careerfit_cli.compare.next_steps import better, next_steps
+
+    slugs = {occupation.slug for occupation in held}
+    before = [entry for entry in entries if entry.slug in slugs]
+    tiers: dict[str, str] = {}
+    for occupation in held:
+        for related in occupation.related:
+            tiers.setdefault(related.code, related.tier)
+    found = next_steps(before, entries, all_ratings(index), tiers)
+    if not found:
+        raise UsageError(
+            "O*NET has no ratings of skills for these jobs",
+            "name a similar job: `careerfit similar NAME` lists some",
+        )
+    return found if everything else [step for step in found if better(step, before)]
+
+
+def _with_details(steps: Sequence[NextStep], index: Index) -> tuple[Step, ...]:
+    fits = saved_matches([step.entry.slug for step in steps], index)
+    return tuple(
+        Step(
+            step,
+            the_occupation(step.entry.slug),
+            None if fit is None or fit[2] else fit[0].score,
+        )
+        for step, fit in zip(steps, fits, strict=True)
+    )
+
+
+def render(found: NextSteps, look: Look) -> RenderableType:
+    """A block for each occupation: figures, what carries over, what to add."""
+    from rich.console import Group
+    from rich.padding import Padding
+
+    from careerfit_cli.views.look import labelled, say
+
+    held = ", ".join(entry.title for entry in found.held)
+    blocks: list[RenderableType] = []
+    inner = replace(look, width=look.width - 2)
+    for place, step in enumerate(found.steps, 1):
+        blocks += [
+            say(f"{place}. {step.close.entry.title}", "bold cyan"),
+            Padding(labelled(lines_of(step), inner), (0, 0, 1, 2)),
+        ]
+    if not blocks:
+        blocks = [say("No occupation meets every condition."), say("")]
+    return Group(
+        say(f"Next steps from: {held}", "bold"),
+        say("closest to what these jobs use, with more pay or growth", "dim"),
+        say(""),
+        *blocks,
+        *(say(line, "dim") for line in _remarks(found)),
+    )
+
+
+def lines_of(step: Step) -> list[tuple[str, str]]:
+    """What a block says of an occupation, as labels and values."""
+    from careerfit_cli.views import figures
+    from careerfit_cli.views.listing import short_growth, short_pay
+
+    entry, preparation = step.close.entry, step.occupation.preparation
+    each = "" if entry.median is None or entry.median_unit == "hour" else " a year"
+    area = entry.pay_area or "United States"
+    pay = f"{short_pay(entry)}{each} ({area}), growth {short_growth(entry)}"
+    entry_words = figures.typical(preparation.education)
+    for label, value in (
+        ("experience", preparation.experience),
+        ("training", preparation.training),
+    ):
+        if value and value != "None":
+            entry_words += f"; {label}: {value.lower()}"
+    lines = [
+        ("Closeness", f"{step.close.closeness:.0f} of 100{_relation(step.close.tier)}"),
+        ("Pay", pay),
+        ("To enter", entry_words),
+        ("Carries over", _few(step.close.carries)),
+        ("To add", _few(step.close.adds)),
+    ]
+    if step.occupation.words.entry:
+        lines.append(("How", step.occupation.words.entry))
+    if step.fit is not None:
+        lines.append(("Your FIT", f"{step.fit:.1f}"))
+    return lines
+
+
+_TIERS = {
+    "Primary-Short": "; O*NET: closest to a job you named",
+    "Primary-Long": "; O*NET: close to a job you named",
+    "Supplemental": "; O*NET: related to a job you named",
+}
+
+
+def _relation(tier: str) -> str:
+    return _TIERS.get(tier, "")
+
+
+def _few(names: Sequence[str]) -> str:
+    if not names:
+        return "nothing important"
+    more = len(names) - _NAMED
+    listed = ", ".join(names[:_NAMED])
+    return f"{listed} and {more} more" if more > 0 else listed
+
+
+def _remarks(found: NextSteps) -> list[str]:
+    from careerfit_cli.compare.next_steps import GAP
+    from careerfit_cli.compare.side_by_side import IMPORTANT
+    from careerfit_cli.model.notices import SHORT
+    from careerfit_cli.views import listing
+
+    entries = [step.close.entry for step in found.steps]
+    lines = []
+    if len(found.steps) < found.among:
+        lines.append(f"{len(found.steps)} of {found.among}; --top shows more.")
+    lines += [
+        "Closeness: how like the skills, knowledge and activities are (O*NET importance).",
+        "We assume you have what the jobs named need.",
+        f"To add: important (at least {IMPORTANT} of 100), by over {GAP} more than before.",
+        *listing.pay_legend(entries),
+        *listing.growth_legend(entries),
+        "`careerfit path FROM TO` lists the steps from one to another.",
+        SHORT,
+    ]
+    return lines
+
+
+HEADS = (
+    "closeness", "tier", "carries", "adds", "fit", "experience", "training", "slug",
+    "code", "title", "median", "median_unit", "pay_area", "pay_period", "pay_group",
+    "growth", "outlook_period", "education", "source",
+)  # fmt: skip
+
+
+def to_dict(found: NextSteps, releases: Mapping[str, Any]) -> dict[str, Any]:
+    """The document: the jobs held and every step shown."""
+    from careerfit_cli.compare.next_steps import CARRIED
+    from careerfit_cli.export.document import ENTRY_SECTIONS, entry_row, sources_of
+
+    slugs = [own.slug for own in found.held]
+    slugs += [step.close.entry.slug for step in found.steps]
+    sections = (*(domain.key for domain in CARRIED), *ENTRY_SECTIONS)
+    return {
+        "units": {
+            "steps.closeness": "0-100: shape and coverage of skills, knowledge and "
+            "activities",
+            "steps.fit": "FIT, 0-100, of the saved profile",
+            "median": "U.S. dollars a year, or an hour where median_unit is hour",
+            "growth": "percent over outlook_period",
+        },
+        "sources": sources_of(slugs, releases, sections),
+        "held": [entry_row(entry) for entry in found.held],
+        "among": found.among,
+        "steps": [_row(step) for step in found.steps],
+    }
+
+
+def _row(step: Step) -> dict[str, Any]:
+    from careerfit_cli.export.document import entry_row
+
+    preparation = step.occupation.preparation
+    return {
+        "closeness": step.close.closeness,
+        "tier": step.close.tier,
+        "carries": list(step.close.carries),
+        "adds": list(step.close.adds),
+        "fit": step.fit,
+        "experience": preparation.experience,
+        "training": preparation.training,
+        **entry_row(step.close.entry),
+    }
+
+
+def document_of(found: NextSteps, releases: Mapping[str, Any], kind: str) -> str:
+    """The steps as `json`, `csv` or `markdown`."""
+    from careerfit_cli.export.document import document
+    from careerfit_cli.export.table import comma_separated, markdown
+    from careerfit_cli.model.notices import SOURCE
+
+    data = to_dict(found, releases)
+    if kind == "json":
+        return document("next", data)
+    rows = []
+    for step in data["steps"]:
+        row = {**step, "carries": "; ".join(step["carries"]), "source": SOURCE}
+        row["adds"] = "; ".join(step["adds"])
+        rows.append([row[head] for head in HEADS])
+    write = comma_separated if kind == "csv" else markdown
+    return write(HEADS, rows)

@@ -1,0 +1,319 @@
+"""`careerfit pay`: pay by state, or in one or several cities and areas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from careerfit_cli.cli import output, screen, where
+from careerfit_cli.cli.app import Json, NoColor, Plain
+from careerfit_cli.cli.browse import Name
+from careerfit_cli.cli.data import open_tables, the_occupation
+from careerfit_cli.errors import UsageError
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from careerfit_cli.export.table import Cell
+    from careerfit_cli.model.occupation import Occupation, Pay
+    from careerfit_cli.model.places import AreaPay, PriceLevel
+    from careerfit_cli.store.tables import Tables
+    from careerfit_cli.views.look import Look
+
+
+class PayOrder(StrEnum):
+    """What states are sorted by."""
+
+    PAY = "pay"
+    STATE = "state"
+
+
+def pay(
+    name: Name,
+    state: where.States = None,
+    area: where.Areas = None,
+    sort: Annotated[PayOrder, typer.Option(help="Sort by this.")] = PayOrder.PAY,
+    json: Json = False,
+    csv: output.Csv = False,
+    markdown: output.Markdown = False,
+    out: output.Out = None,
+    force: output.Force = False,
+    plain: Plain = False,
+    no_color: NoColor = False,
+) -> None:
+    """Print pay by state, or in a city or area.
+
+    \b
+    careerfit pay registered-nurse
+    careerfit pay registered-nurse --area Austin
+    careerfit pay electrician --state CA,NV --state Oregon
+    careerfit pay electrician --sort state -o electrician.csv
+    """
+    if state and area:
+        raise UsageError("--state and --area are both given", "give one of them")
+    to = output.wanted(out, force=force, json=json, csv=csv, markdown=markdown)
+    states = where.areas_of(state or [])
+    areas = [where.local_area(query) for query in area or []]
+    occupation = the_occupation(name)
+    look = screen.look(plain=plain)
+    tables = open_tables()
+    if areas:
+        rows = pay_in(occupation, [found.code for found in areas], tables)
+        if to.kind:
+            to.write(area_document(occupation, rows, tables, to.kind))
+        else:
+            screen.show(render(occupation, rows, tables, look), look, no_color=no_color)
+        return
+    from careerfit_cli.compare.states import by_state
+
+    found = by_state(occupation.pay, states, sort.value)
+    if to.kind:
+        from careerfit_cli.export import relations as export
+
+        to.write(export.by_state(occupation, found, tables.price_levels, to.kind))
+        return
+    from careerfit_cli.views import state_pay
+
+    drawn = state_pay.by_state(occupation, found, look, sort.value, tables.price_levels)
+    screen.show(drawn, look, no_color=no_color)
+
+
+def pay_in(
+    occupation: Occupation, codes: Sequence[str], tables: Tables
+) -> list[AreaPay]:
+    """The occupation's pay in some areas, empty where nothing is published there."""
+    from careerfit_cli.model.places import AreaPay
+
+    published = {
+        row.area.code: row for row in tables.area_pay(row_of(occupation, tables))
+    }
+    by_code = {area.code: area for area in tables.areas}
+    return [published.get(code) or AreaPay(by_code[code]) for code in codes]
+
+
+def row_of(occupation: Occupation, tables: Tables) -> str:
+    """The SOC code of the row that gives the occupation's pay and jobs."""
+    group = occupation.pay.group if occupation.pay else None
+    return tables.pay_soc(occupation.code, group.title if group else "")
+
+
+def against_nation(row: AreaPay, national: Pay | None) -> float | None:
+    """How far a local median is above the national one, in percent."""
+    if national is None:
+        return None
+    nation, unit = national.median
+    local = row.median if unit == "year" else row.median_hour
+    return 100 * (local / nation - 1) if local is not None and nation else None
+
+
+def render(
+    occupation: Occupation, rows: Sequence[AreaPay], tables: Tables, look: Look
+) -> RenderableType:
+    """A block of labelled lines for each area."""
+    from rich.console import Group
+
+    from careerfit_cli.model.notices import SHORT
+    from careerfit_cli.views import figures
+    from careerfit_cli.views.look import labelled, say
+
+    group = occupation.pay.group if occupation.pay else None
+    blocks: list[RenderableType] = []
+    for row in rows:
+        lines = area_lines(row, occupation.pay, tables.price_levels)
+        blocks += [say(""), say(row.area.name, "bold cyan"), labelled(lines, look)]
+    remarks = [
+        *figures.group(group, "Pay"),
+        "Wage and salary jobs only, without the self-employed.",
+        "Pay is not adjusted for prices.",
+        SHORT,
+    ]
+    source = tables.source("area_pay").period
+    return Group(
+        say(occupation.title, "bold"),
+        say(f"Pay and jobs in local areas, {source} (BLS)", "dim"),
+        *blocks,
+        say(""),
+        *(say(line, "dim") for line in remarks),
+    )
+
+
+def area_lines(
+    row: AreaPay, national: Pay | None, prices: Mapping[str, PriceLevel]
+) -> list[tuple[str, str]]:
+    """Everything published of an occupation in an area, as labels and values."""
+    from careerfit_cli.geography import how_common
+    from careerfit_cli.views import figures
+
+    median = _amount(row, "median")
+    percent = against_nation(row, national)
+    if percent is not None:
+        median += f", {figures.against(percent)}"
+    lines = [("Median pay", median)]
+    if row.p25 is not None and row.p75 is not None:
+        middle = f"{figures.dollars(row.p25)} to {figures.dollars(row.p75)} a year"
+        lines.append(("Middle half", middle))
+    lines += [
+        (label, f"{share} earn {direction} {_amount(row, key)}")
+        for label, share, direction, key in (
+            ("Low end", "10%", "less than", "p10"),
+            ("High end", "10%", "more than", "p90"),
+        )
+        if getattr(row, key) is not None
+    ]
+    lines.append(("Jobs", figures.count(row.jobs)))
+    common = how_common(row.quotient)
+    if row.quotient is not None:
+        common += f" (location quotient {row.quotient:g})"
+    lines += [("How common", common), *_reliability(row), *price_lines(row, prices)]
+    return lines
+
+
+def _amount(row: AreaPay, key: str) -> str:
+    from careerfit_cli.model.places import TOP_CODE
+    from careerfit_cli.views import figures
+
+    if key in row.at_least:
+        return f"{figures.dollars(TOP_CODE)} a year or more (no exact figure published)"
+    if key == "median" and row.median_hour is not None:
+        return f"{figures.dollars(row.median_hour, 'hour')} an hour"
+    amount = getattr(row, key)
+    each = "" if amount is None else " a year"
+    return f"{figures.dollars(amount)}{each}"
+
+
+def _reliability(row: AreaPay) -> list[tuple[str, str]]:
+    """A line where a relative standard error is large."""
+    from careerfit_cli.geography import ROUGH_JOBS, ROUGH_PAY
+
+    rough = [
+        f"{what} is a rough estimate (relative standard error {error}%)"
+        for what, error, limit in (
+            ("the number of jobs", row.jobs_error, ROUGH_JOBS),
+            ("pay", row.pay_error, ROUGH_PAY),
+        )
+        if error is not None and error >= limit
+    ]
+    text = "; ".join(rough)
+    return [("Reliability", text[0].upper() + text[1:])] if rough else []
+
+
+def price_lines(
+    row: AreaPay, prices: Mapping[str, PriceLevel]
+) -> list[tuple[str, str]]:
+    """Price levels of the states of an area; the area's own is not in the table."""
+    from careerfit_cli.model.states import STATES
+
+    known = [(STATES[code], prices.get(STATES[code])) for code in row.area.states]
+    texts = [
+        f"{state} {level.all_items:.1f}, housing {level.housing:.1f}"
+        for state, level in known
+        if level
+    ]
+    if not texts:
+        return []
+    return [("State price level", f"{'; '.join(texts)} (U.S. = 100, 2023, BEA)")]
+
+
+HEADS = (
+    "slug", "code", "title", "area_code", "area", "kind", "median", "unit", "at_least",
+    "p10", "p25", "p75", "p90", "jobs", "location_quotient", "jobs_error", "pay_error",
+    "national_median", "percent", "period", "published_for", "source",
+)  # fmt: skip
+
+
+def to_dict(
+    occupation: Occupation, rows: Sequence[AreaPay], tables: Tables
+) -> dict[str, Any]:
+    """The document: every published figure of each area."""
+    from careerfit_cli.export.document import plain
+
+    nation, unit = occupation.pay.median if occupation.pay else (None, "year")
+    return {
+        "units": {
+            "areas.median": "U.S. dollars a year, or an hour where unit is hour",
+            "areas.jobs": "wage and salary jobs",
+            "areas.location_quotient": "share of local jobs over share of U.S. jobs",
+            "areas.jobs_error": "relative standard error in percent",
+            "areas.pay_error": "relative standard error of the mean in percent",
+            "areas.percent": "percent above the national median",
+            "price_levels": "U.S. = 100; pay is not adjusted for them",
+        },
+        "occupation": {
+            "slug": occupation.slug,
+            "code": occupation.code,
+            "title": occupation.title,
+        },
+        "sources": {
+            name: plain(tables.source(name)) for name in ("area_pay", "price_levels")
+        },
+        "national": {"median": nation, "unit": unit},
+        "published_for": plain(occupation.pay.group) if occupation.pay else None,
+        "areas": [
+            {
+                **_figures(row),
+                "percent": rounded(against_nation(row, occupation.pay)),
+                "price_levels": _levels(row, tables),
+            }
+            for row in rows
+        ],
+    }
+
+
+def _figures(row: AreaPay) -> dict[str, Any]:
+    hourly = row.median is None and row.median_hour is not None
+    return {
+        "area_code": row.area.code,
+        "area": row.area.name,
+        "kind": row.area.kind,
+        "median": row.median_hour if hourly else row.median,
+        "unit": "hour" if hourly else "year",
+        "at_least": list(row.at_least),
+        **{key: getattr(row, key) for key in ("p10", "p25", "p75", "p90", "jobs")},
+        "location_quotient": row.quotient,
+        "jobs_error": row.jobs_error,
+        "pay_error": row.pay_error,
+    }
+
+
+def _levels(row: AreaPay, tables: Tables) -> dict[str, Any]:
+    from careerfit_cli.export.document import plain
+    from careerfit_cli.model.states import STATES
+
+    levels = tables.price_levels
+    names = [STATES[code] for code in row.area.states]
+    return {name: plain(levels[name]) for name in names if name in levels}
+
+
+def rounded(percent: float | None) -> float | None:
+    """A percentage with one decimal."""
+    return None if percent is None else round(percent, 1)
+
+
+def area_document(
+    occupation: Occupation, rows: Sequence[AreaPay], tables: Tables, kind: str
+) -> str:
+    """The areas as `json`, `csv` or `markdown`."""
+    from careerfit_cli.export.document import document
+    from careerfit_cli.export.table import comma_separated, markdown
+    from careerfit_cli.model.notices import SOURCE
+
+    data = to_dict(occupation, rows, tables)
+    if kind == "json":
+        return document("area-pay", data)
+    group = data["published_for"]
+    cells: list[list[Cell]] = []
+    for row in data["areas"]:
+        figures = {
+            key: row[key] for key in row if key not in ("price_levels", "percent")
+        }
+        figures["at_least"] = " ".join(figures["at_least"])
+        cells.append(
+            [*data["occupation"].values(), *figures.values(), data["national"]["median"],
+             row["percent"], tables.source("area_pay").period,
+             group["title"] if group else "", SOURCE]
+        )  # fmt: skip
+    write = comma_separated if kind == "csv" else markdown
+    return write(HEADS, cells)

@@ -1,0 +1,267 @@
+"""`careerfit study`: programs of study and the occupations they relate to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from careerfit_cli.cli import output, screen
+from careerfit_cli.cli.app import Json, NoColor, Plain
+from careerfit_cli.cli.data import open_index, open_tables
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from careerfit_cli.model.catalogue import Catalogue, Entry
+    from careerfit_cli.model.study import Program
+    from careerfit_cli.store.tables import Tables
+    from careerfit_cli.views.look import Look
+
+_FEW = 8
+"""Programs listed unless all are asked for."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """An occupation, how many of the programs relate to it, and its workers' education.
+
+    `have` is the percent of its workers aged 25 and older with the typical entry
+    education or more; `None` where either is not reported.
+    """
+
+    entry: Entry
+    programs: int
+    have: float | None
+
+
+@dataclass(frozen=True)
+class Study:
+    """Programs that match a text, and the occupations the crosswalk relates to them.
+
+    `elsewhere` are related SOC codes that have no page of their own.
+    """
+
+    programs: tuple[Program, ...]
+    rows: tuple[Row, ...]
+    elsewhere: tuple[str, ...]
+
+
+def study(
+    program: Annotated[
+        str, typer.Argument(help="Words of a program, or a CIP code: psychology.")
+    ],
+    top: Annotated[int, typer.Option(min=1, help="How many occupations.")] = 20,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Every program and occupation.")
+    ] = False,
+    json: Json = False,
+    csv: output.Csv = False,
+    markdown: output.Markdown = False,
+    out: output.Out = None,
+    force: output.Force = False,
+    plain: Plain = False,
+    no_color: NoColor = False,
+) -> None:
+    """Show the occupations a program of study relates to.
+
+    \b
+    careerfit study psychology
+    careerfit study "computer science" --top 10
+    careerfit study 51.3801
+    """
+    from careerfit_cli import lookups
+
+    to = output.wanted(out, force=force, json=json, csv=csv, markdown=markdown)
+    tables, index = open_tables(), open_index()
+    programs, meant = lookups.programs(program, tables.programs)
+    if meant:
+        screen.note(f"Showing programs for {meant!r}.")
+    found = related(programs, index.catalogue, tables)
+    if to.kind:
+        to.write(document_of(found, tables, to.kind))
+        return
+    look = screen.look(plain=plain)
+    drawn = render(found, tables, look, top=None if everything else top)
+    screen.show(drawn, look, no_color=no_color)
+
+
+def related(programs: Sequence[Program], catalogue: Catalogue, tables: Tables) -> Study:
+    """The occupations related to some programs, those of most programs first.
+
+    Figures are those of a SOC code, so that each stands once, as its main occupation.
+    Codes without one, such as those for all other managers, are left to `elsewhere`.
+    """
+    from collections import Counter
+
+    counts = Counter(soc for program in programs for soc in program.socs)
+    rows = [
+        Row(entry, counts[entry.code[:7]], have_entry_level(entry, tables))
+        for entry in catalogue
+        if entry.code.endswith(".00") and entry.code[:7] in counts
+    ]
+    known = {row.entry.code[:7] for row in rows}
+    rows.sort(
+        key=lambda row: (-row.programs, -(row.entry.median or 0), row.entry.title)
+    )
+    return Study(tuple(programs), tuple(rows), tuple(sorted(set(counts) - known)))
+
+
+def have_entry_level(entry: Entry, tables: Tables) -> float | None:
+    """Percent of workers with the typical entry education or more."""
+    from careerfit_cli.model.study import LEVEL_OF_ENTRY
+
+    attainment = tables.attainment(entry.code[:7])
+    level = LEVEL_OF_ENTRY.get(entry.education)
+    if attainment is None or not level:
+        return None
+    return attainment.at_least(level)
+
+
+def render(
+    found: Study, tables: Tables, look: Look, *, top: int | None = None
+) -> RenderableType:
+    """The programs, and a table of occupations."""
+    from rich.console import Group
+
+    from careerfit_cli.views.look import bullets, say
+
+    shown = found.programs if top is None else found.programs[:_FEW]
+    lines = [f"{program.title} ({program.code})" for program in shown]
+    more = len(found.programs) - len(shown)
+    if more:
+        lines.append(f"and {more} more; --all lists them, a CIP code shows one alone")
+    count = len(found.programs)
+    head = "1 program of study" if count == 1 else f"{count} programs of study"
+    return Group(
+        say(head, "bold"),
+        bullets(lines, look),
+        say(""),
+        *_occupations(found, look, top),
+        say(""),
+        *(say(line, "dim") for line in _remarks(found, tables, top)),
+    )
+
+
+def _occupations(found: Study, look: Look, top: int | None) -> list[RenderableType]:
+    from careerfit_cli.views import listing
+    from careerfit_cli.views.look import say, table
+
+    if not found.rows:
+        return [say("The crosswalk relates no occupation with a page to them.")]
+    rows = found.rows[:top]
+    entries = [row.entry for row in rows]
+    heads = [
+        "Related occupation",
+        listing.pay_head(entries),
+        listing.growth_head(entries),
+        "Education",
+        "Have it\nor more",
+        "Programs",
+    ]
+    cells = [
+        [
+            row.entry.title,
+            listing.short_pay(row.entry),
+            listing.short_growth(row.entry),
+            listing.short_education(row.entry.education),
+            "-" if row.have is None else f"{row.have:.0f}%",
+            str(row.programs),
+        ]
+        for row in rows
+    ]
+    if len(found.programs) == 1:
+        heads, cells = heads[:-1], [row[:-1] for row in cells]
+    right = [1, 2, 4, 5][: len(heads) - 2]
+    return [table(heads, cells, look, right=right, least_width=76)]
+
+
+def _remarks(found: Study, tables: Tables, top: int | None) -> list[str]:
+    from careerfit_cli.model.notices import SHORT
+    from careerfit_cli.views import listing
+
+    rows = found.rows[:top]
+    entries = [row.entry for row in rows]
+    crosswalk, attained = tables.source("programs"), tables.source("attainment")
+    lines = []
+    if len(rows) < len(found.rows):
+        lines.append(
+            f"The first {len(rows)} of {len(found.rows)} occupations; --top and --all "
+            "show more."
+        )
+    lines.append(
+        f"Related by the official crosswalk ({crosswalk.publisher}, {crosswalk.period}): "
+        "the program and the work have to do with each other. That does not mean that "
+        "the program leads to the job or is needed for it."
+    )
+    if len(found.programs) > 1:
+        lines.append("Programs: how many of the programs above relate to it.")
+    lines += [*listing.pay_legend(entries), *listing.growth_legend(entries)]
+    lines.append(
+        "Education: what is typical to enter (BLS). Have it or more: workers aged 25 "
+        f"and older with that education or more, {attained.period} (BLS)."
+    )
+    if found.elsewhere:
+        named = (
+            f"{tables.pay_titles.get(soc, 'SOC')} ({soc})" for soc in found.elsewhere
+        )
+        lines.append(f"Also related, without a page of its own: {'; '.join(named)}.")
+    return [*lines, SHORT]
+
+
+HEADS = (
+    "slug", "code", "title", "median", "median_unit", "pay_period", "pay_group",
+    "growth", "outlook_period", "education", "have_education_percent", "programs",
+    "source",
+)  # fmt: skip
+
+
+def to_dict(found: Study, tables: Tables) -> dict[str, Any]:
+    """The document: every program and every related occupation."""
+    from careerfit_cli.export.document import plain
+
+    return {
+        "units": {
+            "occupations.median": "U.S. dollars a year, or an hour",
+            "occupations.growth": "percent over outlook_period",
+            "occupations.have_education_percent": (
+                "percent of workers aged 25 and older with that education or more"
+            ),
+            "occupations.programs": "programs of this document related to it",
+        },
+        "sources": {
+            "programs": plain(tables.source("programs")),
+            "attainment": plain(tables.source("attainment")),
+        },
+        "programs": plain(found.programs),
+        "occupations": [_row(row) for row in found.rows],
+        "without_page": list(found.elsewhere),
+    }
+
+
+def _row(row: Row) -> dict[str, Any]:
+    entry = row.entry
+    names = (
+        "slug", "code", "title", "median", "median_unit", "pay_period", "pay_group",
+        "growth", "outlook_period", "education",
+    )  # fmt: skip
+    return {
+        **{name: getattr(entry, name) for name in names},
+        "have_education_percent": row.have,
+        "programs": row.programs,
+    }
+
+
+def document_of(found: Study, tables: Tables, kind: str) -> str:
+    """The occupations as `json`, `csv` or `markdown`."""
+    from careerfit_cli.export.document import document
+    from careerfit_cli.export.table import comma_separated, markdown
+    from careerfit_cli.model.notices import SOURCE
+
+    data = to_dict(found, tables)
+    if kind == "json":
+        return document("study", data)
+    write = comma_separated if kind == "csv" else markdown
+    return write(HEADS, [[*row.values(), SOURCE] for row in data["occupations"]])

@@ -1,0 +1,194 @@
+"""`careerfit where`: the states and areas with the most jobs of an occupation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from careerfit_cli.cli import output, screen
+from careerfit_cli.cli.app import Json, NoColor, Plain
+from careerfit_cli.cli.browse import Name
+from careerfit_cli.cli.data import open_tables, the_occupation
+from careerfit_cli.commands.pay import row_of
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from careerfit_cli.geography import PlaceJobs, WhereJobsAre
+    from careerfit_cli.model.occupation import Occupation
+    from careerfit_cli.store.tables import Tables
+    from careerfit_cli.views.look import Look
+
+LISTS = (
+    ("most_in_states", "States with the most jobs"),
+    ("most_common_in_states", "States where the work is most common"),
+    ("most_in_areas", "Areas with the most jobs"),
+    ("most_common_in_areas", "Areas where the work is most common"),
+)
+
+
+def where(
+    name: Name,
+    top: Annotated[int, typer.Option(min=1, max=50, help="How many of each.")] = 5,
+    json: Json = False,
+    csv: output.Csv = False,
+    markdown: output.Markdown = False,
+    out: output.Out = None,
+    force: output.Force = False,
+    plain: Plain = False,
+    no_color: NoColor = False,
+) -> None:
+    """Show where the jobs are: states and areas.
+
+    \b
+    careerfit where registered-nurse
+    careerfit where "petroleum engineer" --top 10
+    """
+    to = output.wanted(out, force=force, json=json, csv=csv, markdown=markdown)
+    occupation = the_occupation(name)
+    tables = open_tables()
+    found = jobs_of(occupation, tables, top)
+    if to.kind:
+        to.write(document_of(occupation, found, tables, to.kind))
+        return
+    look = screen.look(plain=plain)
+    screen.show(render(occupation, found, tables, look), look, no_color=no_color)
+
+
+def jobs_of(occupation: Occupation, tables: Tables, top: int) -> WhereJobsAre:
+    """Where the jobs are, from the row that gives the occupation's pay."""
+    from collections import Counter
+
+    from careerfit_cli.geography import where_jobs_are
+
+    soc, pay = row_of(occupation, tables), occupation.pay
+    everywhere: Counter[str] = Counter()
+    for jobs in tables.state_jobs.values():
+        everywhere.update(jobs)
+    return where_jobs_are(
+        tables.state_jobs.get(soc, {}),
+        everywhere,
+        tables.area_pay(soc),
+        top,
+        pay.state_median if pay else {},
+        pay.state_unit if pay else "year",
+    )
+
+
+def render(
+    occupation: Occupation, found: WhereJobsAre, tables: Tables, look: Look
+) -> RenderableType:
+    """Four short tables."""
+    from rich.console import Group
+
+    from careerfit_cli.geography import ROUGH_JOBS
+    from careerfit_cli.model.notices import SHORT
+    from careerfit_cli.views import figures
+    from careerfit_cli.views.look import say, section
+
+    period = tables.source("area_pay").period
+    group = occupation.pay.group if occupation.pay else None
+    parts = [
+        section(title, "", _table(places, look))
+        for key, title in LISTS
+        if (places := getattr(found, key))
+    ]
+    remarks = [
+        "Times as common: share of local jobs over share of U.S. jobs (location quotient).",
+        "For states, careerfit computes it from the published numbers of jobs.",
+        *figures.group(group, "This"),
+        "Wage and salary jobs only, without the self-employed. - is not reported.",
+        SHORT,
+    ]
+    if found.rough:
+        remarks.insert(
+            1,
+            f"Left out where it is most common: {found.rough} areas with a rough number "
+            f"of jobs (relative standard error {ROUGH_JOBS}% or more).",
+        )
+    if not parts:
+        parts = [say("Jobs by state and area: not reported."), say("")]
+    return Group(
+        say(occupation.title, "bold"),
+        say(f"Where the jobs are, {period} (BLS)", "dim"),
+        say(""),
+        *parts,
+        *(say(line, "dim") for line in remarks),
+    )
+
+
+def _table(places: Sequence[PlaceJobs], look: Look) -> RenderableType:
+    from careerfit_cli.views import figures
+    from careerfit_cli.views.look import table
+
+    rows = [
+        (
+            place.place,
+            figures.count(place.jobs) if place.jobs is not None else "-",
+            f"{place.quotient:.1f}" if place.quotient is not None else "-",
+            "-"
+            if place.median is None
+            else figures.dollars(place.median, place.unit)
+            + ("/h" if place.unit == "hour" else ""),
+        )
+        for place in places
+    ]
+    heads = ("Place", "Jobs", "Times as\ncommon", "Median\npay a year")
+    return table(heads, rows, look, right=[1, 2, 3], widths=[36, 10, 8, 12])
+
+
+HEADS = (
+    "slug", "code", "title", "list", "place", "jobs", "quotient", "median", "unit",
+    "period", "published_for", "source",
+)  # fmt: skip
+
+
+def to_dict(
+    occupation: Occupation, found: WhereJobsAre, tables: Tables
+) -> dict[str, Any]:
+    """The document: the four lists."""
+    from careerfit_cli.export.document import plain
+
+    return {
+        "units": {
+            "jobs": "wage and salary jobs",
+            "quotient": "share of local jobs over share of U.S. jobs; for states, "
+            "computed from published jobs",
+            "median": "U.S. dollars a year, or an hour where unit is hour",
+        },
+        "occupation": {
+            "slug": occupation.slug,
+            "code": occupation.code,
+            "title": occupation.title,
+        },
+        "sources": {
+            name: plain(tables.source(name)) for name in ("state_jobs", "area_pay")
+        },
+        "published_for": plain(occupation.pay.group) if occupation.pay else None,
+        **{key: plain(getattr(found, key)) for key, _ in LISTS},
+        "left_out_as_rough": found.rough,
+    }
+
+
+def document_of(
+    occupation: Occupation, found: WhereJobsAre, tables: Tables, kind: str
+) -> str:
+    """The lists as `json`, `csv` or `markdown`."""
+    from careerfit_cli.export.document import document
+    from careerfit_cli.export.table import comma_separated, markdown
+    from careerfit_cli.model.notices import SOURCE
+
+    data = to_dict(occupation, found, tables)
+    if kind == "json":
+        return document("where", data)
+    group = data["published_for"]["title"] if data["published_for"] else ""
+    rows = [
+        [*data["occupation"].values(), key, *place.values(),
+         tables.source("area_pay").period, group, SOURCE]
+        for key, _ in LISTS
+        for place in data[key]
+    ]  # fmt: skip
+    write = comma_separated if kind == "csv" else markdown
+    return write(HEADS, rows)

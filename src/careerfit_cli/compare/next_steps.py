@@ -1,0 +1,181 @@
+"""From jobs already held to the occupations closest to them.
+
+What was done before is taken as the jobs together: for every skill, field of knowledge
+and work activity, the highest rating of any of them. An occupation is close when its own
+profile has the same shape (the correlation of standardized ratings, each element weighed
+by its reliability) and asks for little that was not done before (the part of its
+important elements that is covered). Both are of equal weight.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from careerfit_cli.compare.norms import Norms, Ratings, norms
+from careerfit_cli.compare.side_by_side import IMPORTANT
+from careerfit_cli.model.catalogue import Entry
+from careerfit_cli.model.elements import KNOWLEDGE, SKILLS, WORK_ACTIVITIES
+
+CARRIED = (SKILLS, KNOWLEDGE, WORK_ACTIVITIES)
+
+GAP = 10
+"""Points of importance, 0-100, beyond which an element is called new."""
+
+HOURS_A_YEAR = 2080
+
+NEARLY_AS_MUCH = 0.9
+"""The part of the old pay that an occupation with better growth may fall to."""
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """An occupation close to the jobs held.
+
+    `closeness` is 0-100. `carries` are its important elements that the jobs held use as
+    much, and `adds` those they use clearly less, the largest gap first. `tier` is how
+    close O*NET calls it to one of the jobs, or empty.
+    """
+
+    entry: Entry
+    closeness: float
+    carries: tuple[str, ...]
+    adds: tuple[str, ...]
+    tier: str
+
+
+@dataclass(frozen=True)
+class _Scores:
+    """Importance by element of each domain, 0-100."""
+
+    by_domain: Mapping[str, Mapping[str, float]]
+
+    @classmethod
+    def of(cls, slugs: Sequence[str], ratings: Ratings) -> _Scores:
+        """The highest rating of any of some occupations, by domain and element."""
+        found: dict[str, dict[str, float]] = {}
+        for domain in CARRIED:
+            highest: dict[str, float] = {}
+            for slug in slugs:
+                for element, score in ratings[domain.key].get(slug, {}).items():
+                    highest[element] = max(score, highest.get(element, 0))
+            found[domain.key] = highest
+        return cls(found)
+
+
+def next_steps(
+    held: Sequence[Entry],
+    entries: Sequence[Entry],
+    ratings: Ratings,
+    tiers: Mapping[str, str] | None = None,
+) -> list[NextStep]:
+    """Every rated occupation but those held, the closest first.
+
+    `ratings` are of skills, knowledge and work activities; `tiers` are O*NET's, by code.
+    """
+    known = norms({domain.key: ratings[domain.key] for domain in CARRIED})
+    slugs = [entry.slug for entry in held]
+    before = _Scores.of(slugs, ratings)
+    found = []
+    for entry in entries:
+        if entry.slug in slugs:
+            continue
+        after = _Scores.of([entry.slug], ratings)
+        closeness = _closeness(before, after, known)
+        if closeness is not None:
+            carries, adds = _carried_and_added(before, after)
+            tier = (tiers or {}).get(entry.code, "")
+            found.append(NextStep(entry, closeness, carries, adds, tier))
+    return sorted(found, key=lambda step: (-step.closeness, step.entry.title))
+
+
+def _closeness(before: _Scores, after: _Scores, known: Norms) -> float | None:
+    """Shape and coverage, the mean over the domains; `None` where one is not rated."""
+    parts = []
+    for domain in CARRIED:
+        old, new = before.by_domain[domain.key], after.by_domain[domain.key]
+        if not old or not new:
+            return None
+        shape = _shape(domain.key, old, new, known)
+        parts.append((max(shape, 0.0) + _covered(old, new)) / 2)
+    return round(100 * math.fsum(parts) / len(parts), 1)
+
+
+def _shape(
+    domain: str, old: Mapping[str, float], new: Mapping[str, float], known: Norms
+) -> float:
+    """Correlation of standardized ratings, each element weighed by its reliability."""
+    rows = [
+        (
+            norm.reliability,
+            (old[name] - norm.mean) / norm.spread,
+            (new[name] - norm.mean) / norm.spread,
+        )
+        for name in old.keys() & new.keys()
+        if (norm := known.get((domain, name))) and norm.reliability > 0 and norm.spread
+    ]
+    total = math.fsum(weight for weight, _, _ in rows)
+    if not total:
+        return 0.0
+    first = math.fsum(weight * x for weight, x, _ in rows) / total
+    second = math.fsum(weight * y for weight, _, y in rows) / total
+    both = math.fsum(w * (x - first) * (y - second) for w, x, y in rows)
+    spread = math.sqrt(
+        math.fsum(w * (x - first) ** 2 for w, x, _ in rows)
+        * math.fsum(w * (y - second) ** 2 for w, _, y in rows)
+    )
+    return both / spread if spread else 0.0
+
+
+def _covered(old: Mapping[str, float], new: Mapping[str, float]) -> float:
+    """The part of the important elements' ratings that the old work reaches, 0-1."""
+    needed = {name: score for name, score in new.items() if score >= IMPORTANT}
+    total = math.fsum(needed.values())
+    if not total:
+        return 1.0
+    reached = (min(score, old.get(name, 0.0)) for name, score in needed.items())
+    return math.fsum(reached) / total
+
+
+def _carried_and_added(
+    before: _Scores, after: _Scores
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    carries, adds = [], []
+    for domain in CARRIED:
+        old = before.by_domain[domain.key]
+        for name, score in after.by_domain[domain.key].items():
+            if score < IMPORTANT:
+                continue
+            gap = score - old.get(name, 0.0)
+            if gap > GAP:
+                adds.append((-gap, name))
+            elif gap <= 0:
+                carries.append((-score, name))
+    return (
+        tuple(name for _, name in sorted(carries)),
+        tuple(name for _, name in sorted(adds)),
+    )
+
+
+def yearly(entry: Entry) -> float | None:
+    """Median pay a year; pay by the hour counts 2,080 hours."""
+    if entry.median is None:
+        return None
+    return entry.median * (HOURS_A_YEAR if entry.median_unit == "hour" else 1)
+
+
+def better(step: NextStep, held: Collection[Entry]) -> bool:
+    """Whether an occupation pays more than the best-paid job held, or grows faster.
+
+    What grows faster must pay nearly as much: at least `NEARLY_AS_MUCH` of it.
+    """
+    pays = [pay for entry in held if (pay := yearly(entry)) is not None]
+    pay = yearly(step.entry)
+    if pay is None or not pays:
+        return False
+    growth = [entry.growth for entry in held if entry.growth is not None]
+    grows = step.entry.growth is not None and bool(growth)
+    if grows and (step.entry.growth or 0) > max(growth):
+        return pay >= NEARLY_AS_MUCH * max(pays)
+    return pay > max(pays)

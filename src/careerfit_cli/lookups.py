@@ -1,0 +1,90 @@
+"""Find an industry or a program of study by words of its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz, process
+
+from careerfit_cli.errors import UsageError
+from careerfit_cli.model.industries import Industry
+from careerfit_cli.model.names import folded
+from careerfit_cli.model.study import Program
+from careerfit_cli.model.text import quoted
+
+SAME_NAME = 82
+"""Likeness, 0-100, from which a misspelled name or word is accepted."""
+
+MOST_LISTED = 8
+
+_LONGEST = 200
+
+
+def industry(query: str, industries: Sequence[Industry]) -> Industry:
+    """The industry a text means: by its code, its name, words of it, or nearly.
+
+    Raises `UsageError`, with the candidates, when none or several answer to it.
+    """
+    text = folded(query[:_LONGEST])
+    names = {own: folded(own.name) for own in industries if own.level > 1}
+    for found in (
+        [own for own in names if own.code == query.strip()],
+        [own for own, name in names.items() if name == text],
+        [own for own, name in names.items() if text and _begins(text, name)],
+    ):
+        wide = [own for own in found if own.level == min(each.level for each in found)]
+        if len(wide) == 1:
+            return wide[0]
+        if wide:
+            listed = "; ".join(f'"{own.name}"' for own in wide[:MOST_LISTED])
+            raise UsageError(
+                f"{quoted(query)} may mean {len(wide)} industries", f"give {listed}"
+            )
+    near = sorted(names, key=lambda own: -fuzz.ratio(text, names[own]))[:3]
+    if text and fuzz.ratio(text, names[near[0]]) >= SAME_NAME:
+        return near[0]
+    meant = "; ".join(f'"{own.name}"' for own in near)
+    raise UsageError(f"no industry is called {quoted(query)}", f"nearest: {meant}")
+
+
+def programs(query: str, known: Sequence[Program]) -> tuple[list[Program], str]:
+    """The programs of study a text means, and how it was corrected, if it was.
+
+    A CIP code or the beginning of one; a whole title; else every title with words that
+    begin as those of the text. Raises `UsageError` when there is none.
+    """
+    code = query.strip()
+    if re.fullmatch(r"[0-9]{2}(\.[0-9]{0,4})?", code):
+        coded = [own for own in known if own.code.startswith(code)]
+        if coded:
+            return coded, ""
+    text = folded(query[:_LONGEST])
+    titles = {own.code: folded(own.title) for own in known}
+    exact = [own for own in known if titles[own.code] == text]
+    worded = [own for own in known if text and _begins(text, titles[own.code])]
+    if exact or worded:
+        return exact or worded, ""
+    words = sorted({word for title in titles.values() for word in title.split()})
+    meant = " ".join(_spelled(word, words) for word in text.split())
+    worded = [own for own in known if meant and _begins(meant, titles[own.code])]
+    if worded:
+        return worded, meant
+    raise UsageError(
+        f"no program of study is called {quoted(query)}",
+        "try one word of it: careerfit study nursing",
+    )
+
+
+def _spelled(word: str, words: Sequence[str]) -> str:
+    """A word, or the one most like it where none begins so."""
+    if any(known.startswith(word) for known in words):
+        return word
+    near = process.extractOne(word, words, score_cutoff=SAME_NAME)
+    return near[0] if near else word
+
+
+def _begins(text: str, name: str) -> bool:
+    """Whether each word of a text begins a word of a name."""
+    words = name.split()
+    return all(any(word.startswith(part) for word in words) for part in text.split())

@@ -1,0 +1,96 @@
+"""Screens of the commands in `commands/`: at 80 and 40 columns, and plain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from rich.console import RenderableType
+
+from careerfit_cli.cli.data import open_index, open_tables, table_facts
+from careerfit_cli.cli.screen import rendered
+from careerfit_cli.commands import employers, pay, study, where
+from careerfit_cli.commands import next as next_jobs
+from careerfit_cli.geography import find_area
+from careerfit_cli.lookups import programs
+from careerfit_cli.model.catalogue import Column
+from careerfit_cli.model.occupation import Occupation
+from careerfit_cli.store import occupations, places
+from careerfit_cli.views import listing, occupation
+from careerfit_cli.views.look import Look
+
+LOOKS = {"40": Look(40), "80": Look(80), "plain": Look(80, plain=True)}
+
+
+def load(slug: str) -> Occupation:
+    return occupations.load(places.builtin_occupations() / f"{slug}.yaml")
+
+
+def pay_in_areas(look: Look) -> RenderableType:
+    tables, actor = open_tables(), load("actor")
+    codes = [find_area(name, tables.areas).code for name in ("new york", "austin")]
+    return pay.render(actor, pay.pay_in(actor, codes, tables), tables, look)
+
+
+def where_nurses_work(look: Look) -> RenderableType:
+    tables, nurse = open_tables(), load("acute-care-nurse")
+    return where.render(nurse, where.jobs_of(nurse, tables, 5), tables, look)
+
+
+def nurses_employers(look: Look) -> RenderableType:
+    tables, nurse = open_tables(), load("registered-nurse")
+    every = employers.largest(nurse, tables)
+    return employers.render(nurse, every[:6], len(every), tables, look)
+
+
+def psychology(look: Look) -> RenderableType:
+    tables = open_tables()
+    found, _ = programs("clinical psychology", tables.programs)
+    catalogue = open_index().catalogue
+    return study.render(study.related(found, catalogue, tables), tables, look, top=5)
+
+
+def after_two_jobs(look: Look) -> RenderableType:
+    index = open_index()
+    held = [load("cashier"), load("cook-fast-food")]
+    close = next_jobs.close_to(held, list(index.catalogue), index)
+    entries = tuple(
+        own for own in index.catalogue if own.slug in ("cashier", "cook-fast-food")
+    )
+    steps = tuple(next_jobs.Step(own, load(own.entry.slug), None) for own in close[:3])
+    return next_jobs.render(next_jobs.NextSteps(entries, steps, len(close)), look)
+
+
+def from_the_tables(look: Look) -> RenderableType:
+    nurse = load("registered-nurse")
+    keys = ["education", "programs", "employers", "ai"]
+    return occupation.page(nurse, look, keys, facts=table_facts(nurse))
+
+
+def hospital_jobs(look: Look) -> RenderableType:
+    entries = open_index().catalogue.entries[:3]
+    jobs = Column("industry_jobs", "Jobs\nthere", "jobs", "Jobs: in Hospitals.",
+                  {own.slug: 1_230 for own in entries[:2]})  # fmt: skip
+    return listing.listing(entries, look, 923, [jobs])
+
+
+SCREENS: dict[str, Callable[[Look], RenderableType]] = {
+    "pay-area": pay_in_areas,
+    "where": where_nurses_work,
+    "employers": nurses_employers,
+    "study": psychology,
+    "next": after_two_jobs,
+    "show-tables": from_the_tables,
+    "list-columns": hospital_jobs,
+}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("name", SCREENS)
+def test_screen(name: str, look: str, golden: Callable[[str, str], None]) -> None:
+    screen = LOOKS[look]
+    text = rendered(SCREENS[name](screen), screen, color=False)
+    assert max(map(len, text.splitlines())) <= screen.width
+    assert "…" not in text
+    assert text.isascii() or look != "plain"
+    golden(f"{name}-{look}.txt", text)
