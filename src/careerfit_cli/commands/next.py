@@ -11,7 +11,6 @@ import typer
 from careerfit_cli.cli import completing, narrowing, output, screen
 from careerfit_cli.cli.app import Json, NoColor, Plain
 from careerfit_cli.cli.data import (
-    all_ratings,
     open_index,
     saved_matches,
     the_occupation,
@@ -117,7 +116,7 @@ def close_to(
     Unless `everything` is wanted, only those with more pay or growth. Raises `UsageError`
     when none of the jobs held has ratings.
     """
-    from careerfit_cli.compare.next_steps import better, next_steps
+    from careerfit_cli.compare.next_steps import CARRIED, better, next_steps
 
     slugs = {occupation.slug for occupation in held}
     before = [entry for entry in entries if entry.slug in slugs]
@@ -125,7 +124,8 @@ def close_to(
     for occupation in held:
         for related in occupation.related:
             tiers.setdefault(related.code, related.tier)
-    found = next_steps(before, entries, all_ratings(index), tiers)
+    ratings = {domain.key: index.ratings(domain) for domain in CARRIED}
+    found = next_steps(before, entries, ratings, tiers)
     if not found:
         raise UsageError(
             "O*NET has no ratings of skills for these jobs",

@@ -25,6 +25,8 @@ GAP = 10
 
 HOURS_A_YEAR = 2080
 
+_FLAT = 1e-9
+
 NEARLY_AS_MUCH = 0.9
 """The part of the old pay that an occupation with better growth may fall to."""
 
@@ -106,36 +108,35 @@ def _shape(
     domain: str, old: Mapping[str, float], new: Mapping[str, float], known: Norms
 ) -> float:
     """Correlation of standardized ratings, each element weighed by its reliability."""
-    rows = [
-        (
-            norm.reliability,
-            (old[name] - norm.mean) / norm.spread,
-            (new[name] - norm.mean) / norm.spread,
-        )
-        for name in old.keys() & new.keys()
-        if (norm := known.get((domain, name))) and norm.reliability > 0 and norm.spread
-    ]
-    total = math.fsum(weight for weight, _, _ in rows)
+    total = first = second = squares = other_squares = products = 0.0
+    for name, score in new.items():
+        norm = known.get((domain, name))
+        if name not in old or norm is None or norm.reliability <= 0 or not norm.spread:
+            continue
+        weight = norm.reliability
+        x = (old[name] - norm.mean) / norm.spread
+        y = (score - norm.mean) / norm.spread
+        total += weight
+        first += weight * x
+        second += weight * y
+        squares += weight * x * x
+        other_squares += weight * y * y
+        products += weight * x * y
     if not total:
         return 0.0
-    first = math.fsum(weight * x for weight, x, _ in rows) / total
-    second = math.fsum(weight * y for weight, _, y in rows) / total
-    both = math.fsum(w * (x - first) * (y - second) for w, x, y in rows)
-    spread = math.sqrt(
-        math.fsum(w * (x - first) ** 2 for w, x, _ in rows)
-        * math.fsum(w * (y - second) ** 2 for w, _, y in rows)
-    )
-    return both / spread if spread else 0.0
+    both = products - first * second / total
+    spread = (squares - first**2 / total) * (other_squares - second**2 / total)
+    return both / math.sqrt(spread) if spread > _FLAT else 0.0
 
 
 def _covered(old: Mapping[str, float], new: Mapping[str, float]) -> float:
     """The part of the important elements' ratings that the old work reaches, 0-1."""
     needed = {name: score for name, score in new.items() if score >= IMPORTANT}
-    total = math.fsum(needed.values())
+    total = sum(needed.values())
     if not total:
         return 1.0
     reached = (min(score, old.get(name, 0.0)) for name, score in needed.items())
-    return math.fsum(reached) / total
+    return sum(reached) / total
 
 
 def _carried_and_added(
