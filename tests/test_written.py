@@ -78,6 +78,17 @@ ABOUT_OCCUPATIONS = (
     Writer("compare carpenter registered-nurse", "a.json", private=False),
     Writer("define pay", "a.json", private=False),
     *(Writer("pay carpenter", f"a.{end}", private=False) for end in ("json", "csv")),
+    *(
+        Writer(line, f"a.{end}", private=False)
+        for line in (
+            "pay carpenter --area Austin",
+            "where carpenter",
+            "employers carpenter",
+            "study psychology",
+            "next carpenter",
+        )
+        for end in ("json", "csv", "md")
+    ),
     Writer("path carpenter registered-nurse", "a.json", private=False),
     *(Writer("similar carpenter", f"a.{end}", private=False) for end in ("json", "md")),
     *(Writer("top writing", f"a.{end}", private=False) for end in ("json", "csv")),

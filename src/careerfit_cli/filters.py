@@ -15,6 +15,8 @@ from careerfit_cli.model.text import LONGEST_NAME, quoted, shortened
 HOURS_A_YEAR = 2080
 """Hours BLS multiplies an hourly wage by to get a yearly one."""
 
+_AI_MEASURES = 2
+
 MOST_DOLLARS = 100_000_000
 MOST_GROWTH = 1_000
 """What occupation files hold at most, in percent over the period."""
@@ -192,17 +194,18 @@ def employed_in(industry: str, employs: Callable[[Entry], bool]) -> Filter:
     return Filter(f"jobs in {industry}", employs)
 
 
-def ai_at_most(percentile: float, found: Mapping[str, Mapping[str, float]]) -> Filter:
+def ai_at_most(percentile: float, of: Callable[[str], Mapping[str, float]]) -> Filter:
     """AI exposure of so high a percentile or lower, by both measures.
 
-    `found` has percentiles by measure and code. Raises `UsageError` beyond 0 to 100.
+    `of` gives the percentiles of a code by measure. Raises `UsageError` beyond 0 to 100.
     """
     if not 0 <= percentile <= 100:
         raise UsageError(f"{percentile:g} is not a percentile", "give 0 to 100")
     return Filter(
         f"AI exposure percentile at most {percentile:g}",
-        lambda entry: all(
-            by_code.get(entry.code, inf) <= percentile for by_code in found.values()
+        lambda entry: (
+            len(found := of(entry.code)) == _AI_MEASURES
+            and max(found.values()) <= percentile
         ),
     )
 

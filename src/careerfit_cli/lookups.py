@@ -66,7 +66,9 @@ def programs(query: str, known: Sequence[Program]) -> tuple[list[Program], str]:
     if exact or worded:
         return exact or worded, ""
     words = sorted({word for title in titles.values() for word in title.split()})
-    meant = " ".join(_spelled(word, words) for word in text.split())
+    # Typos are corrected in words alone, not in what looks like a path or a code.
+    plain = re.fullmatch(r"[\w\s,&'-]+", query)
+    meant = " ".join(_spelled(word, words) for word in text.split()) if plain else ""
     worded = [own for own in known if meant and _begins(meant, titles[own.code])]
     if worded:
         return worded, meant

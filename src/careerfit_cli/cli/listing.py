@@ -114,7 +114,7 @@ def _ai_columns(entries: Sequence[Entry]) -> list[Column]:
             "percentile among occupations",
             f"{head.replace(chr(10), ' ')}: {what}, percentile among occupations "
             f"({tables.source(measure).title}, {tables.source(measure).period}). {more}",
-            {entry.slug: percentiles[measure].get(entry.code) for entry in entries},
+            {entry.slug: percentiles.of(entry.code).get(measure) for entry in entries},
         )
         for measure, head, what, more in (
             (TASKS, "AI\ntasks", "share of tasks exposed to language models", ""),
@@ -141,13 +141,11 @@ def _in_order(
                 entry.title,
             ),
         )
-    highest = {}
+    highest: dict[str, float] = {}
     if sort is Order.AI:
-        by_measure = narrowing.ai_percentiles().values()
-        for entry in entries:
-            known = [own[entry.code] for own in by_measure if entry.code in own]
-            if known:
-                highest[entry.code] = max(known)
+        percentiles = narrowing.ai_percentiles()
+        found = {entry.code: percentiles.of(entry.code) for entry in entries}
+        highest = {code: max(known.values()) for code, known in found.items() if known}
     return ordered(entries, (sort or Order.TITLE).value, highest)
 
 

@@ -14,6 +14,7 @@ from careerfit_cli.cli import completing, screen
 from careerfit_cli.cli.where import Area, State, place_of
 
 if TYPE_CHECKING:
+    from careerfit_cli.compare.exposure import Percentiles
     from careerfit_cli.filters import Filter, Narrowed
     from careerfit_cli.model.catalogue import Catalogue, Entry, StatePay
     from careerfit_cli.store.index import Index
@@ -132,7 +133,7 @@ class Narrowing:
         if jobs := self.industry_jobs:
             found.append(filters.employed_in(*jobs.condition))
         if self.ai is not None:
-            found.append(filters.ai_at_most(self.ai, ai_percentiles()))
+            found.append(filters.ai_at_most(self.ai, ai_percentiles().of))
         return area, found
 
     @cached_property
@@ -151,13 +152,12 @@ class Narrowing:
 
 
 @cache
-def ai_percentiles() -> Mapping[str, Mapping[str, float]]:
-    """AI exposure percentiles of every occupation, by measure and code."""
-    from careerfit_cli.cli.data import open_index, open_tables
-    from careerfit_cli.compare.exposure import by_code
+def ai_percentiles() -> Percentiles:
+    """AI exposure percentiles of every occupation."""
+    from careerfit_cli.cli.data import open_tables
+    from careerfit_cli.compare.exposure import Percentiles
 
-    codes = [entry.code for entry in open_index().catalogue]
-    return by_code(codes, open_tables().ai_scores)
+    return Percentiles(open_tables().ai_scores)
 
 
 @dataclass(frozen=True)

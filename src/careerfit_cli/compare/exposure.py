@@ -23,19 +23,26 @@ def exposures(code: str, scores: Scores) -> tuple[Exposure, ...]:
     return tuple(found)
 
 
-def by_code(codes: list[str], scores: Scores) -> dict[str, dict[str, float]]:
-    """Percentiles of many occupations, by measure and O*NET-SOC code."""
-    found: dict[str, dict[str, float]] = {}
-    for measure in (TASKS, APPLICABILITY):
-        by_key = scores[measure]
-        ordered = sorted(by_key.values())
-        keys = {code: code[:7] if measure == APPLICABILITY else code for code in codes}
-        found[measure] = {
-            code: percentile(by_key[key], ordered)
-            for code, key in keys.items()
-            if key in by_key
+class Percentiles:
+    """Percentiles of every occupation that a measure has a score for."""
+
+    def __init__(self, scores: Scores) -> None:
+        ordered = {measure: sorted(found.values()) for measure, found in scores.items()}
+        self._by_key = {
+            measure: {
+                key: percentile(own, ordered[measure]) for key, own in found.items()
+            }
+            for measure, found in scores.items()
         }
-    return found
+
+    def of(self, code: str) -> dict[str, float]:
+        """Percentiles of one occupation by measure, those without a score left out."""
+        keys = {TASKS: code, APPLICABILITY: code[:7]}
+        return {
+            measure: self._by_key[measure][key]
+            for measure, key in keys.items()
+            if key in self._by_key[measure]
+        }
 
 
 def percentile(score: float, ordered: list[float]) -> float:
