@@ -20,6 +20,9 @@ MOST_LISTED = 8
 
 _LONGEST = 200
 
+_SHORTEST = 3
+"""Letters of a word that says something of a program."""
+
 
 def industry(query: str, industries: Sequence[Industry]) -> Industry:
     """The industry a text means: by its code, its name, words of it, or nearly.
@@ -60,6 +63,8 @@ def programs(query: str, known: Sequence[Program]) -> tuple[list[Program], str]:
         if coded:
             return coded, ""
     text = folded(query[:_LONGEST])
+    if all(len(word) < _SHORTEST for word in text.split()):
+        text = ""
     titles = {own.code: folded(own.title) for own in known}
     exact = [own for own in known if titles[own.code] == text]
     worded = [own for own in known if text and _begins(text, titles[own.code])]

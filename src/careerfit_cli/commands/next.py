@@ -75,7 +75,7 @@ def next_steps(
     """Find next jobs close to those held, with more pay or growth.
 
     \b
-    careerfit next cashier "fast food cook"
+    careerfit next cashier cook-fast-food
     careerfit next nursing-assistant --education associate --area Austin
     """
     from careerfit_cli.filters import narrowed
