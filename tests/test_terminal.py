@@ -31,6 +31,8 @@ def keyed(keys: str, sheet: Sheet = BLANK, kept: list[Sheet] | None = None) -> S
     saved = [] if kept is None else kept
     with create_pipe_input() as pipe, create_app_session(input=pipe):
         pipe.send_text(keys)
+        # Keys that leave the sheet unfinished end it here, instead of being waited for.
+        pipe.close()
         return ask.keyed(QUESTIONS, sheet, saved.append)
 
 
@@ -39,7 +41,7 @@ def keyed(keys: str, sheet: Sheet = BLANK, kept: list[Sheet] | None = None) -> S
     ("keys", "answers"),
     [
         ("34125" + ENTER, (3, 4, 1, 2, 5)),
-        (f"{PASTE}3 4,1;x2\n5\n{PASTED}{ENTER}", (3, 4, 1, 2, 5)),
+        (f"{PASTE}5 5,5;q5\n5\n{PASTED}34125{ENTER}", (3, 4, 1, 2, 5)),
         (f"34{LEFT}2125{ENTER}", (3, 2, 1, 2, 5)),
         (f"34\x7f2125{ENTER}", (3, 2, 1, 2, 5)),
         (f"34b{RIGHT}125{ENTER}", (3, 4, 1, 2, 5)),
