@@ -80,7 +80,7 @@ def parsed_at_first() -> int:
         return parse(text, file, slug)
 
     indexing.parse = counting
-    api.load_catalogue()
+    api.Catalogue.load()
     indexing.parse = parse
     return len(parsed)
 

@@ -22,8 +22,8 @@ FENCE = re.compile(r"^```.*$", re.MULTILINE)
 
 
 @pytest.fixture
-def catalogue() -> careerfit.OpenCatalogue:
-    return careerfit.load_catalogue()
+def catalogue() -> careerfit.Catalogue:
+    return careerfit.Catalogue.load()
 
 
 def test_every_example_of_the_document_gives_what_it_shows() -> None:
@@ -96,7 +96,7 @@ def test_a_name_that_is_not_there_is_told_as_any_module_tells_it() -> None:
 
 def test_a_ranking_is_that_of_the_command(run, catalogue) -> None:
     person = careerfit.profile(ANSWERS)
-    ranking = careerfit.rank(person, catalogue, top=20)
+    ranking = catalogue.rank(person, top=20)
     rows = run("rank", "--answers", ANSWERS, "--top", "20", "--json").data["ranking"][
         "matches"
     ]
@@ -109,15 +109,44 @@ def test_weights_and_a_choice_of_occupations_are_passed_on(catalogue) -> None:
     person = careerfit.profile(ANSWERS)
     only = {"actor", "carpenter"}
     alone = {"interests": 1.0, "interest_areas": 0.0, "work_styles": 0.0}
-    ranking = careerfit.rank(person, catalogue, None, weights=alone, only=only)
+    ranking = catalogue.rank(person, None, weights=alone, only=only)
     assert {own.entry.slug for own in ranking.matches} == only
     assert all(own.rank > len(only) for own in ranking.matches)
     for own in ranking.matches:
         assert [part.domain for part in own.domains] == ["interests"]
-    told = careerfit.explain(person, catalogue, "actor", weights=alone)
+    told = catalogue.explain(person, "actor", weights=alone)
     assert told.match == next(
         own for own in ranking.matches if own.entry.slug == "actor"
     )
+
+
+def test_results_iterate_and_become_rows(catalogue) -> None:
+    ranking = catalogue.rank(careerfit.profile(ANSWERS), top=2)
+    assert [match.rank for match in ranking] == [1, 2]
+    assert repr(ranking) == "<Ranking: 2 of 923 ranked occupations>"
+    assert repr(catalogue) == "<Catalogue of 923 occupations>"
+    best = ranking.matches[0]
+    assert repr(best) == f"<Match 1: {best.entry.slug}, {best.score}, {best.label}>"
+    row, _ = ranking.to_dicts()
+    assert (row["rank"], row["score"]) == (1, best.score)
+    assert (row["slug"], row["median"]) == (best.entry.slug, best.entry.median)
+    assert "scores" not in row
+
+
+def test_an_occupation_is_read_by_slug(catalogue) -> None:
+    assert catalogue["actor"].title == "Actors"
+    assert "actor" in catalogue
+    with pytest.raises(KeyError):
+        catalogue["actress"]
+
+
+@pytest.mark.parametrize("scale", [1e-300, 1e-11, 1.0, 1e9, 1e300])
+def test_interest_scores_of_any_scale_give_the_same_levels(scale: float) -> None:
+    scores = {"R": 31, "I": 24, "A": 20, "S": 18, "E": 9, "C": 12}
+    expected = careerfit.profile_of_interests(scores).levels["interests"]
+    scaled = {letter: score * scale for letter, score in scores.items()}
+    levels = careerfit.profile_of_interests(scaled).levels["interests"]
+    assert dict(levels) == pytest.approx(dict(expected))
 
 
 def test_answers_may_come_as_a_string_or_a_list() -> None:
@@ -170,7 +199,7 @@ def test_a_length_must_be_one() -> None:
 
 def test_scores_of_another_test_are_taken_by_letter(run, catalogue) -> None:
     scores = {"R": 31, "I": 24.5, "A": 20, "S": 18, "E": 9, "C": 12}
-    ranking = careerfit.rank(careerfit.profile_of_interests(scores), catalogue, 5)
+    ranking = catalogue.rank(careerfit.profile_of_interests(scores), 5)
     written = ",".join(f"{letter}={own}" for letter, own in scores.items())
     rows = run("rank", "--riasec", written, "--top", "5", "--json").data["ranking"][
         "matches"
@@ -185,9 +214,9 @@ def test_scores_of_another_test_are_taken_by_letter(run, catalogue) -> None:
 
 def test_what_cannot_be_ranked_says_so(catalogue) -> None:
     nothing = careerfit.profile([None] * 70)
-    assert careerfit.rank(nothing, catalogue).matches == ()
+    assert catalogue.rank(nothing).matches == ()
     with pytest.raises(careerfit.CareerfitError, match="Actors cannot be ranked"):
-        careerfit.explain(nothing, catalogue, "actor")
+        catalogue.explain(nothing, "actor")
 
 
 def test_folders_go_over_the_built_in_ones_and_over_each_other(tmp_path: Path) -> None:
@@ -199,13 +228,13 @@ def test_folders_go_over_the_built_in_ones_and_over_each_other(tmp_path: Path) -
         scaffold.scaffold("Drone Inspector", "99-0003.00")
     )
     seen: list[tuple[int, int]] = []
-    both = careerfit.load_catalogue(
+    both = careerfit.Catalogue.load(
         str(tmp_path / "a"), tmp_path / "b", progress=lambda *at: seen.append(at)
     )
     assert len(both) == 924
     assert seen[-1] == (1, 1)
-    assert careerfit.find("actor", both).code == "99-0002.00"
-    assert careerfit.find("drone inspector", both).code == "99-0003.00"
+    assert both.find("actor").code == "99-0002.00"
+    assert both.find("drone inspector").code == "99-0003.00"
     assert {entry.code for entry in both if entry.slug == "actor"} == {"99-0002.00"}
 
 
@@ -215,22 +244,22 @@ def test_the_users_own_folders_are_not_looked_at(
     text = scaffold.scaffold("Drone Inspector", "99-0003.00")
     (tmp_path / "drone-inspector.yaml").write_text(text)
     monkeypatch.setenv("CAREERFIT_OCCUPATIONS", str(tmp_path))
-    assert len(careerfit.load_catalogue()) == 923
+    assert len(careerfit.Catalogue.load()) == 923
 
 
 def test_a_folder_that_is_none_and_a_file_at_fault_are_told(tmp_path: Path) -> None:
     with pytest.raises(careerfit.CareerfitError, match="cannot be read"):
-        careerfit.load_catalogue(tmp_path / "none")
+        careerfit.Catalogue.load(tmp_path / "none")
     (tmp_path / "baker.yaml").write_text("schema: 1\n")
     with pytest.raises(careerfit.BadData) as caught:
-        careerfit.load_catalogue(tmp_path)
+        careerfit.Catalogue.load(tmp_path)
     assert {problem.field for problem in caught.value.problems} == {"code", "title"}
 
 
 def test_a_file_that_has_gone_since_is_told(tmp_path: Path) -> None:
     path = tmp_path / "drone-inspector.yaml"
     path.write_text(scaffold.scaffold("Drone Inspector", "99-0003.00"))
-    opened = careerfit.load_catalogue(tmp_path)
+    opened = careerfit.Catalogue.load(tmp_path)
     path.unlink()
-    with pytest.raises(careerfit.CareerfitError, match="drone-inspector has gone"):
-        careerfit.find("drone inspector", opened)
+    with pytest.raises(careerfit.CareerfitError, match="drone-inspector was deleted"):
+        opened.find("drone inspector")

@@ -9,15 +9,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from careerfit_cli.api import (
-        OpenCatalogue,
-        explain,
-        find,
-        find_all,
-        load_catalogue,
+        Catalogue,
         profile,
         profile_of_interests,
         questions,
-        rank,
     )
     from careerfit_cli.errors import (
         BadData,
@@ -40,26 +35,21 @@ __all__ = [
     "NO_CLAIM",
     "BadData",
     "CareerfitError",
+    "Catalogue",
     "Entry",
     "Explanation",
     "Hit",
     "Match",
     "Occupation",
-    "OpenCatalogue",
     "Profile",
     "Question",
     "Ranking",
     "UnknownOccupation",
     "UsageError",
     "__version__",
-    "explain",
-    "find",
-    "find_all",
-    "load_catalogue",
     "profile",
     "profile_of_interests",
     "questions",
-    "rank",
 ]
 
 _HOMES = {

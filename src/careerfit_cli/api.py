@@ -1,8 +1,8 @@
-"""careerfit for other programs: the functions that `careerfit_cli` offers by name.
+"""The Python API: what `careerfit_cli` exports by name (docs/api.md).
 
-They give what the commands show, as frozen values, and print nothing. Folders and answers
-arrive as arguments: a person's own files and the environment are never looked at. Like
-commands they import their rooms when called, so that each loads only what it needs.
+It returns what the commands show, as frozen values, and prints nothing. Folders and
+answers are arguments: a person's saved files and the environment are never read. Modules
+are imported when a function is called, so that each loads only what it needs.
 """
 
 from __future__ import annotations
@@ -26,18 +26,40 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class OpenCatalogue:
-    """Occupations that have been opened: the folders of their files, and their index.
+class Catalogue:
+    """Occupations, by slug: `catalogue["registered-nurse"]`.
 
-    A folder's occupation replaces one of the same file name in the folders before it.
+    `Catalogue.load()` opens it. Iterating gives entries, what lists and rankings know of
+    each occupation; indexing and `find` read everything from the occupation's file.
+    An occupation in a later folder replaces one of the same file name in an earlier one.
     """
 
     folders: tuple[Path, ...]
     index: Index = field(repr=False)
 
+    @classmethod
+    def load(cls, *folders: Path | str, progress: Progress | None = None) -> Catalogue:
+        """Open the built-in occupations, and those of `folders` beside or over them.
+
+        This takes milliseconds, or seconds when files have changed: an index of each
+        folder is cached in the user's cache folder, where that can be written.
+        `progress` is called with how many files have been read and how many there are
+        to read. Raises `CareerfitError` when a folder cannot be read or has no
+        occupation files, and `BadData` when a file has faults.
+        """
+        from careerfit_cli.store import index, places
+
+        paths = tuple(map(Path, folders))
+        opened = [
+            _opened(places.builtin_occupations(), places.PREBUILT_INDEX, progress),
+            *(_opened(folder, None, progress) for folder in paths),
+        ]
+        joined = index.joined(opened) if paths else opened[0]
+        return cls((places.builtin_occupations(), *paths), joined)
+
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """What lists and rankings know of each occupation, in the order of file names."""
+        """The entry of each occupation, in slug order."""
         return self.index.catalogue.entries
 
     def __iter__(self) -> Iterator[Entry]:
@@ -46,27 +68,89 @@ class OpenCatalogue:
     def __len__(self) -> int:
         return len(self.entries)
 
+    def __contains__(self, slug: object) -> bool:
+        return any(entry.slug == slug for entry in self.entries)
 
-def load_catalogue(
-    *folders: Path | str, progress: Progress | None = None
-) -> OpenCatalogue:
-    """The built-in occupations, with those of `folders` beside them or over them.
+    def __repr__(self) -> str:
+        return f"<Catalogue of {len(self)} occupations>"
 
-    It takes milliseconds, or seconds where files have changed: an index of each folder is
-    kept in the user's cache folder, if it can be. `progress` is called with how many
-    files have been read and how many there are to read. Raises `CareerfitError` when a
-    folder cannot be read or holds no occupation files, and `BadData` when a file is at
-    fault.
-    """
-    from careerfit_cli.store import index, places
+    def __getitem__(self, slug: str) -> Occupation:
+        """The occupation with this slug. Raises `KeyError` if there is none."""
+        if slug not in self:
+            raise KeyError(slug)
+        return self._read(slug)
 
-    given = tuple(map(Path, folders))
-    opened = [
-        _opened(places.builtin_occupations(), places.PREBUILT_INDEX, progress),
-        *(_opened(folder, None, progress) for folder in given),
-    ]
-    whole = index.joined(opened) if given else opened[0]
-    return OpenCatalogue((places.builtin_occupations(), *given), whole)
+    def find(self, name: str) -> Occupation:
+        """The one occupation that a name means.
+
+        `name` is a title, a job title, an O*NET-SOC code, a slug, the beginning of one,
+        or a misspelling. Raises `UnknownOccupation`, with candidates, when it means no
+        occupation or several, and `BadData` when the occupation's file has faults.
+        """
+        return self._read(self._entry(name).slug)
+
+    def search(self, text: str, limit: int = 15) -> list[Hit]:
+        """Occupations with a title or job title like the text, the most similar first."""
+        from careerfit_cli import search
+
+        return search.search(text, self.index.catalogue, self.index.names, limit)
+
+    def rank(
+        self,
+        profile: Profile,
+        top: int | None = 10,
+        weights: Mapping[str, float] | None = None,
+        only: Collection[str] | None = None,
+    ) -> Ranking:
+        """The occupations that match a person best, highest score first.
+
+        `top` is how many to return, `None` for all. `weights` are by domain (`interests`,
+        `interest_areas`, `work_styles`), in any proportion; the default is the published
+        weights. `only` are the slugs to return; ranks stay those among all. Raises
+        `UsageError` for weights that are negative, unknown or all zero.
+        """
+        from careerfit_cli import matching
+
+        shares = matching.WEIGHTS if weights is None else weights
+        return matching.rank(profile, self.index.catalogue, top, shares, only)
+
+    def explain(
+        self, profile: Profile, name: str, weights: Mapping[str, float] | None = None
+    ) -> Explanation:
+        """Every point of one occupation's score, its likely ranks, and what changes it.
+
+        `name` is understood as in `find`. Raises `CareerfitError` when too few ratings
+        and answers overlap to rank it, and otherwise what `find` and `rank` raise.
+        """
+        from careerfit_cli import matching
+        from careerfit_cli.matching.explain import explain
+
+        entry = self._entry(name)
+        shares = matching.WEIGHTS if weights is None else weights
+        explanation = explain(profile, self.index.catalogue, entry.slug, shares)
+        if explanation is None:
+            raise CareerfitError(
+                f"{entry.title} cannot be ranked: too few of its ratings and answers "
+                "overlap",
+                "answer more questions, or choose another one",
+            )
+        return explanation
+
+    def _entry(self, name: str) -> Entry:
+        from careerfit_cli import search
+
+        return search.find(name, self.index.catalogue, self.index.names)
+
+    def _read(self, slug: str) -> Occupation:
+        from careerfit_cli.store import pages
+
+        for folder in reversed(self.folders):
+            occupation = pages.find(folder, slug)
+            if occupation is not None:
+                return occupation
+        raise CareerfitError(
+            f"the file of {slug} was deleted", "load the catalogue again"
+        )
 
 
 def _opened(folder: Path, prebuilt: Path | None, progress: Progress | None) -> Index:
@@ -74,32 +158,6 @@ def _opened(folder: Path, prebuilt: Path | None, progress: Progress | None) -> I
 
     kept = places.cached_index(folder)
     return index.open_index(folder, kept, prebuilt, progress or index.silent)
-
-
-def find(name: str, catalogue: OpenCatalogue) -> Occupation:
-    """The one occupation a name stands for, read from its file.
-
-    `name` is a title, a job title, an O*NET-SOC code, a file name, the beginning of one,
-    or nearly one. Raises `UnknownOccupation`, with candidates, when none or several
-    answer to it, and `BadData` when its file is at fault.
-    """
-    from careerfit_cli import search
-    from careerfit_cli.store import pages
-
-    index = catalogue.index
-    slug = search.find(name, index.catalogue, index.names).slug
-    for folder in reversed(catalogue.folders):
-        found = pages.find(folder, slug)
-        if found is not None:
-            return found
-    raise CareerfitError(f"the file of {slug} has gone", "load the catalogue again")
-
-
-def find_all(text: str, catalogue: OpenCatalogue, most: int = 15) -> list[Hit]:
-    """Occupations whose title or job titles are like a text, the most alike first."""
-    from careerfit_cli import search
-
-    return search.search(text, catalogue.index.catalogue, catalogue.index.names, most)
 
 
 def questions(length: str = "quick") -> tuple[Question, ...]:
@@ -165,49 +223,3 @@ def profile_of_interests(scores: Mapping[str, float]) -> Profile:
     return quiz.profile_of_interests(
         {name: by_letter[name[0]] for name in INTERESTS.names}
     )
-
-
-def rank(
-    profile: Profile,
-    catalogue: OpenCatalogue,
-    top: int | None = 10,
-    weights: Mapping[str, float] | None = None,
-    only: Collection[str] | None = None,
-) -> Ranking:
-    """The occupations that fit a person best, highest score first.
-
-    `top` is how many, `None` for all. `weights` are by domain (`interests`,
-    `interest_areas`, `work_styles`), in any proportion; the published ones when
-    none are given. `only` are the slugs to show; ranks stay those among all. Raises
-    `UsageError` for weights that are negative, unknown or all zero.
-    """
-    from careerfit_cli import matching
-
-    shares = matching.WEIGHTS if weights is None else weights
-    return matching.rank(profile, catalogue.index.catalogue, top, shares, only)
-
-
-def explain(
-    profile: Profile,
-    catalogue: OpenCatalogue,
-    name: str,
-    weights: Mapping[str, float] | None = None,
-) -> Explanation:
-    """Every point of one occupation's match, how sure it is, and what would change it.
-
-    `name` is read as `find` reads it. Raises `CareerfitError` when too few of its ratings
-    and the answers meet to rank it, and otherwise as `find` and `rank` do.
-    """
-    from careerfit_cli import matching, search
-    from careerfit_cli.matching.explain import explain as explained
-
-    index = catalogue.index
-    entry = search.find(name, index.catalogue, index.names)
-    shares = matching.WEIGHTS if weights is None else weights
-    found = explained(profile, index.catalogue, entry.slug, shares)
-    if found is None:
-        what = (
-            f"{entry.title} cannot be ranked: too few of its ratings and answers meet"
-        )
-        raise CareerfitError(what, "answer more questions, or choose another one")
-    return found

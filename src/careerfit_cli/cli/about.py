@@ -81,7 +81,7 @@ def _about() -> About:
     from careerfit_cli.store import keeping, places
 
     built_in = places.builtin_occupations()
-    opened = api.load_catalogue(progress=reading)
+    opened = api.Catalogue.load(progress=reading)
     own = places.own_occupations()
     return About(
         version=__version__,

@@ -33,7 +33,7 @@ def open_index() -> Index:
 
     own = places.own_occupations()
     folders = [folder for folder in own if places.occupations_in(folder)]
-    opened = api.load_catalogue(*folders, progress=reading)
+    opened = api.Catalogue.load(*folders, progress=reading)
     if folders:
         _tell_of_own(folders)
     return opened.index

@@ -62,8 +62,8 @@ def document(kind: str, data: Mapping[str, Any]) -> str:
 
 def entry_row(entry: Entry) -> dict[str, Any]:
     """A catalogue entry without its scores."""
-    row: dict[str, Any] = plain(entry)
-    return {name: value for name, value in row.items() if name not in _INNER}
+    row: dict[str, Any] = plain(entry.to_dict())
+    return row
 
 
 def plain(value: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -88,6 +88,14 @@ class Match:
         """The domains that count with estimated ratings."""
         return tuple(part.domain for part in self.domains if part.estimated)
 
+    def __repr__(self) -> str:
+        return f"<Match {self.rank}: {self.entry.slug}, {self.score}, {self.label}>"
+
+    def to_dict(self) -> dict[str, str | float | None]:
+        """Rank, score, label and the figures of the entry, for a row of a table."""
+        figures = self.entry.to_dict()
+        return {"rank": self.rank, "score": self.score, "label": self.label, **figures}
+
 
 @dataclass(frozen=True)
 class Ranking:
@@ -102,6 +110,19 @@ class Ranking:
     weights: Mapping[str, float]
     left_out: Mapping[str, str]
     withheld_reason: str = ""
+
+    def __iter__(self) -> Iterator[Match]:
+        return iter(self.matches)
+
+    def __len__(self) -> int:
+        return len(self.matches)
+
+    def __repr__(self) -> str:
+        return f"<Ranking: {len(self)} of {self.ranked} ranked occupations>"
+
+    def to_dicts(self) -> list[dict[str, str | float | None]]:
+        """A row for each match, for a data frame or a CSV writer."""
+        return [match.to_dict() for match in self.matches]
 
 
 def rank(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from careerfit_cli.model.elements import MATCHED
@@ -53,8 +53,16 @@ class Entry:
     outlook: str
     outlook_period: str
     outlook_group: str
-    scores: tuple[float | None, ...]
+    scores: tuple[float | None, ...] = field(repr=False)
     estimated: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, str | float | None]:
+        """The figures of a list's row by the names of its CSV columns, without scores."""
+        return {
+            name: getattr(self, name)
+            for name in self.__dataclass_fields__
+            if name not in ("scores", "estimated")
+        }
 
 
 def entry(occupation: Occupation) -> Entry:
