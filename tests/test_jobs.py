@@ -122,7 +122,16 @@ def interrupt_another_thread() -> None:
     thread.join()
 
 
+@pytest.fixture
+def ctrl_c_handled() -> Iterator[None]:
+    """Ctrl-C raises KeyboardInterrupt, even where it is ignored, as in a background job."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 # A signal to the process may reach any of its threads: here it is sent to a named one.
+@pytest.mark.usefixtures("ctrl_c_handled")
 @pytest.mark.skipif(
     not hasattr(signal, "pthread_kill"), reason="Windows has no signals to threads"
 )
