@@ -6,7 +6,7 @@ import random
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from careerfit_cli import matching, quiz
@@ -150,6 +150,8 @@ def every_step(mine: Profile) -> list[tuple[object, str, Profile]]:
 
 
 class TestCounterfactual:
+    # An example ranks once for each of some hundred steps.
+    @settings(max_examples=25)
     @given(respondents, catalogues(partly))
     def test_no_other_step_moves_it_more(self, responses, rows):
         mine, slug = answering(responses), rows.entries[0].slug
