@@ -13,9 +13,20 @@ from careerfit_cli.model.occupation import Words
 SUMMARY_WORDS = (14, 32)
 TASK_WORDS = (6, 16)
 ENTRY_WORDS = (12, 45)
+SHORT_WORDS = {
+    "conditions": (18, 70),
+    "steps": (18, 75),
+    "next": (10, 50),
+    "change": (14, 60),
+}
+"""Fewest and most words of the short fields on a career's conditions and course."""
+
+SENTENCES = 3
+"""Most sentences of a short field."""
+
 TASKS = 5
 
-SUMMARIES_ALIKE, TASKS_ALIKE = 80, 85
+SUMMARIES_ALIKE, TASKS_ALIKE, SHORT_ALIKE = 80, 85, 88
 """Likeness (0-100, same words in any order) from which two texts are called alike."""
 
 _PROSE = ("environment", "schedule", "education", "experience", "licenses",
@@ -81,6 +92,7 @@ def _faults(words: Words) -> list[tuple[str, str]]:
         *_length("entry", words.entry, ENTRY_WORDS),
         *_ending("summary", words.summary, full_stop=True),
         *_ending("entry", words.entry, full_stop=True),
+        *_short_fields(words),
     ]
     if len(words.tasks) != TASKS:
         found.append(("tasks", f"has {len(words.tasks)} lines and needs {TASKS}"))
@@ -91,9 +103,21 @@ def _faults(words: Words) -> list[tuple[str, str]]:
     return [*found, *_banned(words)]
 
 
+def _short_fields(words: Words) -> list[tuple[str, str]]:
+    faults = []
+    for field, limits in SHORT_WORDS.items():
+        text = getattr(words, field)
+        faults += [*_length(field, text, limits), *_ending(field, text, full_stop=True)]
+        sentences = len(re.findall(r"[.!?](?=\s+[A-Z0-9]|$)", text))
+        if sentences > SENTENCES:
+            faults.append((field, f"has {sentences} sentences, {SENTENCES} at most"))
+    return faults
+
+
 def texts(words: Words) -> list[tuple[str, str]]:
     """Every text of an occupation's words that is prose of ours, with its field."""
     found = [("summary", words.summary), ("entry", words.entry)]
+    found += [(field, getattr(words, field)) for field in SHORT_WORDS]
     for field in ("tasks", "duties", "details", "about"):
         lines = enumerate(getattr(words, field), 1)
         found += [(f"{field}[{number}]", line) for number, line in lines]
@@ -149,6 +173,14 @@ def _repeats(words: Mapping[str, Words]) -> list[Fault]:
     return [
         *_alike(summaries, SUMMARIES_ALIKE),
         *_alike(tasks, TASKS_ALIKE),
+        *(
+            fault
+            for field in SHORT_WORDS
+            for fault in _alike(
+                {(slug, field): getattr(own, field) for slug, own in words.items()},
+                SHORT_ALIKE,
+            )
+        ),
     ]
 
 

@@ -13,7 +13,10 @@ from careerfit_cli.model.frozen import frozen
 class Words:
     """What people wrote of an occupation; every field may be empty.
 
-    `summary`, `tasks` and `entry` are for every occupation, and the rest for some.
+    For every occupation there are `summary`, `tasks`, `entry`, `conditions` (where, hours,
+    physical demands), `steps` (the usual way in, in order), `next` (the step up and the
+    step sideways) and `change` (what makes jobs grow or shrink, and how machines and AI
+    enter the work); the rest is for some.
     `qualities` are sentences by name of a quality, `kinds` by kind of the job,
     `similar_work` by title of a similar occupation. `details` are short lines of what
     is done on the job. `also_called` are everyday names besides O*NET's titles, and
@@ -23,6 +26,10 @@ class Words:
     summary: str = ""
     tasks: tuple[str, ...] = ()
     entry: str = ""
+    conditions: str = ""
+    steps: str = ""
+    next: str = ""
+    change: str = ""
     about: tuple[str, ...] = ()
     duties: tuple[str, ...] = ()
     kinds: Mapping[str, str] = field(default_factory=frozen)

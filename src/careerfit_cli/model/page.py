@@ -3,6 +3,7 @@
 SECTIONS = (
     "summary",
     "tasks",
+    "conditions",
     "qualities",
     "work-styles",
     "former-work-styles",

@@ -130,6 +130,7 @@ def _rated(key: str, name: str) -> Part:
 SECTIONS: Mapping[str, Part] = {
     "summary": Part("what they do", page_words.summary),
     "tasks": Part("tasks", page_words.tasks),
+    "conditions": Part("conditions and hours", page_words.conditions),
     "qualities": Part("important qualities", page_words.qualities),
     "work-styles": Part("work styles", page_ratings.styles, published=True),
     "former-work-styles": Part("former work styles", page_ratings.former_styles),

@@ -45,14 +45,16 @@ def outlook(draft: Draft) -> RenderableType | None:
         remarks.append(
             f'The BLS handbook says "{said}" of a wider group, {book.title}.'
         )
-    demand = draft.occupation.words.demand
+    words = draft.occupation.words
     return section(
         "Job outlook",
         figures.source(draft.occupation.sources.get("outlook")),
         labelled(rows, draft.look),
         *(say(line, "dim") for line in remarks),
         *explained(draft, ("outlook", found.phrase)),
-        *paragraphs_led(("What drives it", demand)),
+        *paragraphs_led(
+            ("What drives it", words.demand), ("What changes it", words.change)
+        ),
     )
 
 

@@ -36,6 +36,12 @@ def tasks(draft: Draft) -> RenderableType | None:
     return section("On the job", "", bullets(tasks, draft.look))
 
 
+def conditions(draft: Draft) -> RenderableType | None:
+    """Where the work is done, when, and what it demands of the body."""
+    text = draft.occupation.words.conditions
+    return section("Conditions and hours", "", say(text)) if text else None
+
+
 def qualities(draft: Draft) -> RenderableType | None:
     """Important qualities, each with its sentence or meaning."""
     handbook, sentences = draft.occupation.handbook, draft.occupation.words.qualities
@@ -107,6 +113,7 @@ def preparation(draft: Draft) -> RenderableType | None:
         ("Job zone", figures.job_zone(zone)),
     ]
     words = draft.occupation.words
+    course = paragraphs_led(("Usual steps", words.steps), ("Next", words.next))
     longer = paragraphs_led(
         ("Education", words.education),
         ("Experience", words.experience),
@@ -116,7 +123,8 @@ def preparation(draft: Draft) -> RenderableType | None:
     return section(
         "How to become one",
         "what is typical to enter, BLS and O*NET",
-        *([say(words.entry)] if words.entry and not words.education else []),
+        *([say(words.entry)] if words.entry else []),
+        *course,
         labelled(rows, draft.look),
         *(say(line, "dim") for line in figures.group(found.group, "What is typical")),
         *explained(
