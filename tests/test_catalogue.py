@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import replace
@@ -284,3 +285,18 @@ def test_importing_the_sources_afresh_gives_the_same_figures(
         assert replace(own, words=fresh[code].words, history=history) == fresh[code]
     assert set(kept) == {SEED}
     assert all("2024" not in past.period for past in kept[SEED])
+
+
+GROWTH = re.compile(
+    r"(much faster than|(?<!much )faster than|as fast as|slower than) average"
+)
+
+
+def test_growth_in_words_agrees_with_the_outlook(catalogue: Catalogue) -> None:
+    said = {
+        (own.outlook.phrase.casefold(), f"{growth} average")
+        for own in catalogue.values()
+        for growth in GROWTH.findall(f"{own.words.change} {own.words.demand}")
+    }
+    assert len(said) == 4
+    assert all(published == growth for published, growth in said), said

@@ -25,6 +25,13 @@ GOOD = Words(
     ),
     entry="Most learn at the oven beside older bakers over a year or two. No diploma "
     "is needed.",
+    conditions="Bakeries are hot and floury, and most shifts begin long before dawn. "
+    "Bakers stand for hours and lift sacks of 50 pounds.",
+    steps="Beginners learn at the oven for a year or two, and some take a certificate "
+    "program first, about a year at a community college.",
+    next="Head baker is the usual promotion. Pastry cook is a sideways move.",
+    change="Jobs grow about as fast as average as more stores bake their own bread. "
+    "Machines divide and shape most loaves in plants.",
 )
 
 
@@ -71,6 +78,17 @@ def test_good_words_have_no_fault(dictionary) -> None:
             "says 'She'",
         ),
         ({"schedule": "Responsible for nights."}, "schedule", "says 'Responsible for'"),
+        ({"steps": ""}, "steps", "is missing"),
+        (
+            {"next": "Head baker is next, then the shop."},
+            "next",
+            "has 7 words, and 10 to 50 are wanted",
+        ),
+        (
+            {"change": "It grows. It shrinks. " + GOOD.change},
+            "change",
+            "has 4 sentences, 3 at most",
+        ),
     ],
 )
 def test_every_fault_is_named_by_field(changes: dict, field: str, what: str) -> None:
@@ -93,6 +111,8 @@ def test_the_style_guide_and_the_checker_agree_on_lengths() -> None:
     guide = (Path(__file__).parents[1] / "docs" / "words.md").read_text()
     for low, high in (words.SUMMARY_WORDS, words.TASK_WORDS, words.ENTRY_WORDS):
         assert f"{low}-{high}" in guide
+    for field, (low, high) in words.SHORT_WORDS.items():
+        assert f"`{field}`, {low} to {high} words" in guide
     assert f"summaries in the catalogue may be {words.SUMMARIES_ALIKE}\nalike" in guide
     assert f"no two task lines {words.TASKS_ALIKE}" in guide
 

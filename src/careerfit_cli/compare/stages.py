@@ -51,14 +51,15 @@ def _education(start: Occupation, goal: Occupation) -> list[Stage]:
 
 
 def _credential(goal: Occupation) -> list[Stage]:
-    """Sentences about licenses, certificates and exams."""
+    """Sentences about licenses, certifications and exams."""
     words = goal.words
-    text = words.licenses or " ".join(
-        sentence
-        for sentence in re.split(r"(?<=[.!?])\s+", words.entry)
-        if _CREDENTIAL.search(sentence)
-    )
+    text = words.licenses or _credential_of(words.steps) or _credential_of(words.entry)
     return [Stage("license or exam", text, "", "careerfit")] if text else []
+
+
+def _credential_of(text: str) -> str:
+    sentences = re.split(r"(?<=[.!?])\s+", text)
+    return " ".join(one for one in sentences if _CREDENTIAL.search(one))
 
 
 def _experience(start: Occupation, goal: Occupation) -> list[Stage]:
