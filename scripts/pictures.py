@@ -78,7 +78,7 @@ class Screen:
 SCREENS = {
     "rank": Screen("careerfit rank --top 4", "FIT is 0-100"),
     "why": Screen("careerfit why registered-nurse", "The points add up"),
-    "show": Screen("careerfit show registered-nurse", "Important qualities"),
+    "show": Screen("careerfit show registered-nurse", "How to become one"),
 }
 """Each picture made of a command, by the name of its file."""
 

@@ -166,7 +166,7 @@ def test_what_is_not_reported_is_said_once(run) -> None:
     words = " ".join(out.split())
     assert (
         "Not reported for this occupation: abilities, skills, knowledge, "
-        "work context, work activities, pay. About these figures"
+        "work context, work activities, pay, pay by state. What they do"
     ) in words
     assert "\nAbilities" not in out
     assert "Not reported for this" not in run("show", SEED).out

@@ -13,6 +13,7 @@ from careerfit_cli.model.glossary import Glossary
 from careerfit_cli.model.occupation import Occupation
 from careerfit_cli.model.table_facts import TableFacts
 from careerfit_cli.views import (
+    brief_page,
     figures,
     page_figures,
     page_ratings,
@@ -52,11 +53,13 @@ def page(
     state: StateMedian | None = None,
     facts: TableFacts | None = None,
 ) -> RenderableType:
-    """The page: all usual sections, or those chosen, shortened unless `everything`.
+    """The page: in brief, or the sections chosen, or `everything`.
 
-    With a `glossary`, terms are explained where they stand; `before` stands
-    under the header, and the pay of a `state` in it.
+    With a `glossary`, the usual sections are shown, and terms are explained where they
+    stand. `before` stands under the header, and the pay of a `state` in it.
     """
+    if not (chosen or everything or glossary):
+        return _brief(Draft(occupation, look, full=False, facts=facts), before, state)
     keys = chosen or [key for key in SECTIONS if everything or key not in _ON_REQUEST]
     draft = Draft(occupation, look, everything or bool(chosen), glossary, facts)
     asked = {key: part for key, part in SECTIONS.items() if key in keys}
@@ -69,6 +72,20 @@ def page(
     ]
     parts = [_header(occupation, look, state), before, *drawn.values()]
     return Group(*(part for part in (*parts, *_missing(missing), last) if part))
+
+
+def _brief(
+    draft: Draft, before: RenderableType | None, state: StateMedian | None
+) -> RenderableType:
+    there = [key for key, part in SECTIONS.items() if part.draw(draft)]
+    missing = [
+        part.name
+        for key, part in SECTIONS.items()
+        if part.published and key not in there
+    ]
+    header = _header(draft.occupation, draft.look, state, brief=True)
+    parts = (header, before, *_missing(missing), brief_page.page(draft, there))
+    return Group(*(part for part in parts if part))
 
 
 def _missing(names: Sequence[str]) -> list[RenderableType]:
@@ -92,7 +109,11 @@ def _whose(occupation: Occupation) -> str:
 
 
 def _header(
-    occupation: Occupation, look: Look, state: StateMedian | None
+    occupation: Occupation,
+    look: Look,
+    state: StateMedian | None,
+    *,
+    brief: bool = False,
 ) -> RenderableType:
     pay = occupation.pay
     drawn = pay_range.picture(pay, look, state) if pay else None
@@ -102,8 +123,9 @@ def _header(
         ("Job zone", figures.job_zone(occupation.job_zone)),
         ("Pay", figures.median_pay(pay)),
     ]
-    if pay:
+    if pay and not (brief and drawn):
         rows += pay_range.in_words(pay, whole=drawn is None)
+    if pay and not brief:
         rows.append(("Pay, average", f"{page_figures.mean(pay)} (mean, {pay.period})"))
     if state:
         rows.append(pay_range.local_median(pay, state))

@@ -125,6 +125,7 @@ def preparation(draft: Draft) -> RenderableType | None:
         "what is typical to enter, BLS and O*NET",
         *([say(words.entry)] if words.entry else []),
         *course,
+        *([say("")] if course else []),
         labelled(rows, draft.look),
         *(say(line, "dim") for line in figures.group(found.group, "What is typical")),
         *explained(

@@ -1,0 +1,197 @@
+"""The profile page in brief: what a person decides by first, then ratings in rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.console import Group, RenderableType
+
+from careerfit_cli.model.elements import DOMAINS, INTERESTS, WORK_STYLES, Domain
+from careerfit_cli.views import figures, page_words
+from careerfit_cli.views.draft import Draft, paragraphs_led
+from careerfit_cli.views.look import bullets, half_up, labelled, say, section
+
+RATED = (
+    "interests", "interest_areas", "work_styles", "work_values", "skills", "knowledge",
+    "abilities", "work_activities",
+)  # fmt: skip
+"""The domains of which the highest ratings are shown."""
+
+HIGHEST = 5
+"""Ratings shown of each domain."""
+
+_LISTED = 6
+"""Names shown of each list."""
+
+_TITLES = {domain.key: domain for domain in DOMAINS}
+
+
+def sections(draft: Draft) -> list[RenderableType | None]:
+    """The sections of the brief page in order, `None` where nothing is reported."""
+    return [
+        page_words.summary(draft),
+        page_words.tasks(draft),
+        page_words.conditions(draft),
+        _preparation(draft),
+        _outlook(draft),
+        _ratings(draft),
+        _more(draft),
+    ]
+
+
+def _preparation(draft: Draft) -> RenderableType:
+    """How people usually get in: words first, then the typical figures that matter."""
+    words, typical = draft.occupation.words, draft.occupation.preparation
+    rows = [
+        (label, value)
+        for label, value in (
+            ("Related experience", typical.experience),
+            ("On-the-job training", typical.training),
+        )
+        if value not in ("", "None")
+    ]
+    return section(
+        "How to become one",
+        "",
+        *([say(words.entry)] if words.entry else []),
+        *paragraphs_led(("Usual steps", words.steps), ("Next", words.next)),
+        *([say(""), labelled(rows, draft.look)] if rows else []),
+    )
+
+
+def _outlook(draft: Draft) -> RenderableType | None:
+    outlook = draft.occupation.outlook
+    if outlook is None:
+        return None
+    start = outlook.period[:4]
+    jobs = (
+        f"{figures.count(outlook.jobs_start)} jobs in {start}, "
+        f"{figures.percent(outlook.growth)} in {outlook.period}; "
+        f"{figures.count(outlook.openings)} openings a year."
+    )
+    change = draft.occupation.words.change
+    return section(
+        "Job outlook",
+        figures.source(draft.occupation.sources.get("outlook")),
+        say(f"{outlook.phrase or figures.NOT_REPORTED}: {jobs}"),
+        *([say(change)] if change else []),
+        *(say(line, "dim") for line in figures.group(outlook.group, "The outlook")),
+    )
+
+
+def _ratings(draft: Draft) -> RenderableType | None:
+    """The highest ratings of each domain in a row."""
+    rows = [
+        (_TITLES[key].title, text)
+        for key in RATED
+        if (text := _highest(draft, _TITLES[key]))
+    ]
+    if not rows:
+        return None
+    note = "highest ratings, 0-100; work styles -3 to +3; O*NET"
+    return section("What the work asks for", note, labelled(rows, draft.look))
+
+
+def _highest(draft: Draft, domain: Domain) -> str:
+    """The highest ratings of a domain, or the likely strongest where it is estimated."""
+    rated = draft.occupation.ratings.get(domain.key)
+    if rated:
+        names = [
+            f"{name} {_shown(domain, score)}" for name, score in _ranked(rated.items())
+        ]
+        return _listed(names)
+    estimate = draft.occupation.estimated.get(domain.key)
+    if estimate is None:
+        return ""
+    names = [name for name, _ in _ranked(estimate.values.items())]
+    return f"{_listed(names)} (estimated, not published)"
+
+
+def _ranked(rated: Iterable[tuple[str, float]]) -> list[tuple[str, float]]:
+    return sorted(rated, key=lambda row: -row[1])[:HIGHEST]
+
+
+def _shown(domain: Domain, score: float) -> str:
+    if domain is WORK_STYLES:
+        return f"{WORK_STYLES.published(score):+.1f}"
+    return str(half_up(score))
+
+
+def _more(draft: Draft) -> RenderableType:
+    """Qualities, employers, technology, AI and related work, a row each."""
+    rows = list(_lists(draft))
+    return section("Also good to know", "", labelled(rows, draft.look))
+
+
+def _lists(draft: Draft) -> Iterator[tuple[str, str]]:
+    occupation, facts = draft.occupation, draft.facts
+    holland = occupation.holland
+    if holland:
+        names = {name[0]: name for name in INTERESTS.names}
+        spelled = ", ".join(names[letter] for letter in holland)
+        yield "Holland code", f"{holland} ({spelled})"
+    if occupation.handbook and occupation.handbook.qualities:
+        yield "Qualities", _joined(occupation.handbook.qualities)
+    if facts and facts.industries:
+        yield (
+            "Employers",
+            _joined(
+                [
+                    f"{row.industry.name} {row.share:.0f}%"
+                    for row in facts.industries[:3]
+                    if row.share
+                ]
+            ),
+        )
+    technologies = occupation.technologies
+    if software := technologies.in_demand or technologies.hot:
+        yield "Technology", _joined(software)
+    if facts and facts.programs:
+        yield "Programs of study", _joined([own.title for own in facts.programs], 4)
+    if facts and facts.exposures:
+        percentiles = " and ".join(f"{own.percentile:.0f}" for own in facts.exposures)
+        yield (
+            "AI exposure",
+            f"percentile {percentiles} of 100; not a forecast of losses",
+        )
+    related = [own.title for own in occupation.related if own.tier == "Primary-Short"]
+    if related:
+        yield "Related work", _joined(related)
+
+
+def _joined(names: Sequence[str], most: int = _LISTED) -> str:
+    rest = len(names) - most
+    return _listed(names[:most]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Names in a row, kept apart by semicolons where one has a comma itself."""
+    separator = "; " if any("," in name for name in names) else ", "
+    return separator.join(names)
+
+
+def index(draft: Draft, keys: Sequence[str]) -> RenderableType:
+    """How to see the rest: the sections by name, and the whole page."""
+    slug = draft.occupation.slug
+    return section(
+        "More on this page",
+        "",
+        bullets(
+            [
+                f"Everything: careerfit show {slug} --all",
+                f"One section: careerfit show {slug} --section pay",
+            ],
+            draft.look,
+        ),
+        say(f"Sections: {', '.join(keys)}.", "dim"),
+        say(
+            "Figures: O*NET (USDOL/ETA, CC BY 4.0, modified) and BLS. Releases and "
+            "notices: --section sources.",
+            "dim",
+        ),
+    )
+
+
+def page(draft: Draft, keys: Sequence[str]) -> RenderableType:
+    """The brief page below the header, ending with the index of the sections there are."""
+    return Group(*(part for part in (*sections(draft), index(draft, keys)) if part))
