@@ -181,8 +181,8 @@ def test_only_the_interests_of_version_1_still_count() -> None:
             "wording.R11: is missing [add `R11:`]",
         ),
         (
-            '    "P01": "Fix engines, wire circuits, service robots or elevators",',
-            '    "P77": "Fix engines, wire circuits, service robots or elevators",',
+            '    "P01": "Fix engines, wire homes, test circuits, repair robots",',
+            '    "P77": "Fix engines, wire homes, test circuits, repair robots",',
             "examples.P77: is not a known name [did you mean `P37`?]",
         ),
     ],
