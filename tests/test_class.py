@@ -7,6 +7,8 @@ import io
 import json
 import os
 import random
+import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -251,3 +253,20 @@ class TestCommand:
         assert status == 2
         (tmp_path / "empty.csv").write_bytes(b"")
         assert run(capsys, str(tmp_path / "empty.csv"))[0] == 4
+
+
+def test_every_command_of_the_page_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = (ROOT / "docs" / "class.md").read_text("utf-8")
+    blocks = re.findall(r"```(?:sh|powershell)\n(.*?)```", page, re.DOTALL)
+    lines = [line for own in blocks for line in own.splitlines()]
+    # The quiz itself asks on a terminal; tests/test_quiz_terminal.py takes it.
+    typed = [line for line in lines if re.match(r"careerfit (?!quiz --no-save)", line)]
+    assert sum(line.startswith("careerfit class") for line in typed) >= 3
+    for number, line in enumerate(typed):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        (folder / "class.csv").write_text("\n".join(STRINGS[:2]))
+        monkeypatch.chdir(folder)
+        assert main(shlex.split(line)[1:]) == 0, line
