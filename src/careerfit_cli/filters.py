@@ -9,7 +9,7 @@ from math import inf
 from careerfit_cli.errors import UsageError
 from careerfit_cli.model.catalogue import Entry, StatePay
 from careerfit_cli.model.elements import INTERESTS
-from careerfit_cli.model.preparation import EDUCATION, zone_label
+from careerfit_cli.model.preparation import EDUCATION, OUTLOOKS, zone_label
 from careerfit_cli.model.text import quoted
 
 HOURS_A_YEAR = 2080
@@ -49,16 +49,6 @@ _DEGREES = "some-college, associate or bachelor"
 _SEVERAL_LEVELS = {"college": _DEGREES, "university": "bachelor, master or doctoral",
                    "degree": "associate, bachelor, master or doctoral",
                    "graduate": "bachelor, master or doctoral"}  # fmt: skip
-
-OUTLOOKS = (
-    "Much faster than average",
-    "Faster than average",
-    "As fast as average",
-    "Slower than average",
-    "Little or no change",
-    "Decline",
-)
-"""The phrases of the Occupational Outlook Handbook for projected growth."""
 
 _GOOD, _AVERAGE, _POOR = OUTLOOKS[:2], OUTLOOKS[2:3], OUTLOOKS[3:]
 _OUTLOOK_ALSO = {
