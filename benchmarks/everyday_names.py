@@ -3,8 +3,8 @@
 Run: `python benchmarks/everyday_names.py [--misses]`. The names are those of
 tests/everyday_names.tsv, written without looking at the search; figures for names that
 the shipped list of short names does not contain stand apart, and those for the second
-list, for which neither the search nor the short names were changed. A name without a
-page is right when nothing is taken for it without asking.
+list, for which no short name was added. A name without a page is right when nothing is
+taken for it without asking.
 """
 
 from __future__ import annotations

@@ -19,6 +19,8 @@ from careerfit_cli.search.likeness import (
     CLEAR_LEAD,
     LEAST_LIKENESS,
     LONGEST_QUERY,
+    SAME_WORD,
+    SHORT_WORD,
     is_typo,
     likeness_of,
 )
@@ -78,7 +80,7 @@ def find(query: str, catalogue: Catalogue, names: Names) -> Entry:
     Raises `UnknownOccupation`, with candidates, when none or several answer to it.
     """
     query = query[:LONGEST_QUERY]
-    for found in _by_codes(query, catalogue):
+    for found in (_by_key(query, catalogue), _by_code(query, catalogue)):
         if len(found) == 1:
             return found[0]
         if found:
@@ -124,13 +126,41 @@ def search(query: str, catalogue: Catalogue, names: Names, most: int) -> list[Hi
                 hits.setdefault(entry.slug, _hit(entry, text, names))
     for entry in _entries(_short(_without_person(query), names), catalogue):
         hits.setdefault(entry.slug, Hit(entry, entry.title, 100.0))
-    for text in forms[-1:]:
+    for text in dict.fromkeys(_telling(text, names) for text in forms[-1:]):
         near = _extract(text, names, fuzz.WRatio)
         titles = ((own, 0) for own in catalogue)
         shortlist = chain(titles, _owned(near, catalogue, names))
         for hit in _hits(text, shortlist, names, most):
             hits.setdefault(hit.entry.slug, hit)
+    last = forms[-1].split()[-1] if forms and not hits else ""
+    if last not in forms and last in names.short:
+        return search(last, catalogue, names, most)
     return _falling(hits.values())[:most]
+
+
+def _telling(text: str, names: Names) -> str:
+    """The words of a text that tell occupations apart; all of them if none does.
+
+    A last word such as `guy` does not, nor do words that no name has anything like: the
+    employer of an "Amazon driver".
+    """
+    words = text.split()
+    if len(words) < 2:
+        return text
+    known = set(" ".join(chain.from_iterable(names.folded.values())).split())
+    if words[-1] in PERSONS and words[-2] in known:
+        words.pop()
+    kept = [word for word in words if word in known or _is_like_one(word, known)]
+    long_enough = any(len(word) > SHORT_WORD for word in kept)
+    return " ".join(kept if long_enough else words)
+
+
+def _is_like_one(word: str, known: Iterable[str]) -> bool:
+    """Whether a word may be a typo of a known one."""
+    if len(word) <= SHORT_WORD:
+        return False
+    near = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=SAME_WORD)
+    return near is not None
 
 
 def _falling(hits: Iterable[Hit]) -> list[Hit]:
@@ -197,8 +227,8 @@ def _hit(entry: Entry, text: str, names: Names) -> Hit:
     place = max(range(len(own)), key=lambda n: (likeness_of(text, own[n]), -n))
     name = names.shown(entry.slug, place)
     penalty = 0 if name == entry.title else _JOB_TITLE_PENALTY
-    likeness = max(likeness_of(text, own[place]) - penalty, LEAST_LIKENESS)
-    return Hit(entry, name, round(likeness, 1))
+    likeness = round(likeness_of(text, own[place]) - penalty, 1)
+    return Hit(entry, name, max(likeness, LEAST_LIKENESS))
 
 
 def _hits(
@@ -241,11 +271,6 @@ def _owned(
     for place in places:
         own = bisect_right(starts, place) - 1
         yield by_slug[slugs[own]], place - starts[own]
-
-
-def _by_codes(query: str, catalogue: Catalogue) -> Iterator[list[Entry]]:
-    yield _by_key(query, catalogue)
-    yield _by_code(query, catalogue)
 
 
 def _exactly(text: str, catalogue: Catalogue, names: Names) -> Iterator[list[Entry]]:
