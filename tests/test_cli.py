@@ -74,7 +74,7 @@ def test_show_finds_an_occupation_by_any_of_its_names(run, name: str) -> None:
 
 def test_show_says_when_it_took_a_name_for_another(run) -> None:
     done = run("show", "regstered nurse", "-s", "titles")
-    assert done.err == "Taking 'regstered nurse' for Registered Nurses.\n"
+    assert done.err == "Showing Registered Nurses for 'regstered nurse'.\n"
 
 
 @pytest.mark.parametrize("indexed", [False, True])
@@ -108,10 +108,10 @@ def test_show_by_file_name_opens_one_file_and_nothing_else(
 
 
 def test_an_ambiguous_name_lists_candidates(run) -> None:
-    done = run("show", "nurse")
+    done = run("show", "pilot")
     assert (done.code, done.out) == (3, "")
-    assert "'nurse' may mean" in done.err
-    assert "Registered Nurses  (registered-nurse)" in done.err
+    assert "'pilot' may mean" in done.err
+    assert "Commercial Pilots  (commercial-pilot)" in done.err
 
 
 @pytest.mark.parametrize(

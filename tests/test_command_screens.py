@@ -9,10 +9,11 @@ from rich.console import RenderableType
 
 from careerfit_cli.cli.data import open_index, open_tables, table_facts
 from careerfit_cli.cli.screen import rendered
-from careerfit_cli.commands import employers, pay, study, where
+from careerfit_cli.commands import class_, employers, pay, study, where
 from careerfit_cli.commands import next as next_jobs
 from careerfit_cli.geography import find_area
 from careerfit_cli.lookups import programs
+from careerfit_cli.matching.group import Direction, Summary
 from careerfit_cli.model.catalogue import Column
 from careerfit_cli.model.occupation import Occupation
 from careerfit_cli.store import occupations, places
@@ -67,6 +68,19 @@ def from_the_tables(look: Look) -> RenderableType:
     return occupation.page(nurse, look, keys, facts=table_facts(nurse))
 
 
+def a_class(look: Look) -> RenderableType:
+    names = ("carpenter", "registered-nurse", "nurse-practitioner", "statistician")
+    own = {entry.slug: entry for entry in open_index().catalogue if entry.slug in names}
+    directions = (
+        Direction((own["carpenter"],), 11),
+        Direction((own["registered-nurse"], own["nurse-practitioner"]), 7),
+        Direction((own["statistician"],), 1),
+    )
+    types = {"Realistic": 12, "Social": 9}
+    found = Summary(30, 28, types, 6, directions, ("S07", "S19"), ("S19", "S22"))
+    return class_.render(found, look)
+
+
 def hospital_jobs(look: Look) -> RenderableType:
     entries = open_index().catalogue.entries[:3]
     jobs = Column("industry_jobs", "Jobs\nthere", "jobs", "Jobs: in Hospitals.",
@@ -80,6 +94,7 @@ SCREENS: dict[str, Callable[[Look], RenderableType]] = {
     "employers": nurses_employers,
     "study": psychology,
     "next": after_two_jobs,
+    "class": a_class,
     "show-tables": from_the_tables,
     "list-columns": hospital_jobs,
 }

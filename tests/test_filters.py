@@ -13,6 +13,7 @@ from careerfit_cli import filters
 from careerfit_cli.errors import UsageError
 from careerfit_cli.filters import HOURS_A_YEAR, narrowed, ordered
 from careerfit_cli.model.catalogue import DIMENSIONS, Entry, StatePay
+from careerfit_cli.model.preparation import EDUCATION
 from careerfit_cli.search import state
 
 
@@ -107,7 +108,11 @@ class TestFilters:
     @pytest.mark.parametrize(
         ("make", "value", "words"),
         [
-            (filters.education_at_most, "phd", "'phd' is not a level of education"),
+            (filters.education_at_most, "wit", "'wit' is not a level of education"),
+            (filters.education_at_most, "college", "may be some-college, associate or"),
+            (filters.education_at_most, "", "is not a level of education"),
+            (lambda text: filters.outlook_is([text]), "nice", "is not an outlook"),
+            (lambda text: filters.outlook_is([text]), " ", "is not an outlook"),
             (filters.holland_has, "X", "is no part of a Holland code"),
             (filters.holland_has, "", "is no part of a Holland code"),
             (filters.holland_has, "RIAS", "is no part of a Holland code"),
@@ -117,6 +122,40 @@ class TestFilters:
     def test_what_means_nothing_is_refused(self, make, value, words):
         with pytest.raises(UsageError, match=words):
             make(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("highschool", "High school diploma or equivalent"),
+        ("High School", "High school diploma or equivalent"),
+        ("some college", "Some college, no degree"),
+        ("Bachelor's degree", "Bachelor's degree"),
+        ("Ph.D.", "Doctoral or professional degree"),
+        ("None", "No formal educational credential"),
+        ("trade-school", "Postsecondary nondegree award"),
+    ],
+)
+def test_education_as_people_write_it(text, level):
+    assert filters.education_level(text) == level
+
+
+def test_every_level_has_a_word_and_every_word_one_level():
+    found = [filters.education_level(word) for word in filters.EDUCATION_WORDS]
+    assert tuple(found) == EDUCATION
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("good", "outlook much faster than average or faster than average"),
+        ("declining", "outlook decline"),
+        ("much faster", "outlook much faster than average"),
+        ("Slower-than-average", "outlook slower than average"),
+    ],
+)
+def test_outlooks_as_people_write_them(text, asked):
+    assert filters.outlook_is([text]).asked == asked
 
 
 class TestOrdered:

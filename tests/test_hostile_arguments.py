@@ -34,7 +34,7 @@ WATCHED = Path(__file__).with_name("watched.py")
 WRITING = ("quiz", "import", "profile", "data", "new")
 """Beginnings of commands whose help says that they keep, write or remove something."""
 
-BY_FILE = ("profile", "data", "score")
+BY_FILE = ("profile", "data", "score", "class")
 """Beginnings of commands whose argument is a file, or may be one."""
 
 OUTPUT = ("--into", "--output", "--html")

@@ -32,6 +32,8 @@ RIASEC = "R=31,I=24,A=20,S=18,E=9,C=12"
 VERSIONS = {"diff": 2, "ranking": 2, "result": 2, "why": 2}
 """Kinds of documents whose version is not 1."""
 
+CLASS = PACKAGE.parents[1] / "docs" / "class.csv"
+
 CHANGED = {
     "title: Actors": "title: Players",
     "median: 29.05": "median: 30.05",
@@ -69,6 +71,7 @@ CASES: dict[str, list[list[str]]] = {
     "why": [["actor", "--answers", ANSWERS], ["legislator", "--riasec", RIASEC],
             ["actor", "--answers", f"{ANSWERS}.51524-1243"],
             ["biomass-plant-technician", "--answers", ANSWERS]],
+    "class": [[str(CLASS)], [str(CLASS), "--top", "1"]],
     "about": [[]],
     "data": [[]],
     "profile diff": [[ANSWERS, OTHER], [ANSWERS, ANSWERS], [ANSWERS, SKIPPED], [ANSWERS, CARELESS]],

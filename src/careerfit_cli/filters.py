@@ -9,8 +9,8 @@ from math import inf
 from careerfit_cli.errors import UsageError
 from careerfit_cli.model.catalogue import Entry, StatePay
 from careerfit_cli.model.elements import INTERESTS
-from careerfit_cli.model.preparation import EDUCATION, zone_label
-from careerfit_cli.model.text import LONGEST_NAME, quoted, shortened
+from careerfit_cli.model.preparation import EDUCATION, OUTLOOKS, zone_label
+from careerfit_cli.model.text import quoted
 
 HOURS_A_YEAR = 2080
 """Hours BLS multiplies an hourly wage by to get a yearly one."""
@@ -32,6 +32,33 @@ EDUCATION_WORDS = (
     "doctoral",
 )
 """What is typed for each of `EDUCATION`."""
+
+_EDUCATION_ALSO = {
+    "none": "no degree, nothing, no formal education, less than high school",
+    "high-school": "hs, ged, high school diploma, diploma, secondary",
+    "some-college": "college no degree",
+    "certificate": "trade school, vocational, nondegree, certification",
+    "associate": "associates, associates degree, aa, as, aas, two year, 2 year",
+    "bachelor": "bachelors, bachelors degree, ba, bs, bsc, four year, 4 year",
+    "master": "masters, masters degree, ma, ms, msc, mba",
+    "doctoral": "doctorate, doctoral degree, phd, md, jd, doctor, professional",
+}
+"""What else is typed for them."""
+
+_DEGREES = "some-college, associate or bachelor"
+_SEVERAL_LEVELS = {"college": _DEGREES, "university": "bachelor, master or doctoral",
+                   "degree": "associate, bachelor, master or doctoral",
+                   "graduate": "bachelor, master or doctoral"}  # fmt: skip
+
+_GOOD, _AVERAGE, _POOR = OUTLOOKS[:2], OUTLOOKS[2:3], OUTLOOKS[3:]
+_OUTLOOK_ALSO = {
+    "good": _GOOD, "bright": _GOOD, "growing": _GOOD, "strong": _GOOD, "fast": _GOOD,
+    "average": _AVERAGE, "ok": _AVERAGE,
+    "bad": _POOR, "poor": _POOR, "weak": _POOR, "slow": OUTLOOKS[3:4],
+    "stable": OUTLOOKS[4:5], "no change": OUTLOOKS[4:5],
+    "declining": OUTLOOKS[5:], "shrinking": OUTLOOKS[5:],
+}  # fmt: skip
+"""Everyday words for some of them."""
 
 
 @dataclass(frozen=True)
@@ -125,14 +152,28 @@ def growth_at_least(percent: float) -> Filter:
     )
 
 
-def education_at_most(word: str) -> Filter:
-    """Entry education no higher than the category a word stands for."""
-    if word not in EDUCATION_WORDS:
-        known = ", ".join(EDUCATION_WORDS)
-        raise UsageError(
-            f"{quoted(word)} is not a level of education", f"levels: {known}"
-        )
-    most = EDUCATION_WORDS.index(word)
+def education_level(text: str) -> str:
+    """The category of `EDUCATION` that a text stands for; raises `UsageError`."""
+    asked = _bare(text)
+    for word, category in zip(EDUCATION_WORDS, EDUCATION, strict=True):
+        others = (word, category, *_EDUCATION_ALSO[word].split(", "))
+        if asked and asked in map(_bare, others):
+            return category
+    levels = f"levels: {', '.join(EDUCATION_WORDS)}"
+    for word, several in _SEVERAL_LEVELS.items():
+        if asked == word:
+            raise UsageError(f"{quoted(text)} may be {several}", levels)
+    raise UsageError(f"{quoted(text)} is not a level of education", levels)
+
+
+def _bare(text: str) -> str:
+    """The letters and digits of a text, in lower case."""
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+def education_at_most(text: str) -> Filter:
+    """Entry education no higher than the category a text stands for."""
+    most = EDUCATION.index(education_level(text))
     return Filter(
         f"education at most {EDUCATION[most]}",
         lambda entry: entry.education in EDUCATION[: most + 1],
@@ -150,16 +191,28 @@ def job_zones(zones: Sequence[int]) -> Filter:
     )
 
 
-def outlook_is(phrases: Sequence[str]) -> Filter:
-    """An outlook phrase that begins with one of some texts, in any case."""
-    starts = tuple(phrase.casefold() for phrase in phrases)
-    named = shortened(" or ".join(phrases), LONGEST_NAME)
+def outlook_is(texts: Sequence[str]) -> Filter:
+    """An outlook phrase that a text begins or an everyday word stands for.
+
+    Raises `UsageError` for a text that is neither.
+    """
+    phrases = {phrase for text in texts for phrase in _outlooks(text)}
+    shown = [phrase for phrase in OUTLOOKS if phrase in phrases]
     return Filter(
-        f"outlook {named}",
-        lambda entry: (
-            bool(entry.outlook) and entry.outlook.casefold().startswith(starts)
-        ),
+        f"outlook {' or '.join(map(str.lower, shown))}",
+        lambda entry: entry.outlook in phrases,
     )
+
+
+def _outlooks(text: str) -> Sequence[str]:
+    asked = " ".join(text.casefold().replace("-", " ").split())
+    begun = [phrase for phrase in OUTLOOKS if phrase.casefold().startswith(asked)]
+    found = _OUTLOOK_ALSO.get(asked) or (begun if asked else ())
+    if not found:
+        raise UsageError(
+            f"{quoted(text)} is not an outlook", f"outlooks: {', '.join(OUTLOOKS)}"
+        )
+    return found
 
 
 def holland_has(letters: str) -> Filter:

@@ -1,7 +1,9 @@
 """Many respondents at once: a table of answers in, a table of best fits out."""
 
+from careerfit_cli.batch.anytable import Table, read_table
 from careerfit_cli.batch.arrow import ParquetPeople
 from careerfit_cli.batch.csvfile import CsvPeople
+from careerfit_cli.batch.form_export import FormExport
 from careerfit_cli.batch.layout import Kind, Layout, layout_of
 from careerfit_cli.batch.scoring import HEADS, Scorer
 from careerfit_cli.batch.work import Result, Work
@@ -9,11 +11,14 @@ from careerfit_cli.batch.work import Result, Work
 __all__ = [
     "HEADS",
     "CsvPeople",
+    "FormExport",
     "Kind",
     "Layout",
     "ParquetPeople",
     "Result",
     "Scorer",
+    "Table",
     "Work",
     "layout_of",
+    "read_table",
 ]

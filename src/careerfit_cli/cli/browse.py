@@ -121,7 +121,8 @@ def _known_sections(given: list[str], known: tuple[str, ...]) -> list[str]:
     keys = ["-".join(name.casefold().split()) for name in asked]
     for name, key in zip(asked, keys, strict=True):
         if key not in known:
-            from careerfit_cli.search import SAME_WORD, nearest
+            from careerfit_cli.search import nearest
+            from careerfit_cli.search.likeness import SAME_WORD
 
             near = nearest(key, known, most=2, least=SAME_WORD)
             raise UsageError(

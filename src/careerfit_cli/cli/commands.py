@@ -53,6 +53,11 @@ COMMANDS = {
         "score",
         "Rank careers for many people at once: a row each in, their best fits out.",
     ),
+    "class": Place(
+        "commands.class_",
+        "class_summary",
+        "Summarize the answers of a class, and write a report per student.",
+    ),
     "report": Place(
         "reporting",
         "report",

@@ -6,7 +6,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from careerfit_cli.cli import screen
-from careerfit_cli.model.text import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -190,10 +189,6 @@ def the_occupation(name: str) -> Occupation:
             if folder in own:
                 screen.note(f"Your own occupation: {folder / name}.yaml")
             return found
-    from careerfit_cli import search
+    from careerfit_cli.cli.choosing import the_entry
 
-    index = open_index()
-    entry = search.find(name, index.catalogue, index.names)
-    if search.is_guess(name, entry):
-        screen.note(f"Taking {quoted(name)} for {entry.title}.")
-    return the_occupation(entry.slug)
+    return the_occupation(the_entry(name, open_index()).slug)

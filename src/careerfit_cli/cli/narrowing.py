@@ -38,7 +38,8 @@ JobZones = Annotated[
     typer.Option("--zone", min=1, max=5, help="A job zone, 1-5; 1 and 2 are one."),
 ]
 Outlooks = Annotated[
-    list[str] | None, typer.Option("--outlook", help="Such as faster, or decline.")
+    list[str] | None,
+    typer.Option("--outlook", help="Such as good, average, or decline."),
 ]
 Holland = Annotated[
     str | None, typer.Option("--holland", help="Letters its Holland code must have.")

@@ -155,7 +155,7 @@ def why(
     \b
     careerfit why registered-nurse
     """
-    from careerfit_cli import search
+    from careerfit_cli.cli.choosing import the_entry
     from careerfit_cli.matching.explain import explain
 
     to = output.wanted(out, force=force, json=json)
@@ -163,7 +163,7 @@ def why(
     profile = the_profile(who, answers, riasec)
     refuse_careless(profile, allow_careless=allow_careless)
     index = open_index()
-    entry = search.find(name, index.catalogue, index.names)
+    entry = the_entry(name, index)
     found = explain(profile, index.catalogue, entry.slug, shares)
     if found is None:
         raise CareerfitError(

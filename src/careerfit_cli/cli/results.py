@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from careerfit_cli.cli import screen
-from careerfit_cli.errors import UsageError
 
 if TYPE_CHECKING:
     from careerfit_cli.matching.tiers import Result
@@ -43,15 +42,9 @@ def education_level(word: str | None) -> str:
 
     Raises `UsageError` for a word that is not a level.
     """
-    from careerfit_cli.filters import EDUCATION_WORDS
-    from careerfit_cli.model.preparation import EDUCATION
+    from careerfit_cli import filters
 
-    if word is None:
-        return ""
-    if word not in EDUCATION_WORDS:
-        known = ", ".join(EDUCATION_WORDS)
-        raise UsageError(f"{word!r} is not a level of education", f"levels: {known}")
-    return EDUCATION[EDUCATION_WORDS.index(word)]
+    return "" if word is None else filters.education_level(word)
 
 
 def profile_option(who: str, answers: str | None, riasec: str | None) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from careerfit_cli.model.catalogue import Catalogue
+from careerfit_cli.model.frozen import frozen
 
 
 @dataclass(frozen=True)
@@ -15,12 +16,14 @@ class Names:
 
     `titles` are its own title and then its job titles; `parts` what is before and within
     the brackets of such as "RN (Registered Nurse)". `folded` holds the `folded` form of
-    the titles and then of the parts.
+    the titles and then of the parts. `short` has short and famous names, folded, with the
+    slugs they mean, the most likely first.
     """
 
     titles: Mapping[str, Sequence[str]]
     parts: Mapping[str, Sequence[str]]
     folded: Mapping[str, Sequence[str]]
+    short: Mapping[str, Sequence[str]] = field(default_factory=frozen)
 
     def shown(self, slug: str, place: int) -> str:
         """The name whose folded form stands at a place."""

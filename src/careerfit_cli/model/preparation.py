@@ -18,6 +18,16 @@ EDUCATION = (
     "Doctoral or professional degree",
 )
 
+OUTLOOKS = (
+    "Much faster than average",
+    "Faster than average",
+    "As fast as average",
+    "Slower than average",
+    "Little or no change",
+    "Decline",
+)
+"""The phrases of the Occupational Outlook Handbook for projected growth."""
+
 EXPERIENCE = ("None", "Less than 5 years", "5 years or more")
 """Years of work in a related occupation."""
 

@@ -27,7 +27,7 @@ from careerfit_cli.model.occupation import (
     Wages,
     Words,
 )
-from careerfit_cli.model.preparation import REQUIREMENTS
+from careerfit_cli.model.preparation import OUTLOOKS, REQUIREMENTS
 
 if TYPE_CHECKING:
     from careerfit_cli.store.document import Part
@@ -99,15 +99,6 @@ TIERS = {
     "supplemental": "Supplemental",
 }
 """File key of each tier of related occupations, by how close they are."""
-
-OUTLOOKS = (
-    "Much faster than average",
-    "Faster than average",
-    "As fast as average",
-    "Slower than average",
-    "Little or no change",
-    "Decline",
-)
 
 _LEVELLED = {domain.key: domain for domain in DOMAINS if domain.levels}
 _BY_KEY = {domain.key: domain for domain in DOMAINS}

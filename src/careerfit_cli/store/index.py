@@ -33,6 +33,7 @@ from careerfit_cli.store.index_file import (
     is_readable,
 )
 from careerfit_cli.store.places import is_occupation
+from careerfit_cli.store.short_names import short_names
 
 if TYPE_CHECKING:
     from careerfit_cli.compare.norms import Norms
@@ -86,7 +87,8 @@ class Index:
     def names(self) -> Names:
         """Every name of every occupation; after its title come people's own names."""
         parts = ("titles", "title_parts", "folded_names")
-        return Names(*(dict(self._rows(part)) for part in parts))
+        titles, bracketed, folded = (dict(self._rows(part)) for part in parts)
+        return Names(titles, bracketed, folded, short_names(titles))
 
     def ratings(self, domain: Domain) -> Mapping[str, Mapping[str, float]]:
         """O*NET standardised scores, 0-100, by slug and element name.

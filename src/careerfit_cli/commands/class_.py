@@ -1,0 +1,374 @@
+"""`careerfit class`: a summary of a class, and a report for each student."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from careerfit_cli.cli import screen
+from careerfit_cli.cli.app import AllowCareless, Json, NoColor, Plain
+from careerfit_cli.cli.data import met, open_index, the_occupation
+from careerfit_cli.errors import BadData, Problem, UsageError
+from careerfit_cli.model.text import printable, quoted
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from careerfit_cli.batch import FormExport
+    from careerfit_cli.batch.people import Row
+    from careerfit_cli.matching.group import Direction, Summary
+    from careerfit_cli.matching.tiers import Result
+    from careerfit_cli.model.profile import Bank, Profile
+    from careerfit_cli.report import Report
+    from careerfit_cli.store.index import Index
+    from careerfit_cli.views.look import Look
+
+MOST_STUDENTS = 1000
+"""More rows than this are for `score`."""
+
+_CODE = re.compile(r"[\w@+](?:[\w .@+-]{0,58}[\w@+-])?")
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+_CODE_HINT = "use letters, digits, hyphens or underscores, such as S01"
+
+_DIRECTIONS = 10
+_NAMED = 3
+"""Careers named for a direction."""
+
+_SMALL = 5
+"""Groups smaller than this can identify students."""
+
+
+@dataclass(frozen=True)
+class Student:
+    """A student's code, the line their answers are on, and their profile."""
+
+    code: str
+    line: int
+    profile: Profile
+
+
+def class_summary(
+    table: Annotated[
+        str,
+        typer.Argument(metavar="ANSWERS", help="The form's CSV file, or - for input."),
+    ],
+    id_column: Annotated[
+        str | None,
+        typer.Option("--id", metavar="COLUMN", help="The column with students' codes."),
+    ] = None,
+    folder: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", help="Write a report per student in this folder."
+        ),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace reports that already exist.")
+    ] = False,
+    keep_last: Annotated[
+        bool, typer.Option("--keep-last", help="Of rows with one code, use the last.")
+    ] = False,
+    top: Annotated[
+        int, typer.Option(min=1, max=50, help="How many careers in each report.")
+    ] = 10,
+    allow_careless: AllowCareless = False,
+    json: Json = False,
+    plain: Plain = False,
+    no_color: NoColor = False,
+) -> None:
+    """Summarize the answers of a class, and write a report per student.
+
+    Headings are item ids or the questions; answers are words or 1 to 5.
+
+    \b
+    careerfit class answers.csv
+    careerfit class answers.csv --id "Your code" -o reports
+    """
+    from careerfit_cli.matching import group
+    from careerfit_cli.matching.tiers import result
+
+    export, bank = _opened(table, id_column)
+    students, problems = _students(export, bank, keep_last=keep_last)
+    _tell(export, problems)
+    if not students:
+        what = f"has no row that can be used, of {len(export.table.rows)}"
+        raise BadData([Problem(export.file, 0, "", what)])
+    paths = {} if folder is None else _paths(folder, students, force=force)
+    index = open_index()
+    results = {
+        own.code: (
+            own.profile,
+            result(own.profile, index.catalogue, top, allow_careless=allow_careless),
+        )
+        for own in students
+    }
+    if folder is not None:
+        _write_reports(folder, paths, results, index, force=force)
+    found = group.summary(results, index.catalogue)
+    if json:
+        from careerfit_cli.export.document import document
+
+        screen.write(document("class", to_dict(found, problems)))
+        return
+    look = screen.look(plain=plain)
+    screen.show(render(found, look), look, no_color=no_color)
+
+
+def _opened(table: str, id_column: str | None) -> tuple[FormExport, Bank]:
+    """The table of answers, with its columns recognized."""
+    from careerfit_cli.batch import FormExport, read_table
+    from careerfit_cli.batch.anytable import LARGEST_TABLE
+    from careerfit_cli.store.bank import load_bank
+
+    if table == "-":
+        stream = screen.standard_input("give the name of a CSV file").buffer
+        name, data = "standard input", stream.read(LARGEST_TABLE + 1)
+    else:
+        try:
+            with Path(table).open("rb") as file:
+                name, data = table, file.read(LARGEST_TABLE + 1)
+        except (OSError, ValueError) as error:
+            why = getattr(error, "strerror", None) or error
+            raise UsageError(f"{table}: {why}", "give a CSV file, or -") from error
+    rows = read_table(data, name)
+    if len(rows.rows) > MOST_STUDENTS:
+        what = f"has {len(rows.rows):,} rows, and a class has {MOST_STUDENTS:,} at most"
+        raise BadData([Problem(name, 0, "", what, "use `careerfit score`")])
+    bank = load_bank()
+    return FormExport(rows, name, bank, id_column), bank
+
+
+def _students(
+    export: FormExport, bank: Bank, *, keep_last: bool
+) -> tuple[list[Student], list[Problem]]:
+    """The students whose rows can be used, and what is wrong with the others."""
+    from careerfit_cli.batch.people import BadRow
+
+    students: list[Student] = []
+    problems: list[Problem] = []
+    for number, (line, cells) in enumerate(export.table.rows, 1):
+        try:
+            row = export.read(cells)
+            if row is None:
+                continue
+            code = _checked(row[0] or str(number), export)
+            profile = _profile(row, export.answer_string(cells), bank)
+        except BadRow as bad:
+            problems.append(Problem(export.file, line, bad.column, bad.what, bad.hint))
+            continue
+        students.append(Student(code, line, profile))
+    used, repeated = without_duplicates(students, export.file, keep_last=keep_last)
+    return used, sorted([*problems, *repeated], key=lambda own: own.line)
+
+
+def _checked(code: str, export: FormExport) -> str:
+    """A code that can name a file on any system; raises `BadRow`."""
+    from careerfit_cli.batch.people import BadRow
+
+    if not _CODE.fullmatch(code) or _RESERVED.fullmatch(code):
+        column = export.layout.id
+        name = export.table.names[column] if column is not None else ""
+        raise BadRow(name, f"is {quoted(code)}, which cannot name a file", _CODE_HINT)
+    return code
+
+
+def _profile(row: Row, string: str, bank: Bank) -> Profile:
+    from careerfit_cli import quiz
+    from careerfit_cli.batch.people import EARLIER
+    from careerfit_cli.model.elements import INTERESTS
+    from careerfit_cli.store.bank import load_bank
+
+    _, length, marks = row
+    if not length:
+        scores = dict(zip(INTERESTS.names, map(float, marks), strict=True))
+        return quiz.profile_of_interests(scores)
+    if string:
+        # The whole string: the optional questions at its end are in the report.
+        bank = load_bank(string)
+        return quiz.profile(bank, *quiz.answers_in(bank, string))
+    answers = [int(mark) or None for mark in marks]
+    return quiz.profile(bank, length.removeprefix(EARLIER), answers)
+
+
+def without_duplicates(
+    students: Sequence[Student], file: str, *, keep_last: bool
+) -> tuple[list[Student], list[Problem]]:
+    """Students with a code of their own, and a problem for each row left out.
+
+    Codes that differ only in capitals are the same: they would name the same file. Of
+    such rows the last is used with `keep_last`, and otherwise none.
+    """
+    rows: dict[str, list[Student]] = {}
+    for own in students:
+        rows.setdefault(own.code.casefold(), []).append(own)
+    used = [same[-1] for same in rows.values() if len(same) == 1 or keep_last]
+    problems = []
+    for same in rows.values():
+        lines = ", ".join(str(each.line) for each in same)
+        what = f"the code {quoted(same[0].code)} is on lines {lines}"
+        hint = "correct the codes, or add --keep-last to use the last of them"
+        if keep_last:
+            hint = f"line {same[-1].line} is used"
+        left = same[:-1] if keep_last else same
+        if len(same) > 1:
+            problems += [Problem(file, each.line, "", what, hint) for each in left]
+    return used, problems
+
+
+def _tell(export: FormExport, problems: Sequence[Problem]) -> None:
+    """Say what the columns were read as, and which rows are left out and why."""
+    said = f"Reading {export.layout.kind.value}."
+    if not export.has_id:
+        said += " No column has codes, so students are numbered by row (see --id)."
+    if export.unused:
+        said += f" Not used: {', '.join(map(printable, export.unused))}."
+    screen.note(said)
+    for problem in problems:
+        hint = f" ({problem.hint})" if problem.hint else ""
+        screen.note(printable(f"{problem}{hint}"))
+    if problems:
+        screen.note(f"{len(problems)} of {len(export.table.rows)} rows are not used.")
+
+
+def _paths(
+    folder: Path, students: Sequence[Student], *, force: bool
+) -> Mapping[str, Path]:
+    """The file of each student; raises `UsageError` before any work where one exists."""
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder} is not a folder", "name another with -o")
+    paths = {own.code: folder / f"{own.code}.html" for own in students}
+    taken = [path.name for path in paths.values() if path.exists()]
+    if taken and not force:
+        what = f"{folder} already has {', '.join(taken[:_NAMED])}"
+        raise UsageError(what, "add --force to replace, or name another folder")
+    return paths
+
+
+def _write_reports(
+    folder: Path,
+    paths: Mapping[str, Path],
+    results: Mapping[str, tuple[Profile, Result]],
+    index: Index,
+    *,
+    force: bool,
+) -> None:
+    """Write the report of everybody who has a ranking, readable by the owner only."""
+    from careerfit_cli.report import page
+    from careerfit_cli.store import private, whole
+
+    with private.trying("made", folder):
+        private.make(folder)
+    ranked = {code: own for code, own in results.items() if own[1].ranking.matches}
+    for done, (code, (profile, result)) in enumerate(ranked.items(), 1):
+        screen.progress("Writing reports", done, len(ranked))
+        text = page(_report(profile, result, index)).rstrip("\n")
+        with (
+            private.trying("written", paths[code]),
+            whole.writing(paths[code], private=True, replace=force) as file,
+        ):
+            file.write(f"{text}\n".encode())
+    reports = "report" if len(ranked) == 1 else "reports"
+    screen.note(f"{len(ranked)} {reports} written to {printable(str(folder))}.")
+    without = [code for code in results if code not in ranked]
+    if without:
+        screen.note(f"No report, because there is no ranking: {', '.join(without)}.")
+    screen.note("They hold personal answers. Delete them when you no longer need them.")
+
+
+def _report(profile: Profile, result: Result, index: Index) -> Report:
+    from datetime import date
+
+    from careerfit_cli import __version__, quiz
+    from careerfit_cli.cli.results import area_names
+    from careerfit_cli.report import Career, Person, Report
+    from careerfit_cli.store.glossary import load_glossary
+
+    matches = met(index, profile.choices)
+    careers = [
+        Career(
+            the_occupation(match.entry.slug),
+            match,
+            result.certainty.get(match.entry.slug),
+            (*matches.get(match.entry.slug, ()),),
+        )
+        for match in result.ranking.matches
+    ]
+    tendencies = quiz.tendencies(profile)
+    return Report(
+        made=date.today(),  # noqa: DTZ011 - the day where the person is
+        version=__version__,
+        careers=tuple(careers),
+        glossary=load_glossary(),
+        person=Person(profile, tendencies, result.ranking, area_names()),
+    )
+
+
+def render(found: Summary, look: Look) -> RenderableType:
+    """The summary: counts, types, directions, and answers to look at again."""
+    from rich.console import Group
+
+    from careerfit_cli.model.notices import NO_CLAIM, SHORT
+    from careerfit_cli.views.look import bullets, labelled, say, section
+
+    types = [(name, str(count)) for name, count in found.types.items()]
+    if found.tied:
+        types.append(("Tied", str(found.tied)))
+    students = "student" if found.people == 1 else "students"
+    parts = [
+        say(f"{found.people} {students}, {found.ranked} with a ranking", "bold"),
+        say(""),
+        section("Strongest interest", "students", labelled(types, look))
+        if types
+        else say("No student's interests are clear."),
+    ]
+    if found.directions:
+        lines = [_direction(own) for own in found.directions[:_DIRECTIONS]]
+        note = "similar careers together"
+        parts.append(section("Careers in first tiers", note, bullets(lines, look)))
+    again = [
+        f"{title}: {', '.join(codes)}."
+        for title, codes in (
+            ("Flat answers on interests", found.flat),
+            ("Answers look careless", found.careless),
+        )
+        if codes
+    ]
+    if again:
+        note = "offer the quiz again, with more time"
+        parts.append(section("Look at again", note, bullets(again, look)))
+    remark = f"Do not share counts below {_SMALL}: small groups can identify students."
+    return Group(*parts, *(say(line, "dim") for line in (remark, NO_CLAIM, SHORT)))
+
+
+def _direction(own: Direction) -> str:
+    titles = [entry.title for entry in own.careers[:_NAMED]]
+    more = len(own.careers) - len(titles)
+    others = f"; and {more} more" if more else ""
+    students = "student" if own.people == 1 else "students"
+    return f"{own.people} {students}: {'; '.join(titles)}{others}"
+
+
+def to_dict(found: Summary, problems: Sequence[Problem]) -> dict[str, Any]:
+    """The document of a summary: counts and codes, and no answers."""
+    return {
+        "units": {"types": "students", "directions.students": "students"},
+        "students": found.people,
+        "ranked": found.ranked,
+        "types": dict(found.types),
+        "tied": found.tied,
+        "directions": [
+            {"students": own.people, "occupations": [each.slug for each in own.careers]}
+            for own in found.directions
+        ],
+        "flat": list(found.flat),
+        "careless": list(found.careless),
+        "not_used": [
+            {"line": own.line, "column": own.field, "what": own.what}
+            for own in problems
+        ],
+    }

@@ -1,0 +1,108 @@
+"""What the results of a group of people, such as a class, have in common."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from careerfit_cli.matching.tiers import ALIKE, MINOR_GROUP, Result
+from careerfit_cli.matching.vectors import OccupationVectors
+from careerfit_cli.model.catalogue import Catalogue, Entry
+from careerfit_cli.model.elements import INTERESTS, holland_groups
+from careerfit_cli.model.profile import Profile
+
+
+@dataclass(frozen=True)
+class Direction:
+    """Similar careers, the most frequent first, and whose first tier has any of them."""
+
+    careers: tuple[Entry, ...]
+    people: int
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A group in numbers, and who in it has answers that say little.
+
+    `types` counts the strongest interest of those whose interests are clear, by name; a
+    tie counts under `tied`. `flat` have unclear interests and `careless` careless
+    answers, by code. `ranked` is how many have a ranking.
+    """
+
+    people: int
+    ranked: int
+    types: Mapping[str, int]
+    tied: int
+    directions: tuple[Direction, ...]
+    flat: tuple[str, ...]
+    careless: tuple[str, ...]
+
+
+def summary(
+    people: Mapping[str, tuple[Profile, Result]], catalogue: Catalogue
+) -> Summary:
+    """The summary of profiles with their results, by code."""
+    firsts = {
+        code: _strongest(profile)
+        for code, (profile, _) in people.items()
+        if INTERESTS.key not in profile.unclear and not profile.careless_reason
+    }
+    counts = Counter(firsts.values())
+    first_tiers = [
+        [match.entry for match in result.tiers[0].matches]
+        for _, result in people.values()
+        if result.tiers
+    ]
+    profiles = {code: profile for code, (profile, _) in people.items()}
+    return Summary(
+        people=len(people),
+        ranked=len(first_tiers),
+        types={name: counts[name] for name in INTERESTS.names if counts[name]},
+        tied=counts[""],
+        directions=directions(first_tiers, catalogue),
+        flat=tuple(c for c, own in profiles.items() if INTERESTS.key in own.unclear),
+        careless=tuple(c for c, own in profiles.items() if own.careless_reason),
+    )
+
+
+def _strongest(profile: Profile) -> str:
+    """The name of the highest interest; empty where several are tied."""
+    groups = holland_groups(profile.levels[INTERESTS.key])
+    if not groups or len(groups[0]) > 1:
+        return ""
+    return next(name for name in INTERESTS.names if name.startswith(groups[0]))
+
+
+def directions(
+    first_tiers: Sequence[Sequence[Entry]], catalogue: Catalogue
+) -> tuple[Direction, ...]:
+    """Families of similar careers in the first tiers of people, most people first.
+
+    The rule is that of a person's own families: a career joins the first family whose
+    most frequent career it resembles.
+    """
+    counts = Counter(entry.slug for tier in first_tiers for entry in tier)
+    entries = {entry.slug: entry for tier in first_tiers for entry in tier}
+    order = sorted(counts, key=lambda slug: (-counts[slug], entries[slug].title))
+    row = {entry.slug: n for n, entry in enumerate(catalogue)}
+    alike = OccupationVectors(catalogue).similarity([row[slug] for slug in order])
+    families: list[list[int]] = []
+    for n, slug in enumerate(order):
+        for family in families:
+            same = _group(entries[order[family[0]]]) == _group(entries[slug])
+            if same or alike[family[0], n] >= ALIKE:
+                family.append(n)
+                break
+        else:
+            families.append([n])
+    found = []
+    for family in families:
+        slugs = [order[n] for n in family]
+        people = sum(any(own.slug in slugs for own in tier) for tier in first_tiers)
+        found.append(Direction(tuple(entries[slug] for slug in slugs), people))
+    return tuple(sorted(found, key=lambda own: -own.people))
+
+
+def _group(entry: Entry) -> str:
+    return entry.code[:MINOR_GROUP]

@@ -1,0 +1,50 @@
+"""How alike two texts are, word by word."""
+
+from __future__ import annotations
+
+from rapidfuzz import fuzz
+
+LONGEST_QUERY = 200
+"""Characters: the rest of a longer text is not looked at."""
+
+CERTAIN = 88
+"""Least likeness (0-100) from which a near spelling is taken for the name meant."""
+
+CLEAR_LEAD = 4
+"""How far ahead of the next candidate it must be."""
+
+LEAST_LIKENESS = 50
+"""Below this likeness nothing is called a result."""
+
+SAME_WORD = 75
+"""Likeness below which two words are not misspellings of each other."""
+
+SHORT_WORD = 3
+"""Words of at most so many letters must be there as they are: PI is no typo of PT."""
+
+
+def likeness_of(query: str, name: str) -> float:
+    """Mostly whether the query's words are there, and somewhat whether others are."""
+    words, others = query.split(), name.split()
+    if not words or not others:
+        return 0
+    there = sum(max(_alike(word, other) for other in others) for word in words)
+    return 0.65 * there / len(words) + 0.35 * fuzz.token_sort_ratio(query, name)
+
+
+def is_typo(query: str, name: str) -> bool:
+    """Whether a text is a name with a typo: word by word the same but for some letters.
+
+    A typo rarely hits the first letter, so that a vlogger is no logger.
+    """
+    words, others = sorted(query.split()), sorted(name.split())
+    if len(words) != len(others):
+        return False
+    pairs = zip(words, others, strict=True)
+    return all(a == b or (a[0] == b[0] and _alike(a, b) > 0) for a, b in pairs)
+
+
+def _alike(word: str, other: str) -> float:
+    if len(word) <= SHORT_WORD:
+        return 100.0 * (word == other)
+    return fuzz.ratio(word, other, score_cutoff=SAME_WORD)

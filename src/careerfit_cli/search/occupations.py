@@ -1,0 +1,396 @@
+"""Text to occupations: exact names, short names, job titles, beginnings, typos."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import accumulate, chain
+
+from rapidfuzz import fuzz, process
+
+from careerfit_cli.errors import UnknownOccupation
+from careerfit_cli.model.catalogue import Catalogue, Entry
+from careerfit_cli.model.names import Names, folded
+from careerfit_cli.model.text import quoted
+from careerfit_cli.search.likeness import (
+    CERTAIN,
+    CLEAR_LEAD,
+    LEAST_LIKENESS,
+    LONGEST_QUERY,
+    SAME_WORD,
+    SHORT_WORD,
+    is_typo,
+    likeness_of,
+)
+
+TITLE_LEAD = 2
+"""Points by which a title must lead a job title of another occupation."""
+
+LEAST_BEGINNING = 4
+"""Letters from which the beginning of a word can stand for one title."""
+
+ABBREVIATIONS = {
+    "admin": "administrative", "asst": "assistant", "dev": "developer",
+    "doc": "doctor", "ed": "education", "govt": "government", "lab": "laboratory",
+    "mgr": "manager", "ops": "operations", "prof": "professor",
+    "rep": "representative", "supv": "supervisor", "temp": "temporary",
+}  # fmt: skip
+"""Words that people shorten, beside those of `folded`."""
+
+PERSONS = frozenset(
+    ("agent", "boy", "employee", "gal", "girl", "guy", "lady", "man", "officer", "people",
+     "person", "staff", "woman", "worker")
+)  # fmt: skip
+"""Words that only say that somebody does it."""
+
+_CODE = re.compile(r"(\d\d)[-.\u2010-\u2015\u2212 ]?(\d{4})(?:\.(\d\d))?")
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+_PART_OF_TITLE = re.compile(r", (?:and )?| and ")
+_RESTRICTED = re.compile(
+    r"^[^,]+, (?!and |or |Except|Including)[^,]*(?:, (?!and |or ).*)?$"
+)
+_NO_LIST = ("Helpers", "First-Line")
+_NO_OCCUPATION = ("Except", "Including")
+
+Scorer = Callable[..., float]
+
+_CANDIDATES = 8
+_SETTLED = 30
+_SHORTLIST = 300
+_JOB_TITLE_PENALTY = 3
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An occupation found, the name that matched, and how alike they are, 0-100."""
+
+    entry: Entry
+    name: str
+    likeness: float
+
+
+def find(query: str, catalogue: Catalogue, names: Names) -> Entry:
+    """The one occupation a name stands for.
+
+    Tried in turn: file name or O*NET-SOC code, beginning of a code, title, short name,
+    part of a title, job title, beginning of a title, typo. Singular and plural, case and
+    punctuation do not matter.
+    Raises `UnknownOccupation`, with candidates, when none or several answer to it.
+    """
+    query = query[:LONGEST_QUERY]
+    for found in (_by_key(query, catalogue), _by_code(query, catalogue)):
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise _ambiguous(query, found, names)
+    for text in _forms(query):
+        if slugs := _short(text, names):
+            found = _entries(slugs, catalogue)
+            own = [entry for entry in found if names.folded[entry.slug][0] == text]
+            if len(own or found) == 1:
+                return (own or found)[0]
+            raise _listed(
+                query, _with_similar(query, found, catalogue, names), "several"
+            )
+        for found in _exactly(text, catalogue, names):
+            if len(found) == 1:
+                return found[0]
+            if found:
+                raise _ambiguous(query, found, names)
+    if slugs := _short(_without_person(query), names):
+        found = _entries(slugs, catalogue)
+        if len(found) == 1:
+            return found[0]
+        raise _listed(query, found, "several")
+    return _nearest(query, catalogue, names)
+
+
+def is_guess(query: str, entry: Entry) -> bool:
+    """Whether an occupation was found by other words than its own name or code."""
+    own = {folded(entry.title), folded(entry.slug), folded(entry.code)}
+    return folded(query) not in own
+
+
+def search(query: str, catalogue: Catalogue, names: Names, most: int) -> list[Hit]:
+    """Occupations whose title or job titles are like a text, the most alike first."""
+    forms = _forms(query[:LONGEST_QUERY])
+    hits: dict[str, Hit] = {}
+    for text in forms:
+        for entry in _entries(_short(text, names), catalogue):
+            hits.setdefault(entry.slug, Hit(entry, entry.title, 100.0))
+        for found in _exactly(text, catalogue, names):
+            ordered = sorted(found, key=lambda entry: _distance(entry, text, names))
+            for entry in ordered[:most]:
+                hits.setdefault(entry.slug, _hit(entry, text, names))
+    for entry in _entries(_short(_without_person(query), names), catalogue):
+        hits.setdefault(entry.slug, Hit(entry, entry.title, 100.0))
+    for text in dict.fromkeys(_telling(text, names) for text in forms[-1:]):
+        near = _extract(text, names, fuzz.WRatio)
+        titles = ((own, 0) for own in catalogue)
+        shortlist = chain(titles, _owned(near, catalogue, names))
+        for hit in _hits(text, shortlist, names, most):
+            hits.setdefault(hit.entry.slug, hit)
+    last = forms[-1].split()[-1] if forms and not hits else ""
+    if last not in forms and last in names.short:
+        return search(last, catalogue, names, most)
+    return _falling(hits.values())[:most]
+
+
+def _telling(text: str, names: Names) -> str:
+    """The words of a text that tell occupations apart; all of them if none does.
+
+    A last word such as `guy` does not, nor do words that no name has anything like: the
+    employer of an "Amazon driver".
+    """
+    words = text.split()
+    if len(words) < 2:
+        return text
+    known = set(" ".join(chain.from_iterable(names.folded.values())).split())
+    if words[-1] in PERSONS and words[-2] in known:
+        words.pop()
+    kept = [word for word in words if word in known or _is_like_one(word, known)]
+    long_enough = any(len(word) > SHORT_WORD for word in kept)
+    return " ".join(kept if long_enough else words)
+
+
+def _is_like_one(word: str, known: Iterable[str]) -> bool:
+    """Whether a word may be a typo of a known one."""
+    if len(word) <= SHORT_WORD:
+        return False
+    near = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=SAME_WORD)
+    return near is not None
+
+
+def _falling(hits: Iterable[Hit]) -> list[Hit]:
+    """Hits in their order, none called more alike than the one before it."""
+    falling: list[Hit] = []
+    for hit in hits:
+        limit = falling[-1].likeness if falling else 100.0
+        falling.append(Hit(hit.entry, hit.name, min(hit.likeness, limit)))
+    return falling
+
+
+def _forms(query: str) -> list[str]:
+    """A text as it is compared: as written, then with its abbreviations spelled out."""
+    text = folded(query)
+    words = text.split()
+    if len(words) > 1 and all(len(word) == 1 for word in words):
+        # R.N. is RN.
+        words = ["".join(words)]
+    spelled = [ABBREVIATIONS.get(word, word) for word in words]
+    if len(words) == 1:
+        spelled = words
+    return list(
+        dict.fromkeys(filter(None, (" ".join(words), folded(" ".join(spelled)))))
+    )
+
+
+def _with_similar(
+    query: str, found: list[Entry], catalogue: Catalogue, names: Names
+) -> list[Entry]:
+    """What a short name means, and then what else the text is like."""
+    hits = search(query, catalogue, names, _CANDIDATES)
+    slugs = {entry.slug for entry in found}
+    others = [hit.entry for hit in hits if hit.entry.slug not in slugs]
+    return [*found, *others][:_CANDIDATES]
+
+
+def _short(text: str, names: Names) -> Iterable[str]:
+    """The slugs that a short name means, written as one word or several."""
+    if text in names.short:
+        return names.short[text]
+    joined = text.replace(" ", "")
+    spaced = [name for name in names.short if " " in name]
+    return next(
+        (names.short[own] for own in spaced if own.replace(" ", "") == joined), ()
+    )
+
+
+def _without_person(query: str) -> str:
+    """What somebody works in: the IT of "IT guy", the FBI of "FBI agent"."""
+    words = folded(query).split()
+    return " ".join(words[:-1]) if words and words[-1] in PERSONS else ""
+
+
+def _entries(slugs: Iterable[str], catalogue: Catalogue) -> list[Entry]:
+    """The occupations of some slugs, in their order."""
+    slugs = list(slugs)
+    own = [entry for entry in catalogue if entry.slug in slugs]
+    return sorted(own, key=lambda entry: slugs.index(entry.slug))
+
+
+def _hit(entry: Entry, text: str, names: Names) -> Hit:
+    """An occupation with the one of its names that a text names best."""
+    own = names.folded[entry.slug]
+    place = max(range(len(own)), key=lambda n: (likeness_of(text, own[n]), -n))
+    name = names.shown(entry.slug, place)
+    penalty = 0 if name == entry.title else _JOB_TITLE_PENALTY
+    likeness = round(likeness_of(text, own[place]) - penalty, 1)
+    return Hit(entry, name, max(likeness, LEAST_LIKENESS))
+
+
+def _hits(
+    text: str, shortlist: Iterable[tuple[Entry, int]], names: Names, most: int
+) -> list[Hit]:
+    """The likeliest of occupations and places of their names."""
+    best: dict[str, Hit] = {}
+    for entry, place in shortlist:
+        likeness = likeness_of(text, names.folded[entry.slug][place])
+        name = names.shown(entry.slug, place)
+        if name != entry.title:
+            likeness -= _JOB_TITLE_PENALTY
+        if likeness > (best[entry.slug].likeness if entry.slug in best else 0):
+            best[entry.slug] = Hit(entry, name, round(likeness, 1))
+    hits = [hit for hit in best.values() if hit.likeness >= LEAST_LIKENESS]
+    hits = sorted(hits, key=lambda hit: -hit.likeness)[: max(most, _SETTLED)]
+    hits.sort(key=lambda hit: (-hit.likeness, *_distance(hit.entry, text, names)))
+    return hits[:most]
+
+
+def _extract(text: str, names: Names, scorer: Scorer) -> list[int]:
+    """Places, among all names in a row, of those a quick look finds most like a text."""
+    found = process.extract(
+        text,
+        list(chain.from_iterable(names.folded.values())),
+        scorer=scorer,
+        limit=_SHORTLIST,
+        score_cutoff=LEAST_LIKENESS,
+    )
+    return [place for _, _, place in found]
+
+
+def _owned(
+    places: Iterable[int], catalogue: Catalogue, names: Names
+) -> Iterator[tuple[Entry, int]]:
+    """The occupation each of some places belongs to, and the place among its names."""
+    starts = [0, *accumulate(map(len, names.folded.values()))]
+    by_slug = {entry.slug: entry for entry in catalogue}
+    slugs = list(names.folded)
+    for place in places:
+        own = bisect_right(starts, place) - 1
+        yield by_slug[slugs[own]], place - starts[own]
+
+
+def _exactly(text: str, catalogue: Catalogue, names: Names) -> Iterator[list[Entry]]:
+    """Occupations that a folded text names, the surest way of naming first."""
+    yield [entry for entry in catalogue if names.folded[entry.slug][0] == text]
+    yield [entry for entry in catalogue if text in _parts_of_title(entry.title)]
+    yield [entry for entry in catalogue if text in names.folded[entry.slug]]
+    # A stockbroker is a stock broker.
+    joined = text.replace(" ", "")
+    yield [entry for entry in catalogue if _joined(entry, names)[0] == joined]
+    yield [entry for entry in catalogue if joined in _joined(entry, names)]
+    begin = [
+        entry for entry in catalogue if names.folded[entry.slug][0].startswith(text)
+    ]
+    short = len(text) < LEAST_BEGINNING
+    if len(begin) != 1 or not short or _begins(text, begin[0], names):
+        yield begin
+
+
+def _begins(text: str, entry: Entry, names: Names) -> bool:
+    return names.folded[entry.slug][0].startswith(f"{text} ")
+
+
+def _parts_of_title(title: str) -> list[str]:
+    """The occupations that a title names, such as both of "Waiters and Waitresses"."""
+    # "Cooks, Private Household" are not all cooks; helpers of plumbers are no plumbers.
+    if _RESTRICTED.search(title) or title.startswith(_NO_LIST):
+        return []
+    parts = []
+    for part in _PART_OF_TITLE.split(title):
+        if part.startswith(_NO_OCCUPATION):
+            break
+        if part.endswith("s"):
+            parts.append(folded(part))
+    return parts
+
+
+def _joined(entry: Entry, names: Names) -> list[str]:
+    """The folded names of an occupation, without spaces."""
+    return "\0".join(names.folded[entry.slug]).replace(" ", "").split("\0")
+
+
+def _by_key(query: str, catalogue: Catalogue) -> list[Entry]:
+    key = query.strip().casefold()
+    if code := _CODE.fullmatch(key):
+        # Code 29-1141.00 is what SOC calls 29-1141; .01 and so on are specialties of it.
+        key = f"{code[1]}-{code[2]}.{code[3] or '00'}"
+    return [entry for entry in catalogue if key in (entry.slug, entry.code)]
+
+
+def _by_code(query: str, catalogue: Catalogue) -> list[Entry]:
+    """The occupations whose code begins so, once a minor group is told."""
+    start = _DASHES.sub("-", query.strip())
+    if code := _CODE.fullmatch(start):
+        start = f"{code[1]}-{code[2]}" + (f".{code[3]}" if code[3] else "")
+    if not re.fullmatch(r"\d\d-\d[\d.]*", start):
+        return []
+    return [entry for entry in catalogue if entry.code.startswith(start)]
+
+
+def _nearest(query: str, catalogue: Catalogue, names: Names) -> Entry:
+    found = _plain_misspelling(query, catalogue, names)
+    if found is not None:
+        return found
+    hits = search(query, catalogue, names, _CANDIDATES)
+    raise UnknownOccupation(
+        f"no occupation is called {quoted(query)}",
+        [(hit.entry.slug, hit.entry.title) for hit in hits],
+        "" if hits else "try `careerfit search` with one or two plain words",
+    )
+
+
+def _plain_misspelling(query: str, catalogue: Catalogue, names: Names) -> Entry | None:
+    """The occupation a typo was meant for, without the slow look.
+
+    What is like enough to be taken, or to make that doubtful, has a token sort ratio of
+    54 or more by the weights of `likeness_of`, and so is in the shortlist.
+    """
+    text = folded(query)
+    near = _extract(text, names, fuzz.token_sort_ratio)
+    hits = _hits(text, _owned(near, catalogue, names), names, _CANDIDATES)
+    return _certain(text, hits)
+
+
+def _certain(text: str, hits: list[Hit]) -> Entry | None:
+    """The first, when the text is a typo of its name and it is clearly ahead.
+
+    A title needs a smaller lead over job titles, which are often shared.
+    """
+    if not hits or hits[0].likeness < CERTAIN:
+        return None
+    if not is_typo(text, folded(hits[0].name)):
+        return None
+    if len(hits) == 1:
+        return hits[0].entry
+    ahead = hits[0].likeness - hits[1].likeness
+    is_title = [hit.name == hit.entry.title for hit in hits[:2]]
+    lead = TITLE_LEAD if is_title == [True, False] else CLEAR_LEAD
+    return hits[0].entry if ahead >= lead else None
+
+
+def _listed(query: str, found: list[Entry], count: str = "") -> UnknownOccupation:
+    """That a name may mean so many occupations, the likeliest first."""
+    shown = [(entry.slug, entry.title) for entry in found[:_CANDIDATES]]
+    few = f"; the {len(shown)} likeliest" if len(shown) < len(found) else ""
+    return UnknownOccupation(
+        f"{quoted(query)} may mean {count or len(found)} occupations{few}",
+        shown,
+        "give one of these names, or its code",
+    )
+
+
+def _ambiguous(query: str, found: list[Entry], names: Names) -> UnknownOccupation:
+    text = folded(query)
+    return _listed(query, sorted(found, key=lambda own: _distance(own, text, names)))
+
+
+def _distance(entry: Entry, text: str, names: Names) -> tuple[bool, int, float]:
+    """Words in the title first, then in most job titles, then nearest spelling."""
+    words = set(text.split())
+    title, *others = names.folded[entry.slug][: len(names.titles[entry.slug])]
+    named = sum(words <= set(own.split()) for own in others)
+    return not words <= set(title.split()), -named, -likeness_of(text, title)

@@ -1,0 +1,135 @@
+"""Text to other things than occupations: states, rated elements and terms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rapidfuzz import process
+
+from careerfit_cli.errors import UsageError
+from careerfit_cli.model.elements import CURRENT, ELEMENTS, Domain, Element
+from careerfit_cli.model.glossary import Definition, Glossary
+from careerfit_cli.model.names import folded
+from careerfit_cli.model.states import STATES
+from careerfit_cli.search.likeness import (
+    CERTAIN,
+    CLEAR_LEAD,
+    LEAST_LIKENESS,
+    LONGEST_QUERY,
+    likeness_of,
+)
+
+_CANDIDATES = 8
+
+
+def state(query: str) -> str:
+    """The state a postal code or a name stands for; raises `UsageError` if none does."""
+    asked = " ".join(query.upper().replace("-", " ").split())
+    names = {name.upper(): name for name in STATES.values()}
+    found = STATES.get(asked) or names.get(asked)
+    if found is None:
+        meant = ", ".join(nearest(query, tuple(STATES.values())))
+        raise UsageError(f"{query!r} is not a state", f"nearest: {meant}")
+    return found
+
+
+def nearest(
+    query: str, names: Sequence[str], most: int = 3, least: float = 0
+) -> list[str]:
+    """The names most like a text, 0-100, the most alike first."""
+    found = process.extract(
+        query[:LONGEST_QUERY],
+        names,
+        processor=folded,
+        limit=most,
+        score_cutoff=least,
+    )
+    return [name for name, _, _ in found]
+
+
+def element(query: str, domain: str = "") -> Element:
+    """The element a text means: by its name, by domain and name, or nearly.
+
+    The domain stands apart, or before the name as in `skills: Mathematics`. Raises
+    `UsageError`, with the likeliest, when none or several elements answer to it.
+    """
+    query = query[:LONGEST_QUERY]
+    head, colon, rest = query.partition(":")
+    asked, within = (rest, head) if colon and not domain else (query, domain)
+    domains = _domains(within) if within else CURRENT
+    text = folded(asked)
+    inside = [own for own in ELEMENTS if own.domain in domains]
+    ranked = sorted(inside, key=lambda own: -_near(text, own)) if text else []
+    found = _meant(text, ranked)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        listed = ", ".join(f'"{own.whole}"' for own in found[:_CANDIDATES])
+        raise UsageError(f"{query!r} may mean {len(found)} elements", f"give {listed}")
+    raise UsageError(
+        f"nothing that is rated is called {query!r}", _likeliest(text, ranked)
+    )
+
+
+def is_named(query: str, found: Element) -> bool:
+    """Whether an element was found by its very name."""
+    asked = {folded(query), folded(query.rpartition(":")[2])}
+    return not asked.isdisjoint({folded(found.name), folded(found.whole)})
+
+
+def _domains(query: str) -> list[Domain]:
+    """The domain of a name, whole or its last word, as a list."""
+    text = folded(query.replace("_", " "))
+    found = [own for own in CURRENT if text in _domain_names(own)]
+    if not found:
+        listed = ", ".join(own.title.lower() for own in CURRENT)
+        raise UsageError(f"{query.strip()!r} is not a domain", f"domains: {listed}")
+    return found
+
+
+def _domain_names(domain: Domain) -> set[str]:
+    title = folded(domain.title)
+    return {title, title.split()[-1]}
+
+
+def _meant(text: str, ranked: Sequence[Element]) -> list[Element]:
+    """Elements of that very name, or clearly near it, or with words that begin so."""
+    named = [own for own in ranked if text in (folded(own.name), folded(own.whole))]
+    if named:
+        return named
+    likeness = [_near(text, own) for own in ranked[:2]]
+    if likeness and likeness[0] >= max(CERTAIN, likeness[1] + CLEAR_LEAD):
+        return [ranked[0]]
+    return [own for own in ranked if _begins(text, folded(own.name))]
+
+
+def _likeliest(text: str, ranked: Sequence[Element]) -> str:
+    near = [own for own in ranked[:3] if _near(text, own) >= LEAST_LIKENESS]
+    if not near:
+        return "`careerfit define TERM` knows every term on screen"
+    return f"nearest: {', '.join(own.whole for own in near)}"
+
+
+def _near(text: str, own: Element) -> float:
+    return likeness_of(text, folded(own.name))
+
+
+def _begins(text: str, name: str) -> bool:
+    """Whether each word of a text begins a word of a name."""
+    words = name.split()
+    return all(any(own.startswith(word) for own in words) for word in text.split())
+
+
+def define(query: str, glossary: Glossary, most: int = 3) -> list[Definition]:
+    """The terms a text means: those of that very name, else those most like it."""
+    text = folded(query[:LONGEST_QUERY])
+    if not text:
+        return []
+    named = [own for own in glossary if folded(own.term) == text]
+    if named:
+        return named
+    ranked = sorted(
+        ((likeness_of(text, folded(own.term)), own) for own in glossary),
+        key=lambda pair: -pair[0],
+    )
+    return [own for likeness, own in ranked[:most] if likeness >= LEAST_LIKENESS]
