@@ -36,6 +36,8 @@ _SKIPPED = "-"
 _AROUND = "\ufeff\"'\u2018\u2019\u201c\u201d`"
 """What may stand around a pasted answer string: quotation marks, a byte order mark."""
 
+_SHORTENED = re.compile(r"-?\d([.,]\d{1,20})?e\+?\d{1,3}")
+
 
 def items(bank: Bank, length: str = DEFAULT) -> tuple[Item, ...]:
     """The items of a length, in the order asked."""
@@ -119,6 +121,11 @@ def answers_in(bank: Bank, text: str) -> tuple[str, tuple[int | None, ...]]:
     or too many answers.
     """
     packed = "".join(text.split()).strip(_AROUND).rstrip(".").lower()
+    if _SHORTENED.fullmatch(packed):
+        raise UsageError(
+            f"{quoted(text.strip())} is a number that a spreadsheet has shortened",
+            "format the column as text and enter the answer string again",
+        )
     match = re.fullmatch(
         r"(?:v(\d{1,6})\.([a-z]+)\.)?([0-9-]*)(?:\.([0-9-]*))?", packed
     )
