@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import time
 from collections.abc import Callable
@@ -334,3 +335,37 @@ class TestParquet:
         path = tmp_path / "a.parquet"
         os.mkfifo(path)
         assert run("score", str(path)).code == 2
+
+
+class TestAnswersWithoutATerminal:
+    @pytest.fixture
+    def typed(self, run, monkeypatch: pytest.MonkeyPatch) -> Callable:
+        def call(text: str):
+            monkeypatch.setattr("sys.stdin", io.StringIO(text))
+            return run("quiz", "--plain", "--length", "flash", "--no-save")
+
+        return call
+
+    @pytest.mark.parametrize(
+        ("text", "line"),
+        [
+            ("3\nn/a\n3\n3\n", "line 2 of the input is 'n/a'"),
+            ("y\n" * 10_000, "line 1 of the input is 'y'"),
+            ("\n" * 10_000, "line 1 of the input is ''"),
+            ("3\n?\n", "line 2 of the input is '?'"),
+            ("3\n" * 6 + "Astrology\n", "line 7 of the input is 'astrology'"),
+            ("3\nb\n" * 10_000, "more than 10,000 lines"),
+        ],
+    )
+    def test_an_unusable_line_is_an_error_with_its_number(
+        self, typed, text: str, line: str
+    ) -> None:
+        done = typed(text)
+        assert done.code == 2
+        assert line in done.err
+        assert done.out == ""
+
+    def test_usable_lines_end_with_a_result(self, typed) -> None:
+        done = typed("5\n1\n4\n2\ns\n3\nmusic, 3\n\n")
+        assert done.code == 0
+        assert "quiz --answers v2.flash.5142-3" in done.out

@@ -409,7 +409,8 @@ def put(
 
     if _by_line(plain=plain):
         reader = screen.standard_input()
-        return ask.lines(questions, sheet, reader, sys.stderr, keep)
+        strict = not reader.isatty()
+        return ask.lines(questions, sheet, reader, sys.stderr, keep, strict=strict)
     color = screen.has_color(sys.stderr, refused=no_color)
     return ask.keyed(questions, sheet, keep, color=color)
 
