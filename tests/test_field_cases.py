@@ -369,3 +369,126 @@ class TestAnswersWithoutATerminal:
         done = typed("5\n1\n4\n2\ns\n3\nmusic, 3\n\n")
         assert done.code == 0
         assert "quiz --answers v2.flash.5142-3" in done.out
+
+
+OWN = """\
+schema: 1
+code: 99-1111.00
+title: Zeppelin Captain
+summary: Fly an airship over cities and festivals.
+tasks:
+- Check the gas cells before a flight
+- Moor the ship in wind
+"""
+
+
+class TestOwnFiles:
+    @pytest.fixture
+    def folder(self, tmp_path: Path) -> Path:
+        (tmp_path / "own").mkdir()
+        (tmp_path / "own" / "zeppelin-captain.yaml").write_text(OWN)
+        return tmp_path / "own"
+
+    def change(self, folder: Path, old: str, new: str) -> None:
+        path = folder / "zeppelin-captain.yaml"
+        path.write_text(OWN.replace(old, new))
+
+    @pytest.mark.parametrize(
+        ("old", "new", "line"),
+        [
+            ("Fly an airship over", "Steward of Local #3, over", 4),
+            ("Moor the ship", "Read form #7 and moor", 7),
+        ],
+    )
+    def test_a_comment_after_unquoted_text_is_warned_of(
+        self, run, folder: Path, old: str, new: str, line: int
+    ) -> None:
+        self.change(folder, old, new)
+        done = run("check", str(folder))
+        assert done.code == 0
+        assert f"Warning: {folder}/zeppelin-captain.yaml:{line} " in done.out
+        assert "which YAML takes for a comment" in done.out
+        assert "no problems, 1 warning" in done.out
+
+    def test_comments_elsewhere_and_quoted_signs_are_no_fault(
+        self, run, folder: Path
+    ) -> None:
+        self.change(folder, "Fly an airship over", "# ours\nsummary: 'Local #3' # x\n#")
+        self.change(folder, "summary: Fly an", "# ours\nsummary: C#3 and an")
+        assert "1 file checked, no problems." in run("check", str(folder)).out
+
+    @pytest.mark.parametrize(
+        ("name", "said"),
+        [
+            ("x.yml", "does not end in .yaml (rename it to x.yaml)"),
+            ("x.YAML", "does not end in .yaml (rename it to x.yaml)"),
+            ("x.yaml.txt", "does not end in .yaml (rename it to x.yaml)"),
+            ("old/x.yaml", "is in a folder below, where no occupations are read"),
+            (
+                "zeppelin-captain.sync-conflict-20260901-100237-ABCDEFG.yaml",
+                "looks like a copy of zeppelin-captain.yaml",
+            ),
+            ("zeppelin-captain (1).yaml", "looks like a copy of zeppelin-captain.yaml"),
+            ("zeppelin-captain - Copy.yaml", "looks like a copy of"),
+            ("zeppelin-captain_conflict-2.yaml", "looks like a copy of"),
+            ("Balloon Pilot.yaml", "cannot be that of an occupation"),
+        ],
+    )
+    def test_what_is_not_read_is_said(
+        self, run, folder: Path, name: str, said: str
+    ) -> None:
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(OWN)
+        listed = run("--occupations", str(folder), "list", "--csv")
+        assert listed.code == 0
+        assert "zeppelin-captain," in listed.out
+        assert said in listed.err
+        assert str(path) in listed.err
+        checked = run("check", str(folder)).out
+        assert str(path) in checked
+        assert said.partition(" (")[0] in checked or "cannot name" in checked
+
+    def test_a_folder_of_such_files_alone_is_said_too(
+        self, run, tmp_path: Path
+    ) -> None:
+        (tmp_path / "x.yml").write_text(OWN)
+        done = run("check", str(tmp_path))
+        assert done.code == 1
+        assert "rename it to x.yaml" in done.err
+
+    def test_a_link_out_of_the_folder_is_read_by_no_command(
+        self, run, folder: Path, tmp_path: Path
+    ) -> None:
+        (tmp_path / "airship-cook.yaml").write_text(OWN)
+        (folder / "airship-cook.yaml").symlink_to(tmp_path / "airship-cook.yaml")
+        assert run("check", str(folder)).code == 4
+        for command in (["show", "airship-cook"], ["list", "--csv"]):
+            done = run("--occupations", str(folder), *command)
+            assert "airship-cook," not in done.out
+            assert "is a link that leads out of its folder" in done.err
+
+    def test_marks_of_a_merge_are_named(self, run, folder: Path) -> None:
+        both = (
+            "<<<<<<< HEAD\nsummary: Fly.\n=======\nsummary: Steer.\n>>>>>>> b\ntasks:"
+        )
+        self.change(folder, "tasks:", both)
+        done = run("check", str(folder))
+        assert done.code == 4
+        assert "yaml:5: has marks of an unfinished merge: <<<<<<<" in done.out
+
+    @pytest.mark.parametrize("sign", ["\xa0", "\u3000", "\u200b", "\ufeff"])
+    def test_odd_spaces_are_named(self, run, folder: Path, sign: str) -> None:
+        self.change(folder, "- Moor", f"{sign} - Moor")
+        done = run("check", str(folder))
+        assert done.code == 4
+        assert (
+            f"yaml:7: begins with a space that is none to YAML (U+{ord(sign):04X})"
+            in (done.out)
+        )
+
+    def test_a_folder_that_is_not_there_names_the_option(self, run) -> None:
+        done = run("--occupations", "nodir", "list")
+        assert done.code == 1
+        assert "--occupations" in done.err
+        assert run("--occupations", "", "list").code == 2

@@ -32,7 +32,7 @@ from careerfit_cli.store.index_file import (
     elements,
     is_readable,
 )
-from careerfit_cli.store.places import is_occupation
+from careerfit_cli.store.places import is_read
 
 if TYPE_CHECKING:
     from careerfit_cli.compare.norms import Norms
@@ -238,7 +238,7 @@ def stats_of(folder: Path) -> Stats:
             stats = {
                 item.name.removesuffix(".yaml"): [stat.st_size, stat.st_mtime_ns]
                 for item in found
-                if is_occupation(item.name) and (stat := item.stat())
+                if is_read(item, folder) and (stat := item.stat())
             }
     except OSError as error:
         place = error.filename or folder

@@ -39,6 +39,8 @@ def find(folder: Path, slug: str) -> Occupation | None:
     if not places.is_slug(slug):
         return None
     path = folder / f"{slug}.yaml"
+    if folder != places.builtin_occupations() and places.leads_out(path):
+        return None
     try:
         stat = path.stat()
     except (OSError, ValueError):
