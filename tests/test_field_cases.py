@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import official_bls
 import pytest
 
 from careerfit_cli import quiz
@@ -492,3 +493,56 @@ class TestOwnFiles:
         assert done.code == 1
         assert "--occupations" in done.err
         assert run("--occupations", "", "list").code == 2
+
+
+class TestPay:
+    @pytest.mark.parametrize(
+        "options", [["--pay", "60000", "--csv"], ["--sort", "pay"], ["--pay", "50000"]]
+    )
+    def test_pay_by_the_hour_is_said_where_it_decides(self, run, options) -> None:
+        assert (
+            "only: compared as if worked 2,080 hours a year"
+            in run("list", *options).err
+        )
+
+    def test_it_is_not_said_elsewhere(self, run) -> None:
+        for options in (["--sort", "pay", "--top", "3"], ["--growth", "5"]):
+            assert "2,080" not in run("list", *options).err
+
+
+class TestOfficialTables:
+    HEADS = "OCC_CODE,OCC_TITLE,TOT_EMP"
+    ROW = '11-9111,"Managers, \u2013 health",600'
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            lambda text: text.encode(),
+            lambda text: text.encode("utf-8-sig"),
+            lambda text: text.encode("cp1252"),
+            lambda text: text.encode("utf-16"),
+            lambda text: text.replace(",", ";").replace("s; ", "s, ").encode(),
+            lambda text: b"A title, of two cells\r\n\r\n" + text.encode(),
+        ],
+    )
+    def test_are_read_as_excel_saves_them(self, tmp_path, change) -> None:
+        path = tmp_path / "a.csv"
+        path.write_bytes(change(f"{self.HEADS}\r\n{self.ROW}\r\n"))
+        heads, rows = official_bls.heads_and_rows(path, "occ_code")
+        assert heads == self.HEADS.split(",")
+        assert rows[0]["OCC_TITLE"] == "Managers, \u2013 health"
+        assert rows[0]["TOT_EMP"] == "600"
+
+    @pytest.mark.parametrize(
+        ("raw", "said"),
+        [
+            (b"PK\x03\x04", "is an Excel workbook or a zip file"),
+            (b"\xd0\xcf\x11\xe0", "is an old Excel workbook"),
+            (b"OCC_CODE,A\n11-9111,1,5\n", "a row has 3 cells, and there are 2"),
+        ],
+    )
+    def test_others_are_named(self, tmp_path, raw: bytes, said: str) -> None:
+        path = tmp_path / "a.csv"
+        path.write_bytes(raw)
+        with pytest.raises(SystemExit, match=said):
+            official_bls.heads_and_rows(path, "occ_code")
