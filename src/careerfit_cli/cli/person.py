@@ -26,7 +26,7 @@ from careerfit_cli.errors import BadData, CareerfitError, UsageError
 from careerfit_cli.model.text import quoted
 
 if TYPE_CHECKING:
-    from careerfit_cli.ask import Saved, Sheet
+    from careerfit_cli.ask import Pasted, Saved, Sheet
     from careerfit_cli.matching import Match
     from careerfit_cli.model.profile import Bank, Profile, Question
     from careerfit_cli.quiz.answers import Answers
@@ -381,8 +381,17 @@ def _asked(
         latest = sheet
         keeper.keep(length, sheet)
 
+    def pasted(text: str) -> Answers | None:
+        try:
+            other, answers = instrument.answers_in(bank, text)
+        except UsageError:
+            return None
+        return answers if other == length else None
+
     try:
-        latest = put(questions, latest, keep, plain=plain, no_color=no_color)
+        latest = put(
+            questions, latest, keep, plain=plain, no_color=no_color, pasted=pasted
+        )
         if not latest.finished and _only_the_optional_left(bank, length, latest):
             keeper.keep(length, latest, result=True)
     finally:
@@ -403,6 +412,7 @@ def put(
     *,
     plain: bool,
     no_color: bool,
+    pasted: Pasted | None = None,
 ) -> Sheet:
     """Ask by key or line by line, as the terminal can; return the sheet as it was left."""
     from careerfit_cli import ask
@@ -412,7 +422,8 @@ def put(
         strict = not reader.isatty()
         return ask.lines(questions, sheet, reader, sys.stderr, keep, strict=strict)
     color = screen.has_color(sys.stderr, refused=no_color)
-    return ask.keyed(questions, sheet, keep, color=color)
+    read = pasted or ask.no_answers
+    return ask.keyed(questions, sheet, keep, color=color, pasted=read)
 
 
 def _by_line(*, plain: bool) -> bool:
