@@ -7,15 +7,18 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import official_bls
 import pytest
 
-from careerfit_cli import quiz
+from careerfit_cli import jobs, quiz
 from careerfit_cli.ask.keyed import Keyed
 from careerfit_cli.ask.page import Page
 from careerfit_cli.ask.sheet import Sheet
-from careerfit_cli.errors import UsageError
+from careerfit_cli.cli import person
+from careerfit_cli.errors import CareerfitError, UsageError
+from careerfit_cli.store import indexing, keeping
 from careerfit_cli.store.bank import load_bank
 
 BANK = load_bank()
@@ -655,3 +658,122 @@ class TestKeys:
         assert "Pasted text is not an answer" in str(shown)
         mode.act("3")
         assert (mode.foot, mode.sheet.answers[0]) == ("keys", 3)
+
+
+class TestKept:
+    def test_a_profile_changed_meanwhile_is_not_overwritten(
+        self, run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        mine, theirs = (quiz.replay(BANK, "flash", own) for own in ANSWERS)
+        assert run("quiz", "--answers", mine, "--save").code == 0
+        keeper = person._Keeper(BANK, "me", on=True)
+        assert run("quiz", "--answers", theirs, "--save").code == 0
+        with pytest.raises(CareerfitError, match="was changed by another command"):
+            keeper.keep_profile("flash", ANSWERS[0])
+        assert theirs in run("profile", "export").out
+
+    def test_a_folder_that_cannot_be_looked_into_is_not_called_empty(
+        self, run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refused(path: object) -> None:
+            raise PermissionError(13, "Permission denied", str(path))
+
+        monkeypatch.setattr(keeping, "os", SimpleNamespace(stat=refused))
+        for command in (["data"], ["data", "purge"]):
+            done = run(*command)
+            assert done.code == 1
+            assert "cannot be read: Permission denied" in done.err
+
+    def test_a_thousand_processes_are_not_started(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        asked: list[int] = []
+        monkeypatch.setattr(jobs, "_started", lambda _, count: asked.append(count))
+        assert len(list(jobs.done(range(3), abs, 1000))) == 3
+        assert asked == [min(jobs.MOST, jobs.A_CORE * jobs.cores())]
+
+    def test_an_index_too_large_to_be_read_is_not_kept(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        (tmp_path / "a.yaml").write_text(OWN)
+        monkeypatch.setattr(indexing, "LARGEST_INDEX", 100)
+        indexing.write(indexing.build(tmp_path), tmp_path / "index.bin")
+        assert not (tmp_path / "index.bin").exists()
+
+
+class TestPasted:
+    STRING = quiz.replay(BANK, "flash", [None, *ANSWERS[0][1:]])
+
+    @pytest.mark.parametrize(
+        "form",
+        [
+            "\u201c{}\u201d", "\u2018{}\u2019.", "({})", "<{}>", "{};", "\ufeff{}\r\n", "{}.",
+            "careerfit quiz --answers {}", " \u00ab{}\u00bb ",
+        ],
+    )  # fmt: skip
+    def test_an_answer_string_in_its_surroundings(self, form: str) -> None:
+        expected = ("flash", (None, *ANSWERS[0][1:]))
+        text = form.format(self.STRING)
+        assert quiz.answers_in(BANK, text) == expected
+        assert (
+            quiz.answers_in(BANK, text.replace("flash.-", "FLASH.\u2013")) == expected
+        )
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "R=31 I=24 A=20 S=18 E=9 C=12",
+            "R: 31, I: 24, A: 20, S: 18, E: 9, C: 12",
+            "R 31\nI 24\r\nA 20\nS 18\nE 9\nC 12\n",
+            "R\t31\tI\t24\tA\t20\tS\t18\tE\t9\tC\t12",
+            "R - 31, I - 24, A - 20, S - 18, E - 9, C - 12",
+            "Realistic (R): 31, Investigative (I): 24, Artistic (A): 20, Social (S): 18, Enterprising (E): 9, Conventional (C): 12",
+            "R=31,0;I=24,0;A=20,0;S=18;E=9;C=12",
+            "R 31%, I 24 %, A 20%, S 18%, E 9%, C 12%",
+            "Realistic=31,Investigative=24,Artistic=20,Social=18,Enterprising=9,Conventional=12",
+        ],
+    )
+    def test_interest_scores_as_other_tests_print_them(self, text: str) -> None:
+        found = quiz.interest_scores(text)
+        assert list(found.values()) == [31, 24, 20, 18, 9, 12]
+
+    @pytest.mark.parametrize("coding", ["utf-8", "utf-8-sig", "utf-16"])
+    def test_a_file_of_answers_however_it_was_saved(
+        self, run, tmp_path, coding
+    ) -> None:
+        path = tmp_path / "a.txt"
+        path.write_bytes(f"{self.STRING}\r\n".encode(coding))
+        assert run("quiz", "--answers", str(path), "--json").code == 0
+
+    @pytest.mark.parametrize(
+        ("raw", "what"),
+        [
+            (b"%PDF-1.7", "is a PDF document"),
+            (b"PK\x03\x04..xl/", "is an Excel workbook (.xlsx)"),
+            (b"\xd0\xcf\x11\xe0", "is an old Excel workbook (.xls)"),
+            (b"caf\xe9", "is not a text file"),
+        ],
+    )
+    def test_a_file_that_holds_no_text_is_named(self, run, tmp_path, raw, what) -> None:
+        path = tmp_path / "a.txt"
+        path.write_bytes(raw)
+        done = run("quiz", "--answers", str(path))
+        assert done.code == 2
+        assert f"{path}: {what}" in done.err
+
+    def test_interest_scores_as_shares(self) -> None:
+        text = ",".join(f"{letter}={n}/40" for n, letter in enumerate("RIASEC", 1))
+        assert list(quiz.interest_scores(text).values()) == [
+            n / 40 for n in range(1, 7)
+        ]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "R=31%,I=24,A=20,S=18,E=9,C=12", "R=1,234;I=2;A=3;S=4;E=5;C=6", "RIA",
+            "31,24,20,18,9,12", "R=1/0,I=1/2,A=1/2,S=1/2,E=1/2,C=1/2",
+        ],
+    )  # fmt: skip
+    def test_scores_that_may_mean_two_things_are_refused(self, text: str) -> None:
+        with pytest.raises(UsageError):
+            quiz.interest_scores(text)

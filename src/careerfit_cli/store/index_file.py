@@ -15,8 +15,8 @@ from stat import S_ISREG
 
 from careerfit_cli.model.elements import DOMAINS
 
-LARGEST_INDEX = 50_000_000
-"""Bytes: a kept index beyond this is made anew (that of 923 occupations has 9 MB)."""
+LARGEST_INDEX = 500_000_000
+"""Bytes: a larger index is neither kept nor read (that of 923 occupations has 9 MB)."""
 
 NO_INDEX = (
     ArithmeticError,
