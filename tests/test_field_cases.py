@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import time
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -18,7 +19,7 @@ from careerfit_cli.ask.page import Page
 from careerfit_cli.ask.sheet import Sheet
 from careerfit_cli.cli import person
 from careerfit_cli.errors import CareerfitError, UsageError
-from careerfit_cli.store import indexing, keeping
+from careerfit_cli.store import indexing, keeping, places
 from careerfit_cli.store.bank import load_bank
 
 BANK = load_bank()
@@ -691,6 +692,28 @@ class TestKept:
         monkeypatch.setattr(jobs, "_started", lambda _, count: asked.append(count))
         assert len(list(jobs.done(range(3), abs, 1000))) == 3
         assert asked == [min(jobs.MOST, jobs.A_CORE * jobs.cores())]
+
+    def test_a_changed_file_of_the_same_size_and_time_is_read_anew(
+        self, run, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "zeppelin-captain.yaml"
+        path.write_text(OWN)
+        option = ("--occupations", str(tmp_path))
+        assert "Fly an airship" in run(*option, "show", path.stem).out
+        assert run(*option, "list").code == 0
+        before = path.stat()
+        path.write_text(OWN.replace("Fly", "Ply"))
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+        assert "Ply an airship" in run(*option, "show", path.stem).out
+
+    def test_two_folders_of_one_checksum_have_two_indexes(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        plumless, buckeroo = Path("/plumless"), Path("/buckeroo")
+        assert zlib.crc32(b"plumless") == zlib.crc32(b"buckeroo")
+        monkeypatch.setattr(places.os, "fsencode", lambda path: path.name.encode())
+        found = {places.cached_index(own) for own in (plumless, buckeroo)}
+        assert len(found) == 2
 
     def test_an_index_too_large_to_be_read_is_not_kept(
         self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path

@@ -72,7 +72,7 @@ def timeless(index: Index) -> Index:
     digest. So the same files always make the same wheel.
     """
     return replace(
-        index, files={slug: [size, 0] for slug, (size, _) in index.files.items()}
+        index, files={slug: [size, 0, 0] for slug, (size, *_) in index.files.items()}
     )
 
 

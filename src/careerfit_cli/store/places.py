@@ -123,12 +123,13 @@ def cached_index(folder: Path) -> Path | None:
 
     try:
         place = user_cache_path("careerfit", appauthor=False)
-        # Folders of one checksum share a place; an index is known by its files.
-        name = zlib.crc32(os.fsencode(folder.resolve()))
+        own = os.fsencode(folder.resolve())
     except (OSError, RuntimeError):
         return None
     # Without a home, the place begins with a bare ~ and would be made where one is.
-    return place / f"index-{name:08x}.bin" if place.is_absolute() else None
+    # Two checksums, since one of 32 bits is the same for some folders.
+    name = f"index-{zlib.crc32(own):08x}{zlib.crc32(own[::-1] + b'/'):08x}.bin"
+    return place / name if place.is_absolute() else None
 
 
 def indexes_in(folder: Path) -> tuple[Path, ...]:
