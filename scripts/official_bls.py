@@ -119,6 +119,7 @@ def wages(path: Path, columns: Mapping[str, str]) -> Rows:
     upper = {head.upper(): head for head in heads}
     if missing := [name for name in columns.values() if name not in upper]:
         raise SystemExit(f"{path}: no heading {', '.join(missing)}")
+    tell_of_capped(path, rows, [upper[name] for name in columns.values()])
     found: dict[tuple[str, str], dict[str, str]] = {}
     for row in rows:
         own = {ours: figure(row.get(upper[name], "")) for ours, name in columns.items()}
@@ -126,6 +127,19 @@ def wages(path: Path, columns: Mapping[str, str]) -> Rows:
         if re.fullmatch(r"\d\d-\d{4}", own["soc_code"]):
             found.setdefault((own.get("state", ""), own["soc_code"]), own)
     return list(found.values())
+
+
+def tell_of_capped(path: Path, rows: Rows, columns: Sequence[str]) -> None:
+    """Say how many figures are above the highest that is published."""
+    count = sum(
+        (row.get(name) or "").strip() == "#" for row in rows for name in columns
+    )
+    if count:
+        print(
+            f"{path}: {count} figures are above the highest that BLS publishes (#), "
+            "and are left out",
+            file=sys.stderr,
+        )
 
 
 def projections(path: Path) -> tuple[str, Rows]:

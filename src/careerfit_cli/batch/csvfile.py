@@ -36,6 +36,9 @@ DELIMITERS = ",;\t|"
 MOST_LINES = 100
 """Lines of one record; a quotation mark that is open for longer is a mistake."""
 
+MOST_COLUMNS = 2_000
+"""Columns of a table: forms have hundreds."""
+
 MOST_TITLES = 20
 """Lines that may stand above the headings."""
 
@@ -237,9 +240,12 @@ def _heading(
         try:
             if names is None:
                 raise BadData([Problem(file, line, "", _BROKEN, _BROKEN_HINT)])
+            if len(names) > MOST_COLUMNS:
+                what = f"has more than {MOST_COLUMNS:,} columns"
+                raise BadData([Problem(file, line, "", what, "leave some of them out")])
             layout = layout_of(names, bank, file, length, id_name, line)
         except BadData as fault:
-            known = known_columns(names, bank) if names else 0
+            known = known_columns(names[:MOST_COLUMNS], bank) if names else 0
             faults.append((known, -len(faults), fault))
         else:
             return _Heading(line, delimiter, end, layout)

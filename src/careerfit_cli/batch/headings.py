@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Mapping, Sequence
 
 from careerfit_cli.batch.cells import plain
@@ -98,5 +99,6 @@ def id_column(names: Sequence[str], chosen: str | None) -> int | None:
         some = ", ".join(names[at].strip() for at in likely)
         first = names[likely[0]].strip()
         what = f"more than one column may name the respondents: {some}"
-        raise UsageError(what, f'choose one with --id, such as --id "{first}"')
+        hint = f"choose one with --id, such as --id {shlex.quote(first)}"
+        raise UsageError(what, hint)
     return likely[0] if likely else None
