@@ -11,7 +11,9 @@ nothing is written.
 from __future__ import annotations
 
 import argparse
+import codecs
 import csv
+import io
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -19,6 +21,16 @@ from pathlib import Path
 
 NOT_PUBLISHED = {"*", "**", "#", "~", "", "-", "—"}
 """What stands in the official tables where there is no figure; # is a capped one."""
+
+DELIMITERS = ",;\t|"
+
+OTHER_FILES = {
+    b"PK\x03\x04": "an Excel workbook or a zip file",
+    b"\xd0\xcf\x11\xe0": "an old Excel workbook (.xls)",
+    b"%PDF": "a PDF document",
+    b"<": "a web page",
+}
+"""What other files begin with, and what each is."""
 
 _PERCENTILES = {
     "mean": "MEAN", "p10": "PCT10", "p25": "PCT25", "median": "MEDIAN",
@@ -61,14 +73,44 @@ Rows = list[dict[str, str]]
 
 def heads_and_rows(path: Path, known: str) -> tuple[list[str], Rows]:
     """The headings of a table, which may stand under a title, and its rows."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        lines = list(csv.reader(file))
-    for number, line in enumerate(lines):
-        heads = [" ".join(head.split()) for head in line]
-        if any(known in head.lower() for head in heads):
-            rows = [dict(zip(heads, own, strict=False)) for own in lines[number + 1 :]]
-            return heads, rows
+    text = text_of(path)
+    for delimiter in DELIMITERS:
+        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        for number, line in enumerate(lines):
+            heads = [" ".join(head.split()) for head in line]
+            if len(heads) > 1 and any(known in head.lower() for head in heads):
+                after = lines[number + 1 :]
+                check_widths(path, heads, after, delimiter)
+                return heads, [dict(zip(heads, own, strict=False)) for own in after]
     raise SystemExit(f"{path}: no line has a heading with {known!r}")
+
+
+def text_of(path: Path) -> str:
+    """The text of a table, as Excel and others save it."""
+    raw = path.read_bytes()
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return raw.decode("utf-16", "replace")
+    for sign, what in OTHER_FILES.items():
+        if raw.startswith(sign):
+            raise SystemExit(f"{path}: is {what}; save the sheet as CSV UTF-8")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        print(f"{path}: is not UTF-8, and is read as Windows-1252", file=sys.stderr)
+        return raw.decode("cp1252", "replace")
+
+
+def check_widths(
+    path: Path, heads: Sequence[str], rows: Sequence[Sequence[str]], delimiter: str
+) -> None:
+    """Stop at a row with more cells than headings: its figures would shift."""
+    for row in rows:
+        if len(row) > len(heads) and any(cell.strip() for cell in row[len(heads) :]):
+            shown = delimiter.join(row)[:60]
+            raise SystemExit(
+                f"{path}: a row has {len(row)} cells, and there are {len(heads)} "
+                f"headings: {shown}"
+            )
 
 
 def wages(path: Path, columns: Mapping[str, str]) -> Rows:
@@ -77,6 +119,7 @@ def wages(path: Path, columns: Mapping[str, str]) -> Rows:
     upper = {head.upper(): head for head in heads}
     if missing := [name for name in columns.values() if name not in upper]:
         raise SystemExit(f"{path}: no heading {', '.join(missing)}")
+    tell_of_capped(path, rows, [upper[name] for name in columns.values()])
     found: dict[tuple[str, str], dict[str, str]] = {}
     for row in rows:
         own = {ours: figure(row.get(upper[name], "")) for ours, name in columns.items()}
@@ -84,6 +127,19 @@ def wages(path: Path, columns: Mapping[str, str]) -> Rows:
         if re.fullmatch(r"\d\d-\d{4}", own["soc_code"]):
             found.setdefault((own.get("state", ""), own["soc_code"]), own)
     return list(found.values())
+
+
+def tell_of_capped(path: Path, rows: Rows, columns: Sequence[str]) -> None:
+    """Say how many figures are above the highest that is published."""
+    count = sum(
+        (row.get(name) or "").strip() == "#" for row in rows for name in columns
+    )
+    if count:
+        print(
+            f"{path}: {count} figures are above the highest that BLS publishes (#), "
+            "and are left out",
+            file=sys.stderr,
+        )
 
 
 def projections(path: Path) -> tuple[str, Rows]:

@@ -60,7 +60,6 @@ def loaded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_an_unchanged_file_is_not_opened(folder: Path, loaded: list[str]) -> None:
-    (folder / "baker.yaml").chmod(0)
     assert pages.find(folder, "baker") == BAKER
     assert pages.find(folder, "clerk") == CLERK
     assert not loaded

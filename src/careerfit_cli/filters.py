@@ -66,10 +66,12 @@ class Filter:
     """One condition: what was asked, and whether an occupation meets it.
 
     An occupation whose figure is not reported does not meet a condition on it.
+    `yearly` conditions are on pay a year.
     """
 
     asked: str
     meets: Callable[[Entry], bool]
+    yearly: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,12 +79,14 @@ class Narrowed:
     """Occupations that meet every condition, and how many each condition hid.
 
     `hidden` counts an occupation under the first condition it fails; `alone` is how
-    many there would be without each condition, the others kept.
+    many there would be without each condition, the others kept. `by_hour` is how many
+    were kept for a yearly pay that is worked out from an hourly one.
     """
 
     kept: tuple[Entry, ...]
     hidden: tuple[tuple[str, int], ...]
     alone: tuple[tuple[str, int], ...]
+    by_hour: int = 0
 
 
 def narrowed(entries: Iterable[Entry], filters: Sequence[Filter]) -> Narrowed:
@@ -97,7 +101,14 @@ def narrowed(entries: Iterable[Entry], filters: Sequence[Filter]) -> Narrowed:
         (one.asked, sum(_meets_others(entry, one, filters) for entry in everything))
         for one in filters
     )
-    return Narrowed(kept, tuple(hidden), alone)
+    by_hour = paid_by_hour(kept) if any(one.yearly for one in filters) else 0
+    return Narrowed(kept, tuple(hidden), alone, by_hour)
+
+
+def paid_by_hour(entries: Iterable[Entry]) -> int:
+    """How many of the entries have a median by the hour only."""
+    hourly = (entry.median_unit == "hour" for entry in entries if entry.median)
+    return sum(hourly)
 
 
 def _meets_others(entry: Entry, dropped: Filter, filters: Sequence[Filter]) -> bool:
@@ -136,6 +147,7 @@ def pay_at_least(dollars: float, area: str = "") -> Filter:
     return Filter(
         f"pay{where} at least ${dollars:,.0f} a year",
         lambda entry: _yearly(entry) >= dollars,
+        yearly=True,
     )
 
 

@@ -21,6 +21,9 @@ _Made = TypeVar("_Made")
 MOST = 60
 """Processes at a time: on Windows one cannot wait for many more."""
 
+A_CORE = 2
+"""Processes for each processor: more would only take memory."""
+
 
 def cores() -> int:
     """How many processors this process may use."""
@@ -38,7 +41,8 @@ def done(
     given and makes are sent between processes, unless `jobs` is 1 or the system allows no
     more. Raises `CareerfitError` when one of the processes is killed.
     """
-    pool = _started(work, min(jobs, MOST)) if jobs > 1 else None
+    jobs = min(jobs, MOST, A_CORE * cores())
+    pool = _started(work, jobs) if jobs > 1 else None
     if pool is None:
         for chunk in chunks:
             yield chunk, work(chunk)

@@ -5,8 +5,8 @@ Both ways of asking share one rule book: `press` says what a key does to a `Shee
 plain lines and reads typed ones, for screen readers, plain terminals and pipes.
 """
 
-from careerfit_cli.ask.keyed import keyed
+from careerfit_cli.ask.keyed import Pasted, keyed, no_answers
 from careerfit_cli.ask.lines import lines
 from careerfit_cli.ask.sheet import Saved, Sheet, press
 
-__all__ = ["Saved", "Sheet", "keyed", "lines", "press"]
+__all__ = ["Pasted", "Saved", "Sheet", "keyed", "lines", "no_answers", "press"]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from careerfit_cli.ask.page import STYLE, Foot, Page
 from careerfit_cli.ask.pick_list import PickList
+from careerfit_cli.ask.sequences import LONGEST, Burst, Sequences
 from careerfit_cli.ask.sheet import Saved, Sheet, press, unsaved
 from careerfit_cli.model.profile import Question
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from prompt_toolkit.application import Application
     from prompt_toolkit.formatted_text import StyleAndTextTuples
     from prompt_toolkit.key_binding import KeyPressEvent
+
+    from careerfit_cli.quiz.answers import Answers
 
 INTERRUPT, PASTE = "<sigint>", "<bracketed-paste>"
 BOUND = (
@@ -26,20 +29,30 @@ BOUND = (
 """Every key; by name those the prompt library has its own use for."""
 
 
+Pasted = Callable[[str], "Answers | None"]
+"""Gives the answers to these questions that a text holds, if it is an answer string."""
+
+
+def no_answers(_: str) -> None:
+    """Take no text for answers."""
+
+
 def keyed(
     questions: Sequence[Question],
     sheet: Sheet,
     saved: Saved = unsaved,
     *,
     color: bool = True,
+    pasted: Pasted = no_answers,
 ) -> Sheet:
     """Ask on a terminal, one key per answer, and return the sheet as it was left.
 
-    `saved` is called after every change. Ctrl-C raises KeyboardInterrupt; Ctrl-D or a
-    closed terminal leaves the sheet unfinished, as `q` does. `color` alone decides
-    about colour, whatever the environment says.
+    `pasted` gives the answers in a pasted answer string. `saved` is called after every
+    change. Ctrl-C raises KeyboardInterrupt; Ctrl-D or a closed terminal leaves the sheet
+    unfinished, as `q` does. `color` alone decides about colors, whatever the environment
+    says.
     """
-    mode = Keyed(questions, sheet, saved)
+    mode = Keyed(questions, sheet, saved, pasted)
     with suppress(EOFError):
         _application(mode, color=color).run()
     return mode.sheet
@@ -90,16 +103,19 @@ def _application(mode: Keyed, *, color: bool) -> Application[None]:
 class Keyed:
     """The keyed mode while it runs: the sheet, what the foot shows, what a key does.
 
-    `over` turns True once the person has finished or left. `sequence` is the start of
-    an escape sequence that is still arriving.
+    `over` turns True once the person has finished or left. `offered` are answers that
+    were pasted and are asked about.
     """
 
     questions: Sequence[Question]
     sheet: Sheet
     saved: Saved = unsaved
+    pasted: Pasted = no_answers
     foot: Foot = "keys"
     over: bool = False
-    sequence: str = ""
+    sequences: Sequences = field(default_factory=Sequences)
+    burst: Burst = field(default_factory=Burst)
+    offered: Answers = ()
     open_list: PickList | None = None
 
     @property
@@ -117,9 +133,11 @@ class Keyed:
 
     def pressed(self, event: KeyPressEvent) -> None:
         """Act on one key, and leave once it is over. Pasted text is never an answer."""
-        key = event.key_sequence[0].key.lower()
+        key = event.key_sequence[0].key
         try:
-            if key != PASTE:
+            if key.lower() == PASTE:
+                self.paste(event.data)
+            else:
                 self.act(key)
         # Whatever `saved` raises would otherwise end in the library's own handler,
         # which prints it and waits for Enter.
@@ -129,14 +147,28 @@ class Keyed:
             if self.over:
                 event.app.exit()
 
+    def paste(self, text: str) -> None:
+        """Ask whether to take pasted answers over; say that other text is ignored."""
+        answers = self.pasted(text[:LONGEST])
+        self.offered = answers or ()
+        self.foot = "paste" if answers else "ignored"
+
     def act(self, key: str) -> None:
         """Do what one key asks for."""
-        if key in ("c-c", INTERRUPT):
+        if key.lower() in ("c-c", INTERRUPT):
             raise KeyboardInterrupt
-        if self.foreign(key):
+        key = self.sequences.key(key).lower()
+        if not key:
             return
+        if self.picks is None and self.burst.holds(key):
+            self.paste(self.burst.text)
+            return
+        if self.foot == "ignored":
+            self.foot = "keys"
         if key == "c-d" or (key == "y" and self.foot == "quit"):
             self.over = True
+        elif self.foot == "paste":
+            self.take_pasted(key)
         elif self.foot == "quit":
             self.foot = "keys" if key in ("n", "escape") else "quit"
         elif self.picks is not None:
@@ -147,6 +179,14 @@ class Keyed:
             self.foot = "keys" if self.foot == "help" else "help"
         else:
             self.take(press(self.sheet, key))
+
+    def take_pasted(self, key: str) -> None:
+        """Take over the answers that were pasted, if the person says yes."""
+        if key == "y":
+            self.open_list = None
+            self.take(self.sheet.filled(self.offered))
+        if key in ("y", "n", "escape"):
+            self.foot = "keys"
 
     def pick(self, picks: PickList, key: str) -> None:
         """Do what one key asks for while the list is on the screen."""
@@ -168,18 +208,3 @@ class Keyed:
             self.sheet = sheet
             self.saved(sheet)
         self.over = sheet.finished
-
-    def foreign(self, key: str) -> bool:
-        """Whether `key` is inside an escape sequence the library does not know.
-
-        Such a sequence arrives as Escape, `[` and its characters one by one, and the
-        digits in it would count as answers.
-        """
-        before, self.sequence = self.sequence, ""
-        opened = before == "escape" and key == "["
-        inside = before == "["
-        if opened or (inside and not "@" <= key <= "~"):
-            self.sequence = "["
-        elif key == "escape":
-            self.sequence = "escape"
-        return opened or inside

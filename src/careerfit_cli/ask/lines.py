@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TextIO
 
 from careerfit_cli.ask import pick_list
@@ -12,6 +13,7 @@ from careerfit_cli.ask.page import asked_now, heading, offer, one_line, tally
 from careerfit_cli.ask.sheet import BACK, Saved, Sheet, press, unsaved
 from careerfit_cli.errors import UsageError
 from careerfit_cli.model.profile import LOWEST, Part, Question
+from careerfit_cli.model.text import quoted
 
 LINE_HELP = (
     "Type 1 to 5 to answer, s to skip, b to go back, u to go to the next open "
@@ -27,6 +29,8 @@ FIRST = "This is the first question: nothing comes before it."
 CHOICES = "Please type a number from 1 to 5, or s, b, q or ?, then press Enter."
 REVIEW_CHOICES = "Please press Enter, or type b, u or q."
 OFFER_CHOICES = "Please type y or n, or b, u or q. Enter alone means n."
+LONGEST_LINE = 10_000
+MOST_LINES = 10_000
 ALL_AT_ONCE = "Give all answers at once instead: careerfit quiz --answers ANSWERS"
 
 
@@ -36,13 +40,17 @@ def lines(
     reader: TextIO,
     writer: TextIO,
     saved: Saved = unsaved,
+    *,
+    strict: bool = False,
 ) -> Sheet:
     """Ask in plain numbered lines, nothing redrawn; return the sheet as it was left.
 
     `saved` is called after every change. Raises UsageError when `reader` ends before
-    the review, or holds bytes that are not text.
+    the review, or holds bytes that are not text. If `strict`, a line that is no reply
+    to its question is an error too: the lines after it would answer other questions.
     """
     told: Part | None = None
+    source = _Source(reader, strict=strict)
     while not sheet.finished:
         asked = (
             _review(questions, sheet)
@@ -50,13 +58,28 @@ def lines(
             else _asked(questions, sheet, told)
         )
         _write(writer, asked)
-        reply = _reply(questions, sheet, reader, writer)
+        reply = _reply(questions, sheet, source, writer)
         if reply is None:
             return sheet
         told = None if sheet.reviewing else questions[sheet.at].part
         sheet = reply
         saved(sheet)
     return sheet
+
+
+@dataclass
+class _Source:
+    """Where lines are read from, and how many have been."""
+
+    reader: TextIO
+    strict: bool
+    count: int = 0
+
+    def refuse(self, word: str, why: str) -> None:
+        """Raise `UsageError` about the line just read, if strict."""
+        if self.strict:
+            what = f"line {self.count} of the input is {quoted(word)}: {why}"
+            raise UsageError(what, "correct this line, or answer on a terminal")
 
 
 def _write(writer: TextIO, rows: Iterable[str]) -> None:
@@ -106,11 +129,11 @@ def _review(questions: Sequence[Question], sheet: Sheet) -> Iterator[str]:
 
 
 def _reply(
-    questions: Sequence[Question], sheet: Sheet, reader: TextIO, writer: TextIO
+    questions: Sequence[Question], sheet: Sheet, source: _Source, writer: TextIO
 ) -> Sheet | None:
     """Read until a line changes the sheet; None means quit."""
     while True:
-        word = _word(sheet, reader, writer)
+        word = _word(sheet, source, writer)
         if word in ("q", "quit"):
             return None
         span = sheet.current_list
@@ -120,24 +143,30 @@ def _reply(
             try:
                 marks = pick_list.read(questions[slice(*span)], word)
             except pick_list.UnknownArea as unknown:
+                source.refuse(word, str(unknown))
                 _write(writer, [str(unknown)])
                 continue
             return sheet.mark_list(marks)
         moved = press(sheet, word)
         if moved != sheet:
             return moved
+        source.refuse(word, _kindly(sheet, word))
         _write(writer, [_kindly(sheet, word)])
 
 
-def _word(sheet: Sheet, reader: TextIO, writer: TextIO) -> str:
+def _word(sheet: Sheet, source: _Source, writer: TextIO) -> str:
     """Read one line; the end of input at the review confirms it, as Enter does."""
     writer.write("Answer: ")
     writer.flush()
     try:
-        line = reader.readline()
+        line = source.reader.readline(LONGEST_LINE)
     except UnicodeDecodeError as failure:
         what = f"The answers read are not {failure.encoding} text."
         raise UsageError(what, ALL_AT_ONCE) from failure
+    source.count += 1
+    if source.strict and source.count > MOST_LINES:
+        what = f"The input has more than {MOST_LINES:,} lines and no end of the quiz."
+        raise UsageError(what, ALL_AT_ONCE)
     if line:
         return line.strip().lower()
     writer.write("\n")

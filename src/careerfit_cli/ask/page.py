@@ -18,10 +18,15 @@ SECONDS = 6
 """How long one question takes, for the estimate of the time left."""
 
 Line = list[tuple[str, str]]
-Foot = Literal["keys", "help", "quit"]
+Foot = Literal["keys", "help", "quit", "paste", "ignored"]
 MARGIN, WIDEST, NO_BREAK = "  ", 76, "\xa0"
 SIGNS, ASCII_SIGNS = ("━", "─", "←", "→"), ("#", "-", "<-", "->")
 STYLE = {"accent": "ansicyan", "strong": "bold"}
+QUESTIONS = {
+    "quit": "Quit? Your answers are saved. y/n",
+    "paste": "You pasted an answer string. Replace your answers with it? y/n",
+    "ignored": "Pasted text is not an answer, and was ignored. Press one key at a time.",
+}
 HELP = {
     "1-5": "answer and go on",
     "Left, b": "go back, to see or change",
@@ -96,7 +101,11 @@ class Page:
         those at the top.
         """
         body = self._review() if self.sheet.reviewing else self._question()
-        foot = [] if self.picks is not None and self.foot != "quit" else [self._foot()]
+        foot = (
+            []
+            if self.picks is not None and self.foot not in QUESTIONS
+            else [self._foot()]
+        )
         drawn = [line for block in (*body, *foot) for line in ([], *block)]
         single = [line for above, line in pairwise(drawn) if above or line]
         dense = [line for line in drawn if line]
@@ -198,8 +207,8 @@ class Page:
         return self._wrap(one_line(label), style, first)
 
     def _foot(self) -> list[Line]:
-        if self.foot == "quit":
-            return self._wrap("Quit? Your answers are saved. y/n", "class:strong")
+        if self.foot in QUESTIONS:
+            return self._wrap(QUESTIONS[self.foot], "class:strong")
         if self.sheet.reviewing:
             skipped = {"u": "go to the first skipped"} if self.sheet.skipped else {}
             enter = {"Enter": "see your results", "Left": "go back"}

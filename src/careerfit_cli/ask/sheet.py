@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from careerfit_cli.model.profile import HIGHEST, LOWEST
@@ -137,6 +137,13 @@ class Sheet:
             return self
         more = (None,) * self.offered
         return replace(self, answers=(*self.answers, *more), offered=0).go(self.at)
+
+    def filled(self, answers: Sequence[int | None]) -> Sheet:
+        """Take over answers from elsewhere, and go to the review."""
+        more = self.answers[len(answers) :]
+        offered = 0 if len(answers) > len(self.answers) else self.offered
+        whole = (*answers, *more)
+        return replace(self, answers=whole, offered=offered).go(len(whole))
 
     def decline(self) -> Sheet:
         """Finish without the questions offered at the review."""

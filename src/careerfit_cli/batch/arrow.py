@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import Any, BinaryIO
 
 import numpy as np
+import numpy.typing as npt
 
 from careerfit_cli.batch.columns import people_of_columns
 from careerfit_cli.batch.layout import Layout, layout_of
@@ -19,10 +20,16 @@ from careerfit_cli.errors import BadData, CareerfitError, Problem, UsageError
 from careerfit_cli.matching.labels import NAMES
 from careerfit_cli.model.catalogue import Entry
 from careerfit_cli.model.notices import NO_CLAIM, SOURCE
-from careerfit_cli.model.profile import Bank
+from careerfit_cli.model.profile import LOWEST, Bank
 
 AT_A_TIME = 8192
 """Rows read at a time."""
+
+LONGEST_ROW = 20_000
+"""Bytes of the columns that are read, for each row."""
+
+SMALL_GROUP = 50_000_000
+"""Bytes of a group of rows that are read whatever its rows are like."""
 
 ROW_GROUP = 500_000
 """Rows of a result that are written together."""
@@ -45,32 +52,70 @@ class ParquetPeople:
     Raises as `CsvPeople` does, and `UsageError` without pyarrow.
     """
 
+    line = 1
+
     def __init__(
-        self, path: Path, file: str, bank: Bank, length: str | None = None
+        self,
+        path: Path,
+        file: str,
+        bank: Bank,
+        length: str | None = None,
+        *,
+        id_name: str | None = None,
+        lowest: int = LOWEST,
     ) -> None:
         parquet = module("pyarrow.parquet")
         self.file = file
         with _reading(file):
-            self._table = parquet.ParquetFile(path)
-        names = self._table.schema_arrow.names
-        self.layout: Layout = layout_of(names, bank, file, length)
-        self._reader = RowReader(self.layout, bank)
+            names = parquet.ParquetFile(path).schema_arrow.names
+            # Texts stay as short as they are stored: repeated ones can fill any memory.
+            self._table = parquet.ParquetFile(path, read_dictionary=names)
+        self.layout: Layout = layout_of(names, bank, file, length, id_name)
+        self._reader = RowReader(self.layout, bank, lowest)
+        own = (*self.layout.columns, self.layout.id)
+        self._wanted = [name for at, name in enumerate(names) if at in own]
+        self._check_size()
+
+    def _check_size(self) -> None:
+        """Raise `BadData` where a group of rows would fill the memory.
+
+        A small file can hold one: what is repeated takes hardly any place in it.
+        """
+        about = self._table.metadata
+        for number in range(about.num_row_groups):
+            group = about.row_group(number)
+            columns = (group.column(at) for at in range(group.num_columns))
+            size = sum(
+                column.total_uncompressed_size
+                for column in columns
+                if column.path_in_schema.split(".")[0] in self._wanted
+            )
+            if size > max(SMALL_GROUP, group.num_rows * LONGEST_ROW):
+                what = f"has rows of more than {LONGEST_ROW:,} bytes"
+                hint = "leave long texts out of the columns that are read"
+                raise BadData([Problem(self.file, 0, "", what, hint)])
 
     def __iter__(self) -> Iterator[People]:
-        number, row = 0, 1
-        unused = set(self.layout.unused)
-        wanted = [name for name in self.layout.names if name not in unused]
+        number, row, seen = 0, 1, dict[str, int]()
         with _reading(self.file):
-            for part in self._table.iter_batches(AT_A_TIME, columns=wanted):
-                columns = {
-                    name: column.to_numpy(zero_copy_only=False)
-                    for name, column in zip(
-                        part.schema.names, part.columns, strict=True
-                    )
-                }
-                gathering = Gathering(self._reader, self.file, number)
+            for part in self._table.iter_batches(AT_A_TIME, columns=self._wanted):
+                pairs = zip(part.schema.names, part.columns, strict=True)
+                columns = {name: self._values(name, column) for name, column in pairs}
+                gathering = Gathering(self._reader, self.file, number, seen)
                 yield people_of_columns(columns, gathering, row)
                 number, row = gathering.number, row + part.num_rows
+
+    def _values(self, name: str, column: Any) -> npt.NDArray[Any]:
+        """A column as numpy has it; identifiers and texts stay what they are."""
+        if hasattr(column, "dictionary"):
+            texts = [*column.dictionary.to_pylist(), None]
+            places = [-1 if at is None else at for at in column.indices.to_pylist()]
+            return np.array([texts[at] for at in places], dtype=object)
+        if self.layout.id is not None and name == self.layout.names[self.layout.id]:
+            # In numpy, whole numbers become other ones where one of them is missing.
+            return np.array(column.to_pylist(), dtype=object)
+        values: npt.NDArray[Any] = column.to_numpy(zero_copy_only=False)
+        return values
 
 
 @contextmanager

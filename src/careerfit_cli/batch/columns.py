@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from careerfit_cli.batch.cells import LONGEST
 from careerfit_cli.batch.layout import Kind
 from careerfit_cli.batch.people import Gathering, People, Sheet
 from careerfit_cli.model.profile import HIGHEST, LOWEST
@@ -44,24 +45,27 @@ def people_of_columns(
     if layout.kind is not Kind.ANSWERS and all(
         each.dtype.kind in "iuf" for each in own
     ):
-        sheet = _sheet(layout.kind, np.column_stack(own).astype(np.float64))
+        values = np.column_stack(own).astype(np.float64)
+        sheet = _sheet(layout.kind, values, gathering.reader.lowest)
         if ids is not None:
             sheet.ids = [_text(each).strip() for each in ids.tolist()]
-            sheet.odd |= np.array([not each for each in sheet.ids], dtype=bool)
+            sheet.odd |= np.array(
+                [not 0 < len(each) <= LONGEST for each in sheet.ids], dtype=bool
+            )
         return gathering.add_sheet(sheet, row, cells_of)
     for place in range(len(own[0])):
         gathering.add(row + place, cells_of(place))
     return gathering.people()
 
 
-def _sheet(kind: Kind, values: npt.NDArray[np.float64]) -> Sheet:
+def _sheet(kind: Kind, values: npt.NDArray[np.float64], lowest: int) -> Sheet:
     """Numbers as marks; a row with any that cannot be one is odd."""
     ids = [""] * len(values)
     if kind is Kind.INTERESTS:
         numbers = np.all(np.abs(values) < _MOST, axis=1)
         return Sheet(ids, values, np.logical_not(numbers))
     skipped = np.isnan(values)
-    marks = np.where(skipped, 0, values)
+    marks = np.where(skipped, 0, values - lowest + LOWEST)
     answers = (marks >= LOWEST) & (marks <= HIGHEST) & (marks == np.floor(marks))
     odd = ~(answers | skipped).all(axis=1) | skipped.all(axis=1)
     return Sheet(ids, np.where(answers, marks, 0).astype(np.uint8), odd)

@@ -16,17 +16,12 @@ from typing import BinaryIO
 import numpy as np
 import numpy.typing as npt
 
-from careerfit_cli.batch.layout import Kind, Layout, layout_of
-from careerfit_cli.batch.people import (
-    MARKS,
-    BadRow,
-    Gathering,
-    People,
-    RowReader,
-    Sheet,
-)
-from careerfit_cli.errors import BadData, CareerfitError, Problem
-from careerfit_cli.model.profile import Bank
+from careerfit_cli.batch.cells import LONGEST, BadRow
+from careerfit_cli.batch.layout import Kind, Layout, known_columns, layout_of
+from careerfit_cli.batch.people import Gathering, People, RowReader, Sheet
+from careerfit_cli.batch.streams import Table, what_else
+from careerfit_cli.errors import BadData, Problem
+from careerfit_cli.model.profile import LOWEST, Bank
 
 Marks = npt.NDArray[np.bool_]
 
@@ -36,23 +31,21 @@ BLOCK = 1 << 18
 LONGEST_LINE = 1 << 20
 """Bytes from which a line is not read."""
 
-DELIMITERS = ",;\t"
+DELIMITERS = ",;\t|"
+
+MOST_LINES = 100
+"""Lines of one record; a quotation mark that is open for longer is a mistake."""
+
+MOST_COLUMNS = 2_000
+"""Columns of a table: forms have hundreds."""
+
+MOST_TITLES = 20
+"""Lines that may stand above the headings."""
 
 _BROKEN = "has a quotation mark without its other half"
 _BROKEN_HINT = "write a mark inside a quoted cell twice"
 _BAD, _NEWLINE, _QUOTE = 255, ord("\n"), b'"'
-_OTHER_FILES = {
-    b"\xff\xfe": ("is UTF-16 text", "save it as CSV UTF-8"),
-    b"\xfe\xff": ("is UTF-16 text", "save it as CSV UTF-8"),
-    b"PK\x03\x04": ("is a spreadsheet or a zip file", "save it as CSV UTF-8"),
-    b"\x1f\x8b": ("is packed", "unpack it: gzip -dc people.csv.gz | careerfit score -"),
-    b"PAR1": ("is a Parquet file", "name it so: people.parquet"),
-}
-
-_AS_MARK = np.full(256, _BAD, dtype=np.uint8)
-_AS_MARK[[ord(text) for text in MARKS if len(text) == 1]] = [
-    mark for text, mark in MARKS.items() if len(text) == 1
-]
+_AS_CSV = "save it as CSV UTF-8"
 
 
 @dataclass(frozen=True)
@@ -71,22 +64,34 @@ class _Block:
 class CsvPeople:
     """The respondents of a CSV file; the heading is read at once, the rest on the way.
 
-    `file` names it in messages. Raises `BadData` where the heading does not tell what
-    the columns hold, and `CareerfitError` when the file cannot be read.
+    `file` names it in messages, `id_name` the column that names respondents, `lowest`
+    the lowest answer. `line` is that of the headings. Raises `BadData` where they do not
+    tell what the columns hold, and `CareerfitError` when the file cannot be read.
     """
 
     def __init__(
-        self, stream: BinaryIO, file: str, bank: Bank, length: str | None = None
+        self,
+        stream: BinaryIO,
+        file: str,
+        bank: Bank,
+        length: str | None = None,
+        *,
+        id_name: str | None = None,
+        lowest: int = LOWEST,
     ) -> None:
-        self.file, self._blocks = file, _blocks(stream, file)
-        names, self._delimiter, self._rest = self._heading()
-        self.layout: Layout = layout_of(names, bank, file, length)
-        self._reader = RowReader(self.layout, bank)
+        self.file, self._blocks = file, _blocks(Table(stream, file))
+        block = self._first_block()
+        heading = _heading(_lines(block.text), bank, file, length, id_name)
+        self.layout: Layout = heading.layout
+        self.line, self._delimiter = heading.line, heading.delimiter
+        after = block.text.split(b"\n", heading.end)[-1]
+        self._rest = _Block(1 + heading.end, after, block.last)
+        self._reader = RowReader(self.layout, bank, lowest)
 
     def __iter__(self) -> Iterator[People]:
-        number, carried = 0, b""
+        number, carried, seen = 0, b"", dict[str, int]()
         for block in chain([self._rest], self._blocks):
-            gathering = Gathering(self._reader, self.file, number)
+            gathering = Gathering(self._reader, self.file, number, seen)
             own = b"" if block.too_long else block.text
             whole = _Block(
                 block.line - carried.count(b"\n"),
@@ -100,24 +105,16 @@ class CsvPeople:
             number = gathering.number
             yield people
 
-    def _heading(self) -> tuple[list[str], str, _Block]:
-        """The names of the columns, what stands between them, and what comes after."""
-        first = next(self._blocks)
-        for start, (what, hint) in _OTHER_FILES.items():
-            if first.text.startswith(start):
-                raise self._fault(0, what, hint)
-        if first.too_long or b"\0" in first.text[:100]:
-            raise self._fault(0, "is not a CSV file", "save it as CSV UTF-8")
-        text = first.text.removeprefix(b"\xef\xbb\xbf")
-        lines = _lines(text)
-        delimiter = max(DELIMITERS, key="".join(lines[:1]).count)
-        for begin, end, names in _records(lines, delimiter):
-            if names is None:
-                raise self._fault(begin + 1, _BROKEN, _BROKEN_HINT)
-            if "".join(names).strip():
-                after = text.split(b"\n", end)[-1]
-                return names, delimiter, _Block(1 + end, after, first.last)
-        raise self._fault(0, "is empty", "the first line names the columns")
+    def _first_block(self) -> _Block:
+        """The lines that the headings are among."""
+        block = next(self._blocks)
+        if other := what_else(block.text.lstrip()):
+            raise self._fault(0, *other)
+        if block.too_long or b"\0" in block.text[:100]:
+            raise self._fault(0, "is not a CSV file", _AS_CSV)
+        if not block.text.strip():
+            raise self._fault(0, "is empty", "the first line names the columns")
+        return block
 
     def _fault(self, line: int, what: str, hint: str) -> BadData:
         return BadData([Problem(self.file, line, "", what, hint)])
@@ -147,7 +144,7 @@ class CsvPeople:
 
     def _read_plain(self, block: _Block, gathering: Gathering) -> People:
         """Item answers without quotation marks: all cells of all lines at once."""
-        cells = _Cells(block.text, self._delimiter, self.layout)
+        cells = _Cells(block.text, self._delimiter, self._reader)
 
         def cells_of(place: int) -> Sequence[str]:
             text = cells.line(place).decode("utf-8", "surrogateescape")
@@ -159,8 +156,13 @@ class CsvPeople:
 class _Cells:
     """Where the cells are in lines without quotation marks."""
 
-    def __init__(self, text: bytes, delimiter: str, layout: Layout) -> None:
-        self._text, self._layout, self._width = text, layout, len(layout.names)
+    def __init__(self, text: bytes, delimiter: str, reader: RowReader) -> None:
+        self._text, self._layout = text, reader.layout
+        self._width = len(self._layout.names)
+        self._as_mark = np.full(256, _BAD, dtype=np.uint8)
+        for written, mark in reader.marks.items():
+            if len(written) == 1:
+                self._as_mark[ord(written)] = mark
         self._buffer = np.frombuffer(text, dtype=np.uint8)
         ends = (self._buffer == ord(delimiter)) | (self._buffer == _NEWLINE)
         self._ends = np.flatnonzero(ends)
@@ -183,7 +185,10 @@ class _Cells:
         marks, ids = self._marks(), self._ids()
         odd = (marks == _BAD).any(axis=1) | ~marks.any(axis=1)
         if self._layout.id is not None:
-            odd |= np.array([not own or not own.isascii() for own in ids], dtype=bool)
+            odd |= np.array(
+                [not 0 < len(own) <= LONGEST or not own.isascii() for own in ids],
+                dtype=bool,
+            )
         if self._whole.all():
             return Sheet(ids, marks, odd)
         every = np.zeros((len(self._whole), marks.shape[1]), dtype=np.uint8)
@@ -195,7 +200,7 @@ class _Cells:
 
     def _marks(self) -> npt.NDArray[np.uint8]:
         size = self._ends - self._starts
-        marks = _AS_MARK[self._buffer[self._starts]]
+        marks = self._as_mark[self._buffer[self._starts]]
         marks[size == 0] = 0
         marks[size > 1] = _BAD
         return marks.reshape(-1, self._width)[:, self._layout.columns]
@@ -212,26 +217,76 @@ class _Cells:
         return [text[start:end].strip() for start, end in places]
 
 
+@dataclass(frozen=True)
+class _Heading:
+    """The headings: their line, what parts them, the line after them, what they mean."""
+
+    line: int
+    delimiter: str
+    end: int
+    layout: Layout
+
+
+def _heading(
+    lines: Sequence[str], bank: Bank, file: str, length: str | None, id_name: str | None
+) -> _Heading:
+    """The first record, with the delimiter, whose names tell what the columns hold.
+
+    Titles may stand above it. Raises the fault of the one of which most is known.
+    """
+    faults: list[tuple[int, int, BadData]] = []
+    for begin, end, delimiter, names in _candidates(lines):
+        line = begin + 1
+        try:
+            if names is None:
+                raise BadData([Problem(file, line, "", _BROKEN, _BROKEN_HINT)])
+            if len(names) > MOST_COLUMNS:
+                what = f"has more than {MOST_COLUMNS:,} columns"
+                raise BadData([Problem(file, line, "", what, "leave some of them out")])
+            layout = layout_of(names, bank, file, length, id_name, line)
+        except BadData as fault:
+            known = known_columns(names[:MOST_COLUMNS], bank) if names else 0
+            faults.append((known, -len(faults), fault))
+        else:
+            return _Heading(line, delimiter, end, layout)
+    raise max(faults)[-1]
+
+
+def _candidates(
+    lines: Sequence[str],
+) -> Iterator[tuple[int, int, str, list[str] | None]]:
+    """Records among the first lines that may be the headings, with their delimiters."""
+    filled = [at for at, line in enumerate(lines) if line.strip()][:MOST_TITLES]
+    for begin in filled:
+        for delimiter in sorted(DELIMITERS, key=lines[begin].count, reverse=True):
+            first = next(_records(lines[begin : begin + MOST_LINES], delimiter))
+            yield begin, begin + first[1], delimiter, first[2]
+
+
 def _records(
     lines: Sequence[str], delimiter: str
 ) -> Iterator[tuple[int, int, list[str] | None]]:
     """Every record: its first line, the one after its last, and its cells.
 
-    A record whose quotation marks do not match has no cells; the next one begins on the
-    line after its first.
+    A record whose quotation marks do not match, or that has more than `MOST_LINES`, has
+    no cells; the next one begins on the line after its first.
     """
     begin = 0
     while begin < len(lines):
-        start = begin
-        reader = csv.reader(lines[start:], delimiter=delimiter, strict=True)
+        start, part = begin, lines[begin : begin + MOST_LINES]
+        reader = csv.reader(
+            part, delimiter=delimiter, strict=True, skipinitialspace=True
+        )
         try:
             for cells in reader:
                 end = start + reader.line_num
                 yield begin, end, cells
                 begin = end
         except csv.Error:
-            yield begin, start + reader.line_num, None
-            begin += 1
+            # What began further down may go on beyond this part.
+            if begin == start:
+                yield begin, start + reader.line_num, None
+                begin += 1
 
 
 def _lines(text: bytes) -> list[str]:
@@ -240,10 +295,10 @@ def _lines(text: bytes) -> list[str]:
     return [f"{line}\n" for line in whole.split("\n")[:-1]]
 
 
-def _blocks(stream: BinaryIO, file: str) -> Iterator[_Block]:
+def _blocks(stream: Table) -> Iterator[_Block]:
     """A file in whole lines; the last block may hold none."""
     line, rest, passing = 1, b"", False
-    while data := _read(stream, file):
+    while data := stream.read(BLOCK):
         if passing:
             _, newline, data = data.partition(b"\n")
             passing = not newline
@@ -264,10 +319,3 @@ def _blocks(stream: BinaryIO, file: str) -> Iterator[_Block]:
 
 def _with_plain_ends(text: bytes) -> bytes:
     return text.replace(b"\r\n", b"\n").replace(b"\r", b" ")
-
-
-def _read(stream: BinaryIO, file: str) -> bytes:
-    try:
-        return stream.read(BLOCK)
-    except OSError as error:
-        raise CareerfitError(f"{file}: cannot be read: {error.strerror}") from error

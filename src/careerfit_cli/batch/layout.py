@@ -7,21 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from careerfit_cli.batch.cells import plain, quoted
+from careerfit_cli.batch.headings import ANSWERS, ID_NAMES, id_column, meant
 from careerfit_cli.errors import BadData, Problem, UsageError
 from careerfit_cli.model.elements import INTERESTS
 from careerfit_cli.model.profile import Bank
 from careerfit_cli.quiz.answers import STANDARD
 
-ID_NAMES = ("id", "respondent")
-"""What the column that names respondents may be called; the first one there counts."""
-
-ANSWERS = "answers"
-"""What the column of answer strings is called."""
-
 _HINT = (
-    "name the columns by item (R01, I01, ...), or R, I, A, S, E and C, or give answer "
-    "strings in a column `answers`: docs/batch.md"
+    "name the columns by item (R01, I01, ..., or the questions themselves), or R, I, A, "
+    "S, E and C, or give answer strings in a column `answers`: docs/batch.md"
 )
+_NAMED = 8
 
 
 class Kind(Enum):
@@ -55,36 +52,53 @@ class Layout:
 
 
 def layout_of(
-    names: Sequence[str], bank: Bank, file: str, length: str | None = None
+    names: Sequence[str],
+    bank: Bank,
+    file: str,
+    length: str | None = None,
+    id_name: str | None = None,
+    line: int = 1,
 ) -> Layout:
     """What the columns of a table hold, by their names, in any case.
 
     `length` is that of the items, or of bare answer strings; without it, the longest
-    whose items are all there. Raises `BadData`, at line 1 of `file`, where the names do
-    not tell, and `UsageError` for a length there is none of.
+    whose items are all there. `id_name` is the column that names respondents, or empty
+    for none. Raises `BadData`, at a line of `file`, where the names do not tell, and
+    `UsageError` for a length or a column there is none of.
     """
     if length is not None and length not in bank.lengths:
         known = ", ".join(bank.lengths)
         raise UsageError(f"there is no {length!r} quiz", f"lengths: {known}")
-    plain = [name.strip().casefold() for name in names]
     forms = _forms(bank, length)
-    whole = [form for form in forms if set(form.names) <= set(plain)]
+    folded = list(map(plain, names))
+    if not (whole := _whole(forms, folded)):
+        folded = meant(names, bank)
+        whole = _whole(forms, folded)
     kinds = list(dict.fromkeys(form.kind for form in whole))
     if len(kinds) > 1:
         both = " and ".join(kind.value for kind in kinds)
-        raise _fault(file, f"has both {both}", "leave the columns of one of them out")
+        hint = "leave the columns of one of them out"
+        raise _fault(file, line, f"has both {both}", hint)
     if not whole:
-        raise _lacking(file, forms, plain)
+        raise _lacking(file, line, forms, folded, names)
     form = max(whole, key=lambda own: len(own.names))
-    ids = [name for name in ID_NAMES if name in plain][:1]
-    twice = [name for name, times in Counter(plain).items() if times > 1]
+    ids = [name for name in ID_NAMES if name in folded][:1] if id_name is None else []
+    twice = [name for name, times in Counter(folded).items() if times > 1]
     for name in twice:
         if name in (*form.names, *ids):
-            shown = names[plain.index(name)].strip()
-            raise _fault(file, f"has two columns {shown}", "leave one of them out")
-    columns = tuple(plain.index(name) for name in form.names)
-    own_id = plain.index(ids[0]) if ids else None
+            shown = names[folded.index(name)].strip()
+            what = f"has two columns {shown}"
+            raise _fault(file, line, what, "leave one of them out")
+    columns = tuple(folded.index(name) for name in form.names)
+    own_id = id_column(names, id_name)
     return Layout(tuple(names), form.kind, form.length, columns, own_id)
+
+
+def known_columns(names: Sequence[str], bank: Bank) -> int:
+    """How many of the names say something about answers or interests."""
+    forms = _forms(bank, None)
+    every = set[str]().union(*(form.names for form in forms))
+    return len(every & set(meant(names, bank)))
 
 
 @dataclass(frozen=True)
@@ -109,7 +123,17 @@ def _forms(bank: Bank, length: str | None) -> list[_Form]:
     ]
 
 
-def _lacking(file: str, forms: Sequence[_Form], names: Sequence[str]) -> BadData:
+def _whole(forms: Sequence[_Form], names: Sequence[str]) -> list[_Form]:
+    return [form for form in forms if set(form.names) <= set(names)]
+
+
+def _lacking(
+    file: str,
+    line: int,
+    forms: Sequence[_Form],
+    names: Sequence[str],
+    shown: Sequence[str],
+) -> BadData:
     """What is lacking of the form of which the greatest part is there."""
 
     def there(form: _Form) -> float:
@@ -117,14 +141,17 @@ def _lacking(file: str, forms: Sequence[_Form], names: Sequence[str]) -> BadData
 
     nearest = max(forms, key=there)
     if not there(nearest):
-        return _fault(file, "has no column that tells of interests or answers", _HINT)
+        some = ", ".join(quoted(name) for name in shown[:_NAMED])
+        rest = f" and {len(shown) - _NAMED} more" if len(shown) > _NAMED else ""
+        what = f"has no column that tells of interests or answers, only {some}{rest}"
+        return _fault(file, line, what, _HINT)
     lacking = [name for name in nearest.names if name not in names]
     some = ", ".join(name.upper() for name in lacking[:5])
     more = f" and {len(lacking) - 5} more" if len(lacking) > 5 else ""
     of = f" of the {nearest.length} quiz" if nearest.length else ""
     counted = "1 column" if len(lacking) == 1 else f"{len(lacking)} columns"
-    return _fault(file, f"lacks {counted}{of}: {some}{more}", _HINT)
+    return _fault(file, line, f"lacks {counted}{of}: {some}{more}", _HINT)
 
 
-def _fault(file: str, what: str, hint: str) -> BadData:
-    return BadData([Problem(file, 1, "", what, hint)])
+def _fault(file: str, line: int, what: str, hint: str) -> BadData:
+    return BadData([Problem(file, line, "", what, hint)])

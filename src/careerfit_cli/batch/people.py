@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import compress
@@ -13,28 +13,18 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from careerfit_cli.batch import cells as written
+from careerfit_cli.batch.cells import BadRow, OtherScale, quoted
 from careerfit_cli.batch.layout import Kind, Layout
-from careerfit_cli.errors import Problem, UsageError
+from careerfit_cli.errors import BadData, Problem, UsageError
 from careerfit_cli.model.elements import INTERESTS
-from careerfit_cli.model.profile import HIGHEST, LOWEST, Bank
-from careerfit_cli.model.text import printable
-from careerfit_cli.quiz.answers import answers_in, replay, version_of
-from careerfit_cli.quiz.interests import NUMBER
+from careerfit_cli.model.profile import LOWEST, Bank
+from careerfit_cli.quiz.answers import answers_in, questions, replay, version_of
 
 Counts = npt.NDArray[np.int64]
 
-SKIPPED = ("", "-", "NA", "NaN")
-"""How a question without an answer is written: here, in R and in pandas."""
-
-MARKS = dict.fromkeys(SKIPPED, 0) | {
-    text: answer
-    for answer in range(LOWEST, HIGHEST + 1)
-    for text in (f"{answer}", f"{answer}.0")
-}
-"""An answer as it is written, and as a number; 0 is skipped."""
-
-_SCORE = re.compile(NUMBER)
-_LONGEST = 30
+MOST_COMPARED = 200_000
+"""Respondents whose identifiers are held to tell a second row of one of them."""
 
 
 @dataclass(frozen=True)
@@ -59,24 +49,20 @@ class People:
     problems: Sequence[Problem] = ()
 
 
-class BadRow(Exception):
-    """A row that cannot be read: the column at fault, what is wrong, what to do."""
-
-    def __init__(self, column: str, what: str, hint: str = "") -> None:
-        super().__init__(what)
-        self.column, self.what, self.hint = column, what, hint
-
-
 Row = tuple[str, str, bytes | tuple[float, ...]]
 """Identifier, length and marks; the identifier is empty where rows are numbered."""
 
 
 @dataclass(frozen=True)
 class RowReader:
-    """Reads rows of text cells as their columns say."""
+    """Reads rows of text cells as their columns say.
+
+    `lowest` is the lowest number of the scale that answers are on.
+    """
 
     layout: Layout
     bank: Bank
+    lowest: int = LOWEST
 
     def read(self, cells: Sequence[str]) -> Row | None:
         """One respondent, or `None` for a row of empty cells; raises `BadRow`."""
@@ -92,7 +78,7 @@ class RowReader:
         if self.layout.kind is Kind.ITEMS:
             return respondent, self.layout.length, self._items(own)
         if self.layout.kind is Kind.INTERESTS:
-            return respondent, "", self._interests(own)
+            return respondent, "", written.scores(own, self._read_names)
         return respondent, *self._string(own[0])
 
     @cached_property
@@ -109,6 +95,9 @@ class RowReader:
         name = self.layout.names[self.layout.id]
         if not own:
             raise BadRow(name, "is empty", "every respondent needs one")
+        if len(own) > written.LONGEST:
+            what = f"is longer than {written.LONGEST} characters"
+            raise BadRow(name, what, "choose a shorter one, or another column: --id")
         try:
             own.encode()
         except UnicodeEncodeError:
@@ -117,17 +106,24 @@ class RowReader:
 
     def _items(self, cells: Sequence[str]) -> bytes:
         try:
-            return bytes(map(MARKS.__getitem__, cells))
+            return bytes(map(self.marks.__getitem__, cells))
         except KeyError:
-            names = [self.layout.names[at] for at in self.layout.columns]
-            return bytes(map(_mark, cells, names))
+            rows = zip(cells, self._read_names, self._labels, strict=True)
+            return bytes(written.mark(*own, self.lowest) for own in rows)
 
-    def _interests(self, cells: Sequence[str]) -> tuple[float, ...]:
-        for at, cell in enumerate(cells):
-            if not _SCORE.fullmatch(cell.strip()):
-                name = self.layout.names[self.layout.columns[at]]
-                raise BadRow(name, f"is {_quoted(cell)}", "all six need a number")
-        return tuple(map(float, cells))
+    @cached_property
+    def marks(self) -> Mapping[str, int]:
+        """Answers as they are usually written, and as numbers; 0 is skipped."""
+        return written.marks_of(self.lowest)
+
+    @cached_property
+    def _read_names(self) -> Sequence[str]:
+        return [self.layout.names[at].strip() for at in self.layout.columns]
+
+    @cached_property
+    def _labels(self) -> Sequence[Sequence[str]]:
+        """What the answers to each item are called."""
+        return [own.labels for own in questions(self.bank, self.layout.length)]
 
     def _string(self, cell: str) -> tuple[str, bytes]:
         text = cell.strip()
@@ -146,7 +142,7 @@ class RowReader:
         try:
             length, answers = answers_in(self.bank, self._named(text))
         except UsageError as error:
-            raise BadRow(name, f"{_quoted(text)}: {error.text}", error.hint) from None
+            raise BadRow(name, f"{quoted(text)}: {error.text}", error.hint) from None
         # Optional questions may follow; they are not scored.
         counted = answers[: len(self.bank.lengths[length])]
         return length, bytes(answer or 0 for answer in counted)
@@ -160,7 +156,7 @@ class RowReader:
 
     def _named(self, text: str) -> str:
         """An answer string that names its length, as bare ones do not."""
-        bare = not text.startswith("v")
+        bare = not re.search("[a-z]", text, re.IGNORECASE)
         return self._prefixes[self.layout.length][0] + text if bare else text
 
 
@@ -170,24 +166,12 @@ EARLIER = "v1."
 _AS_BYTES = bytes.maketrans(b"-12345", bytes(range(6)))
 
 
+def _line_of(problem: Problem) -> int:
+    return problem.line
+
+
 def _are_marks(text: str) -> bool:
     return not text.strip("-12345")
-
-
-def _mark(cell: str, name: str) -> int:
-    text = cell.strip()
-    mark = MARKS.get(text)
-    if mark is None:
-        hint = f"answers run from {LOWEST} to {HIGHEST}; a skipped one is empty"
-        raise BadRow(name, f"is {_quoted(text)}", hint)
-    return mark
-
-
-def _quoted(text: str) -> str:
-    if not text.strip():
-        return "empty"
-    cut = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
-    return repr(printable(cut))
 
 
 def _columns(count: int) -> str:
@@ -217,12 +201,13 @@ class Gathering:
     """Respondents being gathered, row by row.
 
     `number` counts the rows of `file` so far, those that could not be read included,
-    and empty ones not.
+    and empty ones not. `seen` has the line of each identifier of `file` so far.
     """
 
     reader: RowReader
     file: str
     number: int
+    seen: dict[str, int] = field(default_factory=dict)
     ids: list[str] = field(default_factory=list)
     rows: dict[str, list[tuple[int, bytes | tuple[float, ...]]]] = field(
         default_factory=dict
@@ -233,6 +218,8 @@ class Gathering:
         """Take in the row of a line, or the problem with it."""
         try:
             row = self.reader.read(cells)
+            if row is not None:
+                self._check_twice(row[0], line)
         except BadRow as bad:
             self.refuse(line, bad)
             return
@@ -243,9 +230,24 @@ class Gathering:
             self.ids.append(own or str(self.number))
 
     def refuse(self, line: int, bad: BadRow) -> None:
-        """Count a row that cannot be read."""
+        """Count a row that cannot be read; raises `BadData` for one on another scale."""
         self.number += 1
-        self.problems.append(Problem(self.file, line, bad.column, bad.what, bad.hint))
+        problem = Problem(self.file, line, bad.column, bad.what, bad.hint)
+        if isinstance(bad, OtherScale):
+            raise BadData([problem])
+        self.problems.append(problem)
+
+    def _check_twice(self, own: str, line: int) -> None:
+        """Raise `BadRow` where an earlier line is of the same respondent."""
+        if not own or self.reader.layout.id is None:
+            return
+        first = self.seen.get(own)
+        if first is not None:
+            name = self.reader.layout.names[self.reader.layout.id].strip()
+            what = f"is {quoted(own)}, as on line {first}"
+            raise BadRow(name, what, "give each respondent one row")
+        if len(self.seen) < MOST_COMPARED:
+            self.seen[own] = line
 
     def add_sheet(
         self, sheet: Sheet, line: int, cells_of: Callable[[int], Sequence[str]]
@@ -267,6 +269,12 @@ class Gathering:
                 kept[place] = counts[place] = False
             else:
                 sheet.put(place, row)
+        for place in np.flatnonzero(kept).tolist():
+            try:
+                self._check_twice(sheet.ids[place], line + place)
+            except BadRow as bad:
+                self.refuse(line + place, bad)
+                kept[place] = False
         self.number = before + int(np.count_nonzero(counts))
         if self.reader.layout.id is None:
             ids = [
@@ -276,7 +284,7 @@ class Gathering:
             ids = list(compress(sheet.ids, kept.tolist()))
         length = self.reader.layout.length
         form = Form(np.arange(len(ids)), length, sheet.marks[kept])
-        return People(ids, [form], self.problems)
+        return People(ids, [form], sorted(self.problems, key=_line_of))
 
     def people(self) -> People:
         """Everybody gathered."""

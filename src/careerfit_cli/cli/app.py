@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,6 +10,7 @@ import typer
 from careerfit_cli import __version__
 from careerfit_cli.cli import screen
 from careerfit_cli.cli.commands import SETTINGS, Commands
+from careerfit_cli.errors import UsageError
 
 app = typer.Typer(
     cls=Commands,
@@ -68,15 +68,18 @@ def _program(
         ),
     ] = False,
     occupations: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
-            help="A folder of occupations of your own, over the built-in ones."
+            metavar="PATH",
+            help="A folder of occupations of your own, over the built-in ones.",
         ),
     ] = None,
 ) -> None:
     if occupations is not None:
+        if not occupations.strip():
+            raise UsageError("--occupations is empty", "name a folder")
         # What the variable is for good, the option is for one run.
-        os.environ["CAREERFIT_OCCUPATIONS"] = str(occupations)
+        os.environ["CAREERFIT_OCCUPATIONS"] = occupations
     if context.invoked_subcommand is None:
         from careerfit_cli.cli.about import welcome
 

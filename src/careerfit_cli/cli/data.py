@@ -35,6 +35,8 @@ def open_index() -> Index:
     opened = api.Catalogue.load(*folders, progress=reading)
     if folders:
         _tell_of_own(folders)
+    if own:
+        _tell_of_ignored(own)
     return opened.index
 
 
@@ -97,6 +99,14 @@ def table_facts(occupation: Occupation) -> TableFacts:
 def reading(done: int, total: int) -> None:
     """Show how many occupation files have been read."""
     screen.progress("Reading occupations", done, total)
+
+
+def _tell_of_ignored(folders: Sequence[Path]) -> None:
+    from careerfit_cli.store.ignored import ignored
+
+    for folder in folders:
+        for problem in ignored(folder):
+            screen.note(f"Warning: {problem} ({problem.hint})")
 
 
 def _tell_of_own(folders: Sequence[Path]) -> None:

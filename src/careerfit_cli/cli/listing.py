@@ -55,7 +55,7 @@ def list_occupations(
     careerfit list --industry hospitals --area Austin
     careerfit list --ai 30 --sort ai
     """
-    from careerfit_cli.filters import narrowed
+    from careerfit_cli.filters import narrowed, paid_by_hour
 
     to = output.wanted(out, force=force, json=json, csv=csv, markdown=markdown)
     area, filters = narrow.chosen()
@@ -74,6 +74,8 @@ def list_occupations(
         drawn = listing.listing(entries, look, len(found.kept), columns)
         screen.show(drawn, look, no_color=no_color)
     narrowing.tell(found)
+    if sort is Order.PAY and not found.by_hour:
+        narrowing.tell_of_hours(paid_by_hour(entries))
 
 
 def _columns(

@@ -215,9 +215,22 @@ def tell(found: Narrowed) -> None:
     for asked, count in found.hidden:
         if count:
             screen.note(f"{asked}: hid {count}.")
+    tell_of_hours(found.by_hour)
     if not found.kept and found.alone:
         asked, left = max(found.alone, key=lambda pair: pair[1])
         if left:
             screen.note(f"Nothing is left. Without `{asked}` there would be {left}.")
         else:
             screen.note("Nothing is left. Drop two of the conditions or more.")
+
+
+def tell_of_hours(count: int) -> None:
+    """Say that pay by the hour was compared with pay a year, where it was."""
+    from careerfit_cli.filters import HOURS_A_YEAR
+
+    if count:
+        noun = "occupation" if count == 1 else "occupations"
+        screen.note(
+            f"{count} {noun} with pay by the hour only: compared as if worked "
+            f"{HOURS_A_YEAR:,} hours a year."
+        )

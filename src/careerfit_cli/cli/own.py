@@ -22,7 +22,8 @@ def new(
         str | None, typer.Option(help="Its O*NET-SOC code, if it has one.")
     ] = None,
     into: Annotated[
-        Path | None, typer.Option("--into", help="Another folder than your own.")
+        str | None,
+        typer.Option("--into", metavar="PATH", help="Another folder than your own."),
     ] = None,
 ) -> None:
     """Begin a file for an occupation of your own.
@@ -33,6 +34,9 @@ def new(
     """
     from careerfit_cli.store import fields, own, scaffold
 
+    if into is not None and not into.strip():
+        raise UsageError("--into is empty", "name a folder")
+    folder = Path(into) if into else None
     chosen = code or fields.OWN_CODE
     if not fields.is_code(chosen):
         raise UsageError(f"{chosen!r} is not a code", "write it as 17-1022.00")
@@ -42,13 +46,13 @@ def new(
 
         begun = the_occupation(like)
     path = own.begin(
-        into, scaffold.slug_of(title), scaffold.scaffold(title, chosen, begun)
+        folder, scaffold.slug_of(title), scaffold.scaffold(title, chosen, begun)
     )
     screen.write(
         f"{path}\n\n"
         "Open it in an editor and fill in what you know. Then:\n"
         f"careerfit check {_typed(path)}\n"
-        f"careerfit {f'--occupations {_typed(into)} ' if into else ''}show {path.stem}"
+        f"careerfit {f'--occupations {_typed(folder)} ' if folder else ''}show {path.stem}"
     )
     _tell_of_a_built_in_one(path)
 

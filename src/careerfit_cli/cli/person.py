@@ -26,7 +26,7 @@ from careerfit_cli.errors import BadData, CareerfitError, UsageError
 from careerfit_cli.model.text import quoted
 
 if TYPE_CHECKING:
-    from careerfit_cli.ask import Saved, Sheet
+    from careerfit_cli.ask import Pasted, Saved, Sheet
     from careerfit_cli.matching import Match
     from careerfit_cli.model.profile import Bank, Profile, Question
     from careerfit_cli.quiz.answers import Answers
@@ -192,12 +192,24 @@ def answer_text(answers: str) -> str:
     if not _names_a_file(answers):
         return answers
     try:
-        with Path(answers).open(encoding="utf-8") as file:
-            return file.read(LONGEST_ANSWERS)
+        with Path(answers).open("rb") as file:
+            raw = file.read(LONGEST_ANSWERS)
+        return _decoded(raw)
     except OSError as error:
         raise UsageError(f"{answers}: {error.strerror}", _GIVE_ANSWERS) from error
     except ValueError as error:
-        raise UsageError(f"{answers}: is not a text file", _GIVE_ANSWERS) from error
+        from careerfit_cli.batch.streams import what_else
+
+        what, _ = what_else(raw) or ("is not a text file", "")
+        raise UsageError(f"{answers}: {what}", _GIVE_ANSWERS) from error
+
+
+def _decoded(raw: bytes) -> str:
+    """The text of a file of answers; raises `ValueError` where it is none."""
+    if raw.startswith((b"PK", b"%PDF")):
+        raise ValueError
+    is_utf_16 = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return raw.decode("utf-16" if is_utf_16 else "utf-8-sig")
 
 
 def _names_a_file(answers: str) -> bool:
@@ -221,8 +233,7 @@ class _Keeper:
         self.folder = places.personal_folder() if on else None
         self.fault: CareerfitError | None = None
         self._latest: Unfinished | None = None
-        if self.folder is not None:
-            persons.find_profile(self.folder, name)
+        self._read = self._profile()
 
     def unfinished(self) -> Unfinished | None:
         """The quiz that was stopped, if one is kept."""
@@ -265,7 +276,18 @@ class _Keeper:
         if self.folder is not None:
             replay = instrument.replay(self._bank, length, answers)
             saved = self._store.Saved(self._name, date.today(), replay)  # noqa: DTZ011
+            if self._profile() != self._read:
+                what = f"the profile {self._name!r} was changed by another command"
+                hint = "choose another name: careerfit quiz --name NAME --answers ..."
+                raise CareerfitError(what, hint)
             self._store.save_profile(self.folder, saved)
+            self._read = saved
+
+    def _profile(self) -> object:
+        """The profile that is saved under the name now, if there is one."""
+        if self.folder is None:
+            return None
+        return self._store.find_profile(self.folder, self._name)
 
     @property
     def keeps(self) -> bool:
@@ -381,8 +403,17 @@ def _asked(
         latest = sheet
         keeper.keep(length, sheet)
 
+    def pasted(text: str) -> Answers | None:
+        try:
+            other, answers = instrument.answers_in(bank, text)
+        except UsageError:
+            return None
+        return answers if other == length else None
+
     try:
-        latest = put(questions, latest, keep, plain=plain, no_color=no_color)
+        latest = put(
+            questions, latest, keep, plain=plain, no_color=no_color, pasted=pasted
+        )
         if not latest.finished and _only_the_optional_left(bank, length, latest):
             keeper.keep(length, latest, result=True)
     finally:
@@ -403,15 +434,18 @@ def put(
     *,
     plain: bool,
     no_color: bool,
+    pasted: Pasted | None = None,
 ) -> Sheet:
     """Ask by key or line by line, as the terminal can; return the sheet as it was left."""
     from careerfit_cli import ask
 
     if _by_line(plain=plain):
         reader = screen.standard_input()
-        return ask.lines(questions, sheet, reader, sys.stderr, keep)
+        strict = not reader.isatty()
+        return ask.lines(questions, sheet, reader, sys.stderr, keep, strict=strict)
     color = screen.has_color(sys.stderr, refused=no_color)
-    return ask.keyed(questions, sheet, keep, color=color)
+    read = pasted or ask.no_answers
+    return ask.keyed(questions, sheet, keep, color=color, pasted=read)
 
 
 def _by_line(*, plain: bool) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO
+from stat import S_ISDIR, S_ISFIFO, S_ISREG
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
 import typer
 
@@ -16,6 +18,7 @@ from careerfit_cli.cli.data import open_index
 from careerfit_cli.cli.ranking import Weights, weights_in
 from careerfit_cli.errors import BadData, Problem, UsageError
 from careerfit_cli.model.notices import NO_CLAIM, SOURCE
+from careerfit_cli.model.profile import LOWEST
 from careerfit_cli.model.text import printable
 
 if TYPE_CHECKING:
@@ -26,6 +29,9 @@ if TYPE_CHECKING:
 
 _NAMED = 5
 _PARQUET = ".parquet"
+_GIVE = "give a CSV file, or - for input"
+_TOLD = 20
+"""Rows that are told for each column; of the rest, only their number."""
 
 
 @narrowing.narrowed
@@ -47,6 +53,13 @@ def score(
     length: Annotated[
         str | None, typer.Option(help="The quiz that was answered: quick, standard ...")
     ] = None,
+    id_column: Annotated[
+        str | None,
+        typer.Option("--id", help="The column that names the respondents."),
+    ] = None,
+    scale: Annotated[
+        str | None, typer.Option(help="1-5, or 0-4 where 0 is the lowest answer.")
+    ] = None,
     weights: Weights = None,
     *,
     narrow: narrowing.Narrowing,
@@ -58,7 +71,8 @@ def score(
 ) -> None:
     """Rank careers for many people at once: a row each in, their best fits out.
 
-    The columns are items (R01, I01, ...), R, I, A, S, E and C, or answer strings.
+    The columns are items (R01, I01, ... or their questions), R, I, A, S, E and C, or
+    answer strings.
 
     \b
     careerfit score people.csv --top 5 -o fits.csv
@@ -82,8 +96,9 @@ def score(
         bank, catalogue, top, shares, only, allow_careless=allow_careless
     )
     work = batch.Work(scorer, to.kind or "csv")
-    with _source(people, bank, length) as source, to.stream(private=True) as stream:
-        _say_what_is_read(source.layout)
+    how = {"length": length, "id_name": id_column, "lowest": _lowest(scale)}
+    with _source(people, bank, how) as source, to.stream(private=True) as stream:
+        _say_what_is_read(source)
         _run(source, work, stream, strict=strict, jobs=jobs)
 
 
@@ -97,38 +112,61 @@ def _check(people: str, to: output.Output) -> None:
         raise UsageError("a Parquet file is not for a screen", "name it with -o")
 
 
+def _lowest(scale: str | None) -> int:
+    from careerfit_cli.batch.cells import SCALES
+
+    if scale is None:
+        return LOWEST
+    if scale not in SCALES:
+        known = " or ".join(SCALES)
+        raise UsageError(f"{scale!r} is not a scale", f"give {known}")
+    return int(scale[0])
+
+
 @contextmanager
-def _source(people: str, bank: Bank, length: str | None) -> Iterator[_Source]:
+def _source(people: str, bank: Bank, how: dict[str, Any]) -> Iterator[_Source]:
     from careerfit_cli import batch
 
     if people == "-":
         stream = screen.standard_input("give the name of a CSV file").buffer
-        yield batch.CsvPeople(stream, "standard input", bank, length)
+        yield batch.CsvPeople(stream, "standard input", bank, **how)
         return
     path = Path(people)
     with _opened(path) as file:
         if path.suffix.lower() == _PARQUET:
-            yield batch.ParquetPeople(path, people, bank, length)
+            yield batch.ParquetPeople(path, people, bank, **how)
         else:
-            yield batch.CsvPeople(file, people, bank, length)
+            yield batch.CsvPeople(file, people, bank, **how)
 
 
 def _opened(path: Path) -> BinaryIO:
     try:
+        kind = path.stat().st_mode
+        piped = S_ISFIFO(kind) and path.suffix.lower() != _PARQUET
+        if not (S_ISREG(kind) or S_ISDIR(kind) or piped):
+            raise UsageError(f"{path}: is not an ordinary file", _GIVE)
         return path.open("rb")
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
-        raise UsageError(f"{path}: {why}", "give a CSV file, or - for input") from error
+        raise UsageError(f"{path}: {why}", _GIVE) from error
 
 
-def _say_what_is_read(layout: batch.Layout) -> None:
+def _say_what_is_read(source: _Source) -> None:
     """What the columns were taken for, so that a slip in a name is seen."""
+    layout = source.layout
     of = f" ({layout.length} quiz)" if layout.kind.name == "ITEMS" else ""
     said = f"Reading {layout.kind.value}{of}."
+    if source.line > 1:
+        said += f" Headings are on line {source.line}."
     if layout.unused:
         more = len(layout.unused) - _NAMED
         names = ", ".join(map(printable, layout.unused[:_NAMED]))
         said += f" Not used: {names}{f' and {more} more' if more > 0 else ''}."
+    if layout.id is None:
+        said += " No column names the respondents: they are numbered in order (--id)."
+    elif layout.names[layout.id].strip().casefold() not in ("id", "respondent"):
+        name = printable(layout.names[layout.id].strip())
+        said += f" Respondents are named by {name}."
     screen.note(said)
 
 
@@ -146,6 +184,7 @@ def _run(
         sink.write(result.data)
         tally.count(len(people.ids), result.unranked)
     tally.clear()
+    tally.tell_of_more()
     if tally.refused and not tally.scored:
         what = f"has no row that can be read, of {tally.refused}"
         raise BadData([Problem(source.file, 0, "", what)])
@@ -158,6 +197,7 @@ class _Tally:
 
     def __init__(self, stream: BinaryIO) -> None:
         self.scored = self.unranked = self.refused = 0
+        self._by_column: Counter[str] = Counter()
         out = sys.stdout
         self._shown = not (out and out.isatty() and stream is out.buffer)
 
@@ -178,9 +218,19 @@ class _Tally:
         if problems:
             self.clear()
         for problem in problems:
-            hint = f" ({problem.hint})" if problem.hint else ""
-            screen.note(printable(f"{problem}{hint}"))
+            self._by_column[problem.field] += 1
+            if self._by_column[problem.field] <= _TOLD:
+                hint = f" ({problem.hint})" if problem.hint else ""
+                screen.note(printable(f"{problem}{hint}"))
         self.refused += len(problems)
+
+    def tell_of_more(self) -> None:
+        """Say of how many more rows nothing was said."""
+        for column, count in self._by_column.items():
+            if count > _TOLD:
+                more = _counted(count - _TOLD, "more row")
+                name = f"column {column}" if column else "whole rows"
+                screen.note(printable(f"{name}: {more} cannot be read"))
 
     def sum_up(self) -> None:
         """Say what was done, and what is not claimed."""

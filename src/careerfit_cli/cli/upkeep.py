@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -59,6 +59,7 @@ def check(
         for path in paths or [builtin, *places.own_occupations()]
         for file in (occupations.files(path) if places.is_folder(path) else [path])
     ]
+    folders = [path for path in paths or places.own_occupations() if path.is_dir()]
     checked = []
     jobs = min(cores(), len(files) // MANY) or 1
     found = occupations.check(files, installed=builtin, jobs=jobs)
@@ -68,14 +69,27 @@ def check(
     problems = [problem for own in checked for problem in own.problems]
     if words:
         problems += _style(checked)
+    warnings = [problem for own in checked for problem in own.warnings]
+    warnings += _not_read(folders, {problem.file for problem in problems})
     for problem in problems:
         screen.say(f"{problem}" + (f" ({problem.hint})" if problem.hint else ""))
+    for warning in warnings:
+        screen.say(f"Warning: {warning} ({warning.hint})")
     faulty = len({problem.file for problem in problems})
     told = f"{_number(len(problems), 'problem')} in {_number(faulty, 'file')}"
     checked_all = f"{_number(len(files), 'file')} checked"
-    screen.write(f"{checked_all}, {told if problems else 'no problems'}.")
+    told_too = f", {_number(len(warnings), 'warning')}" if warnings else ""
+    screen.write(f"{checked_all}, {told if problems else 'no problems'}{told_too}.")
     if problems:
         raise typer.Exit(BadData.exit_code)
+
+
+def _not_read(folders: Sequence[Path], told: Collection[str]) -> list[Problem]:
+    """What is not read in folders, without the files that were told of already."""
+    from careerfit_cli.store.ignored import ignored
+
+    found = [problem for folder in folders for problem in ignored(folder)]
+    return [problem for problem in found if problem.file not in told]
 
 
 def _number(count: int, what: str) -> str:

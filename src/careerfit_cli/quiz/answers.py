@@ -33,8 +33,15 @@ Asked = Sequence[tuple[Item, int | None]]
 
 _SKIPPED = "-"
 
-_AROUND = "\ufeff\"'\u2018\u2019\u201c\u201d`"
-"""What may stand around a pasted answer string: quotation marks, a byte order mark."""
+_AROUND = "\ufeff\"'\u2018\u2019\u201c\u201d\u00ab\u00bb`.,;:()[]<>"
+"""What may stand around a pasted answer string: quotation marks, brackets, stops."""
+
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2212"), _SKIPPED)
+"""What word processors make of the sign of a skipped question."""
+
+_COMMAND = re.compile(r"careerfit(quiz|rank|report)--(answers|continue)")
+
+_SHORTENED = re.compile(r"-?\d([.,]\d{1,20})?e\+?\d{1,3}")
 
 
 def items(bank: Bank, length: str = DEFAULT) -> tuple[Item, ...]:
@@ -112,13 +119,18 @@ def replay(bank: Bank, length: str, answers: Answers) -> str:
 def answers_in(bank: Bank, text: str) -> tuple[str, tuple[int | None, ...]]:
     """The length and the answers in an answer string, those to optional questions last.
 
-    Spaces, line ends, quotation marks around it, a byte order mark and a full stop at
-    its end are skipped, and capitals read as small letters. Bare answers, without
+    Spaces, line ends, quotation marks, brackets, stops and a command before it are
+    ignored, and capitals read as small letters. Bare answers, without
     version and length, are taken for the length that has as many. Raises `UsageError`
     when the string is not one, is of another version of the questions, or has too few
     or too many answers.
     """
-    packed = "".join(text.split()).strip(_AROUND).rstrip(".").lower()
+    packed = _packed(text)
+    if _SHORTENED.fullmatch(packed):
+        raise UsageError(
+            f"{quoted(text.strip())} is a number that a spreadsheet has shortened",
+            "format the column as text and enter the answer string again",
+        )
     match = re.fullmatch(
         r"(?:v(\d{1,6})\.([a-z]+)\.)?([0-9-]*)(?:\.([0-9-]*))?", packed
     )
@@ -145,6 +157,12 @@ def answers_in(bank: Bank, text: str) -> tuple[str, tuple[int | None, ...]]:
     return length, tuple(None if mark == _SKIPPED else int(mark) for mark in marks)
 
 
+def _packed(text: str) -> str:
+    """An answer string without what people and programs put around and into it."""
+    packed = "".join(text.translate(_DASHES).split()).lower()
+    return _COMMAND.sub("", packed, count=1).strip(_AROUND)
+
+
 def _length_of(bank: Bank, marks: str) -> str:
     """The length with as many answers, or the default one."""
     counts = {len(ids): length for length, ids in bank.lengths.items()}
@@ -153,7 +171,7 @@ def _length_of(bank: Bank, marks: str) -> str:
 
 def version_of(text: str) -> int | None:
     """The version of the questions that an answer string names, if it names one."""
-    match = re.match(r"v(\d{1,6})\.", "".join(text.split()).strip(_AROUND).lower())
+    match = re.match(r"v(\d{1,6})\.", _packed(text))
     return int(match[1]) if match else None
 
 

@@ -17,8 +17,11 @@ FLAT_WITHIN = 20
 EXAMPLE = "write R=31,I=24,A=20,S=18,E=9,C=12"
 
 NUMBER = r"[+-]?\d{1,12}(?:\.\d{1,20})?"
+_VALUE = r"[+-]?\d{1,12}(?:\.\d{1,20}|,\d{1,2}(?!\d))?"
 _SCORE = re.compile(
-    rf"({'|'.join(INTERESTS.names)}|[RIASEC])\s*[=:]?\s*({NUMBER})(?![\d.])",
+    rf"({'|'.join(INTERESTS.names)}|[RIASEC])(?:\s*\([RIASEC]\))?"
+    rf"(?:\s*[=:]|\s+[-\u2013](?=\s))?\s*({_VALUE})(?![\d.])"
+    r"(?:\s*(%)|\s*(/)\s*([1-9]\d{0,11}))?",
     re.IGNORECASE,
 )
 _SEPARATORS = re.compile(r"[\s,;]*")
@@ -49,10 +52,12 @@ def profile_of_interests(scores: Mapping[str, float]) -> Profile:
 def interest_scores(text: str) -> dict[str, float]:
     """Six interest scores as people write them, by name of the type.
 
-    `R=31,I=24,...`, `R: 31, I: 24`, `R 31` on lines of their own, or full names. Raises
+    `R=31,I=24,...`, `R: 31, I: 24`, `R 31` on lines of their own, or full names; as
+    numbers, percentages or shares such as `31/40`. Raises
     `UsageError` unless there is exactly one number for each type.
     """
     scores: dict[str, float] = {}
+    kinds = set()
     names = {name[0]: name for name in INTERESTS.names}
     at = 0
     text = text.strip()
@@ -64,9 +69,12 @@ def interest_scores(text: str) -> dict[str, float]:
         name = names[match[1][0].upper()]
         if name in scores:
             raise UsageError(f"{name} has two scores", EXAMPLE)
-        scores[name] = float(match[2])
+        scores[name] = float(match[2].replace(",", ".")) / int(match[5] or 1)
+        kinds.add(match[3] or match[4])
         separator = _SEPARATORS.match(text, match.end())
         at = separator.end() if separator else match.end()
+    if len(kinds) > 1:
+        raise UsageError("the scores are written in different ways", EXAMPLE)
     if missing := [name for name in INTERESTS.names if name not in scores]:
         raise UsageError(f"there is no score for {', '.join(missing)}", EXAMPLE)
     return scores

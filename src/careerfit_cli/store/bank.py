@@ -15,9 +15,9 @@ from careerfit_cli.quiz.answers import version_of
 from careerfit_cli.store.plain import Plain, shipped
 
 if TYPE_CHECKING:
-    from careerfit_cli.store import document
+    from careerfit_cli.store import part
 
-    Fields = document.Part | Plain
+    Fields = part.Part | Plain
 
 _KEYS = ("version", "parts", "wording", "examples", "keys", "lengths", "preferences")
 

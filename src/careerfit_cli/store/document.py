@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection, Iterator, Mapping
-from typing import Any
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from careerfit_cli.errors import BadData, Problem
-from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.text import MOST_MARKS, is_hidden, printable, quoted
 from careerfit_cli.store.plain import Flow
+
+if TYPE_CHECKING:
+    from careerfit_cli.store.part import Part
 
 DEEPEST = 20
 """Values within values: more is no occupation, and far more would end the program."""
@@ -34,8 +36,9 @@ _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 # What YAML takes for the beginning of a line. Its reader compares each directive with
 # all others, so that a megabyte of them would take minutes.
 _DIRECTIVE = re.compile("(?:\\A|[\r\n\x85\u2028\u2029])\ufeff*(%)")
-_TEXT = "tag:yaml.org,2002:str"
+_WORDS = ("true", "false")
 _FLAG = "tag:yaml.org,2002:bool"
+_TEXT = "tag:yaml.org,2002:str"
 _KINDS = {
     "bool": "a yes/no word",
     "int": "a number",
@@ -47,7 +50,12 @@ _KINDS = {
 }
 _TOO_LONG = f"has more than {LONGEST_TEXT:,} characters"
 _SHORTEN = "shorten it"
+_MERGE = re.compile(r"^(?:<{7}|>{7}|={7})(?= |\r?$)", re.MULTILINE)
+_ODD_SPACE = re.compile(
+    "^[ \t]*([\xa0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff])", re.MULTILINE
+)
 _LINE_END = re.compile(r"\r\n?|\n")
+_COMMENT = re.compile(r"[ \t]*(?<=[ \t])(#[^\r\n]*)")
 _HALF = re.compile("[\ud800-\udfff]")
 _ROUND = ("a whole number", "one decimal", "two decimals")
 _YAML_HINTS = {
@@ -147,6 +155,7 @@ class Document:
     def __init__(self, file: str, text: str) -> None:
         self.file = file
         self.problems: list[Problem] = []
+        self.warnings: list[Problem] = []
         # YAML counts places in a file from behind its byte order mark.
         self._text = text.removeprefix("\ufeff")
         self._root = self._compose()
@@ -159,6 +168,8 @@ class Document:
         try:
             return _node_tree(self._text)
         except yaml.MarkedYAMLError as error:
+            if self._foreign_signs():
+                return None
             mark = error.problem_mark or error.context_mark
             told = ", ".join(filter(None, (error.context, error.problem)))
             hints = (hint for sign, hint in _YAML_HINTS.items() if sign in told)
@@ -177,6 +188,19 @@ class Document:
             line = self._line(half.start()) if half else 0
             self.note(line, "", "holds a character that does not exist", "take it out")
         return None
+
+    def _foreign_signs(self) -> bool:
+        """Note signs of a merge, or odd spaces that begin a line, if there are any."""
+        if merge := _MERGE.search(self._text):
+            what = f"has marks of an unfinished merge: {merge[0]}"
+            hint = "keep one version, and delete the other and the marks"
+            self.note(self._line(merge.start()), "", what, hint)
+            return True
+        if space := _ODD_SPACE.search(self._text):
+            line = self._line(space.start(1))
+            what = f"begins with a space that is none to YAML (U+{ord(space[1]):04X})"
+            self.note(line, "", what, "replace it with ordinary spaces")
+        return bool(space)
 
     def _line(self, place: int) -> int:
         """The line of a place in the text as editors count, 1 being the first.
@@ -206,6 +230,8 @@ class Document:
 
     def root(self, known: Collection[str], required: Collection[str] = ()) -> Part:
         """The file's own mapping, with its `known` and `required` keys."""
+        from careerfit_cli.store.part import Part
+
         if self._root is None and not self.problems:
             self.note(0, "", "is empty", f"it needs {', '.join(required)}")
         return Part(self, "", self._root, known, required)
@@ -232,16 +258,18 @@ class Document:
             name = self._key(key, field)
             if name in found:
                 self.fault(
-                    key, _join(field, name), "is given twice", "keep one of them"
+                    key, joined_name(field, name), "is given twice", "keep one of them"
                 )
             elif known is not None and name and name not in known:
-                hint = _near(name, known)
-                self.fault(key, _join(field, name), "is not a known name", hint)
+                hint = nearest(name, known)
+                self.fault(key, joined_name(field, name), "is not a known name", hint)
             elif name:
                 found[name] = value
         for name in required:
             if name not in found:
-                self.fault(node, _join(field, name), "is missing", f"add `{name}:`")
+                self.fault(
+                    node, joined_name(field, name), "is missing", f"add `{name}:`"
+                )
         return found
 
     def _key(self, key: Node, field: str) -> str:
@@ -284,7 +312,7 @@ class Document:
         value = node.value if isinstance(node, ScalarNode) else None
         if value is None or node.tag != _TEXT:
             kind = _KINDS.get(node.tag.rpartition(":")[2], "a YAML sign")
-            hint = f'write it in quotes: "{_cut(value)}"' if value else "give a text"
+            hint = f'write it in quotes: "{cut(value)}"' if value else "give a text"
             self.fault(node, field, f"must be text, and is {kind}", hint)
             return ""
         line = str(value).rstrip("\n")
@@ -294,7 +322,23 @@ class Document:
         if odd := _odd(line):
             self.fault(node, field, "must be one printable line of text", odd)
             return ""
+        self._warn_of_comment(node, field)
         return line
+
+    def _warn_of_comment(self, node: Node, field: str) -> None:
+        """Warn of a comment after unquoted text: it may have been meant as text."""
+        end = node.end_mark.index
+        match = _COMMENT.match(self._text, end)
+        if match is None or getattr(node, "style", None):
+            return
+        what = f"ends before {quoted(match[1].strip())}, which YAML takes for a comment"
+        hint = "put the whole text in quotes if it belongs to it"
+        self.warnings.append(Problem(self.file, self._line(end), field, what, hint))
+
+    def flag(self, node: Node) -> bool | None:
+        """`true` or `false`; `None` when it is neither."""
+        plain = isinstance(node, ScalarNode) and node.tag == _FLAG
+        return node.value == "true" if plain and node.value in _WORDS else None
 
     def number(
         self, node: Node, field: str, low: float, high: float, places: int
@@ -314,9 +358,9 @@ class Document:
             self.fault(node, field, f"must be a number, {shown}", hint)
         elif not low <= float(value) <= high:
             hint = f"it runs from {low} to {high}"
-            self.fault(node, field, f"{_cut(value)} is out of range", hint)
+            self.fault(node, field, f"{cut(value)} is out of range", hint)
         elif len(match[2] or ".") - 1 > places:
-            what = f"{_cut(value)} has too many decimals"
+            what = f"{cut(value)} has too many decimals"
             self.fault(node, field, what, f"round it to {_ROUND[places]}")
         else:
             # Zero has no sign.
@@ -324,146 +368,12 @@ class Document:
         return low
 
 
-class Part:
-    """A mapping being read field by field; an absent field reads as its default."""
-
-    def __init__(
-        self,
-        document: Document,
-        field: str,
-        node: Node | None,
-        known: Collection[str] | None,
-        required: Collection[str] = (),
-    ) -> None:
-        self.document = document
-        self.field = field
-        self.nodes: dict[str, Node] = {}
-        if node is not None:
-            self.nodes = document.mapping(node, field, known, required)
-
-    def __contains__(self, name: str) -> bool:
-        return name in self.nodes
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.nodes)
-
-    def fault(self, name: str, what: str, hint: str = "") -> None:
-        """Note that one of the fields is wrong."""
-        self.document.fault(self.nodes[name], _join(self.field, name), what, hint)
-
-    def text(self, name: str, choices: Collection[str] | None = None) -> str:
-        """One line of text, one of `choices` when given; empty when absent."""
-        if name not in self.nodes:
-            return ""
-        value = self.document.text(self.nodes[name], _join(self.field, name))
-        if value and choices is not None and value not in choices:
-            what = f"{quoted(value)} is not a known value"
-            self.fault(name, what, _near(value, choices))
-        return value
-
-    def matching(self, name: str, pattern: str, example: str) -> str:
-        """A text of a fixed form."""
-        value = self.text(name)
-        if value and not re.fullmatch(pattern, value):
-            what, hint = f"{quoted(value)} is not valid", f"it looks like {example}"
-            self.fault(name, what, hint)
-        return value
-
-    def texts(
-        self, name: str, choices: Collection[str] | None = None
-    ) -> tuple[str, ...]:
-        """A list of texts, none twice, all of them `choices` when given."""
-        values: dict[str, None] = {}
-        for field, node in self._items(name):
-            value = self.document.text(node, field)
-            if not value:
-                continue
-            if value in values:
-                what, hint = f"{quoted(value)} is given twice", "keep one of them"
-                self.document.fault(node, field, what, hint)
-            elif choices is not None and value not in choices:
-                what = f"{quoted(value)} is not a known name"
-                self.document.fault(node, field, what, _near(value, choices))
-            values[value] = None
-        return tuple(values)
-
-    def number(
-        self, name: str, low: float, high: float, places: int = 0
-    ) -> float | None:
-        """A number from `low` to `high`; `None` when absent."""
-        node = self.nodes.get(name)
-        if node is None:
-            return None
-        return self.document.number(node, _join(self.field, name), low, high, places)
-
-    def whole(self, name: str, low: int, high: int) -> int | None:
-        """A whole number from `low` to `high`; `None` when absent."""
-        value = self.number(name, low, high)
-        return None if value is None else int(value)
-
-    def flag(self, name: str) -> bool:
-        """`true` or `false`; absent is false."""
-        node = self.nodes.get(name)
-        if node is None:
-            return False
-        if not self.document.is_bare(node, _join(self.field, name)):
-            return False
-        plain = isinstance(node, ScalarNode) and node.tag == _FLAG
-        if not plain or node.value not in ("true", "false"):
-            self.fault(name, "must be `true` or `false`", "write it without quotes")
-        return bool(node.value == "true")
-
-    def part(
-        self,
-        name: str,
-        known: Collection[str] | None,
-        required: Collection[str] = (),
-    ) -> Part:
-        """A mapping below this one; empty when absent."""
-        node = self.nodes.get(name)
-        return Part(self.document, _join(self.field, name), node, known, required)
-
-    def parts(
-        self, name: str, known: Collection[str], required: Collection[str] = ()
-    ) -> list[Part]:
-        """A list of mappings."""
-        return [
-            Part(self.document, field, node, known, required)
-            for field, node in self._items(name)
-        ]
-
-    def numbers(
-        self,
-        name: str,
-        low: float,
-        high: float,
-        places: int = 0,
-        known: Collection[str] | None = None,
-    ) -> Mapping[str, float]:
-        """Numbers by name, from `low` to `high`."""
-        part = self.part(name, known)
-        return frozen(
-            {
-                key: part.document.number(
-                    node, _join(part.field, key), low, high, places
-                )
-                for key, node in part.nodes.items()
-            }
-        )
-
-    def _items(self, name: str) -> list[tuple[str, Node]]:
-        if name not in self.nodes:
-            return []
-        field = _join(self.field, name)
-        nodes = self.document.items(self.nodes[name], field)
-        return [(f"{field}[{count}]", node) for count, node in enumerate(nodes, 1)]
+def joined_name(field: str, name: str) -> str:
+    """A field within a field, as messages name it."""
+    return f"{field}.{cut(name)}" if field else cut(name)
 
 
-def _join(field: str, name: str) -> str:
-    return f"{field}.{_cut(name)}" if field else _cut(name)
-
-
-def _cut(text: str) -> str:
+def cut(text: str) -> str:
     """Enough of a text to know it by in a message."""
     return text if len(text) <= 60 else f"{text[:60]}..."
 
@@ -480,7 +390,8 @@ def _odd(line: str) -> str:
     return f"take out the character U+{ord(sign):04X}"
 
 
-def _near(name: str, known: Collection[str]) -> str:
+def nearest(name: str, known: Collection[str]) -> str:
+    """A hint at the known name that is most alike, or at all of them."""
     close = difflib.get_close_matches(name[:LONGEST_TEXT], known, n=1)
     if close:
         return f"did you mean `{close[0]}`?"

@@ -30,7 +30,7 @@ from careerfit_cli.model.occupation import (
 from careerfit_cli.model.preparation import OUTLOOKS, REQUIREMENTS
 
 if TYPE_CHECKING:
-    from careerfit_cli.store.document import Part
+    from careerfit_cli.store.part import Part
     from careerfit_cli.store.plain import Plain
 
     Fields = Part | Plain

@@ -11,7 +11,7 @@ from careerfit_cli.model.glossary import JOB_ZONES, QUALITIES, Definition, Gloss
 from careerfit_cli.store.plain import Plain, shipped
 
 if TYPE_CHECKING:
-    from careerfit_cli.store.document import Part
+    from careerfit_cli.store.part import Part
 
     Fields = Part | Plain
 

@@ -31,8 +31,9 @@ from careerfit_cli.store.index_file import (
     as_json,
     elements,
     is_readable,
+    sign_of,
 )
-from careerfit_cli.store.places import is_occupation
+from careerfit_cli.store.places import is_read
 from careerfit_cli.store.short_names import short_names
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ Lines = tuple[Part, ...]
 """What an index says of one occupation: its page, and a line for each of `PARTS`."""
 
 Stats = Mapping[str, Sequence[int]]
-"""Size in bytes and time in nanoseconds of each occupation file, by slug."""
+"""Size in bytes and times in nanoseconds of each occupation file, by slug."""
 
 
 @dataclass(frozen=True)
@@ -231,16 +232,16 @@ def _tallied(rows: Mapping[str, Lines], base: Index | None) -> bytes:
 
 
 def stats_of(folder: Path) -> Stats:
-    """Size and time of each occupation file of a folder.
+    """Size and times of each occupation file of a folder.
 
     Raises `CareerfitError` when the folder cannot be read or holds none.
     """
     try:
         with os.scandir(folder) as found:
             stats = {
-                item.name.removesuffix(".yaml"): [stat.st_size, stat.st_mtime_ns]
+                item.name.removesuffix(".yaml"): sign_of(stat)
                 for item in found
-                if is_occupation(item.name) and (stat := item.stat())
+                if is_read(item, folder) and (stat := item.stat())
             }
     except OSError as error:
         place = error.filename or folder

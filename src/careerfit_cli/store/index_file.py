@@ -15,8 +15,8 @@ from stat import S_ISREG
 
 from careerfit_cli.model.elements import DOMAINS
 
-LARGEST_INDEX = 50_000_000
-"""Bytes: a kept index beyond this is made anew (that of 923 occupations has 9 MB)."""
+LARGEST_INDEX = 200_000_000
+"""Bytes: a larger index is neither kept nor read (that of 923 occupations has 9 MB)."""
 
 NO_INDEX = (
     ArithmeticError,
@@ -28,7 +28,7 @@ NO_INDEX = (
 )
 """What a part raises that is JSON of another form, or none."""
 
-VERSION = 10
+VERSION = 11
 """To be raised when a part or a page comes to say something else of the same file."""
 
 
@@ -50,6 +50,14 @@ def is_readable(path: Path) -> bool:
     """
     kept = path.stat()
     return S_ISREG(kept.st_mode) and kept.st_size <= LARGEST_INDEX
+
+
+def sign_of(stat: os.stat_result) -> list[int]:
+    """What tells a file from what it was before: its size, its time, its last change.
+
+    Size and time can be set back, as some programs do when they copy or write files.
+    """
+    return [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns]
 
 
 def digest_of(text: str) -> str:

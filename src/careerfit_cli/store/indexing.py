@@ -26,7 +26,7 @@ from careerfit_cli.store.index import (
     silent,
     stats_of,
 )
-from careerfit_cli.store.index_file import NO_INDEX, as_json, digest_of
+from careerfit_cli.store.index_file import LARGEST_INDEX, NO_INDEX, as_json, digest_of
 from careerfit_cli.store.occupations import parse
 from careerfit_cli.store.pages import page_of
 from careerfit_cli.store.text import read_text
@@ -72,7 +72,7 @@ def timeless(index: Index) -> Index:
     digest. So the same files always make the same wheel.
     """
     return replace(
-        index, files={slug: [size, 0] for slug, (size, _) in index.files.items()}
+        index, files={slug: [size, 0, 0] for slug, (size, *_) in index.files.items()}
     )
 
 
@@ -81,9 +81,12 @@ def write(index: Index, path: Path) -> None:
 
     One that a loss of power spoils is known by its checksums, and made again.
     """
+    data = packed(index)
+    if len(data) > LARGEST_INDEX:
+        return
     private.make(path.parent)
     with writing(path, private=True, replace=True, settled=False) as file:
-        file.write(packed(index))
+        file.write(data)
 
 
 def _entry_row(occupation: Occupation) -> object:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from stat import S_ISDIR
 
 from careerfit_cli.model.kept import File, Kept
 from careerfit_cli.store import persons, places, private
@@ -28,7 +30,7 @@ def purge() -> Purge:
     Raises `CareerfitError` when something cannot be removed.
     """
     folder = places.personal_folder()
-    done = persons.purge(folder) if folder else Purge((), ())
+    done = persons.purge(folder) if folder and _is_there(folder) else Purge((), ())
     index = places.cached_index(places.builtin_occupations())
     caches = _indexes(index)
     for path in caches:
@@ -38,14 +40,23 @@ def purge() -> Purge:
     return Purge((*done.removed, *gone), (*done.left, *left))
 
 
+def _is_there(folder: Path) -> bool:
+    """Whether a folder is there; raises `CareerfitError` when that cannot be known."""
+    with private.trying("read", folder):
+        try:
+            return S_ISDIR(os.stat(folder).st_mode)  # noqa: PTH116 - see `is_folder`
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+
+
 def _indexes(index: Path | None) -> tuple[Path, ...]:
-    if index is None or not places.is_folder(index.parent):
+    if index is None or not _is_there(index.parent):
         return ()
     return places.indexes_in(index.parent)
 
 
 def _kept(what: str, folder: Path | None) -> Kept:
-    if folder is None or not places.is_folder(folder):
+    if folder is None or not _is_there(folder):
         return Kept(what, str(folder or ""), ())
     with private.trying("read", folder):
         # Not below these: the folder may be one that holds other things as well.

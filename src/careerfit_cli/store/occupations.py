@@ -11,7 +11,8 @@ from careerfit_cli.errors import BadData, CareerfitError, Problem
 from careerfit_cli.jobs import done
 from careerfit_cli.model.occupation import Occupation, Words
 from careerfit_cli.model.text import quoted
-from careerfit_cli.store.document import Document, Part
+from careerfit_cli.store import ignored, places
+from careerfit_cli.store.document import Document
 from careerfit_cli.store.fields import (
     FIGURES,
     FIGURES_BANNER,
@@ -22,6 +23,7 @@ from careerfit_cli.store.fields import (
     WORDS_BANNER,
     occupation_in,
 )
+from careerfit_cli.store.part import Part
 from careerfit_cli.store.places import is_occupation, is_slug
 from careerfit_cli.store.text import read_text
 
@@ -29,12 +31,13 @@ CHUNK = 25
 """Files checked at a time: a seventh of a second, by one of several processes."""
 
 
-def load(path: Path) -> Occupation:
+def load(path: Path, warnings: list[Problem] | None = None) -> Occupation:
     """The occupation in one file; its slug is the file's name.
 
-    Raises `BadData` with every fault in the file, by line.
+    Raises `BadData` with every fault in the file, by line. `warnings` takes what can be
+    read and may be meant otherwise.
     """
-    return parse(read_text(path), str(path), path.stem)
+    return parse(read_text(path), str(path), path.stem, warnings)
 
 
 def files(folder: Path) -> list[Path]:
@@ -47,33 +50,31 @@ def files(folder: Path) -> list[Path]:
     except OSError as error:
         raise CareerfitError(f"{folder}: cannot be read: {error.strerror}") from error
     if not found:
-        raise CareerfitError(f"{folder}: holds no occupation files")
+        near = ignored.ignored(folder)
+        hint = f"{near[0]} ({near[0].hint})" if near else ""
+        raise CareerfitError(f"{folder}: holds no occupation files", hint)
     return found
 
 
 def leads_out(path: Path) -> tuple[Problem, ...]:
-    """The fault of a file that is a link to another folder; empty when it is none.
-
-    What is given as a folder of occupations could otherwise hold any file of its reader.
-    """
-    try:
-        if not path.is_symlink() or path.resolve().parent == path.parent.resolve():
-            return ()
-    except (OSError, RuntimeError):
-        # Reading it tells what is wrong with it.
+    """The fault of a file that is a link to another folder; empty when it is none."""
+    if not places.leads_out(path):
         return ()
-    what = "is a link that leads out of its folder"
-    return (Problem(str(path), 0, "", what, "put the file itself there"),)
+    return (Problem(str(path), 0, "", ignored.LINKED, ignored.LINKED_HINT),)
 
 
 @dataclass(frozen=True)
 class Checked:
-    """A file with its faults; where it can be read, its code and people's words."""
+    """A file with its faults; where it can be read, its code and people's words.
+
+    `warnings` are of what can be read and may be meant otherwise.
+    """
 
     path: Path
     problems: tuple[Problem, ...]
     code: str = ""
     words: Words | None = None
+    warnings: tuple[Problem, ...] = ()
 
 
 def check(
@@ -100,11 +101,12 @@ def _each_checked(paths: Sequence[Path], *, installed: Path | None) -> list[Chec
 def _checked(path: Path, installed: Path | None) -> Checked:
     if path.parent != installed and (out := leads_out(path)):
         return Checked(path, out)
+    warnings: list[Problem] = []
     try:
-        found = load(path)
+        found = load(path, warnings)
     except BadData as error:
         return Checked(path, error.problems)
-    return Checked(path, (), found.code, found.words)
+    return Checked(path, (), found.code, found.words, tuple(warnings))
 
 
 def _second(own: Checked, first: Path) -> tuple[Problem, ...]:
@@ -114,18 +116,27 @@ def _second(own: Checked, first: Path) -> tuple[Problem, ...]:
     return (Problem(str(own.path), line, "code", what, "keep one file for each code"),)
 
 
-def parse(text: str, file: str, slug: str) -> Occupation:
-    """The occupation a file's text holds; `file` is for error messages."""
+def parse(
+    text: str, file: str, slug: str, warnings: list[Problem] | None = None
+) -> Occupation:
+    """The occupation a file's text holds; `file` is for error messages.
+
+    `warnings` takes what can be read and may be meant otherwise.
+    """
     document = Document(file, text)
     root = document.root((*HEADER, *WORDS, *FIGURES), HEADER)
     if not is_slug(slug):
         what = f"{quoted(slug)} cannot name an occupation file"
-        hint = "use lower-case letters, digits and single hyphens"
-        document.note(0, "", what, hint)
+        there = [own.name for own in Path(file).parent.glob("*.yaml")]
+        said, hint = ignored.misnamed(slug, there)
+        copy = f": it {said}" if "copy" in said else ""
+        document.note(0, "", f"{what}{copy}", hint)
     _check_schema(document, root)
     _check_owners(root, text)
     occupation = occupation_in(root, slug)
     document.finish()
+    if warnings is not None:
+        warnings.extend(document.warnings)
     return occupation
 
 

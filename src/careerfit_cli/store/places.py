@@ -55,7 +55,8 @@ def own_occupations() -> tuple[Path, ...]:
     for folder in named:
         if not is_folder(folder):
             what = f"{folder}: is not a folder of occupations"
-            raise CareerfitError(what, f"it is named by {OCCUPATIONS_VARIABLE}")
+            hint = f"--occupations or {OCCUPATIONS_VARIABLE} names it"
+            raise CareerfitError(what, hint)
     mine = personal_occupations()
     return (*((mine,) if mine and is_folder(mine) else ()), *named)
 
@@ -82,10 +83,35 @@ def is_slug(name: str) -> bool:
     return bool(_SLUG.fullmatch(name))
 
 
+def leads_out(path: Path) -> bool:
+    """Whether a file is a link to another folder.
+
+    What is given as a folder of occupations could otherwise hold any file of its reader.
+    """
+    try:
+        return path.is_symlink() and path.resolve().parent != path.parent.resolve()
+    except (OSError, RuntimeError):
+        # Reading it tells what is wrong with it.
+        return False
+
+
+def is_read(item: os.DirEntry[str], folder: Path) -> bool:
+    """Whether something in a folder is an occupation file that commands read.
+
+    Links may lead out of the built-in folder alone, since installers make them.
+    """
+    name = item.name
+    if not is_occupation(name) or not is_slug(name.removesuffix(".yaml")):
+        return False
+    linked = item.is_symlink() and folder != builtin_occupations()
+    return not (linked and leads_out(Path(item.path)))
+
+
 def occupations_in(folder: Path) -> frozenset[str]:
     """The names of a folder's occupation files; none where there is no such folder."""
     try:
-        return frozenset(name for name in os.listdir(folder) if is_occupation(name))
+        with os.scandir(folder) as found:
+            return frozenset(item.name for item in found if is_read(item, folder))
     except OSError:
         return frozenset()
 
@@ -97,12 +123,13 @@ def cached_index(folder: Path) -> Path | None:
 
     try:
         place = user_cache_path("careerfit", appauthor=False)
-        # Folders of one checksum share a place; an index is known by its files.
-        name = zlib.crc32(os.fsencode(folder.resolve()))
+        own = os.fsencode(folder.resolve())
     except (OSError, RuntimeError):
         return None
     # Without a home, the place begins with a bare ~ and would be made where one is.
-    return place / f"index-{name:08x}.bin" if place.is_absolute() else None
+    # Two checksums, since one of 32 bits is the same for some folders.
+    name = f"index-{zlib.crc32(own):08x}{zlib.crc32(own[::-1] + b'/'):08x}.bin"
+    return place / name if place.is_absolute() else None
 
 
 def indexes_in(folder: Path) -> tuple[Path, ...]:

@@ -9,7 +9,8 @@ from types import MappingProxyType
 
 from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.release import Releases
-from careerfit_cli.store.document import Document, Part
+from careerfit_cli.store.document import Document
+from careerfit_cli.store.part import Part
 from careerfit_cli.store.text import read_text
 
 
