@@ -135,7 +135,7 @@ class TestFormExport:
     def test_an_excel_file_is_named_with_what_to_do(self) -> None:
         with pytest.raises(BadData) as error:
             export(b"PK\x03\x04...")
-        assert "Save As" in error.value.hint
+        assert "CSV UTF-8" in error.value.hint
 
     def test_words_that_are_no_answer_are_refused_with_the_choices(self) -> None:
         row = ["Maybe", *["3"] * (len(ITEMS) - 1)]

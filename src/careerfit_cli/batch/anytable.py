@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from careerfit_cli.batch.streams import LEAST, what_else
 from careerfit_cli.errors import BadData, Problem
 
 LARGEST_TABLE = 20_000_000
@@ -16,18 +17,6 @@ SEPARATORS = ",;\t|"
 
 _UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _EXCEL_SEPARATOR = re.compile(r"sep=(.)\n", re.IGNORECASE)
-_NO_TEXT = {
-    b"PK\x03\x04": (
-        "is an Excel or zip file",
-        "open it and save it as CSV: File > Save As > CSV UTF-8",
-    ),
-    b"\xd0\xcf\x11\xe0": (
-        "is an old Excel file",
-        "open it and save it as CSV: File > Save As > CSV UTF-8",
-    ),
-    b"%PDF": ("is a PDF file", "export the answers as CSV"),
-    b"\x1f\x8b": ("is compressed", "unpack it first: gzip -d FILE"),
-}
 
 
 @dataclass(frozen=True)
@@ -64,9 +53,8 @@ def decoded(data: bytes, file: str) -> str:
     if len(data) > LARGEST_TABLE:
         what = f"is larger than {LARGEST_TABLE:,} bytes"
         raise BadData([Problem(file, 0, "", what, "use `careerfit score`")])
-    for start, (what, hint) in _NO_TEXT.items():
-        if data.startswith(start):
-            raise BadData([Problem(file, 0, "", what, hint)])
+    if other := what_else(data[:LEAST]):
+        raise BadData([Problem(file, 0, "", *other)])
     text = _text(data)
     if "\0" in text:
         what = "is not a table of text"

@@ -11,8 +11,10 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from careerfit_cli.batch.anytable import Table
-from careerfit_cli.batch.layout import ANSWERS, ID_NAMES, Kind, Layout, layout_of
-from careerfit_cli.batch.people import BadRow, Row, RowReader
+from careerfit_cli.batch.cells import BadRow
+from careerfit_cli.batch.headings import ANSWERS, ID_NAMES
+from careerfit_cli.batch.layout import Kind, Layout, layout_of
+from careerfit_cli.batch.people import Row, RowReader
 from careerfit_cli.errors import BadData, Problem, UsageError
 from careerfit_cli.model.elements import INTERESTS
 from careerfit_cli.model.profile import LIKED, NEUTRAL, PICK_LIST, Bank, Item

@@ -27,7 +27,8 @@ _WORKBOOKS = {
     b"Index/": "is a Numbers spreadsheet",
 }
 _UTF_16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
-_LEAST = 4096
+LEAST = 4096
+"""Bytes from the start of a file that tell what it is."""
 
 
 class Bytes(Protocol):
@@ -56,7 +57,7 @@ class Table:
 
     def __init__(self, stream: BinaryIO | Bytes, file: str) -> None:
         self._stream, self._file = stream, file
-        start = self._next(_LEAST)
+        start = self._next(LEAST)
         encoding = _UTF_16.get(start[:2], "utf-8")
         self._decoder = codecs.getincrementaldecoder(encoding)("replace")
         self._converts = encoding != "utf-8"

@@ -147,7 +147,7 @@ def _students(
     export: FormExport, bank: Bank, *, keep_last: bool
 ) -> tuple[list[Student], list[Problem]]:
     """The students whose rows can be used, and what is wrong with the others."""
-    from careerfit_cli.batch.people import BadRow
+    from careerfit_cli.batch.cells import BadRow
 
     students: list[Student] = []
     problems: list[Problem] = []
@@ -168,7 +168,7 @@ def _students(
 
 def _checked(code: str, export: FormExport) -> str:
     """A code that can name a file on any system; raises `BadRow`."""
-    from careerfit_cli.batch.people import BadRow
+    from careerfit_cli.batch.cells import BadRow
 
     if not _CODE.fullmatch(code) or _RESERVED.fullmatch(code):
         column = export.layout.id
