@@ -269,7 +269,9 @@ def _write_reports(
         text = page(_report(profile, result, index)).rstrip("\n")
         with (
             private.trying("written", paths[code]),
-            whole.writing(paths[code], private=True, replace=force) as file,
+            whole.writing(
+                paths[code], private=True, replace=force, settled=False
+            ) as file,
         ):
             file.write(f"{text}\n".encode())
     reports = "report" if len(ranked) == 1 else "reports"
