@@ -7,6 +7,16 @@ plain lines and reads typed ones, for screen readers, plain terminals and pipes.
 
 from careerfit_cli.ask.keyed import keyed
 from careerfit_cli.ask.lines import lines
+from careerfit_cli.ask.menu import Menu, choose, choose_in_lines
 from careerfit_cli.ask.sheet import Saved, Sheet, press
 
-__all__ = ["Saved", "Sheet", "keyed", "lines", "press"]
+__all__ = [
+    "Menu",
+    "Saved",
+    "Sheet",
+    "choose",
+    "choose_in_lines",
+    "keyed",
+    "lines",
+    "press",
+]

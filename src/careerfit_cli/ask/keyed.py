@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from careerfit_cli.ask.page import STYLE, Foot, Page
+from careerfit_cli.ask.page import STYLE, Foot, Line, Page
 from careerfit_cli.ask.pick_list import PickList
 from careerfit_cli.ask.sheet import Saved, Sheet, press, unsaved
 from careerfit_cli.model.profile import Question
@@ -41,11 +41,17 @@ def keyed(
     """
     mode = Keyed(questions, sheet, saved)
     with suppress(EOFError):
-        _application(mode, color=color).run()
+        application(mode.lines, mode.pressed, color=color).run()
     return mode.sheet
 
 
-def _application(mode: Keyed, *, color: bool) -> Application[None]:
+def application(
+    lines: Callable[[int, int, str], list[Line]],
+    pressed: Callable[[KeyPressEvent], None],
+    *,
+    color: bool,
+) -> Application[None]:
+    """A screen on stderr of `lines(columns, rows, encoding)`, and what a key does."""
     # The library takes longer to import than everything else here together.
     from prompt_toolkit.application import Application
     from prompt_toolkit.key_binding import KeyBindings
@@ -62,16 +68,15 @@ def _application(mode: Keyed, *, color: bool) -> Application[None]:
 
     def text() -> StyleAndTextTuples:
         size = output.get_size()
-        state = mode.questions, mode.sheet, mode.foot
-        page = Page(*state, size.columns, size.rows, output.encoding(), mode.picks)
+        screen = lines(size.columns, size.rows, output.encoding())
         drawn: StyleAndTextTuples = [
-            piece for line in page.lines() for piece in (*line, ("", "\n"))
+            piece for line in screen for piece in (*line, ("", "\n"))
         ]
         return drawn[:-1]
 
     bindings = KeyBindings()
     for key in BOUND:
-        bindings.add(key)(mode.pressed)
+        bindings.add(key)(pressed)
     window = Window(
         FormattedTextControl(text), wrap_lines=True, dont_extend_height=True
     )
@@ -90,8 +95,7 @@ def _application(mode: Keyed, *, color: bool) -> Application[None]:
 class Keyed:
     """The keyed mode while it runs: the sheet, what the foot shows, what a key does.
 
-    `over` turns True once the person has finished or left. `sequence` is the start of
-    an escape sequence that is still arriving.
+    `over` turns True once the person has finished or left.
     """
 
     questions: Sequence[Question]
@@ -99,8 +103,15 @@ class Keyed:
     saved: Saved = unsaved
     foot: Foot = "keys"
     over: bool = False
-    sequence: str = ""
     open_list: PickList | None = None
+
+    def __post_init__(self) -> None:
+        self._escapes = Escapes()
+
+    def lines(self, columns: int, rows: int, encoding: str) -> list[Line]:
+        """What is on the screen now."""
+        state = self.questions, self.sheet, self.foot
+        return Page(*state, columns, rows, encoding, self.picks).lines()
 
     @property
     def picks(self) -> PickList | None:
@@ -133,7 +144,7 @@ class Keyed:
         """Do what one key asks for."""
         if key in ("c-c", INTERRUPT):
             raise KeyboardInterrupt
-        if self.foreign(key):
+        if self._escapes.inside(key):
             return
         if key == "c-d" or (key == "y" and self.foot == "quit"):
             self.over = True
@@ -146,7 +157,14 @@ class Keyed:
         elif key == "?":
             self.foot = "keys" if self.foot == "help" else "help"
         else:
-            self.take(press(self.sheet, key))
+            self.answer(key)
+
+    def answer(self, key: str) -> None:
+        """Do what a key does to the sheet; help closes, and a wrong key is told."""
+        before = self.sheet
+        self.take(press(before, key))
+        idle = self.sheet == before and not self.over and key != "escape"
+        self.foot = "wrong" if idle else "keys"
 
     def pick(self, picks: PickList, key: str) -> None:
         """Do what one key asks for while the list is on the screen."""
@@ -169,17 +187,24 @@ class Keyed:
             self.saved(sheet)
         self.over = sheet.finished
 
-    def foreign(self, key: str) -> bool:
-        """Whether `key` is inside an escape sequence the library does not know.
 
-        Such a sequence arrives as Escape, `[` and its characters one by one, and the
-        digits in it would count as answers.
-        """
-        before, self.sequence = self.sequence, ""
+class Escapes:
+    """Recognizes escape sequences that the prompt library does not know.
+
+    They arrive as Escape, `[` and their characters one by one, and the digits in them
+    would count as answers.
+    """
+
+    def __init__(self) -> None:
+        self._sequence = ""
+
+    def inside(self, key: str) -> bool:
+        """Whether `key` is inside such a sequence."""
+        before, self._sequence = self._sequence, ""
         opened = before == "escape" and key == "["
         inside = before == "["
         if opened or (inside and not "@" <= key <= "~"):
-            self.sequence = "["
+            self._sequence = "["
         elif key == "escape":
-            self.sequence = "escape"
+            self._sequence = "escape"
         return opened or inside

@@ -72,7 +72,7 @@ def list_occupations(
 
         look = screen.look(plain=plain)
         drawn = listing.listing(entries, look, len(found.kept), columns)
-        screen.show(drawn, look, no_color=no_color)
+        screen.show(drawn, look, no_color=no_color, paged=True)
     narrowing.tell(found)
 
 

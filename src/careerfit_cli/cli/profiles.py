@@ -11,9 +11,9 @@ import typer
 
 from careerfit_cli.cli import output, screen
 from careerfit_cli.cli.app import AllowCareless, Json, NoColor, Plain, greet
+from careerfit_cli.cli.asking import put
 from careerfit_cli.cli.commands import group
 from careerfit_cli.cli.data import open_index
-from careerfit_cli.cli.person import put
 from careerfit_cli.cli.ranking import saved_profile, the_profile
 from careerfit_cli.cli.results import area_names
 

@@ -99,8 +99,10 @@ def rank(
     matches = met(index, profile.choices)
     filters += preferring.hiding(profile.choices, matches, preferred)
     found = narrowed(catalogue, filters)
-    kept = {entry.slug for entry in found.kept}
-    level = education_level(have)
+    saved = saved_person(who, answers, riasec)
+    aside = set(saved.aside) if saved else set()
+    kept = {entry.slug for entry in found.kept} - aside
+    level = education_level(have or (saved.education if saved else "") or None)
     matched = result(
         profile, catalogue, top, shares, kept, allow_careless=allow_careless
     )
@@ -111,6 +113,11 @@ def rank(
         show_ranking(profile, matched, top, context, plain=plain, no_color=no_color)
     narrowing.tell(found)
     preferring.tell_not_rated(profile.choices, found, matches, preferred)
+    if aside:
+        screen.note(
+            f"{len(aside)} put aside as not for you. To see them:\n"
+            f"careerfit shortlist{profile_option(who, answers, riasec)}"
+        )
 
 
 def _export(
@@ -207,6 +214,11 @@ def the_profile(who: str, answers: str | None, riasec: str | None) -> Profile:
         raise CareerfitError(
             f"profile {quoted(who)}: {error.text}", error.hint or hint
         ) from error
+
+
+def saved_person(who: str, answers: str | None, riasec: str | None) -> Saved | None:
+    """What is saved with a profile besides its answers; `None` for answers given."""
+    return saved_profile(who) if answers is None and riasec is None else None
 
 
 def saved_profile(who: str) -> Saved:

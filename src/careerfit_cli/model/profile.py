@@ -14,6 +14,9 @@ LOWEST, HIGHEST = 1, 5
 PICK_LIST = "areas_list"
 """The part of the quiz that is a list to pick from."""
 
+PREFERENCES = "preferences"
+"""The part of the quiz that is optional and never scored."""
+
 EITHER = 3
 """The answer that either of two opposites is fine."""
 
