@@ -112,7 +112,9 @@ def report(
     elif names:
         found = _named(preferring.preferring(profile, prefer), names, shares)
     else:
-        wanted = _Wanted(filters, preferred, top or TOP, area)
+        own = ranking.saved_person(who or _OWNER, answers, riasec)
+        aside = frozenset(own.aside if own else ())
+        wanted = _Wanted(filters, preferred, top or TOP, area, aside)
         found = _ranked(preferring.preferring(profile, prefer), wanted, shares)
     if profile is not None:
         option = profile_option(who or _OWNER, answers, riasec)
@@ -130,6 +132,7 @@ class _Wanted:
     preferred: preferring.Hidden | None
     top: int
     area: str
+    aside: frozenset[str]
 
 
 def _place(html: str | None, *, force: bool) -> Output:
@@ -220,7 +223,7 @@ def _ranked(profile: Profile, wanted: _Wanted, weights: Mapping[str, float]) -> 
     preferring.tell_not_rated(profile.choices, left, matches, wanted.preferred)
     if not left.kept:
         raise CareerfitError("no career meets every condition", "drop one of them")
-    kept = {entry.slug for entry in left.kept}
+    kept = {entry.slug for entry in left.kept} - wanted.aside
     ranked = result(profile, catalogue, wanted.top, weights, kept, allow_careless=True)
     slugs = [own.entry.slug for own in ranked.ranking.matches]
     found = {slug: with_area_pay(the_occupation(slug), wanted.area) for slug in slugs}
