@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -21,7 +22,7 @@ from careerfit_cli.ask.lines import (
     PICK_HELP,
     REVIEW_CHOICES,
 )
-from careerfit_cli.ask.page import Foot, Page, one_line
+from careerfit_cli.ask.page import Foot, Page, heading, one_line
 from careerfit_cli.ask.pick_list import PickList, UnknownArea
 from careerfit_cli.errors import UsageError
 from careerfit_cli.model.profile import (
@@ -29,6 +30,7 @@ from careerfit_cli.model.profile import (
     LIKED,
     MOST_PICKS,
     NEUTRAL,
+    PREFERENCES,
     Part,
     Question,
 )
@@ -556,10 +558,15 @@ def test_the_review_with_an_offer() -> None:
     ]
 
 
-def test_questions_only_offered_are_not_counted() -> None:
-    text = page_text(Page(QUESTIONS, press(OFFERED, "left")))
+def test_the_optional_part_is_not_counted() -> None:
+    optional = Part(PREFERENCES, SKILL.title, SKILL.prompt, SKILL.labels)
+    questions = [
+        replace(own, part=optional) if own.part == SKILL else own for own in QUESTIONS
+    ]
+    assert heading(questions, optional) == "Optional: What you can do"
+    text = page_text(Page(questions, press(OFFERED, "left")))
     assert text[1:3] == [
-        "  Part 1 of 1: What you enjoy",
+        "  What you enjoy",
         "  3 of 3  " + "━" * 21 + "─" * 11 + "  under 1 min left",
     ]
 

@@ -75,8 +75,17 @@ def test_all_about_a_person_is_one_document(
 ) -> None:
     assert main(["data", "export"]) == 0
     whole = json.loads(capsys.readouterr().out)
-    assert whole["schema"] == "careerfit.person/1"
-    assert whole["profiles"] == [{"name": "me", "made": "2026-01-02", "replay": REPLAY}]
+    assert whole["schema"] == "careerfit.person/2"
+    assert whole["profiles"] == [
+        {
+            "name": "me",
+            "made": "2026-01-02",
+            "replay": REPLAY,
+            "education": "",
+            "shortlist": [],
+            "aside": [],
+        }
+    ]
     assert whole["unfinished"] == {"replay": REPLAY, "at": 4, "reached": 4}
 
 

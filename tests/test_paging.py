@@ -99,7 +99,7 @@ def test_ctrl_c_in_a_pager_ends_neither_it_nor_the_program() -> None:
         (NURSE, {"TERM": "dumb"}),
         (NURSE, {"PATH": "/nowhere"}),
         ([*NURSE, "--json"], {}),
-        (["list"], {}),
+        (["list", "--top", "5", "--sort", "jobs", "--industry", "hospitals"], {}),
     ],
 )
 def test_what_is_printed_and_not_paged(argv: list[str], env: dict[str, str]) -> None:

@@ -328,7 +328,7 @@ def keep(home: Path, replay: str) -> None:
     (home / "profiles").mkdir(parents=True, mode=0o700)
     home.chmod(0o700)
     data = {
-        "schema": "careerfit.profile/1",
+        "schema": "careerfit.profile/2",
         "name": "me",
         "made": "2026-05-01",
         "replay": replay,

@@ -31,19 +31,43 @@ NONE = "3" * (END - START)
 REPLAY = f"v2.quick.{BEFORE}{NONE}{AFTER}"
 ENTER, CTRL_C, DOWN, LEFT = "\r", "\x03", "\x1b[B", "\x1b[D"
 SCREENS = 30
+TIE = "Three questions to break the tie"
 
 
 @contextmanager
 def asked(
     folder: Path, *flags: str, columns: int = 80, **env: str
 ) -> Iterator[Terminal]:
+    """A quiz, past its first screen where that is shown."""
+    with opened(folder, *flags, columns=columns, **env) as term:
+        if "--length" not in flags and "--continue" not in flags:
+            term.until("Find careers that fit you")
+            term.send(ENTER)
+        yield term
+
+
+def finish(term: Terminal, *, undecided: bool = True) -> None:
+    """Leave the review, and skip what is asked after it."""
+    term.send(ENTER)
+    if undecided:
+        term.until(TIE)
+        term.send("sss")
+    term.until("What education do you have or plan?")
+    term.send("s")
+    assert term.end() == 0
+
+
+@contextmanager
+def opened(
+    folder: Path, *flags: str, columns: int = 80, **env: str
+) -> Iterator[Terminal]:
     arguments = ["-m", "careerfit_cli", "quiz", *flags]
     places = {name: os.environ[name] for name in ("XDG_CACHE_HOME", "CAREERFIT_HOME")}
-    opened = Terminal(arguments, folder / "out", columns, **places, **env)
+    term = Terminal(arguments, folder / "out", columns, **places, **env)
     try:
-        yield opened
+        yield term
     finally:
-        opened.child.close(force=True)
+        term.child.close(force=True)
 
 
 def answer_all(term: Terminal) -> None:
@@ -64,12 +88,62 @@ def test_a_person_answers_every_question_and_sees_the_ranking(
 ) -> None:
     with asked(tmp_path, "--top", "3", columns=columns) as term:
         answer_all(term)
-        term.send(ENTER)
-        assert term.end() == 0
+        finish(term)
     text = (tmp_path / "out").read_text()
     assert "Best matches" in text
     assert "Not used: no areas were chosen from the list." in " ".join(text.split())
-    assert REPLAY in "".join(text.split())
+    assert "careerfit quiz --answers" not in text
+
+
+@pytest.mark.parametrize("columns", [80, 40])
+def test_the_first_screen_says_what_comes_and_takes_a_length(
+    tmp_path: Path, columns: int
+) -> None:
+    with opened(tmp_path, columns=columns) as term:
+        term.until(
+            "Find careers that fit you",
+            "about 1 min, 7 screens",
+            "about 13 min, 122 screens",
+            "Your answers stay on this computer",
+            "Enter for quick",
+        )
+        term.send("x")
+        term.until("Press 1 to 4, q or Enter.")
+        term.send("1")
+        term.until("1 of 7")
+        term.send("x")
+        term.until("That key does nothing here.")
+        term.send("?")
+        term.until("go to the next open question", gone="That key")
+        term.send("4")
+        term.until("2 of 7", gone="go to the next open question")
+        term.send(CTRL_C)
+        assert term.end() == 130
+
+
+def test_leaving_the_first_screen_saves_nothing(tmp_path: Path) -> None:
+    with opened(tmp_path) as term:
+        term.until("Find careers that fit you")
+        term.send("q")
+        assert term.end() == 0
+    assert not (Path(os.environ["CAREERFIT_HOME"]) / "unfinished.json").exists()
+
+
+def test_tie_breaks_and_education_are_saved_and_used(tmp_path: Path) -> None:
+    with asked(tmp_path, "--name", "sam") as term:
+        answer_all(term)
+        term.send(ENTER)
+        term.until(TIE, "1 of 3", "Much rather build and repair things")
+        term.send("512")
+        term.until("What education do you have or plan?", "5 Associate's degree")
+        term.send("5")
+        assert term.end() == 0
+    saved = Path(os.environ["CAREERFIT_HOME"]) / "profiles" / "sam.json"
+    data = json.loads(saved.read_text())
+    assert (data["education"], data["replay"]) == ("associate", f"{REPLAY}..512")
+    text = (tmp_path / "out").read_text()
+    assert "With more education" in text
+    assert "--profile sam" in text
 
 
 @pytest.mark.parametrize("columns", [80, 40])
@@ -103,8 +177,7 @@ def test_areas_are_marked_searched_and_changed_by_keys(
         term.until(f"> ● {third.statement}", f"· {first.statement}", "2 of 7 chosen")
         term.send(ENTER)
         term.until("7 of 7 answered")
-        term.send(ENTER)
-        assert term.end() == 0
+        finish(term, undecided=False)
     data = json.loads((tmp_path / "out").read_text())
     marks = data["replay"].removeprefix("v2.flash.432514")
     asked_areas = [own.statement for own in FORM[START:END]]
@@ -147,8 +220,7 @@ def test_going_back_changes_an_answer_and_skipping_leaves_none(tmp_path: Path) -
         term.until(f"3 of {SCREENS}")
         term.send(f"{BEFORE[2:]}\r{AFTER}")
         term.until("29 of 30 answered, 1 skipped")
-        term.send(ENTER)
-        assert term.end() == 0
+        finish(term)
     data = json.loads((tmp_path / "out").read_text())
     assert data["replay"] == f"v2.quick.1-{BEFORE[2:]}{NONE}{AFTER}"
     assert data["profile"]["notes"][0] == "1 of 29 questions was skipped."
@@ -162,7 +234,7 @@ def test_ctrl_c_is_code_130_and_loses_no_answer(tmp_path: Path) -> None:
         term.send(CTRL_C)
         assert term.end() == 130
         assert "Traceback" not in term.text
-        assert "Your answers are kept: `careerfit quiz` goes on." in term.words
+        assert "Your answers are saved. To resume: careerfit quiz" in term.words
     assert (tmp_path / "out").read_text() == ""
     kept = Path(os.environ["CAREERFIT_HOME"]) / "unfinished.json"
     assert json.loads(kept.read_text())["replay"] == f"v2.quick.432{'-' * 67}"
@@ -174,7 +246,7 @@ def test_kill_9_loses_at_most_the_answer_being_given(tmp_path: Path) -> None:
         term.send("43")
         term.until("3 of 30")
         term.child.kill(9)
-    with asked(tmp_path) as term:
+    with opened(tmp_path) as term:
         term.until("3 of 30")
         term.send("b")
         term.until("> 3")
@@ -187,7 +259,7 @@ def test_a_hangup_loses_no_answer_and_the_next_run_goes_on(tmp_path: Path) -> No
         term.until("3 of 30")
         term.child.kill(signal.SIGHUP)
     assert (tmp_path / "out").read_text() == ""
-    with asked(tmp_path) as term:
+    with opened(tmp_path) as term:
         term.until("Resuming where you stopped, at question 3 of 30.")
         term.until("3 of 30")
         term.send("b")
@@ -203,7 +275,7 @@ def test_a_terminal_that_is_closed_keeps_the_place_reached(tmp_path: Path) -> No
         term.until("2 of 30")
         term.child.close(force=False)
         assert not term.child.isalive()
-    with asked(tmp_path) as term:
+    with opened(tmp_path) as term:
         term.until("2 of 30")
         term.until("> 3")
         term.send("u")
@@ -231,11 +303,13 @@ def test_a_tmux_session_that_is_killed_loses_no_answer(tmp_path: Path) -> None:
     quiz_run = shlex.join([sys.executable, "-m", "careerfit_cli", "quiz"])
     try:
         tmux("new-session", "-d", "-x", "40", "-y", "24", quiz_run)
+        until("Find careers")
+        tmux("send-keys", "Enter")
         until("1 of 30")
         tmux("send-keys", "5", "2")
         until("3 of 30")
         tmux("kill-session")
-        with asked(tmp_path, columns=40) as term:
+        with opened(tmp_path, columns=40) as term:
             term.until("3 of 30")
             term.send("b")
             term.until("> 2")
@@ -253,8 +327,7 @@ def test_quitting_is_asked_once_and_a_stopped_quiz_goes_on(tmp_path: Path) -> No
         term.until("27 of 30", gone="Quit?")
         term.send(AFTER[17:])
         term.until("30 of 30 answered")
-        term.send(ENTER)
-        assert term.end() == 0
+        finish(term)
     assert json.loads((tmp_path / "out").read_text())["replay"] == REPLAY
 
 
@@ -267,7 +340,7 @@ def test_marks_on_the_list_are_kept_once_it_is_left(tmp_path: Path) -> None:
         term.until("10 of 30")
         term.send(CTRL_C)
         assert term.end() == 130
-    with asked(tmp_path) as term:
+    with opened(tmp_path) as term:
         term.until("10 of 30")
         term.send("b")
         term.until("1 of 7 chosen", f"> ● {FORM[START].statement}")

@@ -445,24 +445,24 @@ class TestKept:
     def test_a_stopped_quiz_goes_on_where_it_was(self, run, monkeypatch, home):
         monkeypatch.setattr("sys.stdin", io.StringIO("5\n1\nq\n"))
         _, _, err = run("quiz", "--plain")
-        assert "Your answers are kept: `careerfit quiz` goes on." in err
+        assert "Your answers are saved. To resume:\ncareerfit quiz\n" in err
         assert (home / "unfinished.json").exists()
         keys = "4\n" * 6 + "2, 7, -9\n" + "4\n" * 21
         monkeypatch.setattr("sys.stdin", io.StringIO(keys))
-        code, out, err = run("quiz", "--plain", "--top", "1")
+        code, _, err = run("quiz", "--plain", "--top", "1")
         assert code == 0
         assert "Resuming where you stopped, at question 3 of 30." in err
         picks = "353333531" + "3" * 32
-        assert f"v2.quick.51444444{picks}{'4' * 21}" in out
+        assert f"v2.quick.51444444{picks}{'4' * 21}" in run("profile", "export")[1]
         assert not (home / "unfinished.json").exists()
 
     def test_restart_and_another_length_begin_again(self, run, monkeypatch):
         monkeypatch.setattr("sys.stdin", io.StringIO("5\n1\nq\n"))
         run("quiz", "--plain")
         monkeypatch.setattr("sys.stdin", io.StringIO("4\n2\n" * 3 + "1\n"))
-        code, out, _ = run("quiz", "--plain", "--length", "flash", "--top", "1")
+        code, _, _ = run("quiz", "--plain", "--length", "flash", "--top", "1")
         assert code == 0
-        assert "v2.flash.4242425333" in out
+        assert "v2.flash.4242425333" in run("profile", "export")[1]
         monkeypatch.setattr("sys.stdin", io.StringIO("3\nq\n"))
         code, _, err = run("quiz", "--plain", "--restart")
         assert "Resuming" not in err

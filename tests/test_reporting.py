@@ -57,7 +57,9 @@ def rights(path: Path) -> int:
 
 class TestWhatIsReported:
     def test_the_ten_that_fit_best(self, run, html):
-        code, out, err = run("report", "--html", str(html), "--answers", ANSWERS)
+        code, out, err = run(
+            "report", "--full", "--html", str(html), "--answers", ANSWERS
+        )
         assert (code, out) == (0, "")
         assert f"Written to {html}" in err
         assert "It holds your answers: share it only with people you trust." in err
@@ -68,10 +70,10 @@ class TestWhatIsReported:
             assert title.split(",")[0] in ranked
 
     def test_kept_answers_are_found_and_can_be_left_out(self, run, html, kept):
-        assert run("report", "--html", str(html), "--top", "1")[0] == 0
+        assert run("report", "--full", "--html", str(html), "--top", "1")[0] == 0
         assert careers(html.read_text()) == ["Registered Nurses"]
         assert ANSWERS in html.read_text()
-        with_answers = ("report", "carpenter", "--html", str(html), "--force")
+        with_answers = ("report", "carpenter", "--html", str(html), "--force", "--full")
         assert run(*with_answers)[0] == 0
         assert ANSWERS in html.read_text()
         assert run(*with_answers, "--no-profile")[0] == 0
@@ -88,7 +90,7 @@ class TestWhatIsReported:
 
     def test_named_occupations_with_a_person_stand_by_their_fit(self, run, html):
         code, *_ = run(
-            "report", "actor", "registered-nurse", "carpenter",
+            "report", "--full", "actor", "registered-nurse", "carpenter",
             "--html", str(html), "--answers", ANSWERS,
         )  # fmt: skip
         assert code == 0
@@ -98,7 +100,7 @@ class TestWhatIsReported:
 
     def test_filters_narrow_and_are_told(self, run):
         code, out, err = run(
-            "report", "--html", "-", "--answers", ANSWERS, "--top", "2",
+            "report", "--full", "--html", "-", "--answers", ANSWERS, "--top", "2",
             "--pay", "90000",
         )  # fmt: skip
         assert code == 0
@@ -108,7 +110,7 @@ class TestWhatIsReported:
 
     def test_a_state_narrows_by_its_pay_and_is_told(self, run):
         code, out, err = run(
-            "report", "--html", "-", "--answers", ANSWERS, "--top", "1",
+            "report", "--full", "--html", "-", "--answers", ANSWERS, "--top", "1",
             "--pay", "90000", "--state", "CA",
         )  # fmt: skip
         assert code == 0
@@ -117,7 +119,7 @@ class TestWhatIsReported:
         assert "Median pay, California $140,270 a year half earn less" in words
 
     def test_preferences_flag_and_hide(self, run):
-        asked = ("report", "--html", "-", "--answers", ANSWERS, "--top", "1")
+        asked = ("report", "--full", "--html", "-", "--answers", ANSWERS, "--top", "1")
         code, out, _ = run(*asked, "--prefer", "alone")
         assert code == 0
         assert careers(out) == ["Registered Nurses"]
@@ -130,11 +132,29 @@ class TestWhatIsReported:
 
     def test_weights_and_scores_of_another_test(self, run):
         code, out, _ = run(
-            "report", "--html", "-", "--riasec", RIASEC, "--top", "1",
+            "report", "--full", "--html", "-", "--riasec", RIASEC, "--top", "1",
             "--weights", "interests=1",
         )  # fmt: skip
         assert code == 0
         assert "Weights: interests 1.00" in out
+
+    def test_two_pages_by_default_with_the_ranking_first(self, run, kept):
+        code, out, _ = run("report", "--html", "-", "--title", "Sam <b>, grade 11")
+        assert code == 0
+        assert careers(out) == []
+        root = ET.fromstring(out)
+        assert root.find("body/header/h1").text == "Sam <b>, grade 11"
+        heads = ["".join(own.itertext()) for own in root.findall("body/*/section/h2")]
+        assert heads == [
+            "You, in brief",
+            "Careers that match",
+            "Pay ranges",
+            "Next steps",
+        ]
+        words = " ".join("".join(root.find("body/main").itertext()).split())
+        assert "1 Registered Nurses 87.0 best $97,550" in words
+        assert "careerfit why registered-nurse" in words
+        assert "not for hiring" in "".join(root.find("body/footer").itertext())
 
     def test_a_page_on_standard_output_is_the_page_of_the_file(self, run, html):
         _, out, err = run("report", "carpenter", "--html", "-")

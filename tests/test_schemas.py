@@ -29,7 +29,7 @@ ANSWERS = NURSE
 OTHER = f"{NURSE[:9]}5{NURSE[10:]}"
 SKIPPED = f"v2.quick.{'-' * 70}"
 RIASEC = "R=31,I=24,A=20,S=18,E=9,C=12"
-VERSIONS = {"diff": 2, "ranking": 2, "result": 2, "why": 2}
+VERSIONS = {"diff": 2, "person": 2, "profile": 2, "ranking": 2, "result": 2, "why": 2}
 """Kinds of documents whose version is not 1."""
 
 CLASS = PACKAGE.parents[1] / "docs" / "class.csv"
@@ -174,7 +174,7 @@ def test_the_two_folders_differ_in_everything_that_is_compared(run, saved) -> No
 @pytest.mark.parametrize("name", ALWAYS_JSON)
 def test_what_is_kept_is_as_its_schema_says(run, saved, name: str) -> None:
     data = run(*name.split()).data
-    assert data["schema"] == f"careerfit.{ALWAYS_JSON[name]}/1"
+    assert data["schema"] == f"careerfit.{ALWAYS_JSON[name]}/2"
     assert faults(data) == []
 
 

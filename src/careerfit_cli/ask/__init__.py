@@ -7,6 +7,18 @@ plain lines and reads typed ones, for screen readers, plain terminals and pipes.
 
 from careerfit_cli.ask.keyed import Pasted, keyed, no_answers
 from careerfit_cli.ask.lines import lines
+from careerfit_cli.ask.menu import Menu, choose, choose_in_lines
 from careerfit_cli.ask.sheet import Saved, Sheet, press
 
-__all__ = ["Pasted", "Saved", "Sheet", "keyed", "lines", "no_answers", "press"]
+__all__ = [
+    "Menu",
+    "Pasted",
+    "Saved",
+    "Sheet",
+    "choose",
+    "choose_in_lines",
+    "keyed",
+    "lines",
+    "no_answers",
+    "press",
+]

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from careerfit_cli.ask.page import STYLE, Foot, Page
+from careerfit_cli.ask.page import STYLE, Foot, Line, Page
 from careerfit_cli.ask.pick_list import PickList
 from careerfit_cli.ask.sequences import LONGEST, Burst, Sequences
 from careerfit_cli.ask.sheet import Saved, Sheet, press, unsaved
@@ -54,11 +54,17 @@ def keyed(
     """
     mode = Keyed(questions, sheet, saved, pasted)
     with suppress(EOFError):
-        _application(mode, color=color).run()
+        application(mode.lines, mode.pressed, color=color).run()
     return mode.sheet
 
 
-def _application(mode: Keyed, *, color: bool) -> Application[None]:
+def application(
+    lines: Callable[[int, int, str], list[Line]],
+    pressed: Callable[[KeyPressEvent], None],
+    *,
+    color: bool,
+) -> Application[None]:
+    """A screen on stderr of `lines(columns, rows, encoding)`, and what a key does."""
     # The library takes longer to import than everything else here together.
     from prompt_toolkit.application import Application
     from prompt_toolkit.key_binding import KeyBindings
@@ -75,16 +81,15 @@ def _application(mode: Keyed, *, color: bool) -> Application[None]:
 
     def text() -> StyleAndTextTuples:
         size = output.get_size()
-        state = mode.questions, mode.sheet, mode.foot
-        page = Page(*state, size.columns, size.rows, output.encoding(), mode.picks)
+        screen = lines(size.columns, size.rows, output.encoding())
         drawn: StyleAndTextTuples = [
-            piece for line in page.lines() for piece in (*line, ("", "\n"))
+            piece for line in screen for piece in (*line, ("", "\n"))
         ]
         return drawn[:-1]
 
     bindings = KeyBindings()
     for key in BOUND:
-        bindings.add(key)(mode.pressed)
+        bindings.add(key)(pressed)
     window = Window(
         FormattedTextControl(text), wrap_lines=True, dont_extend_height=True
     )
@@ -117,6 +122,11 @@ class Keyed:
     burst: Burst = field(default_factory=Burst)
     offered: Answers = ()
     open_list: PickList | None = None
+
+    def lines(self, columns: int, rows: int, encoding: str) -> list[Line]:
+        """What is on the screen now."""
+        state = self.questions, self.sheet, self.foot
+        return Page(*state, columns, rows, encoding, self.picks).lines()
 
     @property
     def picks(self) -> PickList | None:
@@ -178,7 +188,14 @@ class Keyed:
         elif key == "?":
             self.foot = "keys" if self.foot == "help" else "help"
         else:
-            self.take(press(self.sheet, key))
+            self.answer(key)
+
+    def answer(self, key: str) -> None:
+        """Do what a key does to the sheet; help closes, and a wrong key is told."""
+        before = self.sheet
+        self.take(press(before, key))
+        idle = self.sheet == before and not self.over and key != "escape"
+        self.foot = "wrong" if idle else "keys"
 
     def take_pasted(self, key: str) -> None:
         """Take over the answers that were pasted, if the person says yes."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from careerfit_cli.ask import pick_list
-from careerfit_cli.ask.page import asked_now, heading, offer, one_line, tally
+from careerfit_cli.ask.page import heading, offer, one_line, tally
 from careerfit_cli.ask.sheet import BACK, Saved, Sheet, press, unsaved
 from careerfit_cli.errors import UsageError
 from careerfit_cli.model.profile import LOWEST, Part, Question
@@ -57,7 +57,7 @@ def lines(
             if sheet.reviewing
             else _asked(questions, sheet, told)
         )
-        _write(writer, asked)
+        written(writer, asked)
         reply = _reply(questions, sheet, source, writer)
         if reply is None:
             return sheet
@@ -82,7 +82,7 @@ class _Source:
             raise UsageError(what, "correct this line, or answer on a terminal")
 
 
-def _write(writer: TextIO, rows: Iterable[str]) -> None:
+def written(writer: TextIO, rows: Iterable[str]) -> None:
     """Write lines, wrapped by words on a terminal and left whole elsewhere."""
     columns = os.get_terminal_size(writer.fileno()).columns if writer.isatty() else 0
     for row in rows:
@@ -96,9 +96,8 @@ def _asked(
     question, part = questions[sheet.at], questions[sheet.at].part
     named = enumerate(question.labels, LOWEST)
     labels = [f"{n} = {one_line(label)}" for n, label in named]
-    asked = asked_now(questions, sheet)
     if part != told:
-        yield from ("", heading(asked, part))
+        yield from ("", heading(questions, part))
     yield ""
     number = f"Question {sheet.screen_of(sheet.at) + 1} of {sheet.screens}."
     yield f"{number} {one_line(part.prompt)}"
@@ -144,14 +143,14 @@ def _reply(
                 marks = pick_list.read(questions[slice(*span)], word)
             except pick_list.UnknownArea as unknown:
                 source.refuse(word, str(unknown))
-                _write(writer, [str(unknown)])
+                written(writer, [str(unknown)])
                 continue
             return sheet.mark_list(marks)
         moved = press(sheet, word)
         if moved != sheet:
             return moved
         source.refuse(word, _kindly(sheet, word))
-        _write(writer, [_kindly(sheet, word)])
+        written(writer, [_kindly(sheet, word)])
 
 
 def _word(sheet: Sheet, source: _Source, writer: TextIO) -> str:

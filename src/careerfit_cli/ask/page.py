@@ -11,14 +11,16 @@ from typing import Literal
 from careerfit_cli.ask import pick_list
 from careerfit_cli.ask.pick_list import PickList
 from careerfit_cli.ask.sheet import Sheet
-from careerfit_cli.model.profile import LOWEST, Part, Question
+from careerfit_cli.model.profile import LOWEST, PREFERENCES, Part, Question
 from careerfit_cli.model.text import printable
 
 SECONDS = 6
 """How long one question takes, for the estimate of the time left."""
 
+WRONG_KEY = "That key does nothing here. Press 1 to 5, or one of these keys:"
+
 Line = list[tuple[str, str]]
-Foot = Literal["keys", "help", "quit", "paste", "ignored"]
+Foot = Literal["keys", "help", "quit", "wrong", "paste", "ignored"]
 MARGIN, WIDEST, NO_BREAK = "  ", 76, "\xa0"
 SIGNS, ASCII_SIGNS = ("━", "─", "←", "→"), ("#", "-", "<-", "->")
 STYLE = {"accent": "ansicyan", "strong": "bold"}
@@ -33,7 +35,7 @@ HELP = {
     "Right": "go on, once answered",
     "s": "skip, without an answer",
     "u": "go to the next open question",
-    "?": "close this help",
+    "?": "show or close this help",
     "q": "quit",
 }
 
@@ -46,12 +48,25 @@ def one_line(text: str) -> str:
 def heading(questions: Sequence[Question], part: Part) -> str:
     """Which part this is, of how many, and its title."""
     parts = list(dict.fromkeys(question.part for question in questions))
-    return f"Part {parts.index(part) + 1} of {len(parts)}: {one_line(part.title)}"
+    counted = [own for own in parts if own.key != PREFERENCES]
+    if part not in counted and counted:
+        return f"Optional: {one_line(part.title)}"
+    if len(counted) <= 1:
+        return one_line(part.title)
+    return f"Part {counted.index(part) + 1} of {len(counted)}: {one_line(part.title)}"
 
 
-def asked_now(questions: Sequence[Question], sheet: Sheet) -> Sequence[Question]:
-    """The questions of the sheet: those only offered are left out."""
-    return questions[: len(sheet.answers)]
+def fitting(blocks: Sequence[Sequence[Line]], rows: int) -> list[Line]:
+    """Blocks of lines on `rows`, with a blank line above each.
+
+    When rows are short, doubled blank ones go first, then all blank ones, then those at
+    the top.
+    """
+    drawn = [line for block in blocks for line in ([], *block)]
+    single = [line for above, line in pairwise(drawn) if above or line]
+    dense = [line for line in drawn if line]
+    fits = (page for page in (drawn, single, dense) if len(page) <= rows)
+    return next(fits, dense[-rows:])
 
 
 def offer(questions: Sequence[Question], sheet: Sheet) -> str:
@@ -95,22 +110,14 @@ class Page:
     picks: PickList | None = None
 
     def lines(self) -> list[Line]:
-        """Draw everything, wrapped by words.
-
-        When rows are short, doubled blank ones go first, then all blank ones, then
-        those at the top.
-        """
+        """Draw everything, wrapped by words."""
         body = self._review() if self.sheet.reviewing else self._question()
         foot = (
             []
             if self.picks is not None and self.foot not in QUESTIONS
             else [self._foot()]
         )
-        drawn = [line for block in (*body, *foot) for line in ([], *block)]
-        single = [line for above, line in pairwise(drawn) if above or line]
-        dense = [line for line in drawn if line]
-        fitting = (page for page in (drawn, single, dense) if len(page) <= self.rows)
-        return next(fitting, dense[-self.rows :])
+        return fitting([*body, *foot], self.rows)
 
     @property
     def _width(self) -> int:
@@ -132,10 +139,6 @@ class Page:
         pairs = zip(starts, rows, strict=True)
         return [[("", MARGIN), (style, start + row)] for start, row in pairs]
 
-    @property
-    def _asked(self) -> Sequence[Question]:
-        return asked_now(self.questions, self.sheet)
-
     def _review(self) -> list[list[Line]]:
         end = self._wrap("You have reached the end.", "class:strong")
         more = offer(self.questions, self.sheet)
@@ -145,7 +148,7 @@ class Page:
     def _question(self) -> list[list[Line]]:
         question = self.questions[self.sheet.at]
         part = question.part
-        title = self._wrap(heading(self._asked, part))
+        title = self._wrap(heading(self.questions, part))
         if self.picks is not None:
             return self._pick_list(title, part, self.picks)
         return [
@@ -216,7 +219,10 @@ class Page:
                 yes, no = {"y": "yes, ask them"}, {"n, Enter": "no, see your results"}
                 enter = {**yes, **no, "Left": "go back"}
             return self._keys({**enter, **skipped, "q": "quit"})
-        return self._keys(HELP) if self.foot == "help" else self._offers()
+        if self.foot == "help":
+            return self._keys(HELP)
+        wrong = self._wrap(WRONG_KEY, "class:strong") if self.foot == "wrong" else []
+        return [*wrong, *self._offers()]
 
     def _keys(self, meanings: dict[str, str]) -> list[Line]:
         return [

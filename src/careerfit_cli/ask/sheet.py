@@ -17,6 +17,7 @@ class Sheet:
     `at` so far: it tells a skipped question from a new one. `offered` is how many more
     questions the person can ask for at the review, 0 when none are left to offer.
     `lists` are the runs of questions, `(start, end)`, that are asked on one screen.
+    Without a `review`, the sheet is finished after the last question.
     """
 
     answers: tuple[int | None, ...]
@@ -25,6 +26,7 @@ class Sheet:
     reached: int = 0
     offered: int = 0
     lists: tuple[tuple[int, int], ...] = ()
+    review: bool = True
 
     @classmethod
     def blank(cls, count: int, lists: tuple[tuple[int, int], ...] = ()) -> Sheet:
@@ -95,7 +97,12 @@ class Sheet:
     def go(self, at: int) -> Sheet:
         """Move to question `at`, or to the start of its list."""
         at = self.start_of(at)
-        return replace(self, at=at, reached=max(self.reached, self.at, at))
+        return replace(
+            self,
+            at=at,
+            reached=max(self.reached, self.at, at),
+            finished=not self.review and at >= len(self.answers),
+        )
 
     def mark(self, answer: int | None) -> Sheet:
         """Answer the current question, or skip it with None, and go on."""

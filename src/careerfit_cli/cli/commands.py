@@ -63,7 +63,12 @@ COMMANDS = {
         "report",
         "Write a report as one HTML page: you, careers, pay, and why they match.",
     ),
-    "profile": Place("ranking", "profiles", "The profiles kept on this computer."),
+    "profile": Place("profiles", "profiles", "The profiles kept on this computer."),
+    "shortlist": Place(
+        "commands.shortlist",
+        "shortlist",
+        "Careers you keep, with notes, and those not for you.",
+    ),
     "show": Place("browse", "show", "Print the profile page of one occupation."),
     "compare": Place("browse", "compare", "Set two to five occupations side by side."),
     "pay": Place("commands.pay", "pay", "Print pay by state, or in a city or area."),

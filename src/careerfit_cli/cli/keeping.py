@@ -45,6 +45,8 @@ def export(out: output.Out = None, force: output.Force = False) -> None:
     \b
     careerfit data export -o mine.json
     """
+    from dataclasses import asdict
+
     from careerfit_cli.export import keeping as export
     from careerfit_cli.store import persons, places
 
@@ -53,7 +55,7 @@ def export(out: output.Out = None, force: output.Force = False) -> None:
     found = persons.list_profiles(folder)
     for problem in found.problems:
         screen.note(str(problem))
-    saved = [(own.name, own.made.isoformat(), own.replay) for own in found.saved]
+    saved = [{**asdict(own), "made": own.made.isoformat()} for own in found.saved]
     stopped = persons.load_unfinished(folder)
     unfinished = (stopped.replay, stopped.at, stopped.reached) if stopped else None
     to.write(export.person(saved, unfinished), private=True)

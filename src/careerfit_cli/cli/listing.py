@@ -72,7 +72,7 @@ def list_occupations(
 
         look = screen.look(plain=plain)
         drawn = listing.listing(entries, look, len(found.kept), columns)
-        screen.show(drawn, look, no_color=no_color)
+        screen.show(drawn, look, no_color=no_color, paged=True)
     narrowing.tell(found)
     if sort is Order.PAY and not found.by_hour:
         narrowing.tell_of_hours(paid_by_hour(entries))

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from careerfit_cli.views.look import Look
 
-_DEFAULT = "less"
+_DEFAULTS = ("less", "more")
+"""Pagers to use when PAGER names none, the first that is installed."""
 
 _OPTIONS = {"LESS": "FRX", "LV": "-c"}
 """What pagers are told unless their reader told them otherwise, as git does: leave when
@@ -26,7 +27,7 @@ def pager(text: str, look: Look) -> list[str]:
 
     It is printed when it fits on the screen, where a stream is not a terminal, for
     screen readers, on terminals that cannot be moved about in, and when PAGER is empty
-    or `cat`. Without a PAGER, `less` is taken if it is there.
+    or `cat`. Without a PAGER, it is the first of `less` and `more` that is installed.
     """
     streams = (sys.stdin, sys.stdout)
     alone = not all(
@@ -36,8 +37,9 @@ def pager(text: str, look: Look) -> list[str]:
         return []
     if text.count("\n") < shutil.get_terminal_size().lines:
         return []
+    default = next((name for name in _DEFAULTS if shutil.which(name)), "")
     try:
-        command = shlex.split(os.environ.get("PAGER", _DEFAULT))
+        command = shlex.split(os.environ.get("PAGER", default))
     except ValueError:
         return []
     if not command or command == ["cat"]:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from careerfit_cli.cli import output, screen
+from careerfit_cli.cli import asking, output, screen
 from careerfit_cli.cli.app import AllowCareless, Json, NoColor, Plain
 from careerfit_cli.cli.data import met, open_index
+from careerfit_cli.cli.keeper import Keeper
 from careerfit_cli.cli.results import (
     Have,
     education_level,
@@ -22,16 +21,14 @@ from careerfit_cli.cli.results import (
     ranking_context,
     show_ranking,
 )
-from careerfit_cli.errors import BadData, CareerfitError, UsageError
+from careerfit_cli.errors import UsageError
 from careerfit_cli.model.text import quoted
 
 if TYPE_CHECKING:
-    from careerfit_cli.ask import Pasted, Saved, Sheet
-    from careerfit_cli.matching import Match
-    from careerfit_cli.model.profile import Bank, Profile, Question
+    from careerfit_cli.ask import Sheet
+    from careerfit_cli.model.profile import Bank, Profile
     from careerfit_cli.quiz.answers import Answers
     from careerfit_cli.store.index import Index
-    from careerfit_cli.store.persons import Unfinished
 
 LONGEST_ANSWERS = 10_000
 """Characters of an answers file that are read."""
@@ -105,51 +102,92 @@ def quiz(
             "--answers asks no questions", "leave out --preferences or --no-preferences"
         )
     to = output.wanted(out, force=force, json=json)
-    level = education_level(have)
+    education_level(have)
     text = None if answers is None else answer_text(answers)
     bank, index = load_bank(text or ""), open_index()
-    keeper = _Keeper(bank, name, on=answers is None if save is None else save)
+    keeper = Keeper(bank, name, on=answers is None if save is None else save)
+    keeper.education = have or keeper.education
     if text is not None:
         asked, given = instrument.answers_in(bank, text)
         if save:
             keeper.keep_profile(asked, given)
     else:
+        choose = _chooser(bank, keeper, plain=plain, no_color=no_color)
         asked, sheet = _start(
-            bank, keeper, length, go_on, restart=restart, preferences=preferences
+            bank,
+            keeper,
+            length,
+            go_on,
+            choose,
+            restart=restart,
+            preferences=preferences,
         )
         sheet = _asked(bank, keeper, asked, sheet, plain=plain, no_color=no_color)
         if not sheet.finished and not _only_the_optional_left(bank, asked, sheet):
             return
         given = sheet.answers
+        if asking.is_present():
+            ask = _LastQuestions(bank, index, plain=plain, no_color=no_color)
+            given = ask.tie_breaks(asked, given)
+            if have is None:
+                keeper.education = ask.education(keeper.education)
+            keeper.keep_result(asked, given)
     profile = instrument.profile(bank, asked, given)
     saved = keeper.keeps
     option = profile_option(name, None if saved else profile.replay, None)
-    shown = _report(
+    ranked = _report(
         profile,
         index,
         top,
         to,
-        education=level,
+        education=education_level(keeper.education or None),
+        saved=saved,
         option=option,
         allow_careless=allow_careless,
         plain=plain,
         no_color=no_color,
     )
     if saved and not to.kind:
-        screen.note("Your answers are saved on this computer.")
-    if shown and not to.kind and (saved or sys.stdout.isatty()):
-        _next_steps(shown, option)
+        again = f" To see this again:\ncareerfit rank{option}" if ranked else ""
+        screen.note(f"Your answers are saved on this computer.{again}")
 
 
-def _next_steps(shown: Sequence[Match], option: str) -> None:
-    """Say what to do with a result: two or three commands that fit it."""
-    first = shown[0].entry
-    steps = [f"careerfit why {first.slug}{option}"]
-    if len(shown) > 1:
-        steps.append(f"careerfit compare {first.slug} {shown[1].entry.slug}")
-    if not any(option_name in option for option_name in ("--answers", "--riasec")):
-        steps.append(f"careerfit report --html report.html{option}")
-    screen.note("\n".join(["Next:", *steps]))
+@dataclass(frozen=True)
+class _LastQuestions:
+    """What is asked after the quiz: tie-breaking questions, and education."""
+
+    bank: Bank
+    index: Index
+    plain: bool
+    no_color: bool
+
+    def tie_breaks(
+        self, length: str, answers: tuple[int | None, ...]
+    ) -> tuple[int | None, ...]:
+        """Answers with those to three more questions, where no career stands out."""
+        from careerfit_cli import quiz as instrument
+        from careerfit_cli.ask import Sheet
+        from careerfit_cli.matching.tiers import is_undecided
+
+        profile = instrument.profile(self.bank, length, answers)
+        questions = instrument.tie_break_questions(self.bank)
+        if not questions or not is_undecided(profile, self.index.catalogue):
+            return answers
+        sheet = asking.put(
+            questions,
+            Sheet((None,) * len(questions), review=False),
+            lambda _: None,
+            plain=self.plain,
+            no_color=self.no_color,
+        )
+        return instrument.with_ties(self.bank, length, answers, sheet.answers)
+
+    def education(self, known: str) -> str:
+        """The word for the person's education; `known` is an earlier answer."""
+        choice = asking.choose(
+            asking.education_menu(known), plain=self.plain, no_color=self.no_color
+        )
+        return asking.education_word(choice, known)
 
 
 def _report(
@@ -159,12 +197,13 @@ def _report(
     to: output.Output,
     *,
     education: str,
+    saved: bool,
     option: str,
     allow_careless: bool,
     plain: bool,
     no_color: bool,
-) -> Sequence[Match]:
-    """Show a result, and return the careers in it: the best of each family."""
+) -> bool:
+    """Show a result, or write it as JSON; return whether careers are ranked."""
     from careerfit_cli import quiz as instrument
     from careerfit_cli.matching.tiers import result
 
@@ -176,13 +215,13 @@ def _report(
 
         text = export.result(profile, tendencies, matched, index.releases, matches)
         to.write(text, private=True)
-        return ()
+        return bool(matched.tiers)
     context = ranking_context(matches, education, option)
     show_ranking(profile, matched, top, context, plain=plain, no_color=no_color)
-    # Whole on one line, however long, so that it can be copied.
-    screen.write(f"To see this again:\ncareerfit quiz --answers {profile.replay}")
-    families = [family for tier in matched.tiers[:1] for family in tier.families]
-    return [family.first for family in families]
+    if not saved:
+        # Whole on one line, however long, so that it can be copied.
+        screen.write(f"To see this again:\ncareerfit quiz --answers {profile.replay}")
+    return bool(matched.tiers)
 
 
 def answer_text(answers: str) -> str:
@@ -222,115 +261,18 @@ def _names_a_file(answers: str) -> bool:
     return there or len(path.parts) > 1 or path.suffix in (".txt", ".json")
 
 
-class _Keeper:
-    """Keeps the answers of a running quiz, as long as they can be kept."""
-
-    def __init__(self, bank: Bank, name: str, *, on: bool) -> None:
-        from careerfit_cli.store import persons, places
-
-        self._bank, self._name = bank, name
-        self._store = persons
-        self.folder = places.personal_folder() if on else None
-        self.fault: CareerfitError | None = None
-        self._latest: Unfinished | None = None
-        self._read = self._profile()
-
-    def unfinished(self) -> Unfinished | None:
-        """The quiz that was stopped, if one is kept."""
-        if self.folder is None:
-            return None
-        try:
-            self._latest = self._store.load_unfinished(self.folder)
-        except BadData as fault:
-            # The first answer kept puts the file aside; a quiz goes on without it.
-            screen.note(f"Your unfinished quiz cannot be read: {fault.text}")
-        return self._latest
-
-    def keep(self, length: str, sheet: Sheet, *, result: bool = False) -> None:
-        """Keep the answers so far; a fault is remembered, and ends no quiz.
-
-        They are a profile once finished, or where a `result` is to be told of them.
-        """
-        from careerfit_cli import quiz as instrument
-
-        if self.folder is None or self.fault is not None:
-            return
-        replay = instrument.replay(self._bank, length, sheet.answers)
-        try:
-            self._refuse_another()
-            if sheet.finished or result:
-                self.keep_profile(length, sheet.answers)
-            if sheet.finished:
-                self._store.drop_unfinished(self.folder)
-            else:
-                reached = max(sheet.at, sheet.reached)
-                self._store.save_unfinished(self.folder, replay, sheet.at, reached)
-                self._latest = self._store.Unfinished(replay, sheet.at, reached)
-        except CareerfitError as fault:
-            self.fault = fault
-
-    def keep_profile(self, length: str, answers: Answers) -> None:
-        """Keep answers as a profile; raises `CareerfitError` when they cannot be."""
-        from careerfit_cli import quiz as instrument
-
-        if self.folder is not None:
-            replay = instrument.replay(self._bank, length, answers)
-            saved = self._store.Saved(self._name, date.today(), replay)  # noqa: DTZ011
-            if self._profile() != self._read:
-                what = f"the profile {self._name!r} was changed by another command"
-                hint = "choose another name: careerfit quiz --name NAME --answers ..."
-                raise CareerfitError(what, hint)
-            self._store.save_profile(self.folder, saved)
-            self._read = saved
-
-    def _profile(self) -> object:
-        """The profile that is saved under the name now, if there is one."""
-        if self.folder is None:
-            return None
-        return self._store.find_profile(self.folder, self._name)
-
-    @property
-    def keeps(self) -> bool:
-        """Whether answers are kept, as far as is known."""
-        return self.folder is not None and self.fault is None
-
-    def _refuse_another(self) -> None:
-        """Raise `CareerfitError` when the file is not as this quiz left it."""
-        try:
-            there = self._store.load_unfinished(self.folder) if self.folder else None
-        except BadData:
-            return
-        if there != self._latest:
-            raise CareerfitError("another quiz is keeping its answers here now")
-
-    def report(self, length: str, sheet: Sheet) -> None:
-        """Say where the answers are, or how to go on without them."""
-        from careerfit_cli import quiz as instrument
-
-        if self.fault is not None:
-            screen.note(f"Your answers could not be kept: {self.fault.text}")
-        if sheet.finished or not any(sheet.answers):
-            return
-        if self.folder is not None and self.fault is None:
-            screen.note("Stopped. Your answers are kept: `careerfit quiz` goes on.")
-        else:
-            replay = instrument.replay(self._bank, length, sheet.answers)
-            screen.note(
-                f"Stopped. To go on from here:\ncareerfit quiz --continue {replay}"
-            )
-
-
 def _start(
     bank: Bank,
-    keeper: _Keeper,
+    keeper: Keeper,
     length: str | None,
     go_on: str | None,
+    choose: Callable[[], str],
     *,
     restart: bool,
     preferences: bool | None,
 ) -> tuple[str, Sheet]:
     """The length asked, and the sheet to begin with."""
-    asked, sheet = _begun(bank, keeper, length, go_on, restart=restart)
+    asked, sheet = _begun(bank, keeper, length, go_on, choose, restart=restart)
     answers, offered = sheet.answers, 0
     count = len(bank.lengths[asked])
     if preferences is False:
@@ -347,9 +289,10 @@ def _start(
 
 def _begun(
     bank: Bank,
-    keeper: _Keeper,
+    keeper: Keeper,
     length: str | None,
     go_on: str | None,
+    choose: Callable[[], str],
     *,
     restart: bool,
 ) -> tuple[str, Sheet]:
@@ -366,6 +309,8 @@ def _begun(
         kept = None
     if go_on is not None:
         asked, answers = instrument.answers_in(bank, go_on)
+        main, optional, _ = instrument.parted(bank, asked, answers)
+        answers = (*main, *optional) if any(optional) else main
         return asked, Sheet.resumed(answers, instrument.lists(bank, asked))
     if kept is not None and not restart and length is None:
         asked, answers = instrument.answers_in(bank, kept.replay)
@@ -376,14 +321,32 @@ def _begun(
             f"{sheet.screens}. To begin again: careerfit quiz --restart"
         )
         return asked, sheet
-    asked = length or instrument.DEFAULT
+    asked = length or choose()
     lists = instrument.lists(bank, asked)
     return asked, Sheet.blank(len(bank.lengths[asked]), lists)
 
 
+def _chooser(
+    bank: Bank, keeper: Keeper, *, plain: bool, no_color: bool
+) -> Callable[[], str]:
+    """What chooses the length: the first screen, or the default where nobody is."""
+    from careerfit_cli import quiz as instrument
+
+    def choose() -> str:
+        if not asking.is_present():
+            return instrument.DEFAULT
+        menu = asking.first_screen(bank, saves=keeper.folder is not None)
+        choice = asking.choose(menu, plain=plain, no_color=no_color)
+        if choice == "q":
+            raise typer.Exit
+        return list(bank.lengths)[int(choice) - 1]
+
+    return choose
+
+
 def _asked(
     bank: Bank,
-    keeper: _Keeper,
+    keeper: Keeper,
     length: str,
     latest: Sheet,
     *,
@@ -411,7 +374,7 @@ def _asked(
         return answers if other == length else None
 
     try:
-        latest = put(
+        latest = asking.put(
             questions, latest, keep, plain=plain, no_color=no_color, pasted=pasted
         )
         if not latest.finished and _only_the_optional_left(bank, length, latest):
@@ -425,38 +388,3 @@ def _only_the_optional_left(bank: Bank, length: str, sheet: Sheet) -> bool:
     """Whether the person went past the questions that make the result."""
     count = len(bank.lengths[length])
     return len(sheet.answers) > count and max(sheet.at, sheet.reached) >= count
-
-
-def put(
-    questions: Sequence[Question],
-    sheet: Sheet,
-    keep: Saved,
-    *,
-    plain: bool,
-    no_color: bool,
-    pasted: Pasted | None = None,
-) -> Sheet:
-    """Ask by key or line by line, as the terminal can; return the sheet as it was left."""
-    from careerfit_cli import ask
-
-    if _by_line(plain=plain):
-        reader = screen.standard_input()
-        strict = not reader.isatty()
-        return ask.lines(questions, sheet, reader, sys.stderr, keep, strict=strict)
-    color = screen.has_color(sys.stderr, refused=no_color)
-    read = pasted or ask.no_answers
-    return ask.keyed(questions, sheet, keep, color=color, pasted=read)
-
-
-def _by_line(*, plain: bool) -> bool:
-    """Whether to ask line by line: when told to, or where keys cannot be read."""
-    if not plain and not screen.standard_input().isatty():
-        raise UsageError(
-            "the quiz needs a terminal to ask in",
-            "give the answers with --answers, or use --plain to answer line by line",
-        )
-    # A console of Windows reports keys in its own way, which no test here covers.
-    if sys.platform == "win32":
-        return True
-    look = screen.look(plain=plain, stream=sys.stderr)
-    return look.plain or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,10 +15,9 @@ from careerfit_cli.cli import (
     preferring,
     screen,
 )
-from careerfit_cli.cli.app import AllowCareless, Json, NoColor, Plain, greet
-from careerfit_cli.cli.commands import group
+from careerfit_cli.cli.app import AllowCareless, Json, NoColor, Plain
 from careerfit_cli.cli.data import met, open_index
-from careerfit_cli.cli.person import answer_text, put
+from careerfit_cli.cli.person import answer_text
 from careerfit_cli.cli.results import (
     Have,
     area_names,
@@ -34,9 +32,8 @@ from careerfit_cli.model.text import quoted
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from careerfit_cli.ask import Sheet
     from careerfit_cli.matching.tiers import Result
-    from careerfit_cli.model.profile import Profile, Side
+    from careerfit_cli.model.profile import Profile
     from careerfit_cli.preferences import Met
     from careerfit_cli.store.index import Index
     from careerfit_cli.store.persons import Saved
@@ -57,14 +54,8 @@ Weights = Annotated[
 ]
 
 
-_ANSWER_STRING = re.compile(r"v\d+\.|[1-5-]{41}")
-"""The beginning of one, which no name of a profile has."""
-
 _WEIGHT = r"[0-9]{1,4}(\.[0-9]{1,2})?"
 """What a ranking's remarks can show: two decimals, and no more than four digits."""
-
-profiles = group("The profiles kept on this computer.")
-profiles.callback(invoke_without_command=True)(greet)
 
 
 @narrowing.narrowed
@@ -108,8 +99,10 @@ def rank(
     matches = met(index, profile.choices)
     filters += preferring.hiding(profile.choices, matches, preferred)
     found = narrowed(catalogue, filters)
-    kept = {entry.slug for entry in found.kept}
-    level = education_level(have)
+    saved = saved_person(who, answers, riasec)
+    aside = set(saved.aside) if saved else set()
+    kept = {entry.slug for entry in found.kept} - aside
+    level = education_level(have or (saved.education if saved else "") or None)
     matched = result(
         profile, catalogue, top, shares, kept, allow_careless=allow_careless
     )
@@ -120,6 +113,11 @@ def rank(
         show_ranking(profile, matched, top, context, plain=plain, no_color=no_color)
     narrowing.tell(found)
     preferring.tell_not_rated(profile.choices, found, matches, preferred)
+    if aside:
+        screen.note(
+            f"{len(aside)} put aside as not for you. To see them:\n"
+            f"careerfit shortlist{profile_option(who, answers, riasec)}"
+        )
 
 
 def _export(
@@ -208,7 +206,7 @@ def the_profile(who: str, answers: str | None, riasec: str | None) -> Profile:
         bank = load_bank(text)
         return instrument.profile(bank, *instrument.answers_in(bank, text))
     try:
-        text = _saved(who).replay
+        text = saved_profile(who).replay
         bank = load_bank(text)
         return instrument.profile(bank, *instrument.answers_in(bank, text))
     except UsageError as error:
@@ -218,7 +216,13 @@ def the_profile(who: str, answers: str | None, riasec: str | None) -> Profile:
         ) from error
 
 
-def _saved(who: str) -> Saved:
+def saved_person(who: str, answers: str | None, riasec: str | None) -> Saved | None:
+    """What is saved with a profile besides its answers; `None` for answers given."""
+    return saved_profile(who) if answers is None and riasec is None else None
+
+
+def saved_profile(who: str) -> Saved:
+    """The saved profile of a name, or in a file."""
     from careerfit_cli.store import persons, places
 
     path = Path(who)
@@ -244,161 +248,3 @@ def weights_in(text: str | None) -> Mapping[str, float]:
             )
         found[name.strip()] = float(number)
     return found
-
-
-@profiles.command(name="list")
-def list_profiles() -> None:
-    """List the saved profiles, and where they lie."""
-    from careerfit_cli.store import persons, places
-
-    folder = places.needed_personal_folder()
-    found = persons.list_profiles(folder)
-    for saved in found.saved:
-        _, length, _, *optional = saved.replay.split(".")
-        more = ", preferences" if optional else ""
-        screen.write(f"{saved.name}  {saved.made}  {length} quiz{more}")
-    for problem in found.problems:
-        screen.note(str(problem))
-    if not found.saved:
-        screen.write("No profile is saved. Take the quiz: careerfit quiz")
-    screen.note(f"Kept in {folder}")
-
-
-@profiles.command()
-def show(
-    name: Annotated[str, typer.Argument(help="Its name.")] = "me",
-    plain: Plain = False,
-    no_color: NoColor = False,
-) -> None:
-    """Show a saved profile: interests, areas of work, work styles, preferences."""
-    from careerfit_cli import quiz as instrument
-    from careerfit_cli.store.glossary import load_glossary
-    from careerfit_cli.views import person
-
-    profile = the_profile(name, None, None)
-    look = screen.look(plain=plain)
-    tendencies = instrument.tendencies(profile)
-    drawn = person.person(profile, tendencies, load_glossary(), area_names(), look)
-    screen.show(drawn, look, no_color=no_color)
-    screen.write(f"careerfit quiz --answers {profile.replay}")
-
-
-@profiles.command()
-def preferences(
-    name: Annotated[str, typer.Argument(help="Its name.")] = "me",
-    plain: Plain = False,
-    no_color: NoColor = False,
-) -> None:
-    """Answer where and how you like to work, or change it, for a saved profile."""
-    from careerfit_cli import ask
-    from careerfit_cli import quiz as instrument
-    from careerfit_cli.store import persons, places
-    from careerfit_cli.store.bank import load_bank
-    from careerfit_cli.views import preferring
-
-    folder = places.needed_personal_folder()
-    saved = persons.load_profile(folder, name)
-    profile = the_profile(name, None, None)
-    bank = load_bank(profile.replay)
-    length, answers = instrument.answers_in(bank, profile.replay)
-    count = len(bank.lengths[length])
-    before = answers[count:] or (None,) * len(bank.opposites)
-
-    def keep(sheet: Sheet) -> None:
-        replay = instrument.replay(bank, length, (*answers[:count], *sheet.answers))
-        persons.save_profile(folder, replace(saved, replay=replay))
-
-    questions = instrument.preference_questions(bank)
-    sheet = ask.Sheet(before)
-    sheet = put(questions, sheet, keep, plain=plain, no_color=no_color)
-    look = screen.look(plain=plain)
-    given = (*answers[:count], *sheet.answers)
-    drawn = preferring.chosen(instrument.choices(bank, length, given), look)
-    screen.show(drawn, look, no_color=no_color)
-    screen.note(
-        "`careerfit rank` flags what goes against them; "
-        "`careerfit rank --preferred strong` hides it."
-    )
-
-
-@profiles.command()
-def diff(
-    one: Annotated[
-        str, typer.Argument(help="A saved profile's name, a file, or an answer string.")
-    ],
-    other: Annotated[str, typer.Argument(help="Another one, as much.")],
-    top: Annotated[int, typer.Option(min=1, help="How many careers to compare.")] = 10,
-    everything: Annotated[
-        bool, typer.Option("--all", help="Every level, not only real changes.")
-    ] = False,
-    allow_careless: AllowCareless = False,
-    json: Json = False,
-    out: output.Out = None,
-    force: output.Force = False,
-    plain: Plain = False,
-    no_color: NoColor = False,
-) -> None:
-    """Compare two profiles: you in May and now, or you and a friend.
-
-    \b
-    careerfit profile diff may me
-    careerfit profile diff me friend.json
-    """
-    from careerfit_cli.matching.difference import diff as between
-
-    to = output.wanted(out, force=force, json=json)
-    first, second = _side(one), _side(other)
-    index = open_index()
-    both = (first.profile, second.profile)
-    found = between(*both, index.catalogue, top, allow_careless=allow_careless)
-    if to.kind:
-        from careerfit_cli.export import result as export
-
-        to.write(export.diff(found, first, second, index.releases), private=True)
-        return
-    from careerfit_cli.views import difference
-
-    look = screen.look(plain=plain)
-    drawn = difference.page(
-        found, (first, second), look, area_names(), everything=everything
-    )
-    screen.show(drawn, look, no_color=no_color)
-
-
-def _side(who: str) -> Side:
-    """The profile of a name, of a file, or of an answer string."""
-    from careerfit_cli.model.profile import Side
-
-    if _ANSWER_STRING.match(who) or Path(who).suffix == ".txt":
-        return Side(the_profile(who, answers=who, riasec=None))
-    saved = _saved(who)
-    profile = the_profile(who, answers=None, riasec=None)
-    return Side(profile, saved.name, saved.made.isoformat())
-
-
-@profiles.command()
-def export(
-    name: Annotated[str, typer.Argument(help="Its name.")] = "me",
-    out: output.Out = None,
-    force: output.Force = False,
-) -> None:
-    """Print a saved profile as the JSON it is kept as."""
-    from careerfit_cli.store import persons
-
-    to = output.wanted(out, force=force, json=True)
-    to.write(persons.profile_text(_saved(name)), private=True)
-
-
-@profiles.command()
-def purge() -> None:
-    """Remove everything kept about you, and say what was removed."""
-    from careerfit_cli.store import persons, places
-
-    folder = places.needed_personal_folder()
-    done = persons.purge(folder)
-    for path in done.removed:
-        screen.write(f"removed {path}")
-    for path in done.left:
-        screen.note(f"left, not ours: {path}")
-    if not done.left:
-        screen.write(f"Nothing of yours is left in {folder}.")

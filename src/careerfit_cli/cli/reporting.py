@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,22 +13,29 @@ import typer
 from careerfit_cli.cli import completing, narrowing, output, preferring, ranking, screen
 from careerfit_cli.cli.app import AllowCareless
 from careerfit_cli.cli.data import met, open_index, the_occupation, with_area_pay
-from careerfit_cli.cli.results import area_names
+from careerfit_cli.cli.results import (
+    Have,
+    area_names,
+    education_level,
+    profile_option,
+)
 from careerfit_cli.errors import CareerfitError, UsageError
 
 if TYPE_CHECKING:
     from careerfit_cli.cli.output import Output
     from careerfit_cli.filters import Filter
-    from careerfit_cli.matching import Ranking
+    from careerfit_cli.matching.tiers import Result
     from careerfit_cli.model.occupation import Occupation
     from careerfit_cli.model.profile import Profile
     from careerfit_cli.report import Career, Person, Report
     from careerfit_cli.store.index import Index
+    from careerfit_cli.store.persons import Pick, Saved
 
 TOP = 10
 MOST = 50
 """Careers in one report: more are no longer a page to read."""
 
+LONGEST_TITLE = 200
 _OWNER = "me"
 _NOTHING = (
     "Take the quiz first (careerfit quiz), give --answers, "
@@ -67,6 +74,16 @@ def report(
         int | None,
         typer.Option(min=1, max=MOST, help=f"How many careers; {TOP} if not given."),
     ] = None,
+    title: Annotated[
+        str, typer.Option(help="A heading of your own, such as a name or a code.")
+    ] = "",
+    full: Annotated[
+        bool,
+        typer.Option(
+            "--full", help="Every figure and career in full, not only two pages."
+        ),
+    ] = False,
+    have: Have = None,
     *,
     narrow: narrowing.Narrowing,
     prefer: preferring.Prefer = None,
@@ -77,7 +94,8 @@ def report(
 
     \b
     careerfit report --html report.html
-    careerfit report --html report.html --pay 70000 --top 5
+    careerfit report --html report.html --pay 70000 --title "Sam, grade 11"
+    careerfit report --html all.html --full
     careerfit report carpenter electrician --html trades.html --no-profile
     """
     area, filters = narrow.chosen()
@@ -85,6 +103,7 @@ def report(
     _one_choice(names or [], chosen=chosen)
     where = _place(html, force=force)
     shares = ranking.weights_in(weights)
+    level = education_level(have)
     profile = _the_profile(who, answers, riasec, wanted=not no_profile)
     if profile is not None:
         ranking.refuse_careless(profile, allow_careless=allow_careless)
@@ -93,9 +112,16 @@ def report(
     elif names:
         found = _named(preferring.preferring(profile, prefer), names, shares)
     else:
-        wanted = _Wanted(filters, preferred, top or TOP, area)
+        own = ranking.saved_person(who or _OWNER, answers, riasec)
+        aside = frozenset(own.aside if own else ())
+        wanted = _Wanted(filters, preferred, top or TOP, area, aside)
         found = _ranked(preferring.preferring(profile, prefer), wanted, shares)
-    _write(replace(found, area=area), where)
+    if profile is not None:
+        option = profile_option(who or _OWNER, answers, riasec)
+        saved = ranking.saved_person(who or _OWNER, answers, riasec)
+        found = _with_brief(found, saved, level, option)
+        found = replace(found, full=full)
+    _write(replace(found, area=area, title=title[:LONGEST_TITLE]), where)
 
 
 @dataclass(frozen=True)
@@ -106,6 +132,7 @@ class _Wanted:
     preferred: preferring.Hidden | None
     top: int
     area: str
+    aside: frozenset[str]
 
 
 def _place(html: str | None, *, force: bool) -> Output:
@@ -167,18 +194,25 @@ def _named(
     profile: Profile, names: Sequence[str], weights: Mapping[str, float]
 ) -> Report:
     """A report of some occupations with their fits, those not ranked at the end."""
-    from careerfit_cli import matching
+    from careerfit_cli.matching.tiers import result
 
     found = {own.slug: own for own in map(the_occupation, names)}
     index = open_index()
-    ranked = matching.rank(profile, index.catalogue, None, weights, only=found.keys())
+    ranked = result(
+        profile,
+        index.catalogue,
+        len(found),
+        weights,
+        found.keys(),
+        allow_careless=True,
+    )
     return replace(_fitted(profile, index, ranked, found), named=True)
 
 
 def _ranked(profile: Profile, wanted: _Wanted, weights: Mapping[str, float]) -> Report:
     """A report of the occupations that fit best, of those that meet every filter."""
-    from careerfit_cli import matching
     from careerfit_cli.filters import narrowed
+    from careerfit_cli.matching.tiers import result
 
     index = open_index()
     catalogue = narrowing.paid(index, wanted.area)
@@ -189,9 +223,9 @@ def _ranked(profile: Profile, wanted: _Wanted, weights: Mapping[str, float]) -> 
     preferring.tell_not_rated(profile.choices, left, matches, wanted.preferred)
     if not left.kept:
         raise CareerfitError("no career meets every condition", "drop one of them")
-    kept = {entry.slug for entry in left.kept}
-    ranked = matching.rank(profile, catalogue, wanted.top, weights, only=kept)
-    slugs = [own.entry.slug for own in ranked.matches]
+    kept = {entry.slug for entry in left.kept} - wanted.aside
+    ranked = result(profile, catalogue, wanted.top, weights, kept, allow_careless=True)
+    slugs = [own.entry.slug for own in ranked.ranking.matches]
     found = {slug: with_area_pay(the_occupation(slug), wanted.area) for slug in slugs}
     return replace(_fitted(profile, index, ranked, found), hidden=left.hidden)
 
@@ -199,14 +233,14 @@ def _ranked(profile: Profile, wanted: _Wanted, weights: Mapping[str, float]) -> 
 def _fitted(
     profile: Profile,
     index: Index,
-    ranked: Ranking,
+    matched: Result,
     found: Mapping[str, Occupation],
 ) -> Report:
     """A report of occupations, by slug, with what a ranking says of them."""
-    from careerfit_cli import matching, quiz
-    from careerfit_cli.report import Career, Person
+    from careerfit_cli import quiz
+    from careerfit_cli.report import Brief, Career, Person
 
-    sure = matching.certainty(profile, index.catalogue, ranked)
+    ranked, sure = matched.ranking, matched.certainty
     matches = met(index, profile.choices)
     fits = {own.entry.slug: own for own in ranked.matches}
     careers = [
@@ -214,7 +248,47 @@ def _fitted(
         for slug in dict.fromkeys([*fits, *found])
     ]
     tendencies = quiz.tendencies(profile)
-    return _report(careers, Person(profile, tendencies, ranked, area_names()))
+    report = _report(careers, Person(profile, tendencies, ranked, area_names()))
+    return replace(report, brief=Brief(matched))
+
+
+def _with_brief(report: Report, saved: Saved | None, level: str, option: str) -> Report:
+    """The report with what its first pages say of the person."""
+    from careerfit_cli.report.drawn import You
+    from careerfit_cli.views.next_steps import next_steps
+
+    if report.brief is None or report.person is None:
+        return report
+    level = level or education_level((saved.education if saved else "") or None)
+    _, length, *_ = (*report.person.profile.replay.split("."), "")
+    steps = next_steps(report.brief.result, length, level, option)
+    picks = saved.shortlist if saved else ()
+    brief = replace(
+        report.brief,
+        holland=You(report.person, report.glossary).holland,
+        education=level,
+        steps=tuple(step for step in steps if "report" not in step[1].split()),
+        shortlist=tuple(_titled(picks)),
+        period=_period(report.careers),
+    )
+    return replace(report, brief=brief)
+
+
+def _titled(picks: Sequence[Pick]) -> Iterator[tuple[str, str]]:
+    """The careers of a shortlist by title, with notes; those without a page by name."""
+    titles = {entry.slug: entry.title for entry in open_index().catalogue}
+    for pick in picks:
+        yield titles.get(pick.slug, pick.slug), pick.note
+
+
+def _period(careers: Sequence[Career]) -> str:
+    """The years that pay and growth are of, where they are the same for all."""
+    entries = [own.match.entry for own in careers if own.match]
+    pay = dict.fromkeys(own.pay_period for own in entries if own.pay_period)
+    growth = dict.fromkeys(own.outlook_period for own in entries if own.outlook_period)
+    parts = [f"Pay: national median, {', '.join(pay)} (BLS)."] if pay else []
+    parts += [f"Growth: projected, {', '.join(growth)} (BLS)."] if growth else []
+    return " ".join(parts)
 
 
 def _report(careers: Sequence[Career], person: Person | None = None) -> Report:

@@ -49,7 +49,7 @@ def sources_of(
     }
 
 
-VERSIONS = {"result": 2, "ranking": 2, "why": 2, "diff": 2}
+VERSIONS = {"result": 2, "ranking": 2, "why": 2, "diff": 2, "person": 2}
 """The versions of documents that are not at their first."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from careerfit_cli.export.document import document
@@ -24,14 +24,13 @@ def place_row(place: Kept) -> dict[str, Any]:
 
 
 def person(
-    profiles: Sequence[tuple[str, str, str]], unfinished: tuple[str, int, int] | None
+    profiles: Sequence[Mapping[str, Any]], unfinished: tuple[str, int, int] | None
 ) -> str:
     """All that is kept about a person.
 
-    `profiles` are names, days and answer strings; `unfinished` is the answer string of
+    `profiles` have the fields of a saved profile; `unfinished` is the answer string of
     a quiz that was stopped, its place and the furthest one reached.
     """
-    rows = [dict(zip(("name", "made", "replay"), own, strict=True)) for own in profiles]
     keys = ("replay", "at", "reached")
     stopped = dict(zip(keys, unfinished, strict=True)) if unfinished else None
-    return document("person", {"profiles": rows, "unfinished": stopped})
+    return document("person", {"profiles": list(profiles), "unfinished": stopped})

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from careerfit_cli.matching.labels import BEST, GREAT
 from careerfit_cli.matching.rank import Match, Ranking, rank, withheld
 from careerfit_cli.matching.stability import IN_TOP, Stability, certainty
 from careerfit_cli.matching.vectors import WEIGHTS, Array, OccupationVectors
@@ -117,6 +118,17 @@ def result(
         known,
         _by_interests(profile, catalogue, shown, only),
     )
+
+
+def is_undecided(profile: Profile, catalogue: Catalogue) -> bool:
+    """Whether no career stands out: none is called best or great.
+
+    Careless answers are no reason to ask more.
+    """
+    if profile.careless_reason:
+        return False
+    first = rank(profile, catalogue, 1).matches
+    return not (first and first[0].label in (BEST, GREAT))
 
 
 def _rows(catalogue: Catalogue, matches: Sequence[Match]) -> list[int]:

@@ -19,6 +19,11 @@ SHORT = "O*NET and BLS data, modified: `careerfit about` has the notices."
 SOURCE = "O*NET, CC BY 4.0, modified; BLS, public domain"
 """Attribution in short, for a cell of a table."""
 
+LIMITS = (
+    "For exploring, not hiring. O*NET and BLS data, modified. More: careerfit about"
+)
+"""What a result says of its limits and sources in one line; `about` has all of it."""
+
 NO_CLAIM = (
     "This is for exploring. It compares your interests and work style with published "
     "ratings of occupations. It does not measure aptitude, is not for hiring or "

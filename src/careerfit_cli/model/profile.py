@@ -14,6 +14,9 @@ LOWEST, HIGHEST = 1, 5
 PICK_LIST = "areas_list"
 """The part of the quiz that is a list to pick from."""
 
+PREFERENCES = "preferences"
+"""The part of the quiz that is optional and never scored."""
+
 EITHER = 3
 """The answer that either of two opposites is fine."""
 
@@ -105,6 +108,22 @@ class Opposites:
 
 
 @dataclass(frozen=True)
+class TieBreak:
+    """A question between two opposite interest types, asked when no career stands out.
+
+    Its answer, 1 to 5, counts as it is for the type `right_item` measures, and reversed
+    for that of `left_item`.
+    """
+
+    id: str
+    question: str
+    left: str
+    right: str
+    left_item: Item
+    right_item: Item
+
+
+@dataclass(frozen=True)
 class Choice:
     """What a person would rather have of two opposites.
 
@@ -152,6 +171,7 @@ class Bank:
     `parts` are by domain key; the ids of a length stand in the order asked.
     `opposites` are the optional questions that may follow any length, in the order
     asked, and `preferences` is their part; its labels hold `{left}` and `{right}`.
+    `tie_breaks` are asked when no career stands out, and `ties` is their part.
     """
 
     version: int
@@ -161,6 +181,8 @@ class Bank:
     preferences: Part | None = None
     opposites: tuple[Opposites, ...] = ()
     earlier: Bank | None = None
+    ties: Part | None = None
+    tie_breaks: tuple[TieBreak, ...] = ()
 
 
 @dataclass(frozen=True)

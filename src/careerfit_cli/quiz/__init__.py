@@ -12,11 +12,14 @@ from careerfit_cli.quiz.answers import (
     choices,
     items,
     lists,
+    parted,
     preference_questions,
     questions,
     replay,
     screens,
+    tie_break_questions,
     version_of,
+    with_ties,
 )
 from careerfit_cli.quiz.careless import (
     DISAGREE,
@@ -53,6 +56,7 @@ __all__ = [
     "items",
     "least_agreement",
     "lists",
+    "parted",
     "preference_questions",
     "profile",
     "profile_of_interests",
@@ -60,5 +64,7 @@ __all__ = [
     "replay",
     "screens",
     "tendencies",
+    "tie_break_questions",
     "version_of",
+    "with_ties",
 ]

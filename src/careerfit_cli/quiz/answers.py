@@ -12,7 +12,9 @@ from careerfit_cli.model.profile import (
     Choice,
     Item,
     Opposites,
+    Part,
     Question,
+    TieBreak,
 )
 from careerfit_cli.model.text import quoted
 
@@ -25,7 +27,8 @@ DEFAULT = QUICK
 Answers = Sequence[int | None]
 """One answer per item in the order asked: 1-5, or `None` for a skipped one.
 
-Where the optional questions were asked too, theirs follow.
+Where the optional questions were asked too, theirs follow, and then those to the
+tie-breaking questions.
 """
 
 Asked = Sequence[tuple[Item, int | None]]
@@ -75,17 +78,26 @@ def screens(questions: Sequence[Question]) -> int:
 
 def preference_questions(bank: Bank) -> tuple[Question, ...]:
     """The optional questions, each with labels that name its two poles."""
-    part = bank.preferences
+    return _between(bank.preferences, bank.opposites)
+
+
+def tie_break_questions(bank: Bank) -> tuple[Question, ...]:
+    """The questions to ask when no career stands out."""
+    return _between(bank.ties, bank.tie_breaks)
+
+
+def _between(
+    part: Part | None, pairs: Sequence[Opposites | TieBreak]
+) -> tuple[Question, ...]:
     if part is None:
         return ()
     return tuple(
-        Question(part, own.question, _labels(part.labels, own))
-        for own in bank.opposites
+        Question(part, own.question, _labels(part.labels, own)) for own in pairs
     )
 
 
 def _labels(
-    labels: tuple[str, str, str, str, str], own: Opposites
+    labels: tuple[str, str, str, str, str], own: Opposites | TieBreak
 ) -> tuple[str, str, str, str, str]:
     first, second, third, fourth, fifth = (
         label.replace("{left}", own.left).replace("{right}", own.right)
@@ -94,10 +106,30 @@ def _labels(
     return first, second, third, fourth, fifth
 
 
+def parted(
+    bank: Bank, length: str, answers: Answers
+) -> tuple[tuple[int | None, ...], tuple[int | None, ...], tuple[int | None, ...]]:
+    """The answers to a length, to the optional questions and to the tie-breaking ones."""
+    given = tuple(answers)
+    count = len(bank.lengths[length])
+    end = count + len(bank.opposites)
+    return given[:count], given[count:end], given[end:]
+
+
+def with_ties(
+    bank: Bank, length: str, answers: Answers, ties: Answers
+) -> tuple[int | None, ...]:
+    """Answers with those to the tie-breaking questions in place of earlier ones."""
+    main, optional, _ = parted(bank, length, answers)
+    if not any(ties):
+        return (*main, *optional)
+    return (*main, *(optional or (None,) * len(bank.opposites)), *ties)
+
+
 def choices(bank: Bank, length: str, answers: Answers) -> tuple[Choice, ...]:
     """What was answered to the optional questions; nothing when they were not asked."""
-    optional = answers[len(bank.lengths[length]) :]
-    if not optional:
+    _, optional, ties = parted(bank, length, answers)
+    if not optional or (ties and not any(optional)):
         return ()
     return tuple(
         Choice(between, answer)
@@ -108,12 +140,22 @@ def choices(bank: Bank, length: str, answers: Answers) -> tuple[Choice, ...]:
 def replay(bank: Bank, length: str, answers: Answers) -> str:
     """The answer string: item bank version, length, then a character per item.
 
-    Where the optional questions were asked, a character for each of them follows.
+    Where the optional questions were asked, a character for each of them follows, and
+    then one for each tie-breaking question.
     """
-    marks = "".join(_SKIPPED if answer is None else str(answer) for answer in answers)
-    count = len(bank.lengths[length])
-    parts = (marks[:count], marks[count:]) if marks[count:] else (marks,)
+    main, optional, ties = parted(bank, length, answers)
+    if ties and not any(optional):
+        optional = ()
+    parts = [_marks(main)]
+    if optional or ties:
+        parts.append(_marks(optional))
+    if ties:
+        parts.append(_marks(ties))
     return ".".join((f"v{bank.version}", length, *parts))
+
+
+def _marks(answers: Answers) -> str:
+    return "".join(_SKIPPED if answer is None else str(answer) for answer in answers)
 
 
 def answers_in(bank: Bank, text: str) -> tuple[str, tuple[int | None, ...]]:
@@ -132,7 +174,8 @@ def answers_in(bank: Bank, text: str) -> tuple[str, tuple[int | None, ...]]:
             "format the column as text and enter the answer string again",
         )
     match = re.fullmatch(
-        r"(?:v(\d{1,6})\.([a-z]+)\.)?([0-9-]*)(?:\.([0-9-]*))?", packed
+        r"(?:v(\d{1,6})\.([a-z]+)\.)?([0-9-]*)(?:\.([0-9-]*))?(?:\.([0-9-]+))?",
+        packed,
     )
     if not match:
         raise UsageError(
@@ -152,8 +195,14 @@ def answers_in(bank: Bank, text: str) -> tuple[str, tuple[int | None, ...]]:
         raise UsageError(f"there is no {quoted(length)} quiz", f"lengths: {known}")
     _check_marks(marks, f"the {length} quiz", len(bank.lengths[length]))
     if match[4] is not None:
-        _check_marks(match[4], "the part on preferences", len(bank.opposites))
-        marks += match[4]
+        optional = match[4]
+        if match[5] and not optional:
+            optional = _SKIPPED * len(bank.opposites)
+        _check_marks(optional, "the part on preferences", len(bank.opposites))
+        marks += optional
+    if match[5]:
+        _check_marks(match[5], "the tie-breaking part", len(bank.tie_breaks))
+        marks += match[5]
     return length, tuple(None if mark == _SKIPPED else int(mark) for mark in marks)
 
 

@@ -9,7 +9,14 @@ from careerfit_cli.model.catalogue import DIMENSIONS, Dimension
 from careerfit_cli.model.elements import MATCHED, Domain
 from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.profile import HIGHEST, LOWEST, NEUTRAL, Bank, Item, Profile
-from careerfit_cli.quiz.answers import Answers, Asked, choices, items, replay
+from careerfit_cli.quiz.answers import (
+    Answers,
+    Asked,
+    choices,
+    items,
+    parted,
+    replay,
+)
 from careerfit_cli.quiz.careless import careless_reason, contradictions
 
 LEAST_SPREAD = 0.45
@@ -34,6 +41,7 @@ def profile(bank: Bank, length: str, answers: Answers) -> Profile:
         for item, answer in asked
         if item.dimension and not item.check and answer is not None
     ]
+    counted += _tie_breaks(bank, length, answers)
     rated = _by_dimension((item, answer) for item, answer in counted if not item.pick)
     picked = _by_dimension((item, answer) for item, answer in counted if item.pick)
     reason = careless_reason(asked)
@@ -48,6 +56,17 @@ def profile(bank: Bank, length: str, answers: Answers) -> Profile:
         careless_reason=reason,
         choices=choices(bank, length, answers),
     )
+
+
+def _tie_breaks(bank: Bank, length: str, answers: Answers) -> list[tuple[Item, int]]:
+    """Each tie-breaking answer, once for either of its two types."""
+    _, _, ties = parted(bank, length, answers)
+    return [
+        (item, answer)
+        for between, answer in zip(bank.tie_breaks, ties, strict=False)
+        if answer is not None
+        for item in (between.left_item, between.right_item)
+    ]
 
 
 def _by_dimension(answered: Iterable[tuple[Item, int]]) -> Scores:

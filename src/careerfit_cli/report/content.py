@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from careerfit_cli.matching import Match, Ranking, Stability
+from careerfit_cli.matching.tiers import Result
 from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.glossary import Glossary
 from careerfit_cli.model.occupation import Occupation
@@ -42,13 +43,31 @@ class Person:
 
 
 @dataclass(frozen=True)
+class Brief:
+    """What the first two pages say besides the careers.
+
+    `holland` is the Holland code in words and `education` the level the person has or
+    plans, either may be empty. `steps` are next steps with their commands, `shortlist`
+    titles with the person's notes. `period` says what years pay and growth are of.
+    """
+
+    result: Result
+    holland: str = ""
+    education: str = ""
+    steps: tuple[tuple[str, str], ...] = ()
+    shortlist: tuple[tuple[str, str], ...] = ()
+    period: str = ""
+
+
+@dataclass(frozen=True)
 class Report:
     """Everything a page says.
 
     `careers` stand in the order shown; `named` tells that somebody asked for just them,
     and they are not the first of a ranking. `hidden` is what filters hid: what was
     asked, and how many occupations did not meet it. `area` is a state whose median pay
-    is told too, or empty. `version` is the program's.
+    is told too, or empty. `version` is the program's. `brief` is the part that comes
+    first; without `full` it is all there is. `title` is a name of the reader's choice.
     """
 
     made: date
@@ -59,3 +78,6 @@ class Report:
     named: bool = False
     hidden: tuple[tuple[str, int], ...] = ()
     area: str = ""
+    brief: Brief | None = None
+    full: bool = True
+    title: str = ""

@@ -122,6 +122,8 @@ class Drawn:
     @property
     def title(self) -> str:
         """What the page is called."""
+        if self.report.title:
+            return self.report.title
         careers = self.report.careers
         if self.report.person is None:
             only = len(careers) == 1

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from careerfit_cli.matching import BASE
 from careerfit_cli.model.notices import NO_CLAIM, NOTICES
 from careerfit_cli.model.text import printable
-from careerfit_cli.report import pay, wording
+from careerfit_cli.report import brief, pay, wording
 from careerfit_cli.report.content import Report
 from careerfit_cli.report.drawn import Drawn
 
@@ -62,6 +62,9 @@ def _environment() -> Environment:
         entering=wording.entering,
         preferred=wording.preferred,
         flags=wording.flags,
+        facts=brief.facts,
+        brief_tiers=brief.tiers,
+        interests_alone=brief.by_interests,
     )
     return environment
 

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 from careerfit_cli.model.catalogue import Dimension
 from careerfit_cli.model.elements import INTERESTS, MATCHED, WORK_CONTEXT
 from careerfit_cli.model.frozen import frozen
-from careerfit_cli.model.profile import PICK_LIST, Bank, Item, Opposites, Part
+from careerfit_cli.model.profile import (
+    PICK_LIST,
+    Bank,
+    Item,
+    Opposites,
+    Part,
+    TieBreak,
+)
 from careerfit_cli.quiz.answers import version_of
 from careerfit_cli.store.plain import Plain, shipped
 
@@ -19,7 +26,10 @@ if TYPE_CHECKING:
 
     Fields = part.Part | Plain
 
-_KEYS = ("version", "parts", "wording", "examples", "keys", "lengths", "preferences")
+_KEYS = (
+    *("version", "parts", "wording", "examples", "keys", "lengths"),
+    *("preferences", "tie_breaks"),
+)
 
 _DOMAINS = tuple(domain.key for domain in MATCHED)
 _NAMES = {domain.key: domain.names for domain in MATCHED}
@@ -74,6 +84,7 @@ def _bank(root: Fields) -> Bank:
     lengths = root.part("lengths", None)
     fields = ("part", "wording", "keys")
     optional = root.part("preferences", fields, fields)
+    ties = root.part("tie_breaks", fields, fields)
     return Bank(
         version=root.whole("version", 1, 1_000_000) or 1,
         parts=frozen({key: _part(parts, key) for key in parts}),
@@ -81,6 +92,8 @@ def _bank(root: Fields) -> Bank:
         lengths=frozen({name: lengths.texts(name, choices=items) for name in lengths}),
         preferences=replace(_part(optional, "part"), key="preferences"),
         opposites=_opposites(optional),
+        ties=replace(_part(ties, "part"), key="tie_breaks"),
+        tie_breaks=_tie_breaks(ties),
     )
 
 
@@ -142,4 +155,33 @@ def _opposite(keys: Fields, wording: Fields, name: str) -> Opposites:
         right=words.text("right"),
         more=key.texts("more", WORK_CONTEXT.names),
         less=key.texts("less", WORK_CONTEXT.names),
+    )
+
+
+def _tie_breaks(ties: Fields) -> tuple[TieBreak, ...]:
+    keys = ties.part("keys", None)
+    wording = ties.part("wording", known=tuple(keys), required=tuple(keys))
+    return tuple(_tie_break(keys, wording, name) for name in keys)
+
+
+def _tie_break(keys: Fields, wording: Fields, name: str) -> TieBreak:
+    sides, fields = ("left", "right"), ("question", "left", "right")
+    key = keys.part(name, sides, sides)
+    words = wording.part(name, fields, fields)
+    left, right = (
+        Item(
+            id=f"{name}_{side}",
+            statement=words.text(side),
+            dimension=Dimension(INTERESTS.key, key.text(side, INTERESTS.names)),
+            reverse=side == "left",
+        )
+        for side in sides
+    )
+    return TieBreak(
+        id=name,
+        question=words.text("question"),
+        left=words.text("left"),
+        right=words.text("right"),
+        left_item=left,
+        right_item=right,
     )

@@ -11,7 +11,7 @@ from rich.padding import Padding
 from careerfit_cli.matching import NO_SIGNAL
 from careerfit_cli.matching.difference import Diff, Difference, DomainCorrelation, Move
 from careerfit_cli.model.elements import MATCHED
-from careerfit_cli.model.notices import NO_CLAIM, NOTICES
+from careerfit_cli.model.notices import LIMITS
 from careerfit_cli.model.profile import Side
 from careerfit_cli.views.look import (
     Look,
@@ -70,7 +70,7 @@ def page(
             for alike in found.correlations
         ),
         _careers(found, look),
-        paragraphs([_NOISE, _CORRELATION, NO_CLAIM, *NOTICES]),
+        paragraphs([_NOISE, _CORRELATION, LIMITS]),
     )
 
 
@@ -123,7 +123,19 @@ def _changes(found: Diff) -> list[str]:
         single = f"No real change in any of {compared} levels, each taken by itself."
     if found.together < UNLIKELY:
         return [single, "Taken together, the levels differ more than noise makes them."]
+    if _careers_differ(found):
+        together = (
+            "One level alone shows little, but all answers together do: most of the "
+            "careers below moved by more than noise."
+        )
+        return [single, together]
     return [single, "Taken together, the levels differ no more than noise makes them."]
+
+
+def _careers_differ(found: Diff) -> bool:
+    """Whether most of the best careers moved further than noise explains."""
+    real = sum(move.real is True for move in found.moves)
+    return bool(found.moves) and real * 2 > len(found.moves)
 
 
 def _multiplicity(found: Diff) -> str:
@@ -150,7 +162,9 @@ def _shared(found: Diff) -> list[str]:
         return []
     stayed = sum(not move.came and not move.left for move in found.moves)
     best = sum(not move.left for move in found.moves)
-    return [f"Best-fitting careers: {stayed} of the first {best} are the same."]
+    real = sum(move.real is True for move in found.moves)
+    moved = f" {real} of {len(found.moves)} really moved." if real else ""
+    return [f"Best-fitting careers: {stayed} of the first {best} are the same.{moved}"]
 
 
 def _domain(

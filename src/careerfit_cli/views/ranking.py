@@ -17,8 +17,7 @@ from careerfit_cli.model import figures
 from careerfit_cli.model.catalogue import Entry
 from careerfit_cli.model.elements import DOMAINS, INTEREST_AREAS, INTERESTS
 from careerfit_cli.model.frozen import frozen
-from careerfit_cli.model.notices import NO_CLAIM, SOURCE
-from careerfit_cli.model.preparation import EDUCATION
+from careerfit_cli.model.notices import LIMITS
 from careerfit_cli.model.profile import Profile
 from careerfit_cli.preferences import NONE_ASKED, Met
 from careerfit_cli.views import preferring
@@ -27,12 +26,14 @@ from careerfit_cli.views.look import (
     Hanging,
     Look,
     Whole,
+    heading,
     labelled,
     paragraphs,
     say,
     say_lines,
     section,
 )
+from careerfit_cli.views.next_steps import is_open, next_steps, quiz_option
 from careerfit_cli.views.reasons import CARELESS, AreaNames, at_odds, in_common
 
 NARROWEST = 76
@@ -85,12 +86,20 @@ def ranked(
         ),
         say(""),
         *_more(result, shown, context),
-        paragraphs(_how(result, context)),
+        paragraphs([*pay_legend(entries), *_how(result, context)]),
         say(""),
-        paragraphs(
-            [*pay_legend(entries), NO_CLAIM, f"{SOURCE}. Notices: careerfit about"]
-        ),
+        heading("Next steps"),
+        *_commands(_steps(profile, result, context)),
+        say(""),
+        paragraphs([LIMITS]),
     )
+
+
+def _steps(
+    profile: Profile, result: Result, context: Context
+) -> Sequence[tuple[str, str]]:
+    _, length, *_ = (*profile.replay.split("."), "")
+    return next_steps(result, length, context.education, context.profile_option)
 
 
 def _lead(result: Result) -> list[RenderableType]:
@@ -118,13 +127,13 @@ def _tier(
         return []
     title, note = _TIERS[tier.number]
     parts: list[RenderableType] = []
-    for heading, group in _by_education(context.education):
+    for group_title, group in _by_education(context.education):
         families = [_members(family, shown, group, context) for family in tier.families]
         families = [family for family in families if family.matches]
         if not families:
             continue
-        if heading:
-            parts += [say(heading, "bold"), say("")]
+        if group_title:
+            parts += [say(group_title, "bold"), say("")]
         parts += _heads([match.entry for match in matches], look)
         for number, family in enumerate(families):
             if number:
@@ -154,17 +163,12 @@ def _members(
             match
             for match in family.matches
             if match.entry.slug in shown
-            and (group == "all" or _is_open(match.entry, context) == (group == "now"))
+            and (
+                group == "all"
+                or is_open(match.entry, context.education) == (group == "now")
+            )
         )
     )
-
-
-def _is_open(entry: Entry, context: Context) -> bool:
-    """Whether the person's education is enough for what is typical to enter."""
-    levels = list(EDUCATION)
-    if entry.education not in levels:
-        return True
-    return levels.index(entry.education) <= levels.index(context.education)
 
 
 def _family(
@@ -325,6 +329,7 @@ def _withheld(
     Commands have a line of their own, so that they can be copied.
     """
     option = context.profile_option
+    again = quiz_option(option)
     reasons = [
         f"{reason[:1].upper()}{reason[1:]}." for reason in ranking.left_out.values()
     ]
@@ -333,7 +338,7 @@ def _withheld(
         steps += [
             (
                 "To choose areas you would like to work in, in about a minute:",
-                "careerfit quiz --length flash",
+                f"careerfit quiz --length flash{again}",
             ),
             ("To browse careers:", "careerfit list --sort growth"),
         ]
@@ -343,7 +348,11 @@ def _withheld(
         command = f"careerfit rank --weights {INTEREST_AREAS.key}=1{option}"
         steps.append(("To see careers by the areas you chose alone:", command))
     steps += [
-        ("To take the quiz again:", "careerfit quiz"),
+        ("To take the quiz again:", f"careerfit quiz{again}"),
+        (
+            "To choose areas you would like to work in, in about a minute:",
+            f"careerfit quiz --length flash{again}",
+        ),
         ("If you meant every answer:", f"careerfit rank --allow-careless{option}"),
     ]
     lines = [

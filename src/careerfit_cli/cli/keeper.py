@@ -1,0 +1,129 @@
+"""Saving the answers of a running quiz."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from careerfit_cli.cli import screen
+from careerfit_cli.errors import BadData, CareerfitError
+
+if TYPE_CHECKING:
+    from careerfit_cli.ask import Sheet
+    from careerfit_cli.model.profile import Bank
+    from careerfit_cli.quiz.answers import Answers
+    from careerfit_cli.store.persons import Saved, Unfinished
+
+
+class Keeper:
+    """Saves the answers of a running quiz, as long as they can be saved.
+
+    `education` is a word for the level saved with them, or empty.
+    """
+
+    def __init__(self, bank: Bank, name: str, *, on: bool) -> None:
+        from careerfit_cli.store import persons, places
+
+        self._bank, self._name = bank, name
+        self._store = persons
+        self.folder = places.personal_folder() if on else None
+        self.fault: CareerfitError | None = None
+        self._latest: Unfinished | None = None
+        self._earlier: Saved | None = None
+        if self.folder is not None:
+            self._earlier = persons.find_profile(self.folder, name)
+        self.education = self._earlier.education if self._earlier else ""
+
+    def unfinished(self) -> Unfinished | None:
+        """The quiz that was stopped, if one is kept."""
+        if self.folder is None:
+            return None
+        try:
+            self._latest = self._store.load_unfinished(self.folder)
+        except BadData as fault:
+            # The first answer kept puts the file aside; a quiz goes on without it.
+            screen.note(f"Your unfinished quiz cannot be read: {fault.text}")
+        return self._latest
+
+    def keep(self, length: str, sheet: Sheet, *, result: bool = False) -> None:
+        """Keep the answers so far; a fault is remembered, and ends no quiz.
+
+        They are a profile once finished, or where a `result` is to be told of them.
+        """
+        from careerfit_cli import quiz as instrument
+
+        if self.folder is None or self.fault is not None:
+            return
+        replay = instrument.replay(self._bank, length, sheet.answers)
+        try:
+            self._refuse_another()
+            if sheet.finished or result:
+                self.keep_profile(length, sheet.answers)
+            if sheet.finished:
+                self._store.drop_unfinished(self.folder)
+            else:
+                reached = max(sheet.at, sheet.reached)
+                self._store.save_unfinished(self.folder, replay, sheet.at, reached)
+                self._latest = self._store.Unfinished(replay, sheet.at, reached)
+        except CareerfitError as fault:
+            self.fault = fault
+
+    def keep_profile(self, length: str, answers: Answers) -> None:
+        """Keep answers as a profile; raises `CareerfitError` when they cannot be."""
+        from careerfit_cli import quiz as instrument
+
+        if self.folder is not None:
+            replay = instrument.replay(self._bank, length, answers)
+            today = date.today()  # noqa: DTZ011 - the day where the person is
+            if self._store.find_profile(self.folder, self._name) != self._earlier:
+                what = f"the profile {self._name!r} was changed by another command"
+                hint = "choose another name: careerfit quiz --name NAME --answers ..."
+                raise CareerfitError(what, hint)
+            saved = self._earlier or self._store.Saved(self._name, today, replay)
+            saved = replace(saved, made=today, replay=replay, education=self.education)
+            self._store.save_profile(self.folder, saved)
+            self._earlier = saved
+
+    def keep_result(self, length: str, answers: Answers) -> None:
+        """Save answers as a profile; a fault is remembered, and ends no quiz."""
+        if self.fault is not None:
+            return
+        try:
+            self.keep_profile(length, answers)
+        except CareerfitError as fault:
+            self.fault = fault
+            screen.note(f"Your answers could not be saved: {fault.text}")
+
+    @property
+    def keeps(self) -> bool:
+        """Whether answers are kept, as far as is known."""
+        return self.folder is not None and self.fault is None
+
+    def _refuse_another(self) -> None:
+        """Raise `CareerfitError` when the file is not as this quiz left it."""
+        try:
+            there = self._store.load_unfinished(self.folder) if self.folder else None
+        except BadData:
+            return
+        if there != self._latest:
+            raise CareerfitError("another quiz is keeping its answers here now")
+
+    def report(self, length: str, sheet: Sheet) -> None:
+        """Say where the answers are, or how to go on without them."""
+        from careerfit_cli import quiz as instrument
+
+        if self.fault is not None:
+            screen.note(f"Your answers could not be saved: {self.fault.text}")
+        if sheet.finished or not any(sheet.answers):
+            return
+        if self.folder is not None and self.fault is None:
+            option = "" if self._name == "me" else f" --name {self._name}"
+            screen.note(
+                f"Stopped. Your answers are saved. To resume:\ncareerfit quiz{option}"
+            )
+        else:
+            replay = instrument.replay(self._bank, length, sheet.answers)
+            screen.note(
+                f"Stopped. To go on from here:\ncareerfit quiz --continue {replay}"
+            )

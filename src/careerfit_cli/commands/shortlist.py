@@ -1,0 +1,162 @@
+"""`careerfit shortlist`: careers kept, with notes, and careers put aside."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from careerfit_cli.cli import completing, screen
+from careerfit_cli.cli.commands import group
+from careerfit_cli.cli.data import open_index
+from careerfit_cli.cli.results import profile_option
+from careerfit_cli.errors import CareerfitError, UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from careerfit_cli.store.persons import Saved
+
+MOST_COMPARED = 5
+
+Name = Annotated[
+    str,
+    typer.Argument(help="The occupation.", autocompletion=completing.occupations),
+]
+Who = Annotated[str, typer.Option("--profile", help="A saved profile's name.")]
+
+shortlist = group("Careers you keep, with notes, and those not for you.")
+
+
+@shortlist.callback(invoke_without_command=True)
+def show(context: typer.Context, who: Who = "me") -> None:
+    """Careers you keep, with notes, and those not for you.
+
+    \b
+    careerfit shortlist
+    careerfit shortlist add registered-nurse --note "ask my aunt"
+    careerfit shortlist aside actor
+    """
+    if context.invoked_subcommand is not None:
+        return
+    _, saved = _saved(who)
+    titles = {entry.slug: entry.title for entry in open_index().catalogue}
+    for pick in saved.shortlist:
+        note = f": {pick.note}" if pick.note else ""
+        screen.say(f"{titles.get(pick.slug, pick.slug)} ({pick.slug}){note}")
+    if saved.aside:
+        names = "; ".join(titles.get(slug, slug) for slug in saved.aside)
+        screen.say(f"Not for you: {names}")
+    if not saved.shortlist and not saved.aside:
+        screen.write("The shortlist is empty. To add a career:")
+        screen.write(
+            f"careerfit shortlist add registered-nurse{profile_option(who, None, None)}"
+        )
+
+
+@shortlist.command()
+def add(
+    name: Name,
+    note: Annotated[str, typer.Option(help="A note of your own.")] = "",
+    who: Who = "me",
+) -> None:
+    """Add a career to the shortlist, or change its note."""
+    from careerfit_cli.store.persons import Pick
+
+    slug, title = _career(name)
+    folder, saved = _saved(who)
+    picks = [pick for pick in saved.shortlist if pick.slug != slug]
+    aside = tuple(own for own in saved.aside if own != slug)
+    picks.append(Pick(slug, note))
+    _save(folder, replace(saved, shortlist=tuple(picks), aside=aside))
+    screen.say(f"On the shortlist: {title}")
+
+
+@shortlist.command()
+def note(
+    name: Name,
+    text: Annotated[str, typer.Argument(help="Your note; empty removes it.")],
+    who: Who = "me",
+) -> None:
+    """Write a note on a career of the shortlist."""
+    slug, title = _career(name)
+    folder, saved = _saved(who)
+    if all(pick.slug != slug for pick in saved.shortlist):
+        option = profile_option(who, None, None)
+        raise CareerfitError(
+            f"{title} is not on the shortlist",
+            f"careerfit shortlist add {slug} --note {shlex.quote(text)}{option}",
+        )
+    picks = tuple(
+        replace(pick, note=text) if pick.slug == slug else pick
+        for pick in saved.shortlist
+    )
+    _save(folder, replace(saved, shortlist=picks))
+    screen.say(f"Note saved: {title}")
+
+
+@shortlist.command()
+def remove(name: Name, who: Who = "me") -> None:
+    """Take a career off the shortlist, or back from those put aside."""
+    slug, title = _career(name)
+    folder, saved = _saved(who)
+    picks = tuple(pick for pick in saved.shortlist if pick.slug != slug)
+    aside = tuple(own for own in saved.aside if own != slug)
+    if (picks, aside) == (saved.shortlist, saved.aside):
+        raise CareerfitError(f"{title} is neither on the shortlist nor put aside")
+    _save(folder, replace(saved, shortlist=picks, aside=aside))
+    screen.say(f"Removed: {title}")
+
+
+@shortlist.command()
+def aside(name: Name, who: Who = "me") -> None:
+    """Put a career aside as not for you: `rank` and `report` leave it out."""
+    slug, title = _career(name)
+    folder, saved = _saved(who)
+    picks = tuple(pick for pick in saved.shortlist if pick.slug != slug)
+    slugs = dict.fromkeys([*saved.aside, slug])
+    _save(folder, replace(saved, shortlist=picks, aside=tuple(slugs)))
+    screen.say(f"Not for you: {title}")
+
+
+@shortlist.command()
+def compare(who: Who = "me") -> None:
+    """Set the careers of the shortlist side by side, the latest five."""
+    from careerfit_cli.cli.browse import compare as side_by_side
+
+    _, saved = _saved(who)
+    slugs = [pick.slug for pick in saved.shortlist][-MOST_COMPARED:]
+    if len(slugs) < 2:
+        raise CareerfitError(
+            "the shortlist has fewer than two careers", "careerfit shortlist add NAME"
+        )
+    side_by_side(slugs)
+
+
+def _career(name: str) -> tuple[str, str]:
+    """The page and the title of the occupation a name means."""
+    from careerfit_cli import search
+
+    index = open_index()
+    entry = search.find(name, index.catalogue, index.names)
+    return entry.slug, entry.title
+
+
+def _saved(who: str) -> tuple[Path, Saved]:
+    from careerfit_cli.store import persons, places
+
+    folder = places.needed_personal_folder()
+    return folder, persons.load_profile(folder, who)
+
+
+def _save(folder: Path, saved: Saved) -> None:
+    from careerfit_cli.store import persons
+    from careerfit_cli.store.person_files import LONGEST_NOTE
+
+    if any(len(pick.note) > LONGEST_NOTE for pick in saved.shortlist):
+        raise UsageError(
+            "the note is too long", f"a note has at most {LONGEST_NOTE} characters"
+        )
+    persons.save_profile(folder, saved)
