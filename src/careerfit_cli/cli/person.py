@@ -230,6 +230,7 @@ def answer_text(answers: str) -> str:
         return screen.standard_input().read(LONGEST_ANSWERS)
     if not _names_a_file(answers):
         return answers
+    raw = b""
     try:
         with Path(answers).open("rb") as file:
             raw = file.read(LONGEST_ANSWERS)

@@ -59,7 +59,9 @@ def check(
         for path in paths or [builtin, *places.own_occupations()]
         for file in (occupations.files(path) if places.is_folder(path) else [path])
     ]
-    folders = [path for path in paths or places.own_occupations() if path.is_dir()]
+    folders = [
+        path for path in paths or places.own_occupations() if places.is_folder(path)
+    ]
     checked = []
     jobs = min(cores(), len(files) // MANY) or 1
     found = occupations.check(files, installed=builtin, jobs=jobs)

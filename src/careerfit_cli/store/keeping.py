@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 from stat import S_ISDIR
@@ -9,6 +10,8 @@ from stat import S_ISDIR
 from careerfit_cli.model.kept import File, Kept
 from careerfit_cli.store import persons, places, private
 from careerfit_cli.store.persons import Purge
+
+_NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
 
 
 def everything() -> tuple[Kept, ...]:
@@ -45,8 +48,12 @@ def _is_there(folder: Path) -> bool:
     with private.trying("read", folder):
         try:
             return S_ISDIR(os.stat(folder).st_mode)  # noqa: PTH116 - see `is_folder`
-        except (FileNotFoundError, NotADirectoryError):
+        except ValueError:
             return False
+        except OSError as error:
+            if error.errno in _NOT_THERE:
+                return False
+            raise
 
 
 def _indexes(index: Path | None) -> tuple[Path, ...]:

@@ -90,7 +90,7 @@ def leads_out(path: Path) -> bool:
     """
     try:
         return path.is_symlink() and path.resolve().parent != path.parent.resolve()
-    except (OSError, RuntimeError):
+    except (OSError, RuntimeError, ValueError):
         # Reading it tells what is wrong with it.
         return False
 
