@@ -206,7 +206,7 @@ def _named(
         found.keys(),
         allow_careless=True,
     )
-    return replace(_fitted(profile, index, ranked, found), named=True)
+    return replace(matched_report(profile, index, ranked, found), named=True)
 
 
 def _ranked(profile: Profile, wanted: _Wanted, weights: Mapping[str, float]) -> Report:
@@ -227,10 +227,10 @@ def _ranked(profile: Profile, wanted: _Wanted, weights: Mapping[str, float]) -> 
     ranked = result(profile, catalogue, wanted.top, weights, kept, allow_careless=True)
     slugs = [own.entry.slug for own in ranked.ranking.matches]
     found = {slug: with_area_pay(the_occupation(slug), wanted.area) for slug in slugs}
-    return replace(_fitted(profile, index, ranked, found), hidden=left.hidden)
+    return replace(matched_report(profile, index, ranked, found), hidden=left.hidden)
 
 
-def _fitted(
+def matched_report(
     profile: Profile,
     index: Index,
     matched: Result,
@@ -239,6 +239,7 @@ def _fitted(
     """A report of occupations, by slug, with what a ranking says of them."""
     from careerfit_cli import quiz
     from careerfit_cli.report import Brief, Career, Person
+    from careerfit_cli.report.drawn import You
 
     ranked, sure = matched.ranking, matched.certainty
     matches = met(index, profile.choices)
@@ -248,13 +249,14 @@ def _fitted(
         for slug in dict.fromkeys([*fits, *found])
     ]
     tendencies = quiz.tendencies(profile)
-    report = _report(careers, Person(profile, tendencies, ranked, area_names()))
-    return replace(report, brief=Brief(matched))
+    person = Person(profile, tendencies, ranked, area_names())
+    report = _report(careers, person)
+    holland = You(person, report.glossary).holland
+    return replace(report, brief=Brief(matched, holland, period=_period(careers)))
 
 
 def _with_brief(report: Report, saved: Saved | None, level: str, option: str) -> Report:
     """The report with what its first pages say of the person."""
-    from careerfit_cli.report.drawn import You
     from careerfit_cli.views.next_steps import next_steps
 
     if report.brief is None or report.person is None:
@@ -265,11 +267,9 @@ def _with_brief(report: Report, saved: Saved | None, level: str, option: str) ->
     picks = saved.shortlist if saved else ()
     brief = replace(
         report.brief,
-        holland=You(report.person, report.glossary).holland,
         education=level,
         steps=tuple(step for step in steps if "report" not in step[1].split()),
         shortlist=tuple(_titled(picks)),
-        period=_period(report.careers),
     )
     return replace(report, brief=brief)
 

@@ -12,7 +12,7 @@ import typer
 
 from careerfit_cli.cli import screen
 from careerfit_cli.cli.app import AllowCareless, Json, NoColor, Plain
-from careerfit_cli.cli.data import met, open_index, the_occupation
+from careerfit_cli.cli.data import open_index, the_occupation
 from careerfit_cli.errors import BadData, Problem, UsageError
 from careerfit_cli.model.text import printable, quoted
 
@@ -266,7 +266,7 @@ def _write_reports(
     ranked = {code: own for code, own in results.items() if own[1].ranking.matches}
     for done, (code, (profile, result)) in enumerate(ranked.items(), 1):
         screen.progress("Writing reports", done, len(ranked))
-        text = page(_report(profile, result, index)).rstrip("\n")
+        text = page(_report(code, profile, result, index)).rstrip("\n")
         with (
             private.trying("written", paths[code]),
             whole.writing(
@@ -282,32 +282,16 @@ def _write_reports(
     screen.note("They hold personal answers. Delete them when you no longer need them.")
 
 
-def _report(profile: Profile, result: Result, index: Index) -> Report:
-    from datetime import date
+def _report(code: str, profile: Profile, result: Result, index: Index) -> Report:
+    """The first two pages of a student's report, with the code as its title."""
+    from dataclasses import replace
 
-    from careerfit_cli import __version__, quiz
-    from careerfit_cli.cli.results import area_names
-    from careerfit_cli.report import Career, Person, Report
-    from careerfit_cli.store.glossary import load_glossary
+    from careerfit_cli.cli.reporting import matched_report
 
-    matches = met(index, profile.choices)
-    careers = [
-        Career(
-            the_occupation(match.entry.slug),
-            match,
-            result.certainty.get(match.entry.slug),
-            (*matches.get(match.entry.slug, ()),),
-        )
-        for match in result.ranking.matches
-    ]
-    tendencies = quiz.tendencies(profile)
-    return Report(
-        made=date.today(),  # noqa: DTZ011 - the day where the person is
-        version=__version__,
-        careers=tuple(careers),
-        glossary=load_glossary(),
-        person=Person(profile, tendencies, result.ranking, area_names()),
-    )
+    slugs = [match.entry.slug for match in result.ranking.matches]
+    occupations = {slug: the_occupation(slug) for slug in slugs}
+    report = matched_report(profile, index, result, occupations)
+    return replace(report, full=False, title=code)
 
 
 def render(found: Summary, look: Look) -> RenderableType:

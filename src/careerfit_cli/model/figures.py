@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 NOT_REPORTED = "not reported"
 
 JOB_ZONES = {
-    1: "up to some preparation",
-    2: "up to some preparation",
+    1: "little or some preparation",
+    2: "little or some preparation",
     3: "medium preparation",
     4: "considerable preparation",
     5: "extensive preparation",
