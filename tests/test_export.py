@@ -89,7 +89,7 @@ def test_search_results_are_a_table_too(capsys: pytest.CaptureFixture[str]) -> N
     assert main(["search", "nurse", "--top", "3", "--csv"]) == 0
     rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
     assert len(rows) == 3
-    assert rows[0]["matched"] == "Nurse"
+    assert rows[0]["matched"] == "Registered Nurses"
     assert float(rows[0]["likeness"]) >= float(rows[1]["likeness"])
     assert all("O*NET" in row["source"] for row in rows)
     assert main(["search", "nurse", "--top", "3", "--markdown"]) == 0

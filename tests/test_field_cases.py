@@ -13,7 +13,7 @@ import official_bls
 import pytest
 
 from careerfit_cli import jobs, quiz
-from careerfit_cli.cli import person
+from careerfit_cli.cli.keeper import Keeper
 from careerfit_cli.errors import CareerfitError
 from careerfit_cli.store import indexing, keeping, places
 from careerfit_cli.store.bank import load_bank
@@ -239,7 +239,7 @@ class TestKept:
     ) -> None:
         mine, theirs = (quiz.replay(BANK, "flash", own) for own in ANSWERS)
         assert run("quiz", "--answers", mine, "--save").code == 0
-        keeper = person._Keeper(BANK, "me", on=True)
+        keeper = Keeper(BANK, "me", on=True)
         assert run("quiz", "--answers", theirs, "--save").code == 0
         with pytest.raises(CareerfitError, match="was changed by another command"):
             keeper.keep_profile("flash", ANSWERS[0])

@@ -330,11 +330,13 @@ def test_no_name_opens_a_file_outside_the_occupations(
         for path in opened:
             if path.suffix == ".yaml" and places.PACKAGE not in path.parents:
                 assert path.parent == catalogue
+        assert_clean(each["err"])
+        if each["argv"][0] == "search" and each["code"] == 0:
+            continue  # A word of the path is like a title.
+        assert_short(each["err"])
         known = each["argv"][0] in ("show", "compare", "why", "search")
         assert each["code"] in ((3,) if known else (1, 2, 3)), each["argv"]
         assert each["out"] == ""
-        assert_clean(each["err"])
-        assert_short(each["err"])
 
 
 def test_no_name_makes_a_file_outside_a_persons_own_folder(

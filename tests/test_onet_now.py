@@ -375,7 +375,7 @@ class TestEstimators:
 
 
 def test_the_page_shows_every_new_section(run) -> None:
-    done = run("show", "software-developer", "--plain")
+    done = run("show", "software-developer", "--all", "--plain")
     assert done.code == 0
     for head in ("Personality strengths", "Interests", "Interest areas",
                  "Education and training reported by workers", "Work attributes"):  # fmt: skip
@@ -383,12 +383,12 @@ def test_the_page_shows_every_new_section(run) -> None:
 
 
 def test_the_former_styles_stay_on_the_page_of_health_managers(run) -> None:
-    out = " ".join(run("show", "medical-health-services-manager").out.split())
+    out = " ".join(run("show", "medical-health-services-manager", "--all").out.split())
     assert "Integrity 95, Leadership 94, Cooperation 94, Dependability 92" in out
 
 
 def test_estimates_are_never_shown_as_published(run) -> None:
-    out = run("show", "chief-sustainability-officer").out
+    out = run("show", "chief-sustainability-officer", "--all").out
     assert "Interest areas: estimated, not published" in out
     assert "(work styles): estimated, not published" in out
     data = run("show", "chief-sustainability-officer", "--json").data

@@ -14,7 +14,7 @@ import yaml
 from packaging.requirements import Requirement
 
 import careerfit_cli
-from careerfit_cli.cli import person, screen
+from careerfit_cli.cli import asking, screen
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -114,6 +114,6 @@ def test_on_windows_the_quiz_asks_in_numbered_lines(
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(screen, "standard_input", lambda: terminal)
     monkeypatch.setattr(screen, "look", lambda **_: SimpleNamespace(plain=False))
-    monkeypatch.setattr(person.sys, "stderr", terminal)
-    monkeypatch.setattr(person.sys, "platform", platform)
-    assert person._by_line(plain=False) is by_line
+    monkeypatch.setattr(asking.sys, "stderr", terminal)
+    monkeypatch.setattr(asking.sys, "platform", platform)
+    assert asking._by_line(plain=False) is by_line

@@ -172,7 +172,15 @@ made = st.builds(
     slug=st.just("x"),
     code=codes,
     title=texts,
-    words=st.builds(Words, blank | texts, lists, blank | texts, lists, lists),
+    words=st.builds(
+        Words,
+        summary=blank | texts,
+        tasks=lists,
+        entry=blank | texts,
+        conditions=blank | texts,
+        about=lists,
+        duties=lists,
+    ),
     titles=st.builds(Titles, lists, lists),
     job_zone=st.none() | st.integers(1, 5),
     preparation=st.builds(
