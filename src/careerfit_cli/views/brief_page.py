@@ -23,6 +23,8 @@ HIGHEST = 5
 _LISTED = 6
 """Names shown of each list."""
 
+_LABELS = {WORK_STYLES.key: "Personality strengths"}
+
 _TITLES = {domain.key: domain for domain in DOMAINS}
 
 
@@ -82,13 +84,13 @@ def _outlook(draft: Draft) -> RenderableType | None:
 def _ratings(draft: Draft) -> RenderableType | None:
     """The highest ratings of each domain in a row."""
     rows = [
-        (_TITLES[key].title, text)
+        (_LABELS.get(key, _TITLES[key].title), text)
         for key in RATED
         if (text := _highest(draft, _TITLES[key]))
     ]
     if not rows:
         return None
-    note = "highest ratings, 0-100; work styles -3 to +3; O*NET"
+    note = "highest ratings, 0-100; personality -3 to +3; O*NET"
     return section("What the work asks for", note, labelled(rows, draft.look))
 
 
