@@ -2,18 +2,20 @@
 
 A  related      O*NET's primary related occupations among the ten nearest profiles
 B  after quiz   simulated workers through the real items, keys and ranking
-C  real people  respondents with college majors (needs ../shared/judges)
+C  real people  respondents with college majors (needs --data)
 D  fair         groups of occupations; how evenly careers are suggested
 E  chance       labels and warnings on random and honest sheets
 F  again        how much two answers of the same person agree
 
-    python benchmarks/judges.py [A B C D E F]
+    python benchmarks/judges.py [A B C D E F] [--data FOLDER]
+
+FOLDER holds `judges/`, the respondents, and `data/nces/`, the crosswalk of programs.
 """
 
 from __future__ import annotations
 
+import argparse
 import csv
-import sys
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
@@ -42,7 +44,6 @@ from careerfit_cli.model.profile import Bank
 from careerfit_cli.quiz.batch import levels_of, levels_of_interests
 from careerfit_cli.store import pages, places
 
-SHARED = Path(__file__).parents[2] / "shared"
 SEEDS, TOP = range(3), 10
 SPREADS = (0.5, 1.0, 1.3)
 INTERESTS_ONLY = {INTERESTS.key: 1.0, "interest_areas": 0.0, "work_styles": 0.0}
@@ -91,11 +92,16 @@ def bench() -> Bench:
     )
 
 
-def main(judges: list[str]) -> None:
-    """Print the table of the judges named."""
-    for name, judge in JUDGES.items():
-        if name in judges:
-            print(f"\n{judge.__doc__}")
+def main() -> None:
+    """Print the table of the judges named, or of all."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("judges", nargs="*", metavar="JUDGE", help="A to F")
+    parser.add_argument("--data", type=Path, help="folder of the respondents")
+    options = parser.parse_args()
+    judges = JUDGES | {"C": lambda: judge_c(options.data)}
+    for name, judge in judges.items():
+        if name in (options.judges or JUDGES):
+            print(f"\n{JUDGES[name].__doc__}")
             judge()
 
 
@@ -225,13 +231,13 @@ def _print_b(title: str, rows: list[tuple[float, float, float]]) -> None:
     print(f"   {title:<30} own {own:.3f}  related {related:.3f}  group {group:.3f}")
 
 
-def judge_c() -> None:
+def judge_c(data: Path | None = None) -> None:
     """C  Real respondents, interests only: how they rank the work of their major."""
-    if not SHARED.is_dir():
-        print("   the respondents are not here")
+    if data is None:
+        print("   left out: --data FOLDER names the respondents")
         return
-    sums, majors = _respondents()
-    targets = _targets()
+    sums, majors = _respondents(data)
+    targets = _targets(data)
     keep = [n for n, major in enumerate(majors) if targets.get(major)]
     sums, majors = sums[keep], [majors[n] for n in keep]
     found = levels_of_interests(sums)
@@ -244,9 +250,9 @@ def judge_c() -> None:
         print(f"   {title:<16} n {len(majors)}  {named.format(*figures)}")
 
 
-def _respondents() -> tuple[Array, list[str]]:
+def _respondents(data: Path) -> tuple[Array, list[str]]:
     """Six sums in RIASEC order, and majors, of complete respondents."""
-    with (SHARED / "judges" / "respondents.csv").open(encoding="utf-8") as file:
+    with (data / "judges" / "respondents.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     names = [[f"{letter}{n}" for n in range(1, 9)] for letter in "RIASEC"]
     complete = [row for row in rows if all(int(row[n] or 0) for s in names for n in s)]
@@ -254,19 +260,19 @@ def _respondents() -> tuple[Array, list[str]]:
     return np.array(sums, dtype=float), [row["major"] for row in complete]
 
 
-def _targets() -> dict[str, list[int]]:
+def _targets(data: Path) -> dict[str, list[int]]:
     """Rows of the occupations each major leads to."""
     by_soc = defaultdict(list)
     for row, entry in enumerate(bench().catalogue):
         by_soc[entry.code[:7]].append(row)
-    with (SHARED / "data/nces/CIP2020_SOC2018_Crosswalk.csv").open(
+    with (data / "data/nces/CIP2020_SOC2018_Crosswalk.csv").open(
         encoding="utf-8-sig"
     ) as file:
         pairs = [
             (row["CIP2020Code"].strip('="'), row["SOC2018Code"].strip('="'))
             for row in csv.DictReader(file)
         ]
-    with (SHARED / "judges" / "majors_cip.csv").open(encoding="utf-8") as file:
+    with (data / "judges" / "majors_cip.csv").open(encoding="utf-8") as file:
         prefixes = {
             row["major"]: row["cip_prefixes"].replace(";", " ").split()
             for row in csv.DictReader(file)
@@ -470,4 +476,4 @@ JUDGES = {
 }
 
 if __name__ == "__main__":
-    main(sys.argv[1:] or list(JUDGES))
+    main()

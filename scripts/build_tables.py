@@ -1,6 +1,6 @@
 """Build the SQLite file of official tables that the program ships.
 
-Run: `python scripts/build_tables.py` reads the official tables in ../shared/data and
+Run: `python scripts/build_tables.py FOLDER` reads the official tables in a folder and
 writes src/careerfit_cli/data/tables.sqlite; `--check` only says whether the file still
 has the content that those tables give.
 
@@ -29,7 +29,6 @@ from careerfit_cli.model.states import STATES
 from careerfit_cli.store.tables import AT_LEAST, MISSING, TABLES_FILE, packed
 
 ROOT = Path(__file__).parents[1]
-SHARED = ROOT.parent / "shared" / "data"
 
 SCHEMA = """
 CREATE TABLE sources (name TEXT PRIMARY KEY, publisher TEXT, title TEXT, period TEXT,
@@ -315,7 +314,7 @@ def main() -> int:
     """Write the file, or with --check compare its content."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--check", action="store_true", help="write nothing")
-    parser.add_argument("--tables", type=Path, default=SHARED, help="official tables")
+    parser.add_argument("tables", type=Path, help="folder of the official tables")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder) / "tables.sqlite"

@@ -145,10 +145,17 @@ class TestFormExport:
         assert error.value.column == ITEMS[0].statement
         assert "Strongly dislike" in error.value.hint
 
-    def test_a_zero_stops_the_whole_table(self) -> None:
+    def test_a_zero_stops_the_whole_table_or_is_the_lowest_answer(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
         rows = [["2"] * len(ITEMS), ["0", *["4"] * (len(ITEMS) - 1)]]
-        with pytest.raises(BadData, match=r"form\.csv:3 R01: is 0"):
-            export(table([own.id for own in ITEMS], *rows))
+        (tmp_path / "form.csv").write_bytes(table([own.id for own in ITEMS], *rows))
+        status, out, err = run(capsys, str(tmp_path / "form.csv"))
+        assert (status, out) == (4, "")
+        assert "form.csv:3 R01: is '0'" in err
+        assert "--scale 0-4" in err
+        shifted = run(capsys, str(tmp_path / "form.csv"), "--scale", "0-4")
+        assert shifted[0] == 0
 
     def test_two_columns_for_one_question(self) -> None:
         heads = [*(own.id for own in ITEMS), ITEMS[0].statement]

@@ -116,4 +116,4 @@ def test_on_windows_the_quiz_asks_in_numbered_lines(
     monkeypatch.setattr(screen, "look", lambda **_: SimpleNamespace(plain=False))
     monkeypatch.setattr(asking.sys, "stderr", terminal)
     monkeypatch.setattr(asking.sys, "platform", platform)
-    assert asking._by_line(plain=False) is by_line
+    assert asking.by_line(plain=False) is by_line

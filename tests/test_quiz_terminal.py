@@ -382,7 +382,7 @@ def test_two_quizzes_at_once_do_not_mix(tmp_path: Path) -> None:
         one.until("4 of 30")
         two.send(CTRL_C)
         assert two.end() == 130
-        assert "another quiz is keeping its answers here now" in two.words
+        assert "another quiz is saving its answers here now" in two.words
         assert f"--continuev2.quick.55{'-' * 68}" in two.words.replace(" ", "")
         one.send(CTRL_C)
         assert one.end() == 130

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from careerfit_cli.batch.streams import LEAST, what_else
+from careerfit_cli.batch import streams
 from careerfit_cli.errors import BadData, Problem
 
 LARGEST_TABLE = 20_000_000
@@ -15,7 +16,6 @@ LARGEST_TABLE = 20_000_000
 
 SEPARATORS = ",;\t|"
 
-_UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _EXCEL_SEPARATOR = re.compile(r"sep=(.)\n", re.IGNORECASE)
 
 
@@ -53,19 +53,17 @@ def decoded(data: bytes, file: str) -> str:
     if len(data) > LARGEST_TABLE:
         what = f"is larger than {LARGEST_TABLE:,} bytes"
         raise BadData([Problem(file, 0, "", what, "use `careerfit score`")])
-    if other := what_else(data[:LEAST]):
+    if other := streams.what_else(data[: streams.LEAST]):
         raise BadData([Problem(file, 0, "", *other)])
-    text = _text(data)
+    lines = streams.Table(io.BytesIO(data), file)
+    text = _text(b"".join(iter(lambda: lines.read(LARGEST_TABLE), b"")))
     if "\0" in text:
         what = "is not a table of text"
         raise BadData([Problem(file, 0, "", what, "export the answers as CSV")])
-    # Some programs write the byte order mark twice.
-    return text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _text(data: bytes) -> str:
-    if encoding := _UTF16.get(data[:2]):
-        return data.decode(encoding, "replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:

@@ -16,6 +16,8 @@ SKIPPED = ("", "-", "NA", "NaN", "N/A", "n/a", "#N/A", "null", "NULL")
 SCALES = ("1-5", "0-4")
 """The scales answers may be on; the first is assumed."""
 
+_NO_WORDS: Mapping[str, int] = {}
+
 _OTHER_SCALES = (0, 6, 7, 10)
 """Answers that are the ends of other scales, and no likely slips."""
 
@@ -64,14 +66,23 @@ def plain(text: str) -> str:
     return " ".join(text.replace("\ufeff", "").split()).casefold()
 
 
-def mark(cell: str, column: str, labels: Sequence[str], lowest: int) -> int:
-    """An answer in words, as a number or as both; raises `BadRow`."""
+def mark(
+    cell: str,
+    column: str,
+    labels: Sequence[str],
+    lowest: int,
+    others: Mapping[str, int] = _NO_WORDS,
+) -> int:
+    """An answer in words, as a number or as both; raises `BadRow`.
+
+    Words are the labels of the question, and `others` that mean an answer, 1 to 5.
+    """
     text = cell.strip()
     usual = marks_of(lowest).get(text)
     if usual is not None:
         return usual
     words = _answers(tuple(labels))
-    if found := words.get(plain(text)):
+    if found := words.get(plain(text)) or others.get(plain(text)):
         return found
     number, label = _number_and_label(text[: LONGEST + 1])
     if number is None or len(text) > LONGEST:

@@ -57,12 +57,14 @@ Row = tuple[str, str, bytes | tuple[float, ...]]
 class RowReader:
     """Reads rows of text cells as their columns say.
 
-    `lowest` is the lowest number of the scale that answers are on.
+    `lowest` is the lowest number of the scale that answers are on; `words` mean answers
+    beside the labels of the quiz.
     """
 
     layout: Layout
     bank: Bank
     lowest: int = LOWEST
+    words: Mapping[str, int] = field(default_factory=dict)
 
     def read(self, cells: Sequence[str]) -> Row | None:
         """One respondent, or `None` for a row of empty cells; raises `BadRow`."""
@@ -109,7 +111,7 @@ class RowReader:
             return bytes(map(self.marks.__getitem__, cells))
         except KeyError:
             rows = zip(cells, self._read_names, self._labels, strict=True)
-            return bytes(written.mark(*own, self.lowest) for own in rows)
+            return bytes(written.mark(*own, self.lowest, self.words) for own in rows)
 
     @cached_property
     def marks(self) -> Mapping[str, int]:

@@ -42,7 +42,7 @@ def put(
     """Ask by key or line by line, as the terminal can; return the sheet as it was left."""
     from careerfit_cli import ask
 
-    if _by_line(plain=plain):
+    if by_line(plain=plain):
         reader = screen.standard_input()
         strict = not reader.isatty()
         return ask.lines(questions, sheet, reader, sys.stderr, keep, strict=strict)
@@ -51,7 +51,7 @@ def put(
     return ask.keyed(questions, sheet, keep, color=color, pasted=read)
 
 
-def _by_line(*, plain: bool) -> bool:
+def by_line(*, plain: bool) -> bool:
     """Whether to ask line by line: when told to, or where keys cannot be read."""
     if not plain and not screen.standard_input().isatty():
         raise UsageError(
@@ -65,14 +65,6 @@ def _by_line(*, plain: bool) -> bool:
     return look.plain or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb"
 
 
-def asks_in_lines(*, plain: bool) -> bool:
-    """Whether questions are asked line by line.
-
-    Raises `UsageError` where nobody can be asked.
-    """
-    return _by_line(plain=plain)
-
-
 def is_present() -> bool:
     """Whether a person at a terminal can be asked more than the quiz itself."""
     return screen.standard_input().isatty() and sys.stderr.isatty()
@@ -82,7 +74,7 @@ def choose(menu: Menu, *, plain: bool, no_color: bool) -> str:
     """Ask for one choice; return its key, or `q` for leaving."""
     from careerfit_cli import ask
 
-    if _by_line(plain=plain):
+    if by_line(plain=plain):
         return ask.choose_in_lines(menu, screen.standard_input(), sys.stderr)
     return ask.choose(menu, color=screen.has_color(sys.stderr, refused=no_color))
 

@@ -36,20 +36,20 @@ class Keeper:
         self.education = self._earlier.education if self._earlier else ""
 
     def unfinished(self) -> Unfinished | None:
-        """The quiz that was stopped, if one is kept."""
+        """The quiz that was stopped, if one is saved."""
         if self.folder is None:
             return None
         try:
             self._latest = self._store.load_unfinished(self.folder)
         except BadData as fault:
-            # The first answer kept puts the file aside; a quiz goes on without it.
+            # Saving the first answer moves the file aside; the quiz goes on without it.
             screen.note(f"Your unfinished quiz cannot be read: {fault.text}")
         return self._latest
 
     def keep(self, length: str, sheet: Sheet, *, result: bool = False) -> None:
-        """Keep the answers so far; a fault is remembered, and ends no quiz.
+        """Save the answers so far; a failure is remembered and does not end the quiz.
 
-        They are a profile once finished, or where a `result` is to be told of them.
+        They become a profile once finished, or if a `result` is shown.
         """
         from careerfit_cli import quiz as instrument
 
@@ -70,7 +70,7 @@ class Keeper:
             self.fault = fault
 
     def keep_profile(self, length: str, answers: Answers) -> None:
-        """Keep answers as a profile; raises `CareerfitError` when they cannot be."""
+        """Save answers as a profile; raises `CareerfitError` if that fails."""
         from careerfit_cli import quiz as instrument
 
         if self.folder is not None:
@@ -86,7 +86,7 @@ class Keeper:
             self._earlier = saved
 
     def keep_result(self, length: str, answers: Answers) -> None:
-        """Save answers as a profile; a fault is remembered, and ends no quiz."""
+        """Save answers as a profile; a failure is remembered and does not end the quiz."""
         if self.fault is not None:
             return
         try:
@@ -97,20 +97,20 @@ class Keeper:
 
     @property
     def keeps(self) -> bool:
-        """Whether answers are kept, as far as is known."""
+        """Whether answers have been saved so far."""
         return self.folder is not None and self.fault is None
 
     def _refuse_another(self) -> None:
-        """Raise `CareerfitError` when the file is not as this quiz left it."""
+        """Raise `CareerfitError` if another quiz changed the file."""
         try:
-            there = self._store.load_unfinished(self.folder) if self.folder else None
+            stored = self._store.load_unfinished(self.folder) if self.folder else None
         except BadData:
             return
-        if there != self._latest:
-            raise CareerfitError("another quiz is keeping its answers here now")
+        if stored != self._latest:
+            raise CareerfitError("another quiz is saving its answers here now")
 
     def report(self, length: str, sheet: Sheet) -> None:
-        """Say where the answers are, or how to go on without them."""
+        """Say where the answers are, or how to resume without a saved file."""
         from careerfit_cli import quiz as instrument
 
         if self.fault is not None:
@@ -125,5 +125,5 @@ class Keeper:
         else:
             replay = instrument.replay(self._bank, length, sheet.answers)
             screen.note(
-                f"Stopped. To go on from here:\ncareerfit quiz --continue {replay}"
+                f"Stopped. To resume from here:\ncareerfit quiz --continue {replay}"
             )

@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from careerfit_cli.cli import asking, output, screen
+from careerfit_cli.cli import output, screen
 from careerfit_cli.cli.app import AllowCareless, Json, NoColor, Plain
 from careerfit_cli.cli.data import met, open_index
 from careerfit_cli.cli.keeper import Keeper
+from careerfit_cli.cli.quiz_session import Session, Start
 from careerfit_cli.cli.results import (
     Have,
     education_level,
-    profile_option,
+    profile_options,
     ranking_context,
     show_ranking,
 )
 from careerfit_cli.errors import UsageError
-from careerfit_cli.model.text import quoted
 
 if TYPE_CHECKING:
-    from careerfit_cli.ask import Sheet
-    from careerfit_cli.model.profile import Bank, Profile
-    from careerfit_cli.quiz.answers import Answers
+    from careerfit_cli.model.profile import Profile
     from careerfit_cli.store.index import Index
+    from careerfit_cli.views.next_steps import ProfileOptions
 
 LONGEST_ANSWERS = 10_000
 """Characters of an answers file that are read."""
@@ -108,33 +105,19 @@ def quiz(
     keeper = Keeper(bank, name, on=answers is None if save is None else save)
     keeper.education = have or keeper.education
     if text is not None:
-        asked, given = instrument.answers_in(bank, text)
+        taken = instrument.answers_in(bank, text)
         if save:
-            keeper.keep_profile(asked, given)
+            keeper.keep_profile(*taken)
     else:
-        choose = _chooser(bank, keeper, plain=plain, no_color=no_color)
-        asked, sheet = _start(
-            bank,
-            keeper,
-            length,
-            go_on,
-            choose,
-            restart=restart,
-            preferences=preferences,
-        )
-        sheet = _asked(bank, keeper, asked, sheet, plain=plain, no_color=no_color)
-        if not sheet.finished and not _only_the_optional_left(bank, asked, sheet):
+        session = Session(bank, index, keeper, plain=plain, no_color=no_color)
+        start = Start(length, go_on, restart=restart, preferences=preferences)
+        answered = session.quiz(start, education=have is None)
+        if answered is None:
             return
-        given = sheet.answers
-        if asking.is_present():
-            ask = _LastQuestions(bank, index, plain=plain, no_color=no_color)
-            given = ask.tie_breaks(asked, given)
-            if have is None:
-                keeper.education = ask.education(keeper.education)
-            keeper.keep_result(asked, given)
-    profile = instrument.profile(bank, asked, given)
+        taken = answered
+    profile = instrument.profile(bank, *taken)
     saved = keeper.keeps
-    option = profile_option(name, None if saved else profile.replay, None)
+    options = profile_options(name, None if saved else profile.replay, None)
     ranked = _report(
         profile,
         index,
@@ -142,52 +125,14 @@ def quiz(
         to,
         education=education_level(keeper.education or None),
         saved=saved,
-        option=option,
+        options=options,
         allow_careless=allow_careless,
         plain=plain,
         no_color=no_color,
     )
     if saved and not to.kind:
-        again = f" To see this again:\ncareerfit rank{option}" if ranked else ""
+        again = f" To see this again:\ncareerfit rank{options.read}" if ranked else ""
         screen.note(f"Your answers are saved on this computer.{again}")
-
-
-@dataclass(frozen=True)
-class _LastQuestions:
-    """What is asked after the quiz: tie-breaking questions, and education."""
-
-    bank: Bank
-    index: Index
-    plain: bool
-    no_color: bool
-
-    def tie_breaks(
-        self, length: str, answers: tuple[int | None, ...]
-    ) -> tuple[int | None, ...]:
-        """Answers with those to three more questions, where no career stands out."""
-        from careerfit_cli import quiz as instrument
-        from careerfit_cli.ask import Sheet
-        from careerfit_cli.matching.tiers import is_undecided
-
-        profile = instrument.profile(self.bank, length, answers)
-        questions = instrument.tie_break_questions(self.bank)
-        if not questions or not is_undecided(profile, self.index.catalogue):
-            return answers
-        sheet = asking.put(
-            questions,
-            Sheet((None,) * len(questions), review=False),
-            lambda _: None,
-            plain=self.plain,
-            no_color=self.no_color,
-        )
-        return instrument.with_ties(self.bank, length, answers, sheet.answers)
-
-    def education(self, known: str) -> str:
-        """The word for the person's education; `known` is an earlier answer."""
-        choice = asking.choose(
-            asking.education_menu(known), plain=self.plain, no_color=self.no_color
-        )
-        return asking.education_word(choice, known)
 
 
 def _report(
@@ -198,7 +143,7 @@ def _report(
     *,
     education: str,
     saved: bool,
-    option: str,
+    options: ProfileOptions,
     allow_careless: bool,
     plain: bool,
     no_color: bool,
@@ -216,7 +161,7 @@ def _report(
         text = export.result(profile, tendencies, matched, index.releases, matches)
         to.write(text, private=True)
         return bool(matched.tiers)
-    context = ranking_context(matches, education, option)
+    context = ranking_context(matches, education, options)
     show_ranking(profile, matched, top, context, plain=plain, no_color=no_color)
     if not saved:
         # Whole on one line, however long, so that it can be copied.
@@ -260,132 +205,3 @@ def _names_a_file(answers: str) -> bool:
     # Unlike `Path.exists`, this says no to a name too long for any file.
     there = os.path.exists(path)  # noqa: PTH110
     return there or len(path.parts) > 1 or path.suffix in (".txt", ".json")
-
-
-def _start(
-    bank: Bank,
-    keeper: Keeper,
-    length: str | None,
-    go_on: str | None,
-    choose: Callable[[], str],
-    *,
-    restart: bool,
-    preferences: bool | None,
-) -> tuple[str, Sheet]:
-    """The length asked, and the sheet to begin with."""
-    asked, sheet = _begun(bank, keeper, length, go_on, choose, restart=restart)
-    answers, offered = sheet.answers, 0
-    count = len(bank.lengths[asked])
-    if preferences is False:
-        answers = answers[:count]
-    elif len(answers) == count:
-        offered = len(bank.opposites)
-    if preferences:
-        answers, offered = answers + (None,) * offered, 0
-    at, reached = (min(place, len(answers)) for place in (sheet.at, sheet.reached))
-    return asked, replace(
-        sheet, answers=answers, at=at, reached=reached, offered=offered
-    )
-
-
-def _begun(
-    bank: Bank,
-    keeper: Keeper,
-    length: str | None,
-    go_on: str | None,
-    choose: Callable[[], str],
-    *,
-    restart: bool,
-) -> tuple[str, Sheet]:
-    """The length asked, and the answers there are."""
-    from careerfit_cli import quiz as instrument
-    from careerfit_cli.ask import Sheet
-
-    if length is not None and length not in bank.lengths:
-        known = ", ".join(bank.lengths)
-        raise UsageError(f"there is no {quoted(length)} quiz", f"lengths: {known}")
-    kept = keeper.unfinished()
-    if kept is not None and instrument.version_of(kept.replay) != bank.version:
-        screen.note("Your unfinished quiz asked earlier questions, so it begins again.")
-        kept = None
-    if go_on is not None:
-        asked, answers = instrument.answers_in(bank, go_on)
-        main, optional, _ = instrument.parted(bank, asked, answers)
-        answers = (*main, *optional) if any(optional) else main
-        return asked, Sheet.resumed(answers, instrument.lists(bank, asked))
-    if kept is not None and not restart and length is None:
-        asked, answers = instrument.answers_in(bank, kept.replay)
-        lists = instrument.lists(bank, asked)
-        sheet = Sheet(answers, kept.at, reached=kept.reached, lists=lists)
-        screen.note(
-            f"Resuming where you stopped, at question {sheet.screen_of(sheet.at) + 1} of "
-            f"{sheet.screens}. To begin again: careerfit quiz --restart"
-        )
-        return asked, sheet
-    asked = length or choose()
-    lists = instrument.lists(bank, asked)
-    return asked, Sheet.blank(len(bank.lengths[asked]), lists)
-
-
-def _chooser(
-    bank: Bank, keeper: Keeper, *, plain: bool, no_color: bool
-) -> Callable[[], str]:
-    """What chooses the length: the first screen, or the default where nobody is."""
-    from careerfit_cli import quiz as instrument
-
-    def choose() -> str:
-        if not asking.is_present():
-            return instrument.DEFAULT
-        menu = asking.first_screen(bank, saves=keeper.folder is not None)
-        choice = asking.choose(menu, plain=plain, no_color=no_color)
-        if choice == "q":
-            raise typer.Exit
-        return list(bank.lengths)[int(choice) - 1]
-
-    return choose
-
-
-def _asked(
-    bank: Bank,
-    keeper: Keeper,
-    length: str,
-    latest: Sheet,
-    *,
-    plain: bool,
-    no_color: bool,
-) -> Sheet:
-    """What the person answered, as far as they came."""
-    from careerfit_cli import quiz as instrument
-
-    questions = (
-        *instrument.questions(bank, length),
-        *instrument.preference_questions(bank),
-    )
-
-    def keep(sheet: Sheet) -> None:
-        nonlocal latest
-        latest = sheet
-        keeper.keep(length, sheet)
-
-    def pasted(text: str) -> Answers | None:
-        try:
-            other, answers = instrument.answers_in(bank, text)
-        except UsageError:
-            return None
-        return answers if other == length else None
-
-    try:
-        latest = asking.put(
-            questions, latest, keep, plain=plain, no_color=no_color, pasted=pasted
-        )
-        if not latest.finished and _only_the_optional_left(bank, length, latest):
-            keeper.keep(length, latest, result=True)
-    finally:
-        keeper.report(length, latest)
-    return latest
-
-
-def _only_the_optional_left(bank: Bank, length: str, sheet: Sheet) -> bool:
-    """Whether the person went past the questions that make the result."""
-    count = len(bank.lengths[length])
-    return len(sheet.answers) > count and max(sheet.at, sheet.reached) >= count

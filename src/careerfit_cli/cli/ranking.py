@@ -23,6 +23,7 @@ from careerfit_cli.cli.results import (
     area_names,
     education_level,
     profile_option,
+    profile_options,
     ranking_context,
     show_ranking,
 )
@@ -109,14 +110,15 @@ def rank(
     if to.kind:
         _export(profile, matched, matches, index, to)
     else:
-        context = ranking_context(matches, level, profile_option(who, answers, riasec))
+        options = profile_options(who, answers, riasec)
+        context = ranking_context(matches, level, options)
         show_ranking(profile, matched, top, context, plain=plain, no_color=no_color)
     narrowing.tell(found)
     preferring.tell_not_rated(profile.choices, found, matches, preferred)
     if aside:
         screen.note(
             f"{len(aside)} put aside as not for you. To see them:\n"
-            f"careerfit shortlist{profile_option(who, answers, riasec)}"
+            f"careerfit shortlist{profile_option(who)}"
         )
 
 

@@ -17,7 +17,7 @@ from careerfit_cli.cli.results import (
     Have,
     area_names,
     education_level,
-    profile_option,
+    profile_options,
 )
 from careerfit_cli.errors import CareerfitError, UsageError
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from careerfit_cli.report import Career, Person, Report
     from careerfit_cli.store.index import Index
     from careerfit_cli.store.persons import Pick, Saved
+    from careerfit_cli.views.next_steps import ProfileOptions
 
 TOP = 10
 MOST = 50
@@ -105,22 +106,26 @@ def report(
     shares = ranking.weights_in(weights)
     level = education_level(have)
     profile = _the_profile(who, answers, riasec, wanted=not no_profile)
-    if profile is not None:
-        ranking.refuse_careless(profile, allow_careless=allow_careless)
     if profile is None:
         found = _without_person(names or [], asked=bool(weights or prefer))
-    elif names:
-        found = _named(preferring.preferring(profile, prefer), names, shares)
     else:
-        own = ranking.saved_person(who or _OWNER, answers, riasec)
-        aside = frozenset(own.aside if own else ())
-        wanted = _Wanted(filters, preferred, top or TOP, area, aside)
-        found = _ranked(preferring.preferring(profile, prefer), wanted, shares)
-    if profile is not None:
-        option = profile_option(who or _OWNER, answers, riasec)
+        ranking.refuse_careless(profile, allow_careless=allow_careless)
         saved = ranking.saved_person(who or _OWNER, answers, riasec)
-        found = _with_brief(found, saved, level, option)
-        found = replace(found, full=full)
+        wanted = _Wanted(
+            filters,
+            preferred,
+            top or TOP,
+            area,
+            frozenset(saved.aside if saved else ()),
+        )
+        profile = preferring.preferring(profile, prefer)
+        found = (
+            _named(profile, names, shares)
+            if names
+            else _ranked(profile, wanted, shares)
+        )
+        options = profile_options(who or _OWNER, answers, riasec)
+        found = replace(_with_brief(found, saved, level, options), full=full)
     _write(replace(found, area=area, title=title[:LONGEST_TITLE]), where)
 
 
@@ -255,7 +260,9 @@ def matched_report(
     return replace(report, brief=Brief(matched, holland, period=_period(careers)))
 
 
-def _with_brief(report: Report, saved: Saved | None, level: str, option: str) -> Report:
+def _with_brief(
+    report: Report, saved: Saved | None, level: str, options: ProfileOptions
+) -> Report:
     """The report with what its first pages say of the person."""
     from careerfit_cli.views.next_steps import next_steps
 
@@ -263,7 +270,7 @@ def _with_brief(report: Report, saved: Saved | None, level: str, option: str) ->
         return report
     level = level or education_level((saved.education if saved else "") or None)
     _, length, *_ = (*report.person.profile.replay.split("."), "")
-    steps = next_steps(report.brief.result, length, level, option)
+    steps = next_steps(report.brief.result, length, level, options)
     picks = saved.shortlist if saved else ()
     brief = replace(
         report.brief,

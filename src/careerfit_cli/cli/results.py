@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from careerfit_cli.matching.tiers import Result
     from careerfit_cli.model.profile import Profile
     from careerfit_cli.preferences import Met
+    from careerfit_cli.views.next_steps import ProfileOptions
     from careerfit_cli.views.ranking import Context
 
 Have = Annotated[
@@ -47,20 +48,31 @@ def education_level(word: str | None) -> str:
     return "" if word is None else filters.education_level(word)
 
 
-def profile_option(who: str, answers: str | None, riasec: str | None) -> str:
-    """The options that make a command read the same profile, ready to be pasted."""
-    if answers is not None:
-        return f" --answers {shlex.quote(answers)}"
-    if riasec is not None:
-        return f" --riasec {shlex.quote(riasec)}"
+def profile_option(who: str) -> str:
+    """The option that makes a command read a saved profile, ready to be pasted."""
     return "" if who == "me" else f" --profile {shlex.quote(who)}"
 
 
-def ranking_context(met: Met, education: str, option: str) -> Context:
+def profile_options(
+    who: str, answers: str | None, riasec: str | None
+) -> ProfileOptions:
+    """The options that make commands use the same profile, ready to be pasted."""
+    from careerfit_cli.store.person_files import NAME
+    from careerfit_cli.views.next_steps import ProfileOptions
+
+    if answers is not None:
+        return ProfileOptions(f" --answers {shlex.quote(answers)}")
+    if riasec is not None:
+        return ProfileOptions(f" --riasec {shlex.quote(riasec)}")
+    is_own = who != "me" and NAME.fullmatch(who)
+    return ProfileOptions(profile_option(who), f" --name {who}" if is_own else "")
+
+
+def ranking_context(met: Met, education: str, options: ProfileOptions) -> Context:
     """What a ranking is shown with."""
     from careerfit_cli.views.ranking import Context
 
-    return Context(area_names(), met, education, option)
+    return Context(area_names(), met, education, options)
 
 
 def show_ranking(

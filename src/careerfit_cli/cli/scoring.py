@@ -33,6 +33,10 @@ _GIVE = "give a CSV file, or - for input"
 _TOLD = 20
 """Rows that are told for each column; of the rest, only their number."""
 
+Scale = Annotated[
+    str | None, typer.Option(help="1-5, or 0-4 where 0 is the lowest answer.")
+]
+
 
 @narrowing.narrowed
 def score(
@@ -57,9 +61,7 @@ def score(
         str | None,
         typer.Option("--id", help="The column that names the respondents."),
     ] = None,
-    scale: Annotated[
-        str | None, typer.Option(help="1-5, or 0-4 where 0 is the lowest answer.")
-    ] = None,
+    scale: Scale = None,
     weights: Weights = None,
     *,
     narrow: narrowing.Narrowing,
@@ -96,7 +98,7 @@ def score(
         bank, catalogue, top, shares, only, allow_careless=allow_careless
     )
     work = batch.Work(scorer, to.kind or "csv")
-    how = {"length": length, "id_name": id_column, "lowest": _lowest(scale)}
+    how = {"length": length, "id_name": id_column, "lowest": lowest_of(scale)}
     with _source(people, bank, how) as source, to.stream(private=True) as stream:
         _say_what_is_read(source)
         _run(source, work, stream, strict=strict, jobs=jobs)
@@ -112,7 +114,8 @@ def _check(people: str, to: output.Output) -> None:
         raise UsageError("a Parquet file is not for a screen", "name it with -o")
 
 
-def _lowest(scale: str | None) -> int:
+def lowest_of(scale: str | None) -> int:
+    """The lowest number of a scale; raises `UsageError` for one there is not."""
     from careerfit_cli.batch.cells import SCALES
 
     if scale is None:
@@ -132,14 +135,15 @@ def _source(people: str, bank: Bank, how: dict[str, Any]) -> Iterator[_Source]:
         yield batch.CsvPeople(stream, "standard input", bank, **how)
         return
     path = Path(people)
-    with _opened(path) as file:
+    with opened(path) as file:
         if path.suffix.lower() == _PARQUET:
             yield batch.ParquetPeople(path, people, bank, **how)
         else:
             yield batch.CsvPeople(file, people, bank, **how)
 
 
-def _opened(path: Path) -> BinaryIO:
+def opened(path: Path) -> BinaryIO:
+    """A table to be read; raises `UsageError` where it cannot be."""
     try:
         kind = path.stat().st_mode
         piped = S_ISFIFO(kind) and path.suffix.lower() != _PARQUET

@@ -13,6 +13,7 @@ import typer
 from careerfit_cli.cli import screen
 from careerfit_cli.cli.app import AllowCareless, Json, NoColor, Plain
 from careerfit_cli.cli.data import open_index, the_occupation
+from careerfit_cli.cli.scoring import Scale, lowest_of, opened
 from careerfit_cli.errors import BadData, Problem, UsageError
 from careerfit_cli.model.text import printable, quoted
 
@@ -76,6 +77,7 @@ def class_summary(
     top: Annotated[
         int, typer.Option(min=1, max=50, help="How many careers in each report.")
     ] = 10,
+    scale: Scale = None,
     allow_careless: AllowCareless = False,
     json: Json = False,
     plain: Plain = False,
@@ -90,9 +92,10 @@ def class_summary(
     careerfit class answers.csv --id "Your code" -o reports
     """
     from careerfit_cli.matching import group
-    from careerfit_cli.matching.tiers import result
+    from careerfit_cli.store.bank import load_bank
 
-    export, bank = _opened(table, id_column)
+    bank = load_bank()
+    export = _export(table, bank, id_column, lowest_of(scale))
     students, problems = _students(export, bank, keep_last=keep_last)
     _tell(export, problems)
     if not students:
@@ -100,54 +103,44 @@ def class_summary(
         raise BadData([Problem(export.file, 0, "", what)])
     paths = {} if folder is None else _paths(folder, students, force=force)
     index = open_index()
-    results = {
-        own.code: (
-            own.profile,
-            result(own.profile, index.catalogue, top, allow_careless=allow_careless),
-        )
-        for own in students
-    }
+    results = _results(students, index, top, allow_careless=allow_careless)
     if folder is not None:
         _write_reports(folder, paths, results, index, force=force)
-    found = group.summary(results, index.catalogue)
-    if json:
-        from careerfit_cli.export.document import document
+    _show(
+        group.summary(results, index.catalogue),
+        problems,
+        json=json,
+        plain=plain,
+        no_color=no_color,
+    )
 
-        screen.write(document("class", to_dict(found, problems)))
-        return
-    look = screen.look(plain=plain)
-    screen.show(render(found, look), look, no_color=no_color)
 
-
-def _opened(table: str, id_column: str | None) -> tuple[FormExport, Bank]:
+def _export(table: str, bank: Bank, id_name: str | None, lowest: int) -> FormExport:
     """The table of answers, with its columns recognized."""
     from careerfit_cli.batch import FormExport, read_table
     from careerfit_cli.batch.anytable import LARGEST_TABLE
-    from careerfit_cli.store.bank import load_bank
 
     if table == "-":
         stream = screen.standard_input("give the name of a CSV file").buffer
         name, data = "standard input", stream.read(LARGEST_TABLE + 1)
     else:
-        try:
-            with Path(table).open("rb") as file:
-                name, data = table, file.read(LARGEST_TABLE + 1)
-        except (OSError, ValueError) as error:
-            why = getattr(error, "strerror", None) or error
-            raise UsageError(f"{table}: {why}", "give a CSV file, or -") from error
+        with opened(Path(table)) as file:
+            name, data = table, file.read(LARGEST_TABLE + 1)
     rows = read_table(data, name)
     if len(rows.rows) > MOST_STUDENTS:
         what = f"has {len(rows.rows):,} rows, and a class has {MOST_STUDENTS:,} at most"
         raise BadData([Problem(name, 0, "", what, "use `careerfit score`")])
-    bank = load_bank()
-    return FormExport(rows, name, bank, id_column), bank
+    return FormExport(rows, name, bank, id_name, lowest)
 
 
 def _students(
     export: FormExport, bank: Bank, *, keep_last: bool
 ) -> tuple[list[Student], list[Problem]]:
-    """The students whose rows can be used, and what is wrong with the others."""
-    from careerfit_cli.batch.cells import BadRow
+    """The students whose rows can be used, and what is wrong with the others.
+
+    Raises `BadData` for an answer on another scale.
+    """
+    from careerfit_cli.batch.cells import BadRow, OtherScale
 
     students: list[Student] = []
     problems: list[Problem] = []
@@ -159,11 +152,48 @@ def _students(
             code = _checked(row[0] or str(number), export)
             profile = _profile(row, export.answer_string(cells), bank)
         except BadRow as bad:
-            problems.append(Problem(export.file, line, bad.column, bad.what, bad.hint))
+            problem = Problem(export.file, line, bad.column, bad.what, bad.hint)
+            if isinstance(bad, OtherScale):
+                raise BadData([problem]) from bad
+            problems.append(problem)
             continue
         students.append(Student(code, line, profile))
     used, repeated = without_duplicates(students, export.file, keep_last=keep_last)
-    return used, sorted([*problems, *repeated], key=lambda own: own.line)
+    return used, sorted([*problems, *repeated], key=lambda problem: problem.line)
+
+
+def _results(
+    students: Sequence[Student], index: Index, top: int, *, allow_careless: bool
+) -> Mapping[str, tuple[Profile, Result]]:
+    """The profile and the result of each student, by code."""
+    from careerfit_cli.matching.tiers import result
+
+    return {
+        student.code: (
+            student.profile,
+            result(
+                student.profile, index.catalogue, top, allow_careless=allow_careless
+            ),
+        )
+        for student in students
+    }
+
+
+def _show(
+    summary: Summary,
+    problems: Sequence[Problem],
+    *,
+    json: bool,
+    plain: bool,
+    no_color: bool,
+) -> None:
+    if json:
+        from careerfit_cli.export.document import document
+
+        screen.write(document("class", to_dict(summary, problems)))
+        return
+    look = screen.look(plain=plain)
+    screen.show(render(summary, look), look, no_color=no_color)
 
 
 def _checked(code: str, export: FormExport) -> str:
@@ -204,8 +234,8 @@ def without_duplicates(
     such rows the last is used with `keep_last`, and otherwise none.
     """
     rows: dict[str, list[Student]] = {}
-    for own in students:
-        rows.setdefault(own.code.casefold(), []).append(own)
+    for student in students:
+        rows.setdefault(student.code.casefold(), []).append(student)
     used = [same[-1] for same in rows.values() if len(same) == 1 or keep_last]
     problems = []
     for same in rows.values():
@@ -222,12 +252,12 @@ def without_duplicates(
 
 def _tell(export: FormExport, problems: Sequence[Problem]) -> None:
     """Say what the columns were read as, and which rows are left out and why."""
-    said = f"Reading {export.layout.kind.value}."
+    columns = f"Reading {export.layout.kind.value}."
     if not export.has_id:
-        said += " No column has codes, so students are numbered by row (see --id)."
+        columns += " No column has codes, so students are numbered by row (see --id)."
     if export.unused:
-        said += f" Not used: {', '.join(map(printable, export.unused))}."
-    screen.note(said)
+        columns += f" Not used: {', '.join(map(printable, export.unused))}."
+    screen.note(columns)
     for problem in problems:
         hint = f" ({problem.hint})" if problem.hint else ""
         screen.note(printable(f"{problem}{hint}"))
@@ -241,7 +271,7 @@ def _paths(
     """The file of each student; raises `UsageError` before any work where one exists."""
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} is not a folder", "name another with -o")
-    paths = {own.code: folder / f"{own.code}.html" for own in students}
+    paths = {student.code: folder / f"{student.code}.html" for student in students}
     taken = [path.name for path in paths.values() if path.exists()]
     if taken and not force:
         what = f"{folder} already has {', '.join(taken[:_NAMED])}"
@@ -263,7 +293,11 @@ def _write_reports(
 
     with private.trying("made", folder):
         private.make(folder)
-    ranked = {code: own for code, own in results.items() if own[1].ranking.matches}
+    ranked = {
+        code: (profile, result)
+        for code, (profile, result) in results.items()
+        if result.ranking.matches
+    }
     for done, (code, (profile, result)) in enumerate(ranked.items(), 1):
         screen.progress("Writing reports", done, len(ranked))
         text = page(_report(code, profile, result, index)).rstrip("\n")
@@ -294,33 +328,35 @@ def _report(code: str, profile: Profile, result: Result, index: Index) -> Report
     return replace(report, full=False, title=code)
 
 
-def render(found: Summary, look: Look) -> RenderableType:
+def render(summary: Summary, look: Look) -> RenderableType:
     """The summary: counts, types, directions, and answers to look at again."""
     from rich.console import Group
 
     from careerfit_cli.model.notices import NO_CLAIM, SHORT
     from careerfit_cli.views.look import bullets, labelled, say, section
 
-    types = [(name, str(count)) for name, count in found.types.items()]
-    if found.tied:
-        types.append(("Tied", str(found.tied)))
-    students = "student" if found.people == 1 else "students"
+    types = [(name, str(count)) for name, count in summary.types.items()]
+    if summary.tied:
+        types.append(("Tied", str(summary.tied)))
+    students = "student" if summary.people == 1 else "students"
     parts = [
-        say(f"{found.people} {students}, {found.ranked} with a ranking", "bold"),
+        say(f"{summary.people} {students}, {summary.ranked} with a ranking", "bold"),
         say(""),
         section("Strongest interest", "students", labelled(types, look))
         if types
         else say("No student's interests are clear."),
     ]
-    if found.directions:
-        lines = [_direction(own) for own in found.directions[:_DIRECTIONS]]
+    if summary.directions:
+        lines = [
+            _direction(direction) for direction in summary.directions[:_DIRECTIONS]
+        ]
         note = "similar careers together"
         parts.append(section("Careers in first tiers", note, bullets(lines, look)))
     again = [
         f"{title}: {', '.join(codes)}."
         for title, codes in (
-            ("Flat answers on interests", found.flat),
-            ("Answers look careless", found.careless),
+            ("Flat answers on interests", summary.flat),
+            ("Answers look careless", summary.careless),
         )
         if codes
     ]
@@ -331,30 +367,33 @@ def render(found: Summary, look: Look) -> RenderableType:
     return Group(*parts, *(say(line, "dim") for line in (remark, NO_CLAIM, SHORT)))
 
 
-def _direction(own: Direction) -> str:
-    titles = [entry.title for entry in own.careers[:_NAMED]]
-    more = len(own.careers) - len(titles)
+def _direction(direction: Direction) -> str:
+    titles = [entry.title for entry in direction.careers[:_NAMED]]
+    more = len(direction.careers) - len(titles)
     others = f"; and {more} more" if more else ""
-    students = "student" if own.people == 1 else "students"
-    return f"{own.people} {students}: {'; '.join(titles)}{others}"
+    students = "student" if direction.people == 1 else "students"
+    return f"{direction.people} {students}: {'; '.join(titles)}{others}"
 
 
-def to_dict(found: Summary, problems: Sequence[Problem]) -> dict[str, Any]:
+def to_dict(summary: Summary, problems: Sequence[Problem]) -> dict[str, Any]:
     """The document of a summary: counts and codes, and no answers."""
     return {
         "units": {"types": "students", "directions.students": "students"},
-        "students": found.people,
-        "ranked": found.ranked,
-        "types": dict(found.types),
-        "tied": found.tied,
+        "students": summary.people,
+        "ranked": summary.ranked,
+        "types": dict(summary.types),
+        "tied": summary.tied,
         "directions": [
-            {"students": own.people, "occupations": [each.slug for each in own.careers]}
-            for own in found.directions
+            {
+                "students": direction.people,
+                "occupations": [entry.slug for entry in direction.careers],
+            }
+            for direction in summary.directions
         ],
-        "flat": list(found.flat),
-        "careless": list(found.careless),
+        "flat": list(summary.flat),
+        "careless": list(summary.careless),
         "not_used": [
-            {"line": own.line, "column": own.field, "what": own.what}
-            for own in problems
+            {"line": problem.line, "column": problem.field, "what": problem.what}
+            for problem in problems
         ],
     }

@@ -1,4 +1,4 @@
-"""`careerfit shortlist`: careers kept, with notes, and careers put aside."""
+"""`careerfit shortlist`: careers to keep, with notes, and careers put aside."""
 
 from __future__ import annotations
 
@@ -51,9 +51,7 @@ def show(context: typer.Context, who: Who = "me") -> None:
         screen.say(f"Not for you: {names}")
     if not saved.shortlist and not saved.aside:
         screen.write("The shortlist is empty. To add a career:")
-        screen.write(
-            f"careerfit shortlist add registered-nurse{profile_option(who, None, None)}"
-        )
+        screen.write(f"careerfit shortlist add registered-nurse{profile_option(who)}")
 
 
 @shortlist.command()
@@ -68,7 +66,7 @@ def add(
     slug, title = _career(name)
     folder, saved = _saved(who)
     picks = [pick for pick in saved.shortlist if pick.slug != slug]
-    aside = tuple(own for own in saved.aside if own != slug)
+    aside = tuple(other for other in saved.aside if other != slug)
     picks.append(Pick(slug, note))
     _save(folder, replace(saved, shortlist=tuple(picks), aside=aside))
     screen.say(f"On the shortlist: {title}")
@@ -84,7 +82,7 @@ def note(
     slug, title = _career(name)
     folder, saved = _saved(who)
     if all(pick.slug != slug for pick in saved.shortlist):
-        option = profile_option(who, None, None)
+        option = profile_option(who)
         raise CareerfitError(
             f"{title} is not on the shortlist",
             f"careerfit shortlist add {slug} --note {shlex.quote(text)}{option}",
@@ -103,7 +101,7 @@ def remove(name: Name, who: Who = "me") -> None:
     slug, title = _career(name)
     folder, saved = _saved(who)
     picks = tuple(pick for pick in saved.shortlist if pick.slug != slug)
-    aside = tuple(own for own in saved.aside if own != slug)
+    aside = tuple(other for other in saved.aside if other != slug)
     if (picks, aside) == (saved.shortlist, saved.aside):
         raise CareerfitError(f"{title} is neither on the shortlist nor put aside")
     _save(folder, replace(saved, shortlist=picks, aside=aside))
@@ -137,10 +135,9 @@ def compare(who: Who = "me") -> None:
 
 def _career(name: str) -> tuple[str, str]:
     """The page and the title of the occupation a name means."""
-    from careerfit_cli import search
+    from careerfit_cli.cli.choosing import the_entry
 
-    index = open_index()
-    entry = search.find(name, index.catalogue, index.names)
+    entry = the_entry(name, open_index())
     return entry.slug, entry.title
 
 

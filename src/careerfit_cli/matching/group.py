@@ -61,8 +61,14 @@ def summary(
         types={name: counts[name] for name in INTERESTS.names if counts[name]},
         tied=counts[""],
         directions=directions(first_tiers, catalogue),
-        flat=tuple(c for c, own in profiles.items() if INTERESTS.key in own.unclear),
-        careless=tuple(c for c, own in profiles.items() if own.careless_reason),
+        flat=tuple(
+            code
+            for code, profile in profiles.items()
+            if INTERESTS.key in profile.unclear
+        ),
+        careless=tuple(
+            code for code, profile in profiles.items() if profile.careless_reason
+        ),
     )
 
 
@@ -96,12 +102,12 @@ def directions(
                 break
         else:
             families.append([n])
-    found = []
+    results = []
     for family in families:
         slugs = [order[n] for n in family]
-        people = sum(any(own.slug in slugs for own in tier) for tier in first_tiers)
-        found.append(Direction(tuple(entries[slug] for slug in slugs), people))
-    return tuple(sorted(found, key=lambda own: -own.people))
+        people = sum(any(entry.slug in slugs for entry in tier) for tier in first_tiers)
+        results.append(Direction(tuple(entries[slug] for slug in slugs), people))
+    return tuple(sorted(results, key=lambda direction: -direction.people))
 
 
 def _group(entry: Entry) -> str:

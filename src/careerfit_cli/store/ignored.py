@@ -23,20 +23,20 @@ def ignored(folder: Path) -> list[Problem]:
     synchronization makes, links out of the folder, and files in folders below it.
     """
     try:
-        found = sorted(os.scandir(folder), key=lambda item: item.name)
+        items = sorted(os.scandir(folder), key=lambda item: item.name)
     except OSError:
         return []
-    there = [item.name for item in found]
-    told = (_about(item, folder, there) for item in found)
-    return [problem for problem in told if problem][:_MOST]
+    names = [item.name for item in items]
+    problems = (_about(item, folder, names) for item in items)
+    return [problem for problem in problems if problem][:_MOST]
 
 
-def _about(item: os.DirEntry[str], folder: Path, there: list[str]) -> Problem | None:
+def _about(item: os.DirEntry[str], folder: Path, names: list[str]) -> Problem | None:
     path, match = Path(item.path), _ALMOST.fullmatch(item.name)
     if item.name.startswith("."):
         return None
     if path.is_dir():
-        inside = next((own for own in path.glob("*.y*ml")), None)
+        inside = next(path.glob("*.y*ml"), None)
         what = "is in a folder below, where no occupations are read"
         return (
             Problem(str(inside), 0, "", what, f"move it to {folder}")
@@ -52,16 +52,18 @@ def _about(item: os.DirEntry[str], folder: Path, there: list[str]) -> Problem | 
         return Problem(str(path), 0, "", LINKED, LINKED_HINT)
     if places.is_slug(match[1]):
         return None
-    return Problem(str(path), 0, "", *misnamed(match[1], there))
+    return Problem(str(path), 0, "", *misnamed(match[1], names))
 
 
-def misnamed(stem: str, there: list[str]) -> tuple[str, str]:
+def misnamed(stem: str, names: list[str]) -> tuple[str, str]:
     """What is wrong with the name of a file, and what to do about it.
 
-    `there` are the names of the files beside it.
+    `names` are the names of the files beside it.
     """
-    slugs = (name.removesuffix(".yaml") for name in there if name.endswith(".yaml"))
-    originals = [own for own in slugs if places.is_slug(own) and _continues(stem, own)]
+    slugs = (name.removesuffix(".yaml") for name in names if name.endswith(".yaml"))
+    originals = [
+        slug for slug in slugs if places.is_slug(slug) and _continues(stem, slug)
+    ]
     if originals:
         original = f"{max(originals, key=len)}.yaml"
         what = f"looks like a copy of {original}, and is not read"
@@ -70,5 +72,5 @@ def misnamed(stem: str, there: list[str]) -> tuple[str, str]:
     return what, "use lower-case letters, digits and single hyphens"
 
 
-def _continues(stem: str, own: str) -> bool:
-    return stem.startswith(own) and not stem[len(own) :][:1].isalnum()
+def _continues(stem: str, slug: str) -> bool:
+    return stem.startswith(slug) and not stem[len(slug) :][:1].isalnum()

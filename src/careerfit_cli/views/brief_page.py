@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Group, RenderableType
 
-from careerfit_cli.model.elements import DOMAINS, INTERESTS, WORK_STYLES, Domain
-from careerfit_cli.views import figures, page_words
+from careerfit_cli.model.elements import DOMAINS, WORK_STYLES, Domain
+from careerfit_cli.views import figures, page_ratings, page_words
 from careerfit_cli.views.draft import Draft, paragraphs_led
 from careerfit_cli.views.look import bullets, half_up, labelled, say, section
 
@@ -20,12 +20,12 @@ RATED = (
 HIGHEST = 5
 """Ratings shown of each domain."""
 
-_LISTED = 6
-"""Names shown of each list."""
+_LISTED, _EMPLOYERS, _PROGRAMS = 6, 3, 4
+"""Names shown of each list, of industries and of programs."""
 
 _LABELS = {WORK_STYLES.key: "Personality strengths"}
 
-_TITLES = {domain.key: domain for domain in DOMAINS}
+_DOMAINS = {domain.key: domain for domain in DOMAINS}
 
 
 def sections(draft: Draft) -> list[RenderableType | None]:
@@ -84,9 +84,9 @@ def _outlook(draft: Draft) -> RenderableType | None:
 def _ratings(draft: Draft) -> RenderableType | None:
     """The highest ratings of each domain in a row."""
     rows = [
-        (_LABELS.get(key, _TITLES[key].title), text)
+        (_LABELS.get(key, _DOMAINS[key].title), text)
         for key in RATED
-        if (text := _highest(draft, _TITLES[key]))
+        if (text := _highest(draft, _DOMAINS[key]))
     ]
     if not rows:
         return None
@@ -119,44 +119,38 @@ def _shown(domain: Domain, score: float) -> str:
     return str(half_up(score))
 
 
-def _more(draft: Draft) -> RenderableType:
-    """Qualities, employers, technology, AI and related work, a row each."""
+def _more(draft: Draft) -> RenderableType | None:
     rows = list(_lists(draft))
-    return section("Also good to know", "", labelled(rows, draft.look))
+    return section("More facts", "", labelled(rows, draft.look)) if rows else None
 
 
 def _lists(draft: Draft) -> Iterator[tuple[str, str]]:
+    """Qualities, employers, technology, AI and related work, a row each."""
     occupation, facts = draft.occupation, draft.facts
-    holland = occupation.holland
-    if holland:
-        names = {name[0]: name for name in INTERESTS.names}
-        spelled = ", ".join(names[letter] for letter in holland)
-        yield "Holland code", f"{holland} ({spelled})"
+    if occupation.holland:
+        spelled = page_ratings.holland_names(occupation.holland)
+        yield "Holland code", f"{occupation.holland} ({spelled})"
     if occupation.handbook and occupation.handbook.qualities:
         yield "Qualities", _joined(occupation.handbook.qualities)
     if facts and facts.industries:
-        yield (
-            "Employers",
-            _joined(
-                [
-                    f"{row.industry.name} {row.share:.0f}%"
-                    for row in facts.industries[:3]
-                    if row.share
-                ]
-            ),
-        )
+        largest = [row for row in facts.industries[:_EMPLOYERS] if row.share]
+        names = [f"{row.industry.name} {row.share:.0f}%" for row in largest]
+        yield "Employers", _joined(names)
     technologies = occupation.technologies
     if software := technologies.in_demand or technologies.hot:
         yield "Technology", _joined(software)
     if facts and facts.programs:
-        yield "Programs of study", _joined([own.title for own in facts.programs], 4)
-    if facts and facts.exposures:
-        percentiles = " and ".join(f"{own.percentile:.0f}" for own in facts.exposures)
         yield (
-            "AI exposure",
-            f"percentile {percentiles} of 100; not a forecast of losses",
+            "Programs of study",
+            _joined([program.title for program in facts.programs], _PROGRAMS),
         )
-    related = [own.title for own in occupation.related if own.tier == "Primary-Short"]
+    if facts and facts.exposures:
+        percentiles = " and ".join(f"{one.percentile:.0f}" for one in facts.exposures)
+        said = f"percentile {percentiles} of 100; not a forecast of lost jobs"
+        yield "AI exposure", said
+    related = [
+        other.title for other in occupation.related if other.tier == "Primary-Short"
+    ]
     if related:
         yield "Related work", _joined(related)
 

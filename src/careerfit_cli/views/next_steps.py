@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from careerfit_cli.filters import EDUCATION_WORDS
 from careerfit_cli.matching.tiers import Result
@@ -16,25 +17,26 @@ _SHORT = ("flash", "quick")
 _LONGER = "standard"
 
 
-def quiz_option(profile_option: str) -> str:
-    """What makes `careerfit quiz` save under the same name as the profile's option."""
-    name = profile_option.removeprefix(" --profile ")
-    is_name = (
-        name != profile_option and name.replace("-", "").replace("_", "").isalnum()
-    )
-    return f" --name {name}" if is_name else ""
+class ProfileOptions(NamedTuple):
+    """The options of commands in hints: to read the same profile, and to save under it.
+
+    Both begin with a space, or are empty: ` --profile sam` for `rank`, `why` and
+    `report`, ` --name sam` for `quiz`.
+    """
+
+    read: str = ""
+    save: str = ""
 
 
 def is_open(entry: Entry, education: str) -> bool:
     """Whether a level of education is enough for what is typical to enter."""
-    levels = list(EDUCATION)
-    if entry.education not in levels:
+    if entry.education not in EDUCATION:
         return True
-    return levels.index(entry.education) <= levels.index(education)
+    return EDUCATION.index(entry.education) <= EDUCATION.index(education)
 
 
 def next_steps(
-    result: Result, length: str, education: str, profile_option: str
+    result: Result, length: str, education: str, options: ProfileOptions
 ) -> Sequence[tuple[str, str]]:
     """Steps with their commands: the reasons for the first, and what this person lacks.
 
@@ -45,15 +47,14 @@ def next_steps(
     families = result.tiers[0].families
     first = families[0].first.entry
     steps = [
-        (f"Why {first.title} matches:", f"careerfit why {first.slug}{profile_option}")
+        (f"Why {first.title} matches:", f"careerfit why {first.slug}{options.read}")
     ]
     clear = {match.label for match in result.ranking.matches} & {"best", "great"}
     if not clear and length in _SHORT:
-        option = quiz_option(profile_option)
         steps.append(
             (
                 "For a clearer result, answer more questions (7 minutes):",
-                f"careerfit quiz --length {_LONGER}{option}",
+                f"careerfit quiz --length {_LONGER}{options.save}",
             )
         )
     if education and not all(
@@ -63,7 +64,7 @@ def next_steps(
         steps.append(
             (
                 "Only careers open with your education:",
-                f"careerfit rank --education {word}{profile_option}",
+                f"careerfit rank --education {word}{options.read}",
             )
         )
     if len(families) > 1:
@@ -77,7 +78,7 @@ def next_steps(
     steps.append(
         (
             "A report to print or share:",
-            f"careerfit report --html report.html{profile_option}",
+            f"careerfit report --html report.html{options.read}",
         )
     )
     return steps[:MOST]

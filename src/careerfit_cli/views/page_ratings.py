@@ -164,8 +164,13 @@ def _spelled(code: str) -> str:
     """A Holland code with the interests its letters stand for."""
     if not code:
         return f"Holland code: {figures.NOT_REPORTED}"
+    return f"Holland code {code}: {holland_names(code)}"
+
+
+def holland_names(code: str) -> str:
+    """The interests that the letters of a Holland code stand for."""
     names = {name[0]: name for name in INTERESTS.names}
-    return f"Holland code {code}: {', '.join(names[letter] for letter in code)}"
+    return ", ".join(names[letter] for letter in code)
 
 
 def _levels(draft: Draft, key: str) -> list[RenderableType]:

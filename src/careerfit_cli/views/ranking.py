@@ -33,7 +33,7 @@ from careerfit_cli.views.look import (
     say_lines,
     section,
 )
-from careerfit_cli.views.next_steps import is_open, next_steps, quiz_option
+from careerfit_cli.views.next_steps import ProfileOptions, is_open, next_steps
 from careerfit_cli.views.reasons import CARELESS, AreaNames, at_odds, in_common
 
 NARROWEST = 76
@@ -55,14 +55,14 @@ class Context:
     """What a ranking is shown with.
 
     `areas` are plain names of interest areas; `met` says where careers go against
-    preferences; `education` is the person's own level, or empty; `profile_option` is what
-    a command needs to find the same profile, such as ` --profile sam`.
+    preferences; `education` is the person's own level, or empty; `options` make commands
+    in hints use the same profile.
     """
 
     areas: AreaNames = field(default_factory=frozen)
     met: Met = field(default_factory=lambda: NONE_ASKED)
     education: str = ""
-    profile_option: str = ""
+    options: ProfileOptions = field(default_factory=ProfileOptions)
 
 
 def ranked(
@@ -99,7 +99,7 @@ def _steps(
     profile: Profile, result: Result, context: Context
 ) -> Sequence[tuple[str, str]]:
     _, length, *_ = (*profile.replay.split("."), "")
-    return next_steps(result, length, context.education, context.profile_option)
+    return next_steps(result, length, context.education, context.options)
 
 
 def _lead(result: Result) -> list[RenderableType]:
@@ -282,7 +282,7 @@ def _more(result: Result, shown: set[str], context: Context) -> list[RenderableT
         lines.append(f"By interests alone the first would be: {names}.")
     if not lines:
         return []
-    command = Whole(f"careerfit rank --top 30{context.profile_option}", 2)
+    command = Whole(f"careerfit rank --top 30{context.options.read}", 2)
     return [paragraphs([*lines, "To see more:"]), command, say("")]
 
 
@@ -328,20 +328,17 @@ def _withheld(
 
     Commands have a line of their own, so that they can be copied.
     """
-    option = context.profile_option
-    again = quiz_option(option)
+    option, again = context.options
+    areas = (
+        "To choose areas you would like to work in, in about a minute:",
+        f"careerfit quiz --length flash{again}",
+    )
     reasons = [
         f"{reason[:1].upper()}{reason[1:]}." for reason in ranking.left_out.values()
     ]
     steps = _standing_out(profile, context)
     if ranking.withheld_reason == NO_SIGNAL:
-        steps += [
-            (
-                "To choose areas you would like to work in, in about a minute:",
-                f"careerfit quiz --length flash{again}",
-            ),
-            ("To browse careers:", "careerfit list --sort growth"),
-        ]
+        steps += [areas, ("To browse careers:", "careerfit list --sort growth")]
         lines = [say(NO_SIGNAL), *map(say, reasons)]
         return [*lines, *_commands(steps)]
     if profile.liked_areas:
@@ -349,10 +346,7 @@ def _withheld(
         steps.append(("To see careers by the areas you chose alone:", command))
     steps += [
         ("To take the quiz again:", f"careerfit quiz{again}"),
-        (
-            "To choose areas you would like to work in, in about a minute:",
-            f"careerfit quiz --length flash{again}",
-        ),
+        areas,
         ("If you meant every answer:", f"careerfit rank --allow-careless{option}"),
     ]
     lines = [
