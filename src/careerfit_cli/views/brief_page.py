@@ -11,6 +11,9 @@ from careerfit_cli.views import figures, page_ratings, page_words
 from careerfit_cli.views.draft import Draft, paragraphs_led
 from careerfit_cli.views.look import bullets, half_up, labelled, say, section
 
+_LEAST_SHARE = 0.5
+"""Percent of jobs: a smaller share would be shown as 0%."""
+
 RATED = (
     "interests", "interest_areas", "work_styles", "work_values", "skills", "knowledge",
     "abilities", "work_activities",
@@ -133,8 +136,11 @@ def _lists(draft: Draft) -> Iterator[tuple[str, str]]:
     if occupation.handbook and occupation.handbook.qualities:
         yield "Qualities", _joined(occupation.handbook.qualities)
     if facts and facts.industries:
-        largest = [row for row in facts.industries[:_EMPLOYERS] if row.share]
-        names = [f"{row.industry.name} {row.share:.0f}%" for row in largest]
+        names = [
+            f"{row.industry.name} {row.share:.0f}%"
+            for row in facts.industries[:_EMPLOYERS]
+            if row.share and row.share >= _LEAST_SHARE
+        ]
         yield "Employers", _joined(names)
     technologies = occupation.technologies
     if software := technologies.in_demand or technologies.hot:

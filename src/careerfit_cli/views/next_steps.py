@@ -47,7 +47,7 @@ def next_steps(
     families = result.tiers[0].families
     first = families[0].first.entry
     steps = [
-        (f"Why {first.title} matches:", f"careerfit why {first.slug}{options.read}")
+        (f"All reasons for {first.title}:", f"careerfit why {first.slug}{options.read}")
     ]
     clear = {match.label for match in result.ranking.matches} & {"best", "great"}
     if not clear and length in _SHORT:
