@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from careerfit_cli.cli import output, screen
+from careerfit_cli.cli.answer_text import answer_text
 from careerfit_cli.cli.app import AllowCareless, Json, NoColor, Plain
 from careerfit_cli.cli.data import met, open_index
 from careerfit_cli.cli.keeper import Keeper
@@ -26,11 +25,6 @@ if TYPE_CHECKING:
     from careerfit_cli.model.profile import Profile
     from careerfit_cli.store.index import Index
     from careerfit_cli.views.next_steps import ProfileOptions
-
-LONGEST_ANSWERS = 10_000
-"""Characters of an answers file that are read."""
-
-LONGEST_PATH = 255
 
 Length = Annotated[
     str | None,
@@ -53,8 +47,6 @@ AskPreferences = Annotated[
         help="Ask where and how you like to work too, or do not offer it.",
     ),
 ]
-
-_GIVE_ANSWERS = "give an answer string, a file that holds one, or - for input"
 
 
 def quiz(
@@ -167,41 +159,3 @@ def _report(
         # Whole on one line, however long, so that it can be copied.
         screen.write(f"To see this again:\ncareerfit quiz --answers {profile.replay}")
     return bool(matched.tiers)
-
-
-def answer_text(answers: str) -> str:
-    """The answer string itself, the content of the file it names, or standard input."""
-    if answers == "-":
-        return screen.standard_input().read(LONGEST_ANSWERS)
-    if not _names_a_file(answers):
-        return answers
-    raw = b""
-    try:
-        with Path(answers).open("rb") as file:
-            raw = file.read(LONGEST_ANSWERS)
-        return _decoded(raw)
-    except OSError as error:
-        raise UsageError(f"{answers}: {error.strerror}", _GIVE_ANSWERS) from error
-    except ValueError as error:
-        from careerfit_cli.batch.streams import what_else
-
-        what, _ = what_else(raw) or ("is not a text file", "")
-        raise UsageError(f"{answers}: {what}", _GIVE_ANSWERS) from error
-
-
-def _decoded(raw: bytes) -> str:
-    """The text of a file of answers; raises `ValueError` where it is none."""
-    if raw.startswith((b"PK", b"%PDF")):
-        raise ValueError
-    is_utf_16 = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
-    return raw.decode("utf-16" if is_utf_16 else "utf-8-sig")
-
-
-def _names_a_file(answers: str) -> bool:
-    """Whether this is meant as a file: it is there, or it can be nothing else."""
-    if not answers or "\0" in answers or len(answers) > LONGEST_PATH:
-        return False
-    path = Path(answers)
-    # Unlike `Path.exists`, this says no to a name too long for any file.
-    there = os.path.exists(path)  # noqa: PTH110
-    return there or len(path.parts) > 1 or path.suffix in (".txt", ".json")

@@ -15,9 +15,9 @@ from careerfit_cli.cli import (
     preferring,
     screen,
 )
+from careerfit_cli.cli.answer_text import answer_text
 from careerfit_cli.cli.app import AllowCareless, Json, NoColor, Plain
 from careerfit_cli.cli.data import met, open_index
-from careerfit_cli.cli.person import answer_text
 from careerfit_cli.cli.results import (
     Have,
     area_names,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -217,20 +218,39 @@ class _Scored:
             | {key: reason for key, reason in profile.unclear.items() if key in COLUMNS}
         )
 
-    def match(self, row: int, place: int) -> Match:
+    @cached_property
+    def combination(self) -> tuple[bool, ...]:
+        """Which domains the person has answers on."""
         ((combination, _),) = combinations(self.people.counted)
-        shares = self.occupations.shares(combination)
-        points = self.occupations.points(combination)[row] * self.people.units[0]
+        return combination
+
+    @cached_property
+    def shares(self) -> Array:
+        """The weight of each domain for each occupation."""
+        return self.occupations.shares(self.combination)
+
+    @cached_property
+    def shrinkage(self) -> Array:
+        """How much of its points count for each occupation."""
+        return shrinkage(self.shares)
+
+    @cached_property
+    def points(self) -> Array:
+        """The points of each dimension for each occupation, per unit of the person."""
+        return self.occupations.points(self.combination)
+
+    def match(self, row: int, place: int) -> Match:
+        points = self.points[row] * self.people.units[0]
         score = float(in_tenths(self.scores[row]))
-        columns = self._columns(shares[row])
+        columns = self._columns(self.shares[row])
         tenths = _in_tenths_that_add_up(points[columns], score - BASE)
         return Match(
             entry=self.catalogue.entries[row],
             rank=place,
             score=score,
-            label=thresholds(combination).label(score),
-            shrinkage=float(shrinkage(shares)[row]),
-            domains=self._domains(row, shares, points, combination),
+            label=thresholds(self.combination).label(score),
+            shrinkage=float(self.shrinkage[row]),
+            domains=self._domains(row, points),
             contributions=tuple(
                 self._contribution(row, column, tenth)
                 for column, tenth in zip(columns.tolist(), tenths, strict=True)
@@ -253,23 +273,22 @@ class _Scored:
             points=points,
         )
 
-    def _domains(
-        self, row: int, shares: Array, points: Array, combination: tuple[bool, ...]
-    ) -> tuple[DomainMatch, ...]:
-        scale = (100 - BASE) * shrinkage(shares)[row] * shares[row]
+    def _domains(self, row: int, points: Array) -> tuple[DomainMatch, ...]:
+        shares = self.shares[row]
+        scale = (100 - BASE) * self.shrinkage[row] * shares
         entry = self.catalogue.entries[row]
-        through = self.occupations.reads_through_areas(np.array(combination))
+        through = self.occupations.reads_through_areas(np.array(self.combination))
         return tuple(
             DomainMatch(
                 domain=domain.key,
                 r=float(points[COLUMNS[domain.key]].sum() / scale[number]),
-                weight=float(shares[row, number]),
+                weight=float(shares[number]),
                 used=int((~np.isnan(self.levels[COLUMNS[domain.key]])).sum()),
                 estimated=domain.key in entry.estimated,
                 through_areas=number == 0 and bool(through),
             )
             for number, domain in enumerate(MATCHED)
-            if shares[row, number] > 0
+            if shares[number] > 0
         )
 
 

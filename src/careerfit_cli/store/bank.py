@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,9 +42,15 @@ def load_bank(answers: str = "") -> Bank:
     Of version 1 only the interests still count: its other items have no dimension, and it
     has no wording.
     """
+    current = _current()
+    return current.earlier or current if version_of(answers) == 1 else current
+
+
+@cache
+def _current() -> Bank:
+    """The current bank with version 1 in `earlier`, read once."""
     bank = _bank(shipped("items.json"))
-    first = _first_version(shipped("items_v1.json"), bank)
-    return first if version_of(answers) == 1 else replace(bank, earlier=first)
+    return replace(bank, earlier=_first_version(shipped("items_v1.json"), bank))
 
 
 def _first_version(root: Fields, current: Bank) -> Bank:
