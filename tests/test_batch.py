@@ -100,7 +100,9 @@ class TestAsAlone:
         rng, own = random.Random(2), {}
         for length in LENGTHS:
             for row in answer_sheets(BANK, length, 160, rng):
-                profile = quiz.profile(BANK, length, row)
+                ties = [rng.choice((None, 1, 2, 3, 4, 5)) for _ in BANK.tie_breaks]
+                answers = quiz.with_ties(BANK, length, row, rng.choice((ties, ())))
+                profile = quiz.profile(BANK, length, answers)
                 own[profile.replay] = profile
         order = rng.sample(sorted(own), len(own))
         table = "id,answers\n" + "".join(f"{text},{text}\n" for text in order)
@@ -451,6 +453,7 @@ class TestLines:
 
 
 STRING = f"v{BANK.version}.quick." + "12345" * 5 + "".join("1" for _ in QUICK[25:])
+NO_TIES = [0] * len(BANK.tie_breaks)
 
 
 class TestStrings:
@@ -482,19 +485,24 @@ class TestStrings:
         assert "quiz has" in problems(text)[0]
 
     def test_answers_on_preferences_are_passed_over(self) -> None:
-        own = list(map(int, STRING.split(".")[-1]))
+        sheet = [*map(int, STRING.split(".")[-1]), *NO_TIES]
         optional = "3" * len(BANK.opposites)
         text = f"answers\n{STRING}.{optional}\n{STRING}\n"
-        assert marks(text) == [own, own]
+        assert marks(text) == [sheet, sheet]
         bare = f"answers\n{STRING.split('.')[-1]}.{optional}\n"
         (form,) = next(iter(people_of(bare, length="quick"))).forms
-        assert form.marks.tolist() == [own]
+        assert form.marks.tolist() == [sheet]
         (problem,) = problems(f"answers\n{STRING}.{optional}1\n")
         assert "the part on preferences" in problem
 
     def test_spaces_are_passed_over_as_the_quiz_does(self) -> None:
         head, _, own = STRING.rpartition(".")
-        assert marks(f"answers\n{head}.{own[:5]} {own[5:]}\n") == [list(map(int, own))]
+        sheet = [*map(int, own), *NO_TIES]
+        assert marks(f"answers\n{head}.{own[:5]} {own[5:]}\n") == [sheet]
+
+    def test_answers_that_break_ties_follow_the_others(self) -> None:
+        sheet = list(map(int, STRING.split(".")[-1]))
+        assert marks(f"answers\n{STRING}..5-1\n") == [[*sheet, 5, 0, 1]]
 
 
 FLASH = list(BANK.lengths["flash"])

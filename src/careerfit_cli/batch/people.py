@@ -19,7 +19,7 @@ from careerfit_cli.batch.layout import Kind, Layout
 from careerfit_cli.errors import BadData, Problem, UsageError
 from careerfit_cli.model.elements import INTERESTS
 from careerfit_cli.model.profile import LOWEST, Bank
-from careerfit_cli.quiz.answers import answers_in, questions, replay, version_of
+from careerfit_cli.quiz.answers import answers_in, parted, questions, replay, version_of
 
 Counts = npt.NDArray[np.int64]
 
@@ -32,7 +32,8 @@ class Form:
     """Those of the respondents who answered alike.
 
     `people` are their places among all. `marks` are answers to the items of `length` in
-    the order asked, uint8, 0 is skipped; where `length` is empty, six interest scores.
+    the order asked, and of answer strings to the tie-breaking questions after them,
+    uint8, 0 is skipped; where `length` is empty, six interest scores.
     """
 
     people: Counts
@@ -132,7 +133,7 @@ class RowReader:
         for length, (prefix, size) in self._prefixes.items():
             marks = text.removeprefix(prefix)
             if len(marks) == size and len(marks) < len(text) and _are_marks(marks):
-                return length, marks.encode().translate(_AS_BYTES)
+                return length, marks.encode().translate(_AS_BYTES) + self._no_ties
         earlier = self.bank.earlier
         if earlier is not None and version_of(text) == earlier.version:
             length, answers = answers_in(earlier, text)
@@ -145,9 +146,14 @@ class RowReader:
             length, answers = answers_in(self.bank, self._named(text))
         except UsageError as error:
             raise BadRow(name, f"{quoted(text)}: {error.text}", error.hint) from None
-        # Optional questions may follow; they are not scored.
-        counted = answers[: len(self.bank.lengths[length])]
-        return length, bytes(answer or 0 for answer in counted)
+        # The answers to the optional questions are not scored.
+        main, _, ties = parted(self.bank, length, answers)
+        sheet = bytes(answer or 0 for answer in (*main, *ties))
+        return length, sheet if ties else sheet + self._no_ties
+
+    @cached_property
+    def _no_ties(self) -> bytes:
+        return bytes(len(self.bank.tie_breaks))
 
     @cached_property
     def _prefixes(self) -> dict[str, tuple[str, int]]:

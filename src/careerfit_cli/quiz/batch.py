@@ -15,7 +15,7 @@ import numpy.typing as npt
 from careerfit_cli.model.catalogue import DIMENSIONS
 from careerfit_cli.model.elements import INTERESTS, MATCHED
 from careerfit_cli.model.profile import HIGHEST, LOWEST, NEUTRAL, Bank, Item
-from careerfit_cli.quiz.answers import items
+from careerfit_cli.quiz.answers import items, with_ties
 from careerfit_cli.quiz.careless import (
     LEAST_PATTERN,
     LEAST_REPEATS,
@@ -69,8 +69,16 @@ class _Form:
 
 
 def levels_of(bank: Bank, length: str, answers: Sheets) -> Levels:
-    """What the answers to one length of the quiz add up to."""
-    form = _form(items(bank, length))
+    """What the answers to one length of the quiz add up to.
+
+    A column for each tie-breaking question may follow those of the items.
+    """
+    asked = items(bank, length)
+    sheet, ties = answers[:, : len(asked)], answers[:, len(asked) :]
+    between = bank.tie_breaks[: ties.shape[1]]
+    tie_items = [item for tie in between for item in (tie.left_item, tie.right_item)]
+    form = _form((*asked, *tie_items))
+    answers = np.hstack([sheet, ties.repeat(2, axis=1)])
     raw = answers.astype(np.float64)
     present = (answers > 0).astype(np.float64)
     scored = np.where(form.reverse, LOWEST + HIGHEST - raw, raw) * present
@@ -79,13 +87,19 @@ def levels_of(bank: Bank, length: str, answers: Sheets) -> Levels:
     levels = np.full(count.shape, np.nan)
     np.divide(total, count, out=levels, where=count > 0)
     clear, near = _clear(form, raw, present, scored)
-    careless, close = _disagree(form, raw, present, scored)
-    careless |= _patterned(answers[:, ~form.is_pick])
+    once, end = _form(asked), len(asked)
+    careless, close = _disagree(once, raw[:, :end], present[:, :end], scored[:, :end])
+    careless |= _patterned(sheet[:, ~once.is_pick])
     for person in np.flatnonzero(near.any(axis=1) | close).tolist():
-        alone = profile(bank, length, [int(mark) or None for mark in answers[person]])
+        main, last = (_answers(part[person]) for part in (sheet, ties))
+        alone = profile(bank, length, with_ties(bank, length, main, last))
         clear[person] = [domain.key not in alone.unclear for domain in MATCHED]
         careless[person] = bool(alone.careless_reason)
     return Levels((levels - LOWEST) / (HIGHEST - LOWEST) * 100, clear, careless)
+
+
+def _answers(marks: Sheets) -> list[int | None]:
+    return [int(mark) or None for mark in marks]
 
 
 def levels_of_interests(scores: Array) -> Levels:
