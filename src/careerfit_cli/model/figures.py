@@ -66,7 +66,7 @@ def outlook(found: Outlook | None) -> str:
     """The outlook phrase with the growth it stands for and its years."""
     if found is None or found.growth is None:
         return NOT_REPORTED
-    return f"{found.phrase}: jobs {percent(found.growth)}, {found.period}"
+    return f"{found.phrase}: U.S. jobs {percent(found.growth)}, {found.period}"
 
 
 def job_zone(zone: int | None) -> str:

@@ -121,7 +121,7 @@ def _facts(
         (_label(fact), *(_value(fact, own) for own in fact.values))
         for fact in found.facts
     ]
-    remarks = []
+    remarks = ["Outlook, growth, jobs and openings are for the whole United States."]
     if any(fits):
         rows.append(("Your FIT", *map(_fit, fits)))
         remarks.append(

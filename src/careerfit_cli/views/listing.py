@@ -168,7 +168,7 @@ def growth_legend(entries: Sequence[Entry]) -> list[str]:
     periods = sorted({entry.outlook_period for entry in entries} - {""})
     if not periods:
         return []
-    return [f"Growth: projected change in jobs, {', '.join(periods)} (BLS)."]
+    return [f"Growth: projected change in U.S. jobs, {', '.join(periods)} (BLS)."]
 
 
 def pay_legend(entries: Sequence[Entry]) -> list[str]:
