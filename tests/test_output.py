@@ -65,7 +65,7 @@ def test_nothing_is_replaced_unless_forced(run, tmp_path: Path) -> None:
     path.write_text("mine")
     done = run(*PAY, "-o", str(path))
     assert (done.code, path.read_text()) == (2, "mine")
-    assert "is there already" in done.err
+    assert "already exists" in done.err
     assert "--force" in done.err
     assert run(*PAY, "-o", str(path), "--force").code == 0
     assert path.read_text().startswith("slug,")
@@ -75,7 +75,7 @@ def test_a_file_that_comes_meanwhile_is_not_replaced(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     to = output.wanted(path, force=False, csv=True)
     path.write_text("mine")
-    with pytest.raises(UsageError, match="is there already"):
+    with pytest.raises(UsageError, match="already exists"):
         to.write("ours")
     assert path.read_text() == "mine"
     assert list(tmp_path.iterdir()) == [path]

@@ -137,7 +137,7 @@ def test_a_file_that_is_there_stays(
     path = home / "occupations" / "drone-inspector.yaml"
     path.write_text("mine")
     assert main(["new", "Drone Inspector"]) == 2
-    assert "is there already" in capsys.readouterr().err
+    assert "already exists" in capsys.readouterr().err
     assert path.read_text() == "mine"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -104,7 +105,7 @@ class TestWhatIsReported:
             "--pay", "90000",
         )  # fmt: skip
         assert code == 0
-        assert err.startswith("pay at least $90,000 a year: hid ")
+        assert re.match(r"pay at least \$90,000 a year: \d+ filtered out", err)
         assert len(careers(out)) == 2
         assert "Filters: pay at least $90,000 a year (" in out
 
@@ -114,7 +115,9 @@ class TestWhatIsReported:
             "--pay", "90000", "--state", "CA",
         )  # fmt: skip
         assert code == 0
-        assert err.startswith("pay in California at least $90,000 a year: hid ")
+        assert re.match(
+            r"pay in California at least \$90,000 a year: \d+ filtered out", err
+        )
         words = " ".join("".join(ET.fromstring(out).itertext()).split())
         assert "Median pay, California $140,270 a year half earn less" in words
 
@@ -127,7 +130,7 @@ class TestWhatIsReported:
         code, out, err = run(*asked, "--prefer", "alone", "--preferred", "strong")
         assert code == 0
         assert careers(out) != ["Registered Nurses"]
-        assert "much rather alone: hid " in err
+        assert re.search(r"much rather alone: \d+ filtered out", err)
         assert "much rather alone (" in out
 
     def test_weights_and_scores_of_another_test(self, run):
@@ -219,7 +222,7 @@ class TestTheFile:
         html.write_text("mine")
         code, _, err = run("report", "carpenter", "--html", str(html))
         assert code == 2
-        assert "is there already" in err
+        assert "already exists" in err
         assert "--force" in err
         assert html.read_text() == "mine"
         assert run("report", "carpenter", "--html", str(html), "--force")[0] == 0

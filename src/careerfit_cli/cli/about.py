@@ -49,7 +49,7 @@ def about(
     plain: Plain = False,
     no_color: NoColor = False,
 ) -> None:
-    """Say what this is and whose the figures are.
+    """Show the version, sources and legal notices.
 
     The version, how many occupations there are, from which releases their figures come,
     whose these are, and where things lie on this computer.

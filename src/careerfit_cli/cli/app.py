@@ -22,7 +22,7 @@ app = typer.Typer(
         "careerfit compare carpenter plumber  set occupations side by side"
     ),
     epilog=(
-        "Exit codes: 0 fine; 1 an error of ours; 2 wrong usage; 3 unknown or ambiguous "
+        "Exit codes: 0 fine; 1 a fault in careerfit; 2 wrong usage; 3 unknown or ambiguous "
         "occupation; 4 bad data in a file; 130 stopped with Ctrl-C."
     ),
     rich_markup_mode=None,
@@ -32,7 +32,7 @@ app = typer.Typer(
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Plain = Annotated[
-    bool, typer.Option("--plain", help="Lines only: no bars, columns or colors.")
+    bool, typer.Option("--plain", help="Plain lines: no bars, columns or colors.")
 ]
 AllowCareless = Annotated[
     bool,
@@ -42,7 +42,7 @@ AllowCareless = Annotated[
 ]
 NoColor = Annotated[bool, typer.Option("--no-color", help="Print without colors.")]
 Paged = Annotated[
-    bool, typer.Option("--pager/--no-pager", help="Read a long page in PAGER, or less.")
+    bool, typer.Option("--pager/--no-pager", help="Show long output in $PAGER or less.")
 ]
 
 
@@ -71,7 +71,7 @@ def _program(
         str | None,
         typer.Option(
             metavar="PATH",
-            help="A folder of occupations of your own, over the built-in ones.",
+            help="A folder of your own occupations, added to the built-in ones.",
         ),
     ] = None,
 ) -> None:

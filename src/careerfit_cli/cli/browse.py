@@ -42,17 +42,17 @@ def show(
         typer.Option(
             "--section",
             "-s",
-            help="Only these parts: pay,interests.",
+            help="Only these sections, such as pay,interests.",
             autocompletion=completing.sections,
         ),
     ] = None,
     state: where.State = None,
     area: where.Area = None,
     everything: Annotated[
-        bool, typer.Option("--all", help="Every score, title and state.")
+        bool, typer.Option("--all", help="Show every score, title and state.")
     ] = False,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Say what each term means.")
+        bool, typer.Option("--explain", help="Explain each term.")
     ] = False,
     json: Json = False,
     out: output.Out = None,
@@ -61,7 +61,7 @@ def show(
     no_color: NoColor = False,
     pager: Paged = True,
 ) -> None:
-    """Print the profile page of one occupation.
+    """Show the profile of an occupation.
 
     \b
     careerfit show registered-nurse
@@ -137,7 +137,7 @@ def define(
     term: Annotated[
         str,
         typer.Argument(
-            help="A term on screen, or nearly one.", autocompletion=completing.elements
+            help="A term on screen; typos are fine.", autocompletion=completing.elements
         ),
     ],
     json: Json = False,
@@ -146,7 +146,7 @@ def define(
     plain: Plain = False,
     no_color: NoColor = False,
 ) -> None:
-    """Say what a term means.
+    """Explain a term.
 
     \b
     careerfit define "Social Orientation"
@@ -182,7 +182,7 @@ def compare(
     state: where.State = None,
     area: where.Area = None,
     everything: Annotated[
-        bool, typer.Option("--all", help="Every difference of 10 points or more.")
+        bool, typer.Option("--all", help="Show every difference of 10 points or more.")
     ] = False,
     json: Json = False,
     out: output.Out = None,
@@ -191,7 +191,7 @@ def compare(
     no_color: NoColor = False,
     pager: Paged = True,
 ) -> None:
-    """Set two to five occupations side by side.
+    """Compare two to five occupations side by side.
 
     Pay, outlook and entry come first, then what differs most and what only one has.
 

@@ -42,16 +42,14 @@ COMMANDS = {
     "quiz": Place(
         "person", "quiz", "Answer short questions and see which careers match, and why."
     ),
-    "rank": Place(
-        "ranking", "rank", "Rank careers for a saved profile, narrowed as you like."
-    ),
+    "rank": Place("ranking", "rank", "Rank careers for a saved profile, with filters."),
     "why": Place(
         "ranking", "why", "Explain exactly why a career matches, or does not."
     ),
     "score": Place(
         "scoring",
         "score",
-        "Rank careers for many people at once: a row each in, their best fits out.",
+        "Rank careers for many people at once, from a table of answers.",
     ),
     "class": Place(
         "commands.class_",
@@ -63,15 +61,19 @@ COMMANDS = {
         "report",
         "Write a report as one HTML page: you, careers, pay, and why they match.",
     ),
-    "profile": Place("profiles", "profiles", "The profiles kept on this computer."),
+    "profile": Place(
+        "profiles", "profiles", "Show, compare and delete saved profiles."
+    ),
     "shortlist": Place(
         "commands.shortlist",
         "shortlist",
-        "Careers you keep, with notes, and those not for you.",
+        "Manage careers you keep, with notes, and those not for you.",
     ),
-    "show": Place("browse", "show", "Print the profile page of one occupation."),
-    "compare": Place("browse", "compare", "Set two to five occupations side by side."),
-    "pay": Place("commands.pay", "pay", "Print pay by state, or in a city or area."),
+    "show": Place("browse", "show", "Show the profile of an occupation."),
+    "compare": Place(
+        "browse", "compare", "Compare two to five occupations side by side."
+    ),
+    "pay": Place("commands.pay", "pay", "Show pay by state, city or area."),
     "where": Place(
         "commands.where", "where", "Show where the jobs are: states and areas."
     ),
@@ -83,21 +85,19 @@ COMMANDS = {
     "next": Place(
         "commands.next",
         "next_steps",
-        "Find next jobs close to those held, with more pay or growth.",
+        "Find next jobs close to yours, with more pay or growth.",
     ),
     "study": Place(
         "commands.study",
         "study",
-        "Show the occupations a program of study relates to.",
+        "Show the occupations related to a program of study.",
     ),
     "path": Place(
         "relations",
         "path",
-        "Say what a change of occupation takes: what to add, what carries over.",
+        "Show what a change of occupation takes: what to learn, what carries over.",
     ),
-    "search": Place(
-        "listing", "search", "Find occupations by words of a title or job title."
-    ),
+    "search": Place("listing", "search", "Find occupations by title or job title."),
     "list": Place(
         "listing",
         "list_occupations",
@@ -106,28 +106,32 @@ COMMANDS = {
     "similar": Place(
         "relations",
         "similar",
-        "Set the occupations O*NET calls related beside those with the nearest profile.",
+        "Show related occupations (O*NET) and those with the nearest profile.",
     ),
     "top": Place(
         "relations",
         "top",
-        "List the occupations that lean most on a skill, interest, style or other element.",
+        "List the occupations that need a skill, interest or other element most.",
     ),
-    "define": Place("browse", "define", "Say what a term means."),
-    "check": Place("upkeep", "check", "Report every problem in occupation files."),
+    "define": Place("browse", "define", "Explain a term."),
+    "check": Place(
+        "upkeep", "check", "Check occupation files and report every problem."
+    ),
     "import": Place(
-        "upkeep", "importing", "Make or renew occupation files from official downloads."
+        "upkeep",
+        "importing",
+        "Create or update occupation files from official downloads.",
     ),
     "catalogue": Place(
-        "editions", "catalogue", "Say what changed between two catalogues."
+        "editions", "catalogue", "Show what changed between two catalogues."
     ),
-    "new": Place("own", "new", "Begin a file for an occupation of your own."),
+    "new": Place("own", "new", "Create a file for an occupation of your own."),
     "data": Place(
         "keeping",
         "kept",
-        "Say what is kept on this computer and where.",
+        "Show what is saved on this computer, and where.",
     ),
-    "about": Place("about", "about", "Say what this is and whose the figures are."),
+    "about": Place("about", "about", "Show the version, sources and legal notices."),
 }
 """The commands by name, in the order help lists them."""
 

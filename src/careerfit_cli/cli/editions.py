@@ -17,7 +17,7 @@ from careerfit_cli.errors import UsageError
 if TYPE_CHECKING:
     from careerfit_cli.compare.catalogues import Edition
 
-catalogue = group("Say what changed between two catalogues.")
+catalogue = group("Show what changed between two catalogues.")
 catalogue.callback(invoke_without_command=True)(greet)
 
 MOST = 10
@@ -31,10 +31,10 @@ def diff(
     ],
     new: Annotated[
         Path | None,
-        typer.Argument(help="The later one. Without it: the built-in files and OLD."),
+        typer.Argument(help="The later one. Without it, the built-in files and OLD."),
     ] = None,
     top: Annotated[
-        int | None, typer.Option(min=1, help="At most so many of each kind.")
+        int | None, typer.Option(min=1, help="Maximum number of each kind.")
     ] = None,
     json: Json = False,
     out: output.Out = None,
@@ -43,7 +43,7 @@ def diff(
     no_color: NoColor = False,
     pager: Paged = True,
 ) -> None:
-    """Say what is new, gone, renamed and changed from one folder to another.
+    """Show what is new, gone, renamed and changed between two folders.
 
     JSON has every change; a screen the 10 largest of each kind.
 

@@ -34,9 +34,7 @@ def list_occupations(
         Order | None,
         typer.Option(help="Sort by this; `jobs` needs --industry."),
     ] = None,
-    top: Annotated[
-        int | None, typer.Option(min=1, help="Only the first so many.")
-    ] = None,
+    top: Annotated[int | None, typer.Option(min=1, help="How many to list.")] = None,
     *,
     narrow: narrowing.Narrowing,
     json: Json = False,
@@ -153,7 +151,7 @@ def _in_order(
 
 def search(
     text: Annotated[str, typer.Argument(help="Words of a title or a job title.")],
-    top: Annotated[int, typer.Option(min=1, help="At most so many.")] = 15,
+    top: Annotated[int, typer.Option(min=1, help="Maximum number to list.")] = 15,
     json: Json = False,
     csv: output.Csv = False,
     markdown: output.Markdown = False,
@@ -162,7 +160,7 @@ def search(
     plain: Plain = False,
     no_color: NoColor = False,
 ) -> None:
-    """Find occupations by words of a title or job title.
+    """Find occupations by title or job title.
 
     \b
     careerfit search welding

@@ -20,32 +20,32 @@ if TYPE_CHECKING:
     from careerfit_cli.store.index import Index
 
 PayAtLeast = Annotated[
-    float | None, typer.Option("--pay", min=0, help="Median pay of so much a year.")
+    float | None, typer.Option("--pay", min=0, help="Minimum median pay per year.")
 ]
 GrowthAtLeast = Annotated[
-    float | None, typer.Option("--growth", help="Growth of so many percent or more.")
+    float | None, typer.Option("--growth", help="Minimum growth in percent.")
 ]
 EducationAtMost = Annotated[
     str | None,
     typer.Option(
         "--education",
-        help="At most: none, high-school, ..., doctoral.",
+        help="Maximum education: none, high-school, ..., doctoral.",
         autocompletion=completing.education,
     ),
 ]
 JobZones = Annotated[
     list[int] | None,
-    typer.Option("--zone", min=1, max=5, help="A job zone, 1-5; 1 and 2 are one."),
+    typer.Option("--zone", min=1, max=5, help="A job zone, 1-5; 1 and 2 are the same."),
 ]
 Outlooks = Annotated[
     list[str] | None,
-    typer.Option("--outlook", help="Such as good, average, or decline."),
+    typer.Option("--outlook", help="An outlook, such as good, average or decline."),
 ]
 Holland = Annotated[
-    str | None, typer.Option("--holland", help="Letters its Holland code must have.")
+    str | None, typer.Option("--holland", help="Letters the Holland code must contain.")
 ]
 Without = Annotated[
-    list[str] | None, typer.Option("--without", help="Not with this in the title.")
+    list[str] | None, typer.Option("--without", help="Exclude titles containing this.")
 ]
 InIndustry = Annotated[
     str | None,
@@ -53,7 +53,7 @@ InIndustry = Annotated[
 ]
 AiAtMost = Annotated[
     float | None,
-    typer.Option("--ai", help="AI exposure percentile at most this, by both measures."),
+    typer.Option("--ai", help="Maximum AI exposure percentile, by both measures."),
 ]
 _NARROW = "narrow"
 
@@ -214,7 +214,7 @@ def tell(found: Narrowed) -> None:
     """Say on standard error what the filters hid, and which one to drop."""
     for asked, count in found.hidden:
         if count:
-            screen.note(f"{asked}: hid {count}.")
+            screen.note(f"{asked}: {count} filtered out.")
     tell_of_hours(found.by_hour)
     if not found.kept and found.alone:
         asked, left = max(found.alone, key=lambda pair: pair[1])

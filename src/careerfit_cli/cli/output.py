@@ -20,7 +20,7 @@ Out = Annotated[
     ),
 ]
 Force = Annotated[
-    bool, typer.Option("--force", help="Let --output replace a file that is there.")
+    bool, typer.Option("--force", help="Let --output replace an existing file.")
 ]
 
 Csv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
@@ -141,7 +141,7 @@ def _is_device(out: Path) -> bool:
 
 
 def _in_the_way(out: Path) -> UsageError:
-    return UsageError(f"{out} is there already", "add --force to replace it")
+    return UsageError(f"{out} already exists", "add --force to replace it")
 
 
 @contextmanager

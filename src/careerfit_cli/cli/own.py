@@ -14,19 +14,20 @@ from careerfit_cli.errors import UsageError
 
 
 def new(
-    title: Annotated[str, typer.Argument(help="What these people are called.")],
+    title: Annotated[str, typer.Argument(help="A name for these people.")],
     like: Annotated[
-        str | None, typer.Option("--from", help="Begin from an occupation's figures.")
+        str | None,
+        typer.Option("--from", help="Start from the figures of an occupation."),
     ] = None,
     code: Annotated[
         str | None, typer.Option(help="Its O*NET-SOC code, if it has one.")
     ] = None,
     into: Annotated[
         str | None,
-        typer.Option("--into", metavar="PATH", help="Another folder than your own."),
+        typer.Option("--into", metavar="PATH", help="A folder other than your own."),
     ] = None,
 ) -> None:
-    """Begin a file for an occupation of your own.
+    """Create a file for an occupation of your own.
 
     \b
     careerfit new "Drone Inspector"

@@ -38,13 +38,15 @@ AnswerText = Annotated[
 ]
 GoOn = Annotated[
     str | None,
-    typer.Option("--continue", help="Go on from the answer string of a stopped quiz."),
+    typer.Option(
+        "--continue", help="Continue from the answer string of a stopped quiz."
+    ),
 ]
 AskPreferences = Annotated[
     bool | None,
     typer.Option(
         "--preferences/--no-preferences",
-        help="Ask where and how you like to work too, or do not offer it.",
+        help="Also ask where and how you like to work, or never offer it.",
     ),
 ]
 
@@ -54,16 +56,18 @@ def quiz(
     answers: AnswerText = None,
     go_on: GoOn = None,
     restart: Annotated[
-        bool, typer.Option("--restart", help="Begin again, not where you stopped.")
+        bool, typer.Option("--restart", help="Start over instead of where you stopped.")
     ] = False,
     save: Annotated[
         bool | None,
         typer.Option(
             "--save/--no-save",
-            help="Keep the answers: yes, unless they come from --answers.",
+            help="Save the answers: yes, unless they come from --answers.",
         ),
     ] = None,
-    name: Annotated[str, typer.Option(help="The name to keep them under.")] = "me",
+    name: Annotated[
+        str, typer.Option(help="The name to save the answers under.")
+    ] = "me",
     top: Annotated[int, typer.Option(min=1, help="How many careers to rank.")] = 10,
     have: Have = None,
     preferences: AskPreferences = None,

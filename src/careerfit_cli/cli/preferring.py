@@ -28,12 +28,12 @@ class Hidden(StrEnum):
 Prefer = Annotated[
     str | None,
     typer.Option(
-        help="What you much prefer, such as outdoors,alone: says what is not."
+        help="What you strongly prefer, such as outdoors,alone; flags conflicts."
     ),
 ]
 Preferred = Annotated[
     Hidden | None,
-    typer.Option(help="Hide what goes strongly, or at all, against your preferences."),
+    typer.Option(help="Hide careers that go against your strong, or any, preferences."),
 ]
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _ANSWER_STRING = re.compile(r"v\d+\.|[1-5-]{41}")
 """The beginning of one, which no name of a profile has."""
 
-profiles = group("The profiles kept on this computer.")
+profiles = group("Show, compare and delete saved profiles.")
 profiles.callback(invoke_without_command=True)(greet)
 
 
@@ -108,10 +108,10 @@ def diff(
     one: Annotated[
         str, typer.Argument(help="A saved profile's name, a file, or an answer string.")
     ],
-    other: Annotated[str, typer.Argument(help="Another one, as much.")],
+    other: Annotated[str, typer.Argument(help="The other profile.")],
     top: Annotated[int, typer.Option(min=1, help="How many careers to compare.")] = 10,
     everything: Annotated[
-        bool, typer.Option("--all", help="Every level, not only real changes.")
+        bool, typer.Option("--all", help="Show every level, not only real changes.")
     ] = False,
     allow_careless: AllowCareless = False,
     json: Json = False,

@@ -51,7 +51,7 @@ Riasec = Annotated[
 ]
 Weights = Annotated[
     str | None,
-    typer.Option(help="Such as interests=1,interest_areas=2,work_styles=1."),
+    typer.Option(help="Weights, such as interests=1,interest_areas=2,work_styles=1."),
 ]
 
 
@@ -80,7 +80,7 @@ def rank(
     plain: Plain = False,
     no_color: NoColor = False,
 ) -> None:
-    """Rank careers for a saved profile, narrowed as you like.
+    """Rank careers for a saved profile, with filters.
 
     \b
     careerfit rank --pay 70000 --education associate

@@ -25,18 +25,18 @@ def path(
     start: Annotated[
         str,
         typer.Argument(
-            help="The occupation a person is in.",
+            help="The current occupation.",
             autocompletion=completing.occupations,
         ),
     ],
     goal: Annotated[
         str,
         typer.Argument(
-            help="The occupation to go to.", autocompletion=completing.occupations
+            help="The new occupation.", autocompletion=completing.occupations
         ),
     ],
     everything: Annotated[
-        bool, typer.Option("--all", help="Every step, technology and element.")
+        bool, typer.Option("--all", help="Show every step, technology and element.")
     ] = False,
     json: Json = False,
     out: output.Out = None,
@@ -44,7 +44,7 @@ def path(
     plain: Plain = False,
     no_color: NoColor = False,
 ) -> None:
-    """Say what a change of occupation takes: what to add, what carries over.
+    """Show what a change of occupation takes: what to learn, what carries over.
 
     \b
     careerfit path registered-nurse nurse-practitioner
@@ -72,7 +72,7 @@ def path(
 Domain = Annotated[
     str,
     typer.Option(
-        help="Where a name stands in two: skills, knowledge ...",
+        help="The kind, if a name is in two: skills, knowledge, ...",
         autocompletion=completing.domains,
     ),
 ]
@@ -92,20 +92,18 @@ def top(
     element: Annotated[
         str,
         typer.Argument(
-            help="A skill, interest, work style ...: Programming.",
+            help="A skill, interest, work style, ..., such as Programming.",
             autocompletion=completing.elements,
         ),
     ],
     domain: Domain = "",
     lowest: Annotated[
-        bool, typer.Option("--lowest", help="Those that lean least on it.")
+        bool, typer.Option("--lowest", help="Those that need it least.")
     ] = False,
     count: Annotated[
         int, typer.Option("--top", min=1, help="How many occupations.")
     ] = 15,
-    sort: Annotated[
-        TopOrder, typer.Option(help="Show these in the order of this.")
-    ] = TopOrder.SCORE,
+    sort: Annotated[TopOrder, typer.Option(help="Sort by this.")] = TopOrder.SCORE,
     *,
     narrow: narrowing.Narrowing,
     json: Json = False,
@@ -116,7 +114,7 @@ def top(
     plain: Plain = False,
     no_color: NoColor = False,
 ) -> None:
-    """List the occupations that lean most on a skill, interest, style or other element.
+    """List the occupations that need a skill, interest or other element most.
 
     \b
     careerfit top programming --education associate
@@ -167,10 +165,10 @@ def _in_order(found: Sequence[Leaning], order: TopOrder) -> Sequence[Leaning]:
 def similar(
     name: Name,
     nearest: Annotated[
-        int, typer.Option("--top", min=1, help="How many to call near by profile.")
+        int, typer.Option("--top", min=1, help="How many with the nearest profile.")
     ] = 10,
     everything: Annotated[
-        bool, typer.Option("--all", help="O*NET's widest tier too.")
+        bool, typer.Option("--all", help="Include the widest tier of O*NET.")
     ] = False,
     json: Json = False,
     csv: output.Csv = False,
@@ -180,7 +178,7 @@ def similar(
     plain: Plain = False,
     no_color: NoColor = False,
 ) -> None:
-    """Set the occupations O*NET calls related beside those with the nearest profile.
+    """Show related occupations (O*NET) and those with the nearest profile.
 
     \b
     careerfit similar registered-nurse

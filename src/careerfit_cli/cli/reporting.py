@@ -51,7 +51,7 @@ def report(
         list[str] | None,
         typer.Argument(
             metavar="[NAME]...",
-            help="Occupations; else the best-fitting.",
+            help="Occupations; without any, your best matches.",
             autocompletion=completing.occupations,
         ),
     ] = None,
@@ -59,14 +59,14 @@ def report(
         str | None, typer.Option("--html", help="The file to write, or - for output.")
     ] = None,
     force: Annotated[
-        bool, typer.Option("--force", help="Replace the file if it is there.")
+        bool, typer.Option("--force", help="Replace an existing file.")
     ] = False,
     who: Annotated[
         str | None,
         typer.Option("--profile", help="A saved profile's name, or its file."),
     ] = None,
     no_profile: Annotated[
-        bool, typer.Option("--no-profile", help="Leave the saved answers out.")
+        bool, typer.Option("--no-profile", help="Leave out the saved answers.")
     ] = False,
     answers: ranking.Answers = None,
     riasec: ranking.Riasec = None,
@@ -76,12 +76,12 @@ def report(
         typer.Option(min=1, max=MOST, help=f"How many careers; {TOP} if not given."),
     ] = None,
     title: Annotated[
-        str, typer.Option(help="A heading of your own, such as a name or a code.")
+        str, typer.Option(help="A heading for the report, such as a name or code.")
     ] = "",
     full: Annotated[
         bool,
         typer.Option(
-            "--full", help="Every figure and career in full, not only two pages."
+            "--full", help="Include every figure and career, not just two pages."
         ),
     ] = False,
     have: Have = None,
@@ -294,7 +294,9 @@ def _period(careers: Sequence[Career]) -> str:
     pay = dict.fromkeys(own.pay_period for own in entries if own.pay_period)
     growth = dict.fromkeys(own.outlook_period for own in entries if own.outlook_period)
     parts = [f"Pay: national median, {', '.join(pay)} (BLS)."] if pay else []
-    parts += [f"Growth: U.S. jobs, projected, {', '.join(growth)} (BLS)."] if growth else []
+    parts += (
+        [f"Growth: U.S. jobs, projected, {', '.join(growth)} (BLS)."] if growth else []
+    )
     return " ".join(parts)
 
 

@@ -43,7 +43,7 @@ def score(
     people: Annotated[
         str, typer.Argument(help="A CSV or Parquet file of respondents, or - for CSV.")
     ],
-    top: Annotated[int, typer.Option(min=1, help="How many careers each.")] = 10,
+    top: Annotated[int, typer.Option(min=1, help="How many careers per person.")] = 10,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -55,7 +55,8 @@ def score(
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Print JSON Lines.")] = False,
     parquet: Annotated[bool, typer.Option("--parquet", help="Print Parquet.")] = False,
     length: Annotated[
-        str | None, typer.Option(help="The quiz that was answered: quick, standard ...")
+        str | None,
+        typer.Option(help="The quiz that was answered: quick, standard, ..."),
     ] = None,
     id_column: Annotated[
         str | None,
@@ -71,7 +72,7 @@ def score(
     ] = False,
     jobs: Annotated[int, typer.Option(min=1, help="How many processes.")] = 1,
 ) -> None:
-    """Rank careers for many people at once: a row each in, their best fits out.
+    """Rank careers for many people at once, from a table of answers.
 
     The columns are items (R01, I01, ... or their questions), R, I, A, S, E and C, or
     answer strings.

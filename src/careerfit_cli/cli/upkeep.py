@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from careerfit_cli.model.occupation import Occupation
     from careerfit_cli.store.occupations import Checked
 
-importing = group("Make or renew occupation files from official downloads.")
+importing = group("Create or update occupation files from official downloads.")
 importing.callback(invoke_without_command=True)(greet)
 
 MANY = 200
@@ -41,10 +41,10 @@ def check(
         typer.Argument(help="Files or folders; the built-in occupations if none."),
     ] = None,
     words: Annotated[
-        bool, typer.Option("--words", help="Also the style of people's words.")
+        bool, typer.Option("--words", help="Also check the style of descriptions.")
     ] = False,
 ) -> None:
-    """Report every problem in occupation files.
+    """Check occupation files and report every problem.
 
     \b
     careerfit check
@@ -115,18 +115,18 @@ def onet(
     path: Annotated[
         Path,
         typer.Argument(
-            help="Folder or zip of a download, or a release to fetch: 31.0."
+            help="Folder or zip of a download, or a release to download: 31.0."
         ),
     ],
     into: Into,
     release: Annotated[
-        str, typer.Option(help="Its number, if it does not name itself: 30.1.")
+        str, typer.Option(help="The release, if the files do not say: 30.1.")
     ] = "",
     releases: Annotated[
         Path | None, typer.Option(help="A file of release numbers by table.")
     ] = None,
     skip: Annotated[
-        list[str] | None, typer.Option(help="Leave this table out. May be repeated.")
+        list[str] | None, typer.Option(help="Leave out this table. May be repeated.")
     ] = None,
 ) -> None:
     """Import ratings, titles and related occupations from an O*NET download.

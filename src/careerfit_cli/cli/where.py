@@ -18,7 +18,7 @@ State = Annotated[
     str | None,
     typer.Option(
         "--state",
-        help="Pay of a state, such as CA or Ohio.",
+        help="Use pay in a state, such as CA or Ohio.",
         autocompletion=completing.states,
     ),
 ]
@@ -26,7 +26,7 @@ States = Annotated[
     list[str] | None,
     typer.Option(
         "--state",
-        help="Only these states: CA,Ohio.",
+        help="Only these states, such as CA,Ohio.",
         autocompletion=completing.states,
     ),
 ]
@@ -35,7 +35,7 @@ Area = Annotated[
     str | None,
     typer.Option(
         "--area",
-        help="Pay of a city or area, such as Austin.",
+        help="Use pay in a city or area, such as Austin.",
         autocompletion=completing.areas,
     ),
 ]
@@ -43,7 +43,7 @@ Areas = Annotated[
     list[str] | None,
     typer.Option(
         "--area",
-        help="Pay in this city or area: Austin. Repeat for more.",
+        help="Pay in a city or area, such as Austin. May be repeated.",
         autocompletion=completing.areas,
     ),
 ]

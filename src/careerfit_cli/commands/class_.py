@@ -72,7 +72,8 @@ def class_summary(
         bool, typer.Option("--force", help="Replace reports that already exist.")
     ] = False,
     keep_last: Annotated[
-        bool, typer.Option("--keep-last", help="Of rows with one code, use the last.")
+        bool,
+        typer.Option("--keep-last", help="If a code has several rows, use the last."),
     ] = False,
     top: Annotated[
         int, typer.Option(min=1, max=50, help="How many careers in each report.")

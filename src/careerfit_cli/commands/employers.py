@@ -26,7 +26,8 @@ def employers(
     name: Name,
     top: Annotated[int, typer.Option(min=1, help="How many industries.")] = 10,
     detail: Annotated[
-        bool, typer.Option("--detail", help="Narrower industries (four-digit NAICS).")
+        bool,
+        typer.Option("--detail", help="List narrower industries (four-digit NAICS)."),
     ] = False,
     json: Json = False,
     csv: output.Csv = False,

@@ -55,12 +55,13 @@ def next_steps(
     jobs: Annotated[
         list[str],
         typer.Argument(
-            help="One or more jobs held.", autocompletion=completing.occupations
+            help="One or more jobs you have held.",
+            autocompletion=completing.occupations,
         ),
     ],
     top: Annotated[int, typer.Option(min=1, help="How many occupations.")] = 8,
     everything: Annotated[
-        bool, typer.Option("--all", help="Those with no more pay or growth, too.")
+        bool, typer.Option("--all", help="Include those with no more pay or growth.")
     ] = False,
     *,
     narrow: narrowing.Narrowing,
@@ -72,7 +73,7 @@ def next_steps(
     plain: Plain = False,
     no_color: NoColor = False,
 ) -> None:
-    """Find next jobs close to those held, with more pay or growth.
+    """Find next jobs close to yours, with more pay or growth.
 
     \b
     careerfit next cashier cook-fast-food

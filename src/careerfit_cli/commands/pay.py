@@ -44,7 +44,7 @@ def pay(
     plain: Plain = False,
     no_color: NoColor = False,
 ) -> None:
-    """Print pay by state, or in a city or area.
+    """Show pay by state, city or area.
 
     \b
     careerfit pay registered-nurse

@@ -27,12 +27,12 @@ Name = Annotated[
 ]
 Who = Annotated[str, typer.Option("--profile", help="A saved profile's name.")]
 
-shortlist = group("Careers you keep, with notes, and those not for you.")
+shortlist = group("Manage careers you keep, with notes, and those not for you.")
 
 
 @shortlist.callback(invoke_without_command=True)
 def show(context: typer.Context, who: Who = "me") -> None:
-    """Careers you keep, with notes, and those not for you.
+    """Manage careers you keep, with notes, and those not for you.
 
     \b
     careerfit shortlist
@@ -57,7 +57,7 @@ def show(context: typer.Context, who: Who = "me") -> None:
 @shortlist.command()
 def add(
     name: Name,
-    note: Annotated[str, typer.Option(help="A note of your own.")] = "",
+    note: Annotated[str, typer.Option(help="Your note.")] = "",
     who: Who = "me",
 ) -> None:
     """Add a career to the shortlist, or change its note."""
@@ -75,7 +75,7 @@ def add(
 @shortlist.command()
 def note(
     name: Name,
-    text: Annotated[str, typer.Argument(help="Your note; empty removes it.")],
+    text: Annotated[str, typer.Argument(help="Your note; an empty one removes it.")],
     who: Who = "me",
 ) -> None:
     """Write a note on a career of the shortlist."""

@@ -51,11 +51,12 @@ class Study:
 
 def study(
     program: Annotated[
-        str, typer.Argument(help="Words of a program, or a CIP code: psychology.")
+        str,
+        typer.Argument(help="Words of a program, such as psychology, or a CIP code."),
     ],
     top: Annotated[int, typer.Option(min=1, help="How many occupations.")] = 20,
     everything: Annotated[
-        bool, typer.Option("--all", help="Every program and occupation.")
+        bool, typer.Option("--all", help="Show every program and occupation.")
     ] = False,
     json: Json = False,
     csv: output.Csv = False,
@@ -65,7 +66,7 @@ def study(
     plain: Plain = False,
     no_color: NoColor = False,
 ) -> None:
-    """Show the occupations a program of study relates to.
+    """Show the occupations related to a program of study.
 
     \b
     careerfit study psychology

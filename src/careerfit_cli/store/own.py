@@ -29,6 +29,6 @@ def begin(into: Path | None, slug: str, text: str) -> Path:
             with whole.writing(path, private=mine, replace=False) as file:
                 file.write(text.encode())
         except FileExistsError as error:
-            what = f"{path}: is there already, and stays as it is"
+            what = f"{path}: already exists and was left unchanged"
             raise UsageError(what, "give another title, or remove it first") from error
     return path
