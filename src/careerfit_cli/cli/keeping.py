@@ -9,7 +9,7 @@ from careerfit_cli.cli.app import Json
 from careerfit_cli.cli.commands import group
 
 kept = group(
-    "Say what is kept on this computer and where.\n\n\b\n"
+    "Show what is saved on this computer, and where.\n\n\b\n"
     "careerfit data\ncareerfit data export -o mine.json\ncareerfit data purge"
 )
 
@@ -21,7 +21,7 @@ def list_kept(
     out: output.Out = None,
     force: output.Force = False,
 ) -> None:
-    """Say what is kept, unless a copy or its end is asked for."""
+    """Show what is saved, unless a copy or its end is asked for."""
     if context.invoked_subcommand is not None:
         return
     from careerfit_cli.store import keeping
