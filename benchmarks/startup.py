@@ -1,4 +1,4 @@
-"""How long a command takes from nothing, beside the least a program like it could take.
+"""How long commands take to start and run, against minimal programs of their kind.
 
 Each command and its reference run in turn, so that whatever else the machine does falls
 on both; printed are the median of the ratios of the pairs, and the median times, as the
@@ -62,7 +62,7 @@ ANSWERS = (
 
 @dataclass(frozen=True)
 class Case:
-    """A command, the reference it is held against, and the ratio aimed at.
+    """A command, the reference it is compared with, and the goal for the ratio.
 
     `rows` are those of the reference's table where the command prints one table of
     `columns`; else it has as many as the command prints lines.
@@ -98,7 +98,7 @@ CASES = (
     Case("`quiz --answers ...`, the same", ("quiz", "--answers", ANSWERS), TABLE, 2.2),
 )
 
-HEADS = ("command", "beside the least", "aimed at", "ms", "the least, ms")
+HEADS = ("command", "ratio to minimal", "goal", "ms", "minimal, ms")
 
 
 def seconds(argv: Sequence[str], environment: dict[str, str]) -> float:
