@@ -65,7 +65,7 @@ def drawing(found: House) -> str:
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" '
             f'width="{WIDTH}" height="{height}" role="img">'
         ),
-        "  <title>The rooms of careerfit</title>",
+        "  <title>The packages of careerfit</title>",
         f"  <desc>{escape(in_words(found))}</desc>",
         f"  <style>\n{STYLE}\n  </style>",
     ]

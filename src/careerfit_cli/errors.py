@@ -1,4 +1,4 @@
-"""Failures a person can act on: what is wrong, where, what to do, and the exit code."""
+"""Errors that a person can act on: what is wrong, where, what to do, and the exit code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which occupations to show, and in what order: one definition for every list."""
+"""Which occupations to show, and in what order, for every command that lists."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Work shared out among processes: one after another, or several at once, in order."""
+"""Run work in one process or several, and return results in order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where occupations stand between opposite ways to work, and what a person prefers.
+"""Place occupations between opposite ways to work, and compare them with preferences.
 
 Nothing here is part of FIT: preferences flag and filter. `docs/method.md`,
 "Preferences", has the formulas and how the elements were judged.

@@ -1,4 +1,4 @@
-"""Whether people's words about occupations keep to the house style (docs/words.md)."""
+"""Check descriptions of occupations against the style guide (docs/words.md)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Put questions to a person in a terminal and return the answers.
+"""Ask a person questions in a terminal and return the answers.
 
 Both ways of asking share one rule book: `press` says what a key does to a `Sheet`.
 `keyed` redraws one small screen on stderr and takes one key per answer; `lines` writes

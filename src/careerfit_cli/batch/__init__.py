@@ -1,4 +1,4 @@
-"""Many respondents at once: a table of answers in, a table of best fits out."""
+"""Many respondents at once: read a table of answers, write a table of best fits."""
 
 from careerfit_cli.batch.anytable import Table, read_table
 from careerfit_cli.batch.arrow import ParquetPeople

@@ -1,4 +1,4 @@
-"""The one door to pyarrow: Parquet files in and out."""
+"""Read and write Parquet files; nothing else imports pyarrow."""
 
 from __future__ import annotations
 

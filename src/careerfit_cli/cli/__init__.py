@@ -1,4 +1,4 @@
-"""The front desk: from the command line to calls, and from results to the screen."""
+"""Command-line interface: parses options, calls the other packages, prints results."""
 
 from __future__ import annotations
 

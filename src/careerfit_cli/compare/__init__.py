@@ -1,4 +1,4 @@
-"""Occupations held against each other, against places and against all the others.
+"""Compare occupations with each other, by place, and with all others.
 
 Each question has its own module, and a command loads only the one it asks.
 """

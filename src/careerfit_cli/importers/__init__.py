@@ -1,1 +1,1 @@
-"""Published tables in: O*NET and BLS releases, read strictly and merged."""
+"""Read published tables, O*NET and BLS releases, strictly, and merge them."""

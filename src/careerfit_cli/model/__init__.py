@@ -1,1 +1,1 @@
-"""The nouns of the house: occupations, ratings, the catalogue, people's profiles."""
+"""Data classes: occupations, ratings, the catalogue, people's profiles."""

@@ -1,4 +1,4 @@
-"""The instrument: which questions are asked, and what the answers add up to."""
+"""The questionnaire: which questions are asked, and how answers are scored."""
 
 from careerfit_cli.quiz.answers import (
     DEFAULT,

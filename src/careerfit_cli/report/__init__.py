@@ -1,4 +1,4 @@
-"""Results as one HTML page that stands by itself: no script, no network, charts in SVG."""
+"""Results as one self-contained HTML page: no scripts, no network, charts in SVG."""
 
 from careerfit_cli.report.content import Brief, Career, Person, Report
 from careerfit_cli.report.page import page

@@ -1,4 +1,4 @@
-"""Text to what it means: occupations, states, rated elements and terms."""
+"""Find what text means: occupations, states, rated elements and terms."""
 
 from careerfit_cli.search.likeness import (
     CERTAIN,

@@ -1,1 +1,1 @@
-"""Files in and out: occupations, the catalogue index, the item bank."""
+"""Read and write files: occupations, the catalogue index, the item bank, profiles."""

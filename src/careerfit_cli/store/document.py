@@ -1,4 +1,4 @@
-"""The one door to YAML: strict reading that knows the line of every fault."""
+"""Read YAML strictly and locate every fault by line; nothing else reads YAML."""
 
 from __future__ import annotations
 
