@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Collection, Sequence
 from pathlib import Path
@@ -53,6 +54,8 @@ def check(
     from careerfit_cli.jobs import cores
     from careerfit_cli.store import occupations, places
 
+    for path in paths or []:
+        _refuse_missing(path)
     builtin = places.builtin_occupations()
     files = [
         file
@@ -84,6 +87,13 @@ def check(
     screen.write(f"{checked_all}, {told if problems else 'no problems'}{told_too}.")
     if problems:
         raise typer.Exit(BadData.exit_code)
+
+
+def _refuse_missing(path: Path) -> None:
+    """Raise `UsageError` for a path that leads to nothing; a broken link is a fault."""
+    # Unlike `Path.exists`, this ends for names that no system looks up.
+    if not os.path.lexists(path):
+        raise UsageError(f"{path}: no such file or folder", "check its spelling")
 
 
 def _not_read(folders: Sequence[Path], told: Collection[str]) -> list[Problem]:
@@ -149,6 +159,8 @@ def onet(
         raise UsageError(
             f"{quoted(release)} is not a release number", "it looks like 30.1"
         )
+    if releases:
+        _refuse_missing(releases)
     numbers = load_releases(releases) if releases else Releases(release)
     present = _present(into)
     titles = {occupation.code: occupation.title for occupation in present}
