@@ -332,9 +332,9 @@ def test_wrong_answers_say_what_is_wrong(run, answers: str, words: str) -> None:
 
 def test_a_folder_or_a_binary_file_is_no_answers(run, tmp_path: Path) -> None:
     (tmp_path / "binary").write_bytes(bytes(range(256)))
-    for given in (tmp_path, tmp_path / "binary"):
-        done = run("quiz", "--answers", str(given))
-        assert (done.code, done.out) == (2, "")
+    for answers, code in ((tmp_path, 2), (tmp_path / "binary", 4)):
+        done = run("quiz", "--answers", str(answers))
+        assert (done.code, done.out) == (code, "")
 
 
 def test_quiz_without_a_terminal_names_the_flag(run) -> None:
@@ -414,7 +414,7 @@ class TestGivenAnswersAreKept:
 
     def test_and_not_otherwise(self, run) -> None:
         assert run("quiz", "--answers", ANSWERS).err == ""
-        assert run("why", "registered-nurse").code == 1
+        assert run("why", "registered-nurse").code == 2
 
     def test_documents_are_followed_by_no_remark(self, run) -> None:
         done = run("quiz", "--answers", ANSWERS, "--save", "--json")

@@ -47,25 +47,48 @@ def result(
             "units": {
                 **ENTRY_UNITS,
                 **_UNITS,
-                "lean": "-100 (left) to 100 (right)",
+                **_LEAN,
                 **_asked(profile, preferring.UNITS),
             },
             "sources": _sources(_slugs(found.ranking), releases),
             "replay": profile.replay,
-            "profile": {
-                "levels": plain(profile.levels),
-                "unclear": plain(profile.unclear),
-                "notes": list(profile.notes),
-                "picks": plain(profile.picks),
-                "careless_reason": profile.careless_reason or None,
-                "tendencies": [{**plain(own), "side": own.side} for own in tendencies],
-                **_answered(profile),
-            },
+            "profile": _profile(profile, tendencies),
             "ranking": _ranking(profile, found, met),
             "no_claim": NO_CLAIM,
         },
     )
 
+
+def levels(
+    profile: Profile, tendencies: Sequence[Tendency], name: str, made: str
+) -> str:
+    """A profile alone: what its answers say of the person, without a ranking."""
+    units = {"levels": _UNITS["levels"], **_LEAN}
+    return document(
+        "levels",
+        {
+            "units": {**units, **_asked(profile, preferring.UNITS)},
+            "name": name,
+            "made": made,
+            "replay": profile.replay,
+            "profile": _profile(profile, tendencies),
+        },
+    )
+
+
+def _profile(profile: Profile, tendencies: Sequence[Tendency]) -> dict[str, Any]:
+    return {
+        "levels": plain(profile.levels),
+        "unclear": plain(profile.unclear),
+        "notes": list(profile.notes),
+        "picks": plain(profile.picks),
+        "careless_reason": profile.careless_reason or None,
+        "tendencies": [{**plain(own), "side": own.side} for own in tendencies],
+        **_answered(profile),
+    }
+
+
+_LEAN = {"lean": "-100 (left) to 100 (right)"}
 
 _UNITS = {
     "levels": "0-100, from the answers",
