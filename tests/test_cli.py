@@ -296,8 +296,8 @@ def test_quiz_json_points_sum_to_each_score(run) -> None:
     assert data["replay"] == ANSWERS
     for fit in ranking["matches"]:
         total = ranking["base"] + sum(part["points"] for part in fit["contributions"])
-        assert round(total, 1) == fit["score"]
-    scores = [fit["score"] for fit in ranking["matches"]]
+        assert round(total, 1) == fit["fit"]
+    scores = [fit["fit"] for fit in ranking["matches"]]
     assert scores == sorted(scores, reverse=True)
 
 
@@ -563,7 +563,7 @@ def test_interests_alone_need_a_higher_score_for_a_label(run) -> None:
     for match in data["ranking"]["matches"]:
         (interests,) = match["domains"]
         assert interests["through_areas"]
-        assert match["label"] == limits.label(match["score"])
+        assert match["label"] == limits.label(match["fit"])
 
 
 @pytest.mark.parametrize(

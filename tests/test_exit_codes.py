@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from reference import EXIT_CODES
 
 from careerfit_cli import errors
 from careerfit_cli.cli.app import app
@@ -17,7 +18,6 @@ from careerfit_cli.store import places
 from codes import NURSE
 from commands import Command, by_name, commands
 from hostile import save_profile
-from reference import EXIT_CODES
 
 ROOT = Path(__file__).parents[1]
 NO_PROFILE = NO_FILE = WRONG_VALUE = 2
@@ -232,8 +232,8 @@ def input_calls(*, missing: bool) -> list[tuple[str, ...]]:
     for name, files in INPUTS.items():
         command = by_name(name)
         into = ("--into", "present") if "--into" in command.valued() else ()
-        for file in ["no/such.txt"] if missing else files:
-            rows.append((*_call(command, file), *into))
+        tried = ["no/such.txt"] if missing else files
+        rows += [(*_call(command, file), *into) for file in tried]
     for file in ["no/such.txt"] if missing else ["bad.txt", "bad.bin"]:
         rows += file_calls(file)
     rows.append(("--occupations", "gone" if missing else "bad", "list"))
@@ -245,8 +245,7 @@ def test_every_command_that_reads_a_file_is_in_the_table() -> None:
         command.name
         for command in commands()
         for own in command.arguments
-        if own.type.name == "path"
-        or re.search(r"\b(CSV|a file),? ", own.help or "")
+        if own.type.name == "path" or re.search(r"\b(CSV|a file),? ", own.help or "")
     }
     assert {"check", "class", "score", "import onet"} <= reads
     assert reads <= INPUTS.keys()

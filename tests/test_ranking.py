@@ -172,7 +172,7 @@ class TestWhy:
         match = data["match"]
         assert len(match["contributions"]) == 6 + 41 + 21
         total = data["base"] + sum(part["points"] for part in match["contributions"])
-        assert round(total, 1) == match["score"]
+        assert round(total, 1) == match["fit"]
         low, high = data["stability"]["low_rank"], data["stability"]["high_rank"]
         assert 1 <= low <= high <= 923
         assert data["stability"]["tag"] in ("firm", "likely", "fragile")
@@ -195,7 +195,7 @@ class TestWhy:
         )
         assert len(domains) == len(MATCHED)
         assert 50 + sum(float(points) for _, points in domains) == pytest.approx(
-            match["score"]
+            match["fit"]
         )
         assert [float(r) for r, _ in domains] == [
             pytest.approx(part["r"], abs=0.0051) for part in match["domains"]

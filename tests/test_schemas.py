@@ -133,7 +133,9 @@ def saved(run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in ("me", "other"):
         who = ("--name", name) if name == "other" else ()
         optional = f"{ANSWERS}.51524-1243" if name == "other" else ANSWERS
-        assert run("quiz", "--answers", optional, "--save", *who, "--top", "1").code == 0
+        assert (
+            run("quiz", "--answers", optional, "--save", *who, "--top", "1").code == 0
+        )
     for words in (["add", "dancer"], ["add", "actor"], ["aside", "carpenter"]):
         assert run("shortlist", *words).code == 0
     monkeypatch.setattr("sys.stdin", io.StringIO("5\n1\nq\n"))

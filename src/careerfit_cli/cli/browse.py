@@ -158,7 +158,9 @@ def define(
     to = output.wanted(out, force=force, json=json)
     found = finder.define(term, load_glossary())
     if not found:
-        raise UsageError(f"no term is like {quoted(term)}", "try `careerfit define pay`")
+        raise UsageError(
+            f"no term is like {quoted(term)}", "try `careerfit define pay`"
+        )
     if to.kind:
         from careerfit_cli.export import catalogue as export
 

@@ -74,6 +74,7 @@ def rank(
     allow_careless: AllowCareless = False,
     json: Json = False,
     csv: output.Csv = False,
+    excel: output.Excel = False,
     markdown: output.Markdown = False,
     out: output.Out = None,
     force: output.Force = False,
@@ -91,7 +92,9 @@ def rank(
     from careerfit_cli.filters import narrowed
     from careerfit_cli.matching.tiers import result
 
-    to = output.wanted(out, force=force, json=json, csv=csv, markdown=markdown)
+    to = output.wanted(
+        out, force=force, json=json, csv=csv, excel=excel, markdown=markdown
+    )
     area, filters = narrow.chosen()
     shares = weights_in(weights)
     profile = preferring.preferring(the_profile(who, answers, riasec), prefer)

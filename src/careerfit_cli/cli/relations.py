@@ -110,6 +110,7 @@ def top(
     narrow: narrowing.Narrowing,
     json: Json = False,
     csv: output.Csv = False,
+    excel: output.Excel = False,
     markdown: output.Markdown = False,
     out: output.Out = None,
     force: output.Force = False,
@@ -126,7 +127,9 @@ def top(
     from careerfit_cli import filters, search
     from careerfit_cli.compare.leaning import leanings
 
-    to = output.wanted(out, force=force, json=json, csv=csv, markdown=markdown)
+    to = output.wanted(
+        out, force=force, json=json, csv=csv, excel=excel, markdown=markdown
+    )
     asked = search.element(element, domain)
     area, conditions = narrow.chosen()
     if not search.is_named(element, asked):
@@ -174,6 +177,7 @@ def similar(
     ] = False,
     json: Json = False,
     csv: output.Csv = False,
+    excel: output.Excel = False,
     markdown: output.Markdown = False,
     out: output.Out = None,
     force: output.Force = False,
@@ -188,7 +192,9 @@ def similar(
     """
     from careerfit_cli.compare.likeness import neighbors
 
-    to = output.wanted(out, force=force, json=json, csv=csv, markdown=markdown)
+    to = output.wanted(
+        out, force=force, json=json, csv=csv, excel=excel, markdown=markdown
+    )
     occupation = the_occupation(name)
     index = open_index()
     found = neighbors(occupation, index.catalogue, all_ratings(index), nearest)

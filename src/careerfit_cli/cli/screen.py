@@ -179,7 +179,7 @@ _held_notes: list[str] | None = None
 @contextmanager
 def holding_notes() -> Iterator[list[str]]:
     """Collect remarks to write later, unless a person reads them on a terminal."""
-    global _held_notes  # noqa: PLW0603 - every module writes remarks
+    global _held_notes
     notes: list[str] = []
     if not (sys.stderr and sys.stderr.isatty()):
         _held_notes = notes

@@ -9,9 +9,7 @@ from careerfit_cli.export.document import document
 from careerfit_cli.export.failure import problem_row
 
 
-def check(
-    files: int, problems: Sequence[Problem], warnings: Sequence[Problem]
-) -> str:
+def check(files: int, problems: Sequence[Problem], warnings: Sequence[Problem]) -> str:
     """What is wrong with occupation files, of so many that were checked."""
     return document(
         "check",
