@@ -161,7 +161,7 @@ class TestRank:
 
     def test_without_a_profile_it_says_to_take_the_quiz(self, run):
         code, out, err = run("rank")
-        assert (code, out) == (1, "")
+        assert (code, out) == (2, "")
         assert "take the quiz" in err
 
 

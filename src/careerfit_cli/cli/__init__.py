@@ -31,12 +31,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     arguments = sys.argv[1:] if argv is None else argv
     if not _is_json(arguments):
-        code, error = _outcome(arguments)
+        code, error = _outcome(argv)
         if error is not None:
             screen.complain(error)
         return code
     with screen.holding_notes() as notes:
-        code, error = _outcome(arguments)
+        code, error = _outcome(argv)
     if error is None:
         for text in notes:
             screen.note(text)
@@ -56,11 +56,11 @@ def _is_json(arguments: Sequence[str]) -> bool:
     return "--json" in options
 
 
-def _outcome(arguments: Sequence[str]) -> tuple[int, CareerfitError | None]:
+def _outcome(argv: Sequence[str] | None) -> tuple[int, CareerfitError | None]:
     """Run a command line; the exit code, and the error if there was one."""
     try:
         screen.standard_output()
-        code = _run(arguments)
+        code = _run(argv)
     except CareerfitError as error:
         return error.exit_code, error
     except (typer.Abort, KeyboardInterrupt):
@@ -72,10 +72,10 @@ def _outcome(arguments: Sequence[str]) -> tuple[int, CareerfitError | None]:
     return code if isinstance(code, int) else 0, None
 
 
-def _run(arguments: Sequence[str]) -> object:
+def _run(argv: Sequence[str] | None) -> object:
     """Run a command line, and tell what the library lets through as it is."""
     try:
-        return app(args=arguments, prog_name="careerfit", standalone_mode=False)
+        return app(args=argv, prog_name="careerfit", standalone_mode=False)
     except OSError as error:
         # The library writes help, and a disk may be full.
         if not screen.is_of_writing(error):
@@ -88,6 +88,7 @@ def _run(arguments: Sequence[str]) -> object:
         screen.give_up(left.__context__)
     except ValueError as error:
         # The library looks at paths, whatever is in them.
+        arguments = sys.argv[1:] if argv is None else argv
         if not (odd := [word for word in arguments if not _can_be_a_path(word)]):
             raise
         raise UsageError(f"{quoted(odd[0])} cannot be a file's name") from error

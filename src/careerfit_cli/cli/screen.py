@@ -181,7 +181,7 @@ def holding_notes() -> Iterator[list[str]]:
     """Collect remarks to write later, unless a person reads them on a terminal."""
     global _held_notes
     notes: list[str] = []
-    if not (sys.stderr and sys.stderr.isatty()):
+    if not _is_terminal(sys.stderr):
         _held_notes = notes
     try:
         yield notes
@@ -194,11 +194,14 @@ def note(text: str) -> None:
     if _held_notes is not None:
         _held_notes.append(text)
         return
-    stream = sys.stderr
-    is_terminal = stream is not None and not stream.closed and stream.isatty()
+    is_terminal = _is_terminal(sys.stderr)
     width = shutil.get_terminal_size().columns if is_terminal else 0
     told = (shortened(printable(line), LONGEST_REMARK) for line in text.splitlines())
     write_error("\n".join(_wrapped(line, width) for line in told))
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and not stream.closed and stream.isatty()
 
 
 def write_error(text: str) -> None:
