@@ -514,7 +514,7 @@ class TestKept:
         path = home / "profiles" / "me.json"
         path.write_text(path.read_text().replace("v2.quick", "v9.quick"))
         code, _, err = run("rank")
-        assert code == 1
+        assert code == 4
         assert "version 9" in err
 
 
