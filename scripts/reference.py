@@ -16,11 +16,11 @@ from careerfit_cli.cli.app import app
 from careerfit_cli.model.notices import NOTICES
 
 EXIT_CODES = (
-    ("0", "Everything went well."),
-    ("1", "An error that careerfit found and explains."),
-    ("2", "The command line asks for something that cannot be done as asked."),
-    ("3", "No occupation, or more than one, answers to the name given."),
-    ("4", "A file holds something that cannot be read as it stands."),
+    ("0", "Success."),
+    ("1", "Any other error; careerfit says what it is."),
+    ("2", "Wrong usage, or a file or profile that does not exist."),
+    ("3", "No occupation matches the name, or several do."),
+    ("4", "Bad data in a file."),
     ("130", "Stopped with Ctrl-C."),
 )
 

@@ -101,7 +101,7 @@ def test_a_ranking_is_that_of_the_command(run, catalogue) -> None:
         "matches"
     ]
     assert [(own.rank, own.entry.slug, own.score) for own in ranking.matches] == [
-        (row["rank"], row["entry"]["slug"], row["score"]) for row in rows
+        (row["rank"], row["entry"]["slug"], row["fit"]) for row in rows
     ]
 
 
@@ -128,7 +128,7 @@ def test_results_iterate_and_become_rows(catalogue) -> None:
     best = ranking.matches[0]
     assert repr(best) == f"<Match 1: {best.entry.slug}, {best.score}, {best.label}>"
     row, _ = ranking.to_dicts()
-    assert (row["rank"], row["score"]) == (1, best.score)
+    assert (row["rank"], row["fit"]) == (1, best.score)
     assert (row["slug"], row["median"]) == (best.entry.slug, best.entry.median)
     assert "scores" not in row
 

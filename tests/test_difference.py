@@ -352,7 +352,7 @@ class TestCommand:
     @pytest.mark.parametrize(
         ("other", "code", "words"),
         [
-            ("nobody", 1, "there is no saved profile 'nobody'"),
+            ("nobody", 2, "there is no saved profile 'nobody'"),
             ("no/such.json", 2, "there is no such file"),
             ("no-such.txt", 2, "no-such.txt"),
             ("v9.standard.123", 2, "version 9"),

@@ -382,7 +382,7 @@ def test_wrong_folders_are_told(
     same = run("catalogue", "diff", str(old), str(old))
     assert (same.code, "both are one folder" in same.err) == (2, True)
     none = run("catalogue", "diff", str(old), str(tmp_path / "none"))
-    assert (none.code, "cannot be read" in none.err) == (1, True)
+    assert (none.code, "cannot be read" in none.err) == (2, True)
     (old / "actor.yaml").write_text("schema: 1\n")
     bad = run("catalogue", "diff", str(old))
     assert (bad.code, "actor.yaml" in bad.err) == (4, True)

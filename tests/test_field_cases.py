@@ -140,7 +140,7 @@ class TestOwnFiles:
     ) -> None:
         (tmp_path / "x.yml").write_text(OWN)
         done = run("check", str(tmp_path))
-        assert done.code == 1
+        assert done.code == 2
         assert "rename it to x.yaml" in done.err
 
     def test_a_link_out_of_the_folder_is_read_by_no_command(
@@ -175,7 +175,7 @@ class TestOwnFiles:
 
     def test_a_folder_that_is_not_there_names_the_option(self, run) -> None:
         done = run("--occupations", "nodir", "list")
-        assert done.code == 1
+        assert done.code == 2
         assert "--occupations" in done.err
         assert run("--occupations", "", "list").code == 2
 

@@ -111,7 +111,7 @@ def test_the_command_prints_it_or_says_what_to_do(
     assert capsys.readouterr().out.startswith("Telephone  work context\n  How often")
     assert main(["define", "telephone", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["definitions"][0]["high"] == "every day"
-    assert main(["define", "zzqqxx"]) == 1
+    assert main(["define", "zzqqxx"]) == 2
     assert "no term is like 'zzqqxx'" in capsys.readouterr().err
 
 

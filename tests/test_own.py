@@ -181,7 +181,7 @@ def test_an_own_file_goes_before_a_built_in_one(
 def test_a_folder_named_must_be_there(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["--occupations", str(tmp_path / "none"), "list"]) == 1
+    assert main(["--occupations", str(tmp_path / "none"), "list"]) == 2
     assert "is not a folder of occupations" in capsys.readouterr().err
 
 

@@ -662,5 +662,5 @@ class TestOnTheirOwn:
 
     def test_without_a_profile_it_says_to_take_the_quiz(self, run):
         code, out, err = run("profile", "preferences", "--plain")
-        assert (code, out) == (1, "")
+        assert (code, out) == (2, "")
         assert "take the quiz" in err

@@ -161,7 +161,7 @@ class TestRank:
 
     def test_without_a_profile_it_says_to_take_the_quiz(self, run):
         code, out, err = run("rank")
-        assert (code, out) == (1, "")
+        assert (code, out) == (2, "")
         assert "take the quiz" in err
 
 
@@ -172,7 +172,7 @@ class TestWhy:
         match = data["match"]
         assert len(match["contributions"]) == 6 + 41 + 21
         total = data["base"] + sum(part["points"] for part in match["contributions"])
-        assert round(total, 1) == match["score"]
+        assert round(total, 1) == match["fit"]
         low, high = data["stability"]["low_rank"], data["stability"]["high_rank"]
         assert 1 <= low <= high <= 923
         assert data["stability"]["tag"] in ("firm", "likely", "fragile")
@@ -195,7 +195,7 @@ class TestWhy:
         )
         assert len(domains) == len(MATCHED)
         assert 50 + sum(float(points) for _, points in domains) == pytest.approx(
-            match["score"]
+            match["fit"]
         )
         assert [float(r) for r, _ in domains] == [
             pytest.approx(part["r"], abs=0.0051) for part in match["domains"]
@@ -514,7 +514,7 @@ class TestKept:
         path = home / "profiles" / "me.json"
         path.write_text(path.read_text().replace("v2.quick", "v9.quick"))
         code, _, err = run("rank")
-        assert code == 1
+        assert code == 4
         assert "version 9" in err
 
 

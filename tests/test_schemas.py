@@ -76,11 +76,29 @@ CASES: dict[str, list[list[str]]] = {
     "data": [[]],
     "profile diff": [[ANSWERS, OTHER], [ANSWERS, ANSWERS], [ANSWERS, SKIPPED], [ANSWERS, CARELESS]],
     "catalogue diff": [["OLD", "NEW"]],
+    "profile list": [[]],
+    "profile show": [[], ["other"]],
+    "check": [["OLD", "NEW"], ["OLD/actor.yaml"]],
+    "shortlist": [[], ["--profile", "other"]],
+    "shortlist compare": [[]],
+    "shortlist add": [["actor", "--note", "n"], ["nurse", "--profile", "other"]],
+    "shortlist note": [["dancer", "a note"], ["dancer", ""]],
+    "shortlist aside": [["roofer"]],
+    "shortlist remove": [["dancer"], ["carpenter"]],
+    "new": [["Drone Inspector"]],
 }  # fmt: skip
 """Command lines, without --json, for every command that has it."""
 
 ALWAYS_JSON = {"profile export": "profile", "data export": "person"}
 """Commands that print nothing but JSON, and the kind of document."""
+
+PURGES = ("profile purge", "data purge")
+
+NO_FIGURES = {
+    "about", "catalogue diff", "check", "class", "data", "define", "new", "profile list",
+    "profile show", *(name for name in CASES if name.startswith("shortlist")),
+}  # fmt: skip
+"""Commands whose documents have no figures, and so no units or sources, or own ones."""
 
 
 def commands() -> Iterator[tuple[str, Any]]:
@@ -112,7 +130,14 @@ def saved(run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
                 for was, now in CHANGED.items():
                     text = text.replace(was, now)
             (Path(folder) / file.name).write_text(text, "utf-8")
-    assert run("quiz", "--answers", ANSWERS, "--save", "--top", "1").code == 0
+    for name in ("me", "other"):
+        who = ("--name", name) if name == "other" else ()
+        optional = f"{ANSWERS}.51524-1243" if name == "other" else ANSWERS
+        assert (
+            run("quiz", "--answers", optional, "--save", *who, "--top", "1").code == 0
+        )
+    for words in (["add", "dancer"], ["add", "actor"], ["aside", "carpenter"]):
+        assert run("shortlist", *words).code == 0
     monkeypatch.setattr("sys.stdin", io.StringIO("5\n1\nq\n"))
     assert run("quiz", "--plain").code == 0
 
@@ -137,7 +162,7 @@ def test_what_schemas_share_is_the_same_in_all_of_them() -> None:
 
 
 def test_every_kind_that_is_written_has_a_schema_and_no_other() -> None:
-    kinds = {"profile"}
+    kinds = {"profile", "error"}
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if (
@@ -155,7 +180,7 @@ def test_every_command_with_json_is_tried() -> None:
         for name, command in commands()
         if any("--json" in parameter.opts for parameter in command.params)
     }
-    assert with_json == set(CASES)
+    assert with_json == {*CASES, *ALWAYS_JSON, *PURGES}
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -174,8 +199,38 @@ def test_the_two_folders_differ_in_everything_that_is_compared(run, saved) -> No
 @pytest.mark.parametrize("name", ALWAYS_JSON)
 def test_what_is_kept_is_as_its_schema_says(run, saved, name: str) -> None:
     data = run(*name.split()).data
+    assert run(*name.split(), "--json").data == data
     assert data["schema"] == f"careerfit.{ALWAYS_JSON[name]}/2"
     assert faults(data) == []
+
+
+@pytest.mark.parametrize("name", PURGES)
+def test_what_was_removed_is_as_its_schema_says(
+    run, saved, name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    data = run(*name.split(), "--json").data
+    assert faults(data) == []
+    assert any(path.endswith("me.json") for path in data["removed"])
+    assert data["left"] == []
+
+
+def test_problems_are_a_document_and_an_exit_code(run, saved) -> None:
+    path = Path("OLD") / "actor.yaml"
+    path.write_text(path.read_text("utf-8").replace("schema: 1", "schema: x"), "utf-8")
+    done = run("check", "OLD", "--json")
+    assert (done.code, done.err, faults(done.data)) == (4, "", [])
+    (problem,) = done.data["problems"]
+    assert (problem["file"], problem["field"]) == (str(path), "schema")
+
+
+def test_a_profile_that_cannot_be_read_is_in_the_list(run, saved, tmp_path) -> None:
+    path = tmp_path / "careerfit-home" / "profiles" / "other.json"
+    path.write_text("{")
+    done = run("profile", "list", "--json")
+    assert (done.code, faults(done.data)) == (0, [])
+    assert [saved["name"] for saved in done.data["profiles"]] == ["me"]
+    assert [problem["file"] for problem in done.data["problems"]] == [str(path)]
 
 
 def test_occupations_of_every_kind_are_as_the_schema_says(run) -> None:
@@ -189,6 +244,8 @@ def documents(run) -> Iterator[dict[str, Any]]:
     yield run("pay", "actor", "--area", "Austin", "--json").data
     for name in ALWAYS_JSON:
         yield run(*name.split()).data
+    yield json.loads(run("show", "no such job", "--json").err)
+    yield run("profile", "purge", "--json").data
 
 
 def test_a_document_that_is_not_as_it_should_be_is_found_out(run, saved) -> None:
@@ -206,7 +263,7 @@ def test_a_document_that_is_not_as_it_should_be_is_found_out(run, saved) -> None
 
 def test_figures_are_told_with_units_and_sources(run, saved) -> None:
     for name, cases in CASES.items():
-        if name in ("define", "data", "catalogue diff", "about", "class"):
+        if name in NO_FIGURES:
             continue
         data = run(*name.split(), *cases[0], "--json").data
         assert data["units"]

@@ -67,7 +67,7 @@ def test_two_or_more_are_compared(run, kept) -> None:
 
 
 def test_mistakes_say_what_to_do(run, kept) -> None:
-    assert run("shortlist", "add", "carpenter").code == 1
+    assert run("shortlist", "add", "carpenter").code == 2
     assert sam(run, "add", "no such job at all").code == 3
     assert "shortlist add actor" in sam(run, "note", "actor", "x").err
     assert sam(run, "remove", "actor").code == 1

@@ -66,6 +66,10 @@ ABOUT_A_PERSON = (
     Writer("report", "a.html"),
     *(Writer(f"score {PEOPLE}", f"a.{end}") for end in ("csv", "jsonl", "parquet")),
     Writer("profile export", "a.json"),
+    Writer("profile list", "a.json"),
+    Writer("profile show", "a.json"),
+    Writer("shortlist", "a.json"),
+    *(Writer("rank --excel", f"a.{end}") for end in ("csv", "txt")),
     Writer("profile diff me you", "a.json"),
     Writer("data", "a.json"),
     Writer("data export", "a.json"),
@@ -93,6 +97,7 @@ ABOUT_OCCUPATIONS = (
     *(Writer("similar carpenter", f"a.{end}", private=False) for end in ("json", "md")),
     *(Writer("top writing", f"a.{end}", private=False) for end in ("json", "csv")),
     Writer("catalogue diff before after", "a.json", private=False),
+    Writer("check", "a.json", private=False),
     Writer("report carpenter --no-profile", "a.html", private=False),
     Writer("new Beekeeper --into own", "own/beekeeper.yaml", private=False),
     Writer("import onet onet --into own", "own/actor.yaml", private=False),
@@ -101,6 +106,7 @@ WRITERS = (*ABOUT_A_PERSON, *ABOUT_OCCUPATIONS)
 
 UNTRIED = {
     "class": "writes a folder of reports: tests/test_class.py",
+    "shortlist compare": "needs a shortlist, and is written as compare",
     "import bls": "needs occupation files of its own, and is written as import onet",
 }
 

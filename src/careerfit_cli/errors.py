@@ -9,10 +9,12 @@ from typing import ClassVar, NamedTuple
 class CareerfitError(Exception):
     """Something a person can put right.
 
-    `text` says what is wrong; `hint`, when given, says what to do about it.
+    `text` says what is wrong; `hint`, when given, says what to do about it. `code` names
+    the kind of error in JSON.
     """
 
     exit_code: ClassVar[int] = 1
+    code: ClassVar[str] = "failed"
 
     def __init__(self, text: str, hint: str = "") -> None:
         super().__init__(text)
@@ -20,10 +22,24 @@ class CareerfitError(Exception):
         self.hint = hint
 
 
+class InternalError(CareerfitError):
+    """A fault of the program itself."""
+
+    code = "internal"
+
+
 class UsageError(CareerfitError):
     """The command line asks for something that cannot be done as asked."""
 
     exit_code = 2
+    code = "usage"
+
+
+def unreadable(path: object, error: OSError) -> CareerfitError:
+    """The failure to read a file or folder: `UsageError` where there is none."""
+    is_missing = isinstance(error, (FileNotFoundError, NotADirectoryError))
+    kind = UsageError if is_missing else CareerfitError
+    return kind(f"{path}: cannot be read: {error.strerror}")
 
 
 class UnknownOccupation(CareerfitError):
@@ -33,6 +49,7 @@ class UnknownOccupation(CareerfitError):
     """
 
     exit_code = 3
+    code = "unknown_occupation"
 
     def __init__(
         self, text: str, candidates: Sequence[tuple[str, str]] = (), hint: str = ""
@@ -63,6 +80,7 @@ class BadData(CareerfitError):
     """A file holds something the program refuses to guess about."""
 
     exit_code = 4
+    code = "bad_data"
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)

@@ -10,7 +10,7 @@ import typer
 
 from careerfit_cli.cli import screen
 from careerfit_cli.cli.app import app
-from careerfit_cli.errors import CareerfitError, UsageError
+from careerfit_cli.errors import CareerfitError, InternalError, UsageError
 from careerfit_cli.model.text import quoted
 
 __all__ = ["app", "main"]
@@ -29,20 +29,47 @@ def main(argv: Sequence[str] | None = None) -> int:
     # Before numpy is imported: our matrices are too small to share out. On 2 busy cores,
     # a second thread made the product of `score` 2 to 13 times slower.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    arguments = sys.argv[1:] if argv is None else argv
+    if not _is_json(arguments):
+        code, error = _outcome(argv)
+        if error is not None:
+            screen.complain(error)
+        return code
+    with screen.holding_notes() as notes:
+        code, error = _outcome(argv)
+    if error is None:
+        for text in notes:
+            screen.note(text)
+    else:
+        # Seldom needed, and so not loaded before.
+        from careerfit_cli.export.failure import failure
+
+        screen.write_error(failure(error, notes))
+    return code
+
+
+def _is_json(arguments: Sequence[str]) -> bool:
+    """Whether `--json` is among the options of a command line, right or wrong."""
+    options = arguments
+    if "--" in arguments:
+        options = arguments[: arguments.index("--")]
+    return "--json" in options
+
+
+def _outcome(argv: Sequence[str] | None) -> tuple[int, CareerfitError | None]:
+    """Run a command line; the exit code, and the error if there was one."""
     try:
         screen.standard_output()
         code = _run(argv)
     except CareerfitError as error:
-        screen.complain(error)
-        return error.exit_code
+        return error.exit_code, error
     except (typer.Abort, KeyboardInterrupt):
-        return 130
+        return 130, None
     except _WrongUse as error:
-        screen.complain(_wrong_use(error))
-        return UsageError.exit_code
+        return UsageError.exit_code, _wrong_use(error)
     except Exception as error:  # noqa: BLE001 - a person must never see a traceback
-        return _our_fault(error)
-    return code if isinstance(code, int) else 0
+        return InternalError.exit_code, _our_fault(error)
+    return code if isinstance(code, int) else 0, None
 
 
 def _run(argv: Sequence[str] | None) -> object:
@@ -61,8 +88,8 @@ def _run(argv: Sequence[str] | None) -> object:
         screen.give_up(left.__context__)
     except ValueError as error:
         # The library looks at paths, whatever is in them.
-        given = sys.argv[1:] if argv is None else argv
-        if not (odd := [word for word in given if not _can_be_a_path(word)]):
+        arguments = sys.argv[1:] if argv is None else argv
+        if not (odd := [word for word in arguments if not _can_be_a_path(word)]):
             raise
         raise UsageError(f"{quoted(odd[0])} cannot be a file's name") from error
     return 0
@@ -82,14 +109,13 @@ def _wrong_use(error: Exception) -> UsageError:
     return UsageError(told, f"see `{command} --help`")
 
 
-def _our_fault(error: Exception) -> int:
+def _our_fault(error: Exception) -> InternalError:
     if os.environ.get("CAREERFIT_DEBUG"):
         # Slow to load, and nearly never needed.
         import traceback
 
         traceback.print_exc()
-    screen.note(
-        f"careerfit: this is our fault, not yours: {type(error).__name__}: {error}\n"
-        "Run it again with CAREERFIT_DEBUG=1 set, and send us what it prints."
+    return InternalError(
+        f"this is our fault, not yours: {type(error).__name__}: {error}",
+        "Run it again with CAREERFIT_DEBUG=1 set, and send us what it prints.",
     )
-    return 1

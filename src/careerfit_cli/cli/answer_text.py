@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from careerfit_cli.cli import screen
-from careerfit_cli.errors import UsageError
+from careerfit_cli.errors import BadData, Problem, UsageError
 
 LONGEST_ANSWERS = 10_000
 """Characters of an answers file that are read."""
@@ -33,7 +35,19 @@ def answer_text(answers: str) -> str:
         from careerfit_cli.batch.streams import what_else
 
         what, _ = what_else(raw) or ("is not a text file", "")
-        raise UsageError(f"{answers}: {what}", _GIVE_ANSWERS) from error
+        raise BadData([Problem(answers, 0, "", what, _GIVE_ANSWERS)]) from error
+
+
+@contextmanager
+def blaming_file(answers: str) -> Iterator[None]:
+    """Raise `BadData` for answers that cannot be read if they come from a file."""
+    try:
+        yield
+    except UsageError as error:
+        if answers == "-" or not _names_a_file(answers):
+            raise
+        problem = Problem(answers, 0, "", error.text, error.hint)
+        raise BadData([problem]) from error
 
 
 def _decoded(raw: bytes) -> str:

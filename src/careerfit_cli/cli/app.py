@@ -22,8 +22,8 @@ app = typer.Typer(
         "careerfit compare carpenter plumber  set occupations side by side"
     ),
     epilog=(
-        "Exit codes: 0 fine; 1 a fault in careerfit; 2 wrong usage; 3 unknown or ambiguous "
-        "occupation; 4 bad data in a file; 130 stopped with Ctrl-C."
+        "Exit codes: 0 success; 1 other errors; 2 wrong usage, missing file or profile; "
+        "3 unknown or ambiguous occupation; 4 bad data in a file; 130 stopped with Ctrl-C."
     ),
     rich_markup_mode=None,
     pretty_exceptions_enable=False,

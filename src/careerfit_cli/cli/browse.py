@@ -17,7 +17,7 @@ from careerfit_cli.cli.data import (
     the_occupation,
     with_area_pay,
 )
-from careerfit_cli.errors import CareerfitError, UsageError
+from careerfit_cli.errors import UsageError
 from careerfit_cli.model.text import quoted
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ def define(
     to = output.wanted(out, force=force, json=json)
     found = finder.define(term, load_glossary())
     if not found:
-        raise CareerfitError(
+        raise UsageError(
             f"no term is like {quoted(term)}", "try `careerfit define pay`"
         )
     if to.kind:

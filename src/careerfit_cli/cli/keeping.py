@@ -39,7 +39,11 @@ def list_kept(
 
 
 @kept.command()
-def export(out: output.Out = None, force: output.Force = False) -> None:
+def export(
+    json: Json = False,  # noqa: ARG001 - accepted, and always so
+    out: output.Out = None,
+    force: output.Force = False,
+) -> None:
     """Print all that is kept about you, as one JSON document.
 
     \b
@@ -62,7 +66,7 @@ def export(out: output.Out = None, force: output.Force = False) -> None:
 
 
 @kept.command()
-def purge() -> None:
+def purge(json: Json = False) -> None:
     """Remove all that is kept, about you and besides, and prove it.
 
     \b
@@ -71,6 +75,11 @@ def purge() -> None:
     from careerfit_cli.store import keeping
 
     done = keeping.purge()
+    if json:
+        from careerfit_cli.export import keeping as export
+
+        screen.write(export.purge(done.removed, done.left))
+        return
     for path in done.removed:
         screen.write(f"removed {path}")
     for path in done.left:

@@ -39,6 +39,7 @@ def list_occupations(
     narrow: narrowing.Narrowing,
     json: Json = False,
     csv: output.Csv = False,
+    excel: output.Excel = False,
     markdown: output.Markdown = False,
     out: output.Out = None,
     force: output.Force = False,
@@ -55,7 +56,9 @@ def list_occupations(
     """
     from careerfit_cli.filters import narrowed, paid_by_hour
 
-    to = output.wanted(out, force=force, json=json, csv=csv, markdown=markdown)
+    to = output.wanted(
+        out, force=force, json=json, csv=csv, excel=excel, markdown=markdown
+    )
     area, filters = narrow.chosen()
     index = open_index()
     found = narrowed(narrowing.paid(index, area), filters)
@@ -154,6 +157,7 @@ def search(
     top: Annotated[int, typer.Option(min=1, help="Maximum number to list.")] = 15,
     json: Json = False,
     csv: output.Csv = False,
+    excel: output.Excel = False,
     markdown: output.Markdown = False,
     out: output.Out = None,
     force: output.Force = False,
@@ -168,7 +172,9 @@ def search(
     """
     from careerfit_cli import search as finder
 
-    to = output.wanted(out, force=force, json=json, csv=csv, markdown=markdown)
+    to = output.wanted(
+        out, force=force, json=json, csv=csv, excel=excel, markdown=markdown
+    )
     index = open_index()
     hits = finder.search(text, index.catalogue, index.names, top + 1)
     if not hits:

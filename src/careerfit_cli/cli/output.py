@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +25,9 @@ Force = Annotated[
 ]
 
 Csv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
+Excel = Annotated[
+    bool, typer.Option("--excel", help="Print CSV that Excel opens as it is.")
+]
 Markdown = Annotated[bool, typer.Option("--markdown", help="Print a Markdown table.")]
 
 _STANDARD = Path("-")
@@ -39,17 +43,26 @@ _ENDINGS = {
 
 
 class Output(NamedTuple):
-    """The format asked for, empty for a screen, and the file; `None` is standard output."""
+    """The format asked for, empty for a screen, and the file; `None` is standard output.
+
+    `excel` puts a byte order mark before the text, without which Excel does not read it
+    as UTF-8.
+    """
 
     kind: str
     path: Path | None = None
     force: bool = False
+    excel: bool = False
 
     def write(self, text: str, *, private: bool = False) -> None:
         """Write a document; a `private` file is for its owner's eyes alone.
 
         Raises `CareerfitError` when the file cannot be written; nothing is left of it then.
         """
+        if self.excel:
+            with self.stream(private=private) as stream:
+                stream.write(f"{text.rstrip(chr(10))}\n".encode())
+            return
         if self.path is None:
             screen.write(text)
             return
@@ -65,14 +78,20 @@ class Output(NamedTuple):
         """
         if self.path is None:
             with screen.output() as stream:
+                stream.write(self._mark)
                 yield stream
             return
         try:
             with self._opened(private=private) as file:
+                file.write(self._mark)
                 yield file
         except OSError as error:
             raise _unwritten(self.path, error) from error
         screen.note(f"Written to {printable(str(self.path))}.")
+
+    @property
+    def _mark(self) -> bytes:
+        return BOM_UTF8 if self.excel else b""
 
     @contextmanager
     def _opened(self, *, private: bool) -> Iterator[BinaryIO]:
@@ -88,23 +107,29 @@ class Output(NamedTuple):
             yield file
 
 
-def wanted(out: Path | None, *, force: bool, **formats: bool) -> Output:
+def wanted(
+    out: Path | None, *, force: bool, excel: bool = False, **formats: bool
+) -> Output:
     """Where a command's document goes, from its options.
 
-    `formats` are the formats it has, and whether each was asked for. With none asked
-    for, the file's ending says it. Raises `UsageError` for more than one format, for a
-    file whose format is not said, and for one that is there unless `force`.
+    `formats` are the formats it has, and whether each was asked for; `excel` is CSV with
+    a mark. With none asked for, the file's ending says it. Raises `UsageError` for more
+    than one format, for a file whose format is not said, and for one that is there unless
+    `force`.
     """
-    kind = one_format(**formats)
+    kind = one_format(**formats, excel=excel and not formats.get("csv"))
+    kind = "csv" if excel else kind
     if out is None:
         if force:
             raise UsageError("--force is given without a file", "add --output FILE")
-        return Output(kind)
+        return Output(kind, excel=excel)
+    if excel and out.suffix.lower() in (".xls", ".xlsx"):
+        raise UsageError(f"{out}: --excel writes CSV", "give a name that ends in .csv")
     kind = kind or _of_ending(out, tuple(formats))
     if out == _STANDARD:
-        return Output(kind)
+        return Output(kind, excel=excel)
     _check(out, force=force)
-    return Output(kind, out, force)
+    return Output(kind, out, force, excel)
 
 
 def one_format(**formats: bool) -> str:

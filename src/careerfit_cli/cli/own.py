@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from careerfit_cli.cli import screen
+from careerfit_cli.cli.app import Json
 from careerfit_cli.errors import UsageError
 
 
@@ -26,6 +27,7 @@ def new(
         str | None,
         typer.Option("--into", metavar="PATH", help="A folder other than your own."),
     ] = None,
+    json: Json = False,
 ) -> None:
     """Create a file for an occupation of your own.
 
@@ -49,6 +51,11 @@ def new(
     path = own.begin(
         folder, scaffold.slug_of(title), scaffold.scaffold(title, chosen, begun)
     )
+    if json:
+        from careerfit_cli.export import files as export
+
+        screen.write(export.begun(str(path), path.stem))
+        return
     screen.write(
         f"{path}\n\n"
         "Open it in an editor and fill in what you know. Then:\n"

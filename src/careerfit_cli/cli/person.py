@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from careerfit_cli.cli import output, screen
-from careerfit_cli.cli.answer_text import answer_text
+from careerfit_cli.cli.answer_text import answer_text, blaming_file
 from careerfit_cli.cli.app import AllowCareless, Json, NoColor, Plain
 from careerfit_cli.cli.data import met, open_index
 from careerfit_cli.cli.keeper import Keeper
@@ -101,7 +101,8 @@ def quiz(
     keeper = Keeper(bank, name, on=answers is None if save is None else save)
     keeper.education = have or keeper.education
     if text is not None:
-        taken = instrument.answers_in(bank, text)
+        with blaming_file(answers or ""):
+            taken = instrument.answers_in(bank, text)
         if save:
             keeper.keep_profile(*taken)
     else:

@@ -20,6 +20,7 @@ from careerfit_cli.cli.results import area_names
 if TYPE_CHECKING:
     from careerfit_cli.ask import Sheet
     from careerfit_cli.model.profile import Side
+    from careerfit_cli.store.persons import Saved
 
 _ANSWER_STRING = re.compile(r"v\d+\.|[1-5-]{41}")
 """The beginning of one, which no name of a profile has."""
@@ -29,12 +30,21 @@ profiles.callback(invoke_without_command=True)(greet)
 
 
 @profiles.command(name="list")
-def list_profiles() -> None:
-    """List the saved profiles, and where they lie."""
+def list_profiles(
+    json: Json = False, out: output.Out = None, force: output.Force = False
+) -> None:
+    """List the saved profiles, and the folder they are in."""
     from careerfit_cli.store import persons, places
 
+    to = output.wanted(out, force=force, json=json)
     folder = places.needed_personal_folder()
     found = persons.list_profiles(folder)
+    if to.kind:
+        from careerfit_cli.export import keeping as export
+
+        rows = [_row(saved) for saved in found.saved]
+        to.write(export.profiles(str(folder), rows, found.problems), private=True)
+        return
     for saved in found.saved:
         _, length, _, *optional = saved.replay.split(".")
         more = ", preferences" if any(optional[:1]) else ""
@@ -46,9 +56,23 @@ def list_profiles() -> None:
     screen.note(f"Kept in {folder}")
 
 
+def _row(saved: Saved) -> dict[str, str]:
+    _, length, *_ = saved.replay.split(".")
+    return {
+        "name": saved.name,
+        "made": saved.made.isoformat(),
+        "length": length,
+        "replay": saved.replay,
+        "education": saved.education,
+    }
+
+
 @profiles.command()
 def show(
     name: Annotated[str, typer.Argument(help="Its name.")] = "me",
+    json: Json = False,
+    out: output.Out = None,
+    force: output.Force = False,
     plain: Plain = False,
     no_color: NoColor = False,
 ) -> None:
@@ -57,9 +81,17 @@ def show(
     from careerfit_cli.store.glossary import load_glossary
     from careerfit_cli.views import person
 
+    to = output.wanted(out, force=force, json=json)
     profile = the_profile(name, None, None)
-    look = screen.look(plain=plain)
     tendencies = instrument.tendencies(profile)
+    if to.kind:
+        from careerfit_cli.export import result as export
+
+        saved = saved_profile(name)
+        made = saved.made.isoformat()
+        to.write(export.levels(profile, tendencies, saved.name, made), private=True)
+        return
+    look = screen.look(plain=plain)
     drawn = person.person(profile, tendencies, load_glossary(), area_names(), look)
     screen.show(drawn, look, no_color=no_color)
     screen.write(f"careerfit quiz --answers {profile.replay}")
@@ -161,6 +193,7 @@ def _side(who: str) -> Side:
 @profiles.command()
 def export(
     name: Annotated[str, typer.Argument(help="Its name.")] = "me",
+    json: Json = False,  # noqa: ARG001 - accepted, and always so
     out: output.Out = None,
     force: output.Force = False,
 ) -> None:
@@ -172,12 +205,17 @@ def export(
 
 
 @profiles.command()
-def purge() -> None:
+def purge(json: Json = False) -> None:
     """Remove everything kept about you, and say what was removed."""
     from careerfit_cli.store import persons, places
 
     folder = places.needed_personal_folder()
     done = persons.purge(folder)
+    if json:
+        from careerfit_cli.export import keeping as export
+
+        screen.write(export.purge(done.removed, done.left))
+        return
     for path in done.removed:
         screen.write(f"removed {path}")
     for path in done.left:

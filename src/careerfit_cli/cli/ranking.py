@@ -15,7 +15,7 @@ from careerfit_cli.cli import (
     preferring,
     screen,
 )
-from careerfit_cli.cli.answer_text import answer_text
+from careerfit_cli.cli.answer_text import answer_text, blaming_file
 from careerfit_cli.cli.app import AllowCareless, Json, NoColor, Plain
 from careerfit_cli.cli.data import met, open_index
 from careerfit_cli.cli.results import (
@@ -27,7 +27,7 @@ from careerfit_cli.cli.results import (
     ranking_context,
     show_ranking,
 )
-from careerfit_cli.errors import CareerfitError, UsageError
+from careerfit_cli.errors import BadData, CareerfitError, Problem, UsageError
 from careerfit_cli.model.text import quoted
 
 if TYPE_CHECKING:
@@ -74,6 +74,7 @@ def rank(
     allow_careless: AllowCareless = False,
     json: Json = False,
     csv: output.Csv = False,
+    excel: output.Excel = False,
     markdown: output.Markdown = False,
     out: output.Out = None,
     force: output.Force = False,
@@ -91,7 +92,9 @@ def rank(
     from careerfit_cli.filters import narrowed
     from careerfit_cli.matching.tiers import result
 
-    to = output.wanted(out, force=force, json=json, csv=csv, markdown=markdown)
+    to = output.wanted(
+        out, force=force, json=json, csv=csv, excel=excel, markdown=markdown
+    )
     area, filters = narrow.chosen()
     shares = weights_in(weights)
     profile = preferring.preferring(the_profile(who, answers, riasec), prefer)
@@ -205,17 +208,17 @@ def the_profile(who: str, answers: str | None, riasec: str | None) -> Profile:
         return instrument.profile_of_interests(scores)
     if answers is not None:
         text = answer_text(answers)
-        bank = load_bank(text)
-        return instrument.profile(bank, *instrument.answers_in(bank, text))
+        with blaming_file(answers):
+            bank = load_bank(text)
+            return instrument.profile(bank, *instrument.answers_in(bank, text))
+    text = saved_profile(who).replay
     try:
-        text = saved_profile(who).replay
         bank = load_bank(text)
         return instrument.profile(bank, *instrument.answers_in(bank, text))
     except UsageError as error:
         hint = "take the quiz again, or give another --profile"
-        raise CareerfitError(
-            f"profile {quoted(who)}: {error.text}", error.hint or hint
-        ) from error
+        problem = Problem(f"profile {quoted(who)}", 0, "", error.text, hint)
+        raise BadData([problem]) from error
 
 
 def saved_person(who: str, answers: str | None, riasec: str | None) -> Saved | None:

@@ -108,6 +108,7 @@ def top(
     narrow: narrowing.Narrowing,
     json: Json = False,
     csv: output.Csv = False,
+    excel: output.Excel = False,
     markdown: output.Markdown = False,
     out: output.Out = None,
     force: output.Force = False,
@@ -124,7 +125,9 @@ def top(
     from careerfit_cli import filters, search
     from careerfit_cli.compare.leaning import leanings
 
-    to = output.wanted(out, force=force, json=json, csv=csv, markdown=markdown)
+    to = output.wanted(
+        out, force=force, json=json, csv=csv, excel=excel, markdown=markdown
+    )
     asked = search.element(element, domain)
     area, conditions = narrow.chosen()
     if not search.is_named(element, asked):
@@ -172,6 +175,7 @@ def similar(
     ] = False,
     json: Json = False,
     csv: output.Csv = False,
+    excel: output.Excel = False,
     markdown: output.Markdown = False,
     out: output.Out = None,
     force: output.Force = False,
@@ -186,7 +190,9 @@ def similar(
     """
     from careerfit_cli.compare.likeness import neighbors
 
-    to = output.wanted(out, force=force, json=json, csv=csv, markdown=markdown)
+    to = output.wanted(
+        out, force=force, json=json, csv=csv, excel=excel, markdown=markdown
+    )
     occupation = the_occupation(name)
     index = open_index()
     found = neighbors(occupation, index.catalogue, all_ratings(index), nearest)

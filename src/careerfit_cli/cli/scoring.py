@@ -52,6 +52,7 @@ def score(
     ] = None,
     force: output.Force = False,
     csv: output.Csv = False,
+    excel: output.Excel = False,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Print JSON Lines.")] = False,
     parquet: Annotated[bool, typer.Option("--parquet", help="Print Parquet.")] = False,
     length: Annotated[
@@ -85,7 +86,9 @@ def score(
     from careerfit_cli.filters import narrowed
     from careerfit_cli.store.bank import load_bank
 
-    to = output.wanted(out, force=force, csv=csv, jsonl=jsonl, parquet=parquet)
+    to = output.wanted(
+        out, force=force, csv=csv, excel=excel, jsonl=jsonl, parquet=parquet
+    )
     _check(people, to)
     area, filters = narrow.chosen()
     shares, bank = weights_in(weights), load_bank()

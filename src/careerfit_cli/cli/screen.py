@@ -173,19 +173,47 @@ def complain(error: CareerfitError) -> None:
     note("\n".join(lines))
 
 
+_held_notes: list[str] | None = None
+
+
+@contextmanager
+def holding_notes() -> Iterator[list[str]]:
+    """Collect remarks to write later, unless a person reads them on a terminal."""
+    global _held_notes
+    notes: list[str] = []
+    if not _is_terminal(sys.stderr):
+        _held_notes = notes
+    try:
+        yield notes
+    finally:
+        _held_notes = None
+
+
 def note(text: str) -> None:
-    """Write a remark to standard error, wrapped by words on a terminal.
+    """Write a remark to standard error, wrapped by words on a terminal."""
+    if _held_notes is not None:
+        _held_notes.append(text)
+        return
+    is_terminal = _is_terminal(sys.stderr)
+    width = shutil.get_terminal_size().columns if is_terminal else 0
+    told = (shortened(printable(line), LONGEST_REMARK) for line in text.splitlines())
+    write_error("\n".join(_wrapped(line, width) for line in told))
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and not stream.closed and stream.isatty()
+
+
+def write_error(text: str) -> None:
+    """Write text to standard error as it is.
 
     Where nothing can be written there, nothing can be said about it either.
     """
     stream = sys.stderr
     if stream is None or stream.closed:
         return
-    width = shutil.get_terminal_size().columns if stream.isatty() else 0
-    told = (shortened(printable(line), LONGEST_REMARK) for line in text.splitlines())
-    lines = (_wrapped(line, width) for line in told)
     try:
-        stream.write(_encodable("\n".join(lines) + "\n", stream))
+        stream.write(_encodable(f"{text}\n", stream))
         stream.flush()
     except OSError:
         # Python flushes a stream once more as it ends; let that fall nowhere.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Collection, Sequence
 from pathlib import Path
@@ -9,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from careerfit_cli.cli import screen
-from careerfit_cli.cli.app import greet
+from careerfit_cli.cli import output, screen
+from careerfit_cli.cli.app import Json, greet
 from careerfit_cli.cli.commands import group
 from careerfit_cli.errors import BadData, Problem, UsageError
 from careerfit_cli.model.text import quoted
@@ -43,6 +44,9 @@ def check(
     words: Annotated[
         bool, typer.Option("--words", help="Also check the style of descriptions.")
     ] = False,
+    json: Json = False,
+    out: output.Out = None,
+    force: output.Force = False,
 ) -> None:
     """Check occupation files and report every problem.
 
@@ -53,6 +57,9 @@ def check(
     from careerfit_cli.jobs import cores
     from careerfit_cli.store import occupations, places
 
+    to = output.wanted(out, force=force, json=json)
+    for path in paths or []:
+        _refuse_missing(path)
     builtin = places.builtin_occupations()
     files = [
         file
@@ -73,17 +80,36 @@ def check(
         problems += _style(checked)
     warnings = [problem for own in checked for problem in own.warnings]
     warnings += _not_read(folders, {problem.file for problem in problems})
+    if to.kind:
+        from careerfit_cli.export import files as export
+
+        to.write(export.check(len(files), problems, warnings))
+    else:
+        _show_checked(len(files), problems, warnings)
+    if problems:
+        raise typer.Exit(BadData.exit_code)
+
+
+def _show_checked(
+    files: int, problems: Sequence[Problem], warnings: Sequence[Problem]
+) -> None:
     for problem in problems:
         screen.say(f"{problem}" + (f" ({problem.hint})" if problem.hint else ""))
     for warning in warnings:
         screen.say(f"Warning: {warning} ({warning.hint})")
     faulty = len({problem.file for problem in problems})
-    told = f"{_number(len(problems), 'problem')} in {_number(faulty, 'file')}"
-    checked_all = f"{_number(len(files), 'file')} checked"
-    told_too = f", {_number(len(warnings), 'warning')}" if warnings else ""
-    screen.write(f"{checked_all}, {told if problems else 'no problems'}{told_too}.")
-    if problems:
-        raise typer.Exit(BadData.exit_code)
+    counts = f"{_number(len(problems), 'problem')} in {_number(faulty, 'file')}"
+    more = f", {_number(len(warnings), 'warning')}" if warnings else ""
+    screen.write(
+        f"{_number(files, 'file')} checked, {counts if problems else 'no problems'}{more}."
+    )
+
+
+def _refuse_missing(path: Path) -> None:
+    """Raise `UsageError` for a path that leads to nothing; a broken link is a fault."""
+    # Unlike `Path.exists`, this ends for names that no system looks up.
+    if not os.path.lexists(path):
+        raise UsageError(f"{path}: no such file or folder", "check its spelling")
 
 
 def _not_read(folders: Sequence[Path], told: Collection[str]) -> list[Problem]:
@@ -149,6 +175,8 @@ def onet(
         raise UsageError(
             f"{quoted(release)} is not a release number", "it looks like 30.1"
         )
+    if releases:
+        _refuse_missing(releases)
     numbers = load_releases(releases) if releases else Releases(release)
     present = _present(into)
     titles = {occupation.code: occupation.title for occupation in present}

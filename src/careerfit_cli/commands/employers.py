@@ -31,6 +31,7 @@ def employers(
     ] = False,
     json: Json = False,
     csv: output.Csv = False,
+    excel: output.Excel = False,
     markdown: output.Markdown = False,
     out: output.Out = None,
     force: output.Force = False,
@@ -43,7 +44,9 @@ def employers(
     careerfit employers registered-nurse
     careerfit employers electrician --detail --top 20
     """
-    to = output.wanted(out, force=force, json=json, csv=csv, markdown=markdown)
+    to = output.wanted(
+        out, force=force, json=json, csv=csv, excel=excel, markdown=markdown
+    )
     occupation = the_occupation(name)
     tables = open_tables()
     every = largest(occupation, tables, detail=detail)

@@ -67,6 +67,7 @@ def next_steps(
     narrow: narrowing.Narrowing,
     json: Json = False,
     csv: output.Csv = False,
+    excel: output.Excel = False,
     markdown: output.Markdown = False,
     out: output.Out = None,
     force: output.Force = False,
@@ -83,7 +84,9 @@ def next_steps(
 
     if len(jobs) > MOST_HELD:
         raise UsageError(f"{len(jobs)} jobs are named", f"give {MOST_HELD} at most")
-    to = output.wanted(out, force=force, json=json, csv=csv, markdown=markdown)
+    to = output.wanted(
+        out, force=force, json=json, csv=csv, excel=excel, markdown=markdown
+    )
     area, filters = narrow.chosen()
     held = [the_occupation(name) for name in jobs]
     index = open_index()

@@ -38,6 +38,7 @@ def pay(
     sort: Annotated[PayOrder, typer.Option(help="Sort by this.")] = PayOrder.PAY,
     json: Json = False,
     csv: output.Csv = False,
+    excel: output.Excel = False,
     markdown: output.Markdown = False,
     out: output.Out = None,
     force: output.Force = False,
@@ -54,7 +55,9 @@ def pay(
     """
     if state and area:
         raise UsageError("--state and --area are both given", "give one of them")
-    to = output.wanted(out, force=force, json=json, csv=csv, markdown=markdown)
+    to = output.wanted(
+        out, force=force, json=json, csv=csv, excel=excel, markdown=markdown
+    )
     states = where.areas_of(state or [])
     areas = [where.local_area(query) for query in area or []]
     occupation = the_occupation(name)
@@ -217,11 +220,11 @@ def price_lines(
     return [("State price level", f"{'; '.join(texts)} (U.S. = 100, 2023, BEA)")]
 
 
-HEADS = (
-    "slug", "code", "title", "area_code", "area", "kind", "median", "unit", "at_least",
-    "p10", "p25", "p75", "p90", "jobs", "location_quotient", "jobs_error", "pay_error",
-    "national_median", "percent", "period", "published_for", "source",
+AREA_HEADS = (
+    "area_code", "area", "kind", "at_least", "p10", "p25", "p75", "p90", "jobs",
+    "location_quotient", "jobs_error", "pay_error",
 )  # fmt: skip
+"""Columns of a table of areas after those of a table of states."""
 
 
 def to_dict(
@@ -297,6 +300,7 @@ def area_document(
 ) -> str:
     """The areas as `json`, `csv` or `markdown`."""
     from careerfit_cli.export.document import document
+    from careerfit_cli.export.relations import PAY_HEADS
     from careerfit_cli.export.table import comma_separated, markdown
     from careerfit_cli.model.notices import SOURCE
 
@@ -304,16 +308,17 @@ def area_document(
     if kind == "json":
         return document("area-pay", data)
     group = data["published_for"]
-    cells: list[list[Cell]] = []
+    shared: dict[str, Cell] = {
+        **data["occupation"],
+        "national_median": data["national"]["median"],
+        "period": tables.source("area_pay").period,
+        "published_for": group["title"] if group else "",
+        "source": SOURCE,
+    }
+    heads = (*PAY_HEADS, *AREA_HEADS)
+    cells = []
     for row in data["areas"]:
-        figures = {
-            key: row[key] for key in row if key not in ("price_levels", "percent")
-        }
-        figures["at_least"] = " ".join(figures["at_least"])
-        cells.append(
-            [*data["occupation"].values(), *figures.values(), data["national"]["median"],
-             row["percent"], tables.source("area_pay").period,
-             group["title"] if group else "", SOURCE]
-        )  # fmt: skip
+        figures = {**row, **shared, "at_least": " ".join(row["at_least"])}
+        cells.append([figures.get(head) for head in heads])
     write = comma_separated if kind == "csv" else markdown
-    return write(HEADS, cells)
+    return write(heads, cells)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from careerfit_cli.cli import completing, screen
+from careerfit_cli.cli import completing, output, screen
+from careerfit_cli.cli.app import Json
 from careerfit_cli.cli.commands import group
 from careerfit_cli.cli.data import open_index
 from careerfit_cli.cli.results import profile_option
@@ -31,7 +32,13 @@ shortlist = group("Manage careers you keep, with notes, and those not for you.")
 
 
 @shortlist.callback(invoke_without_command=True)
-def show(context: typer.Context, who: Who = "me") -> None:
+def show(
+    context: typer.Context,
+    who: Who = "me",
+    json: Json = False,
+    out: output.Out = None,
+    force: output.Force = False,
+) -> None:
     """Manage careers you keep, with notes, and those not for you.
 
     \b
@@ -41,8 +48,12 @@ def show(context: typer.Context, who: Who = "me") -> None:
     """
     if context.invoked_subcommand is not None:
         return
+    to = output.wanted(out, force=force, json=json)
     _, saved = _saved(who)
-    titles = {entry.slug: entry.title for entry in open_index().catalogue}
+    if to.kind:
+        to.write(_document(saved), private=True)
+        return
+    titles = _titles()
     for pick in saved.shortlist:
         note = f": {pick.note}" if pick.note else ""
         screen.say(f"{titles.get(pick.slug, pick.slug)} ({pick.slug}){note}")
@@ -59,6 +70,7 @@ def add(
     name: Name,
     note: Annotated[str, typer.Option(help="Your note.")] = "",
     who: Who = "me",
+    json: Json = False,
 ) -> None:
     """Add a career to the shortlist, or change its note."""
     from careerfit_cli.store.persons import Pick
@@ -68,8 +80,8 @@ def add(
     picks = [pick for pick in saved.shortlist if pick.slug != slug]
     aside = tuple(other for other in saved.aside if other != slug)
     picks.append(Pick(slug, note))
-    _save(folder, replace(saved, shortlist=tuple(picks), aside=aside))
-    screen.say(f"On the shortlist: {title}")
+    changed = replace(saved, shortlist=tuple(picks), aside=aside)
+    _save(folder, changed, f"On the shortlist: {title}", json=json)
 
 
 @shortlist.command()
@@ -77,6 +89,7 @@ def note(
     name: Name,
     text: Annotated[str, typer.Argument(help="Your note; an empty one removes it.")],
     who: Who = "me",
+    json: Json = False,
 ) -> None:
     """Write a note on a career of the shortlist."""
     slug, title = _career(name)
@@ -91,12 +104,12 @@ def note(
         replace(pick, note=text) if pick.slug == slug else pick
         for pick in saved.shortlist
     )
-    _save(folder, replace(saved, shortlist=picks))
-    screen.say(f"Note saved: {title}")
+    changed = replace(saved, shortlist=picks)
+    _save(folder, changed, f"Note saved: {title}", json=json)
 
 
 @shortlist.command()
-def remove(name: Name, who: Who = "me") -> None:
+def remove(name: Name, who: Who = "me", json: Json = False) -> None:
     """Take a career off the shortlist, or back from those put aside."""
     slug, title = _career(name)
     folder, saved = _saved(who)
@@ -104,23 +117,28 @@ def remove(name: Name, who: Who = "me") -> None:
     aside = tuple(other for other in saved.aside if other != slug)
     if (picks, aside) == (saved.shortlist, saved.aside):
         raise CareerfitError(f"{title} is neither on the shortlist nor put aside")
-    _save(folder, replace(saved, shortlist=picks, aside=aside))
-    screen.say(f"Removed: {title}")
+    changed = replace(saved, shortlist=picks, aside=aside)
+    _save(folder, changed, f"Removed: {title}", json=json)
 
 
 @shortlist.command()
-def aside(name: Name, who: Who = "me") -> None:
+def aside(name: Name, who: Who = "me", json: Json = False) -> None:
     """Put a career aside as not for you: `rank` and `report` leave it out."""
     slug, title = _career(name)
     folder, saved = _saved(who)
     picks = tuple(pick for pick in saved.shortlist if pick.slug != slug)
     slugs = dict.fromkeys([*saved.aside, slug])
-    _save(folder, replace(saved, shortlist=picks, aside=tuple(slugs)))
-    screen.say(f"Not for you: {title}")
+    changed = replace(saved, shortlist=picks, aside=tuple(slugs))
+    _save(folder, changed, f"Not for you: {title}", json=json)
 
 
 @shortlist.command()
-def compare(who: Who = "me") -> None:
+def compare(
+    who: Who = "me",
+    json: Json = False,
+    out: output.Out = None,
+    force: output.Force = False,
+) -> None:
     """Set the careers of the shortlist side by side, the latest five."""
     from careerfit_cli.cli.browse import compare as side_by_side
 
@@ -130,7 +148,7 @@ def compare(who: Who = "me") -> None:
         raise CareerfitError(
             "the shortlist has fewer than two careers", "careerfit shortlist add NAME"
         )
-    side_by_side(slugs)
+    side_by_side(slugs, json=json, out=out, force=force)
 
 
 def _career(name: str) -> tuple[str, str]:
@@ -148,7 +166,19 @@ def _saved(who: str) -> tuple[Path, Saved]:
     return folder, persons.load_profile(folder, who)
 
 
-def _save(folder: Path, saved: Saved) -> None:
+def _titles() -> dict[str, str]:
+    return {entry.slug: entry.title for entry in open_index().catalogue}
+
+
+def _document(saved: Saved) -> str:
+    from careerfit_cli.export import keeping as export
+
+    picks = [(pick.slug, pick.note) for pick in saved.shortlist]
+    return export.shortlist(saved.name, picks, saved.aside, _titles())
+
+
+def _save(folder: Path, saved: Saved, message: str, *, json: bool) -> None:
+    """Save a changed profile, and say so or print its shortlist as JSON."""
     from careerfit_cli.store import persons
     from careerfit_cli.store.person_files import LONGEST_NOTE
 
@@ -157,3 +187,7 @@ def _save(folder: Path, saved: Saved) -> None:
             "the note is too long", f"a note has at most {LONGEST_NOTE} characters"
         )
     persons.save_profile(folder, saved)
+    if json:
+        screen.write(_document(saved))
+    else:
+        screen.say(message)

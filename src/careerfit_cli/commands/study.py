@@ -60,6 +60,7 @@ def study(
     ] = False,
     json: Json = False,
     csv: output.Csv = False,
+    excel: output.Excel = False,
     markdown: output.Markdown = False,
     out: output.Out = None,
     force: output.Force = False,
@@ -75,7 +76,9 @@ def study(
     """
     from careerfit_cli import lookups
 
-    to = output.wanted(out, force=force, json=json, csv=csv, markdown=markdown)
+    to = output.wanted(
+        out, force=force, json=json, csv=csv, excel=excel, markdown=markdown
+    )
     tables, index = open_tables(), open_index()
     programs, meant = lookups.programs(program, tables.programs)
     if meant:

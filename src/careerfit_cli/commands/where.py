@@ -34,6 +34,7 @@ def where(
     top: Annotated[int, typer.Option(min=1, max=50, help="How many of each.")] = 5,
     json: Json = False,
     csv: output.Csv = False,
+    excel: output.Excel = False,
     markdown: output.Markdown = False,
     out: output.Out = None,
     force: output.Force = False,
@@ -46,7 +47,9 @@ def where(
     careerfit where registered-nurse
     careerfit where "petroleum engineer" --top 10
     """
-    to = output.wanted(out, force=force, json=json, csv=csv, markdown=markdown)
+    to = output.wanted(
+        out, force=force, json=json, csv=csv, excel=excel, markdown=markdown
+    )
     occupation = the_occupation(name)
     tables = open_tables()
     found = jobs_of(occupation, tables, top)

@@ -94,9 +94,12 @@ def listing(
             },
         )
     write = comma_separated if kind == "csv" else markdown
-    *heads, source = ENTRY_HEADS
-    heads += [own.key for own in columns]
-    return write([*heads, source], [[*row.values(), SOURCE] for row in rows])
+    extra = [own.key for own in columns]
+    cells = [
+        [*entry_row(entry).values(), SOURCE, *(row[key] for key in extra)]
+        for entry, row in zip(entries, rows, strict=True)
+    ]
+    return write([*ENTRY_HEADS, *extra], cells)
 
 
 def hits(found: Sequence[Hit], releases: Releases, kind: str = "json") -> str:

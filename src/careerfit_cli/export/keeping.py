@@ -1,11 +1,13 @@
-"""JSON of what lies on this computer."""
+"""JSON of what is saved on this computer."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from careerfit_cli.errors import Problem
 from careerfit_cli.export.document import document
+from careerfit_cli.export.failure import problem_row
 from careerfit_cli.model.kept import Kept
 
 
@@ -34,3 +36,38 @@ def person(
     keys = ("replay", "at", "reached")
     stopped = dict(zip(keys, unfinished, strict=True)) if unfinished else None
     return document("person", {"profiles": list(profiles), "unfinished": stopped})
+
+
+def profiles(
+    folder: str, saved: Sequence[Mapping[str, Any]], problems: Sequence[Problem]
+) -> str:
+    """The saved profiles, and what is wrong with those that cannot be read."""
+    faults = [problem_row(problem) for problem in problems]
+    content = {"folder": folder, "profiles": list(saved), "problems": faults}
+    return document("profiles", content)
+
+
+def shortlist(
+    name: str,
+    picks: Sequence[tuple[str, str]],
+    aside: Sequence[str],
+    titles: Mapping[str, str],
+) -> str:
+    """The shortlist of a profile as slugs and notes, and the careers put aside."""
+    return document(
+        "shortlist",
+        {
+            "profile": name,
+            "shortlist": [
+                {"slug": slug, "title": titles.get(slug, ""), "note": note}
+                for slug, note in picks
+            ],
+            "aside": [{"slug": slug, "title": titles.get(slug, "")} for slug in aside],
+        },
+    )
+
+
+def purge(removed: Sequence[object], left: Sequence[object]) -> str:
+    """The files that were removed, and those that are left."""
+    paths = {"removed": [*map(str, removed)], "left": [*map(str, left)]}
+    return document("purge", paths)

@@ -27,7 +27,7 @@ from careerfit_cli.model.notices import SOURCE
 from careerfit_cli.model.occupation import Occupation, Pay
 from careerfit_cli.model.places import PriceLevel
 
-_PAY_HEADS = (
+PAY_HEADS = (
     "slug", "code", "title", "state_code", "state", "median", "unit",
     "national_median", "percent", "price_level", "housing_price_level", "period",
     "published_for", "source",
@@ -75,7 +75,7 @@ def by_state(
         for own in found
     ]  # fmt: skip
     write = comma_separated if kind == "csv" else markdown
-    return write(_PAY_HEADS, rows)
+    return write(PAY_HEADS, rows)
 
 
 def _price_level(level: PriceLevel | None) -> tuple[float | None, float | None]:

@@ -27,7 +27,7 @@ from careerfit_cli.quiz import Tendency
 
 if TYPE_CHECKING:
     from careerfit_cli.matching.difference import Diff
-    from careerfit_cli.matching.explain import Explanation
+    from careerfit_cli.matching.explain import Change, Explanation
 
 
 def result(
@@ -47,29 +47,52 @@ def result(
             "units": {
                 **ENTRY_UNITS,
                 **_UNITS,
-                "lean": "-100 (left) to 100 (right)",
+                **_LEAN,
                 **_asked(profile, preferring.UNITS),
             },
             "sources": _sources(_slugs(found.ranking), releases),
             "replay": profile.replay,
-            "profile": {
-                "levels": plain(profile.levels),
-                "unclear": plain(profile.unclear),
-                "notes": list(profile.notes),
-                "picks": plain(profile.picks),
-                "careless_reason": profile.careless_reason or None,
-                "tendencies": [{**plain(own), "side": own.side} for own in tendencies],
-                **_answered(profile),
-            },
+            "profile": _profile(profile, tendencies),
             "ranking": _ranking(profile, found, met),
             "no_claim": NO_CLAIM,
         },
     )
 
 
+def levels(
+    profile: Profile, tendencies: Sequence[Tendency], name: str, made: str
+) -> str:
+    """A profile alone: what its answers say of the person, without a ranking."""
+    units = {"levels": _UNITS["levels"], **_LEAN}
+    return document(
+        "levels",
+        {
+            "units": {**units, **_asked(profile, preferring.UNITS)},
+            "name": name,
+            "made": made,
+            "replay": profile.replay,
+            "profile": _profile(profile, tendencies),
+        },
+    )
+
+
+def _profile(profile: Profile, tendencies: Sequence[Tendency]) -> dict[str, Any]:
+    return {
+        "levels": plain(profile.levels),
+        "unclear": plain(profile.unclear),
+        "notes": list(profile.notes),
+        "picks": plain(profile.picks),
+        "careless_reason": profile.careless_reason or None,
+        "tendencies": [{**plain(own), "side": own.side} for own in tendencies],
+        **_answered(profile),
+    }
+
+
+_LEAN = {"lean": "-100 (left) to 100 (right)"}
+
 _UNITS = {
     "levels": "0-100, from the answers",
-    "score": f"0-100; {BASE:g} and all points sum to it",
+    "fit": f"0-100; {BASE:g} and all points sum to it",
 }
 
 
@@ -126,8 +149,16 @@ def _ranking(profile: Profile, result: Result, met: Met) -> dict[str, Any]:
 
 
 def _match(match: Match) -> dict[str, Any]:
-    estimated = list(match.estimated)
-    return {**plain(match), "estimated": estimated, "entry": entry_row(match.entry)}
+    figures = _with_fit(match)
+    figures["entry"] = entry_row(match.entry)
+    return {**figures, "estimated": list(match.estimated)}
+
+
+def _with_fit(found: Match | Change) -> dict[str, Any]:
+    """A result whose score has the name that it has in tables."""
+    return {
+        "fit" if key == "score" else key: figure for key, figure in plain(found).items()
+    }
 
 
 def ranking(
@@ -157,14 +188,11 @@ def ranking(
             },
         )
     rows = [
-        [match.rank, match.score, match.label, *entry_row(match.entry).values(), SOURCE]
+        [match.rank, match.score, match.label, *entry_row(match.entry).values(), SOURCE,
+         *preferring.cells(met.get(match.entry.slug, ()))]
         for match in found.matches
-    ]
-    heads = ("rank", "fit", "label", *ENTRY_HEADS)
-    if profile.choices:
-        heads += preferring.HEADS
-        for row, match in zip(rows, found.matches, strict=True):
-            row += preferring.cells(met.get(match.entry.slug, ()))
+    ]  # fmt: skip
+    heads = ("rank", "fit", "label", *ENTRY_HEADS, *preferring.HEADS)
     write = comma_separated if kind == "csv" else markdown
     return write(heads, rows)
 
@@ -193,7 +221,7 @@ def why(
             "ranked": found.ranked,
             "match": _match(found.match),
             "stability": plain(found.stability),
-            "change": plain(found.change),
+            "change": _with_fit(found.change) if found.change else None,
             **_matched(profile, matches),
             "no_claim": NO_CLAIM,
         },

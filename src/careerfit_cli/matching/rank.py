@@ -93,9 +93,9 @@ class Match:
         return f"<Match {self.rank}: {self.entry.slug}, {self.score}, {self.label}>"
 
     def to_dict(self) -> dict[str, str | float | None]:
-        """Rank, score, label and the figures of the entry, for a row of a table."""
+        """Rank, FIT, label and the figures of the entry, for a row of a table."""
         figures = self.entry.to_dict()
-        return {"rank": self.rank, "score": self.score, "label": self.label, **figures}
+        return {"rank": self.rank, "fit": self.score, "label": self.label, **figures}
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from careerfit_cli.errors import CareerfitError
+from careerfit_cli.errors import UsageError, unreadable
 from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue, Entry, StatePay
 from careerfit_cli.model.elements import DOMAINS, Domain
 from careerfit_cli.model.frozen import frozen
@@ -245,9 +245,9 @@ def stats_of(folder: Path) -> Stats:
             }
     except OSError as error:
         place = error.filename or folder
-        raise CareerfitError(f"{place}: cannot be read: {error.strerror}") from error
+        raise unreadable(place, error) from error
     if not stats:
-        raise CareerfitError(f"{folder}: holds no occupation files")
+        raise UsageError(f"{folder}: holds no occupation files")
     return stats
 
 

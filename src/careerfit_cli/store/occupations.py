@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from careerfit_cli.errors import BadData, CareerfitError, Problem
+from careerfit_cli.errors import BadData, Problem, UsageError, unreadable
 from careerfit_cli.jobs import done
 from careerfit_cli.model.occupation import Occupation, Words
 from careerfit_cli.model.text import quoted
@@ -48,11 +48,11 @@ def files(folder: Path) -> list[Path]:
     try:
         found = sorted(path for path in folder.iterdir() if is_occupation(path.name))
     except OSError as error:
-        raise CareerfitError(f"{folder}: cannot be read: {error.strerror}") from error
+        raise unreadable(folder, error) from error
     if not found:
         near = ignored.ignored(folder)
         hint = f"{near[0]} ({near[0].hint})" if near else ""
-        raise CareerfitError(f"{folder}: holds no occupation files", hint)
+        raise UsageError(f"{folder}: holds no occupation files", hint)
     return found
 
 

@@ -121,12 +121,12 @@ def find_profile(folder: Path, name: str = DEFAULT_NAME) -> Saved | None:
 
 
 def load_profile(folder: Path, name: str = DEFAULT_NAME) -> Saved:
-    """The profile of a name; raises `CareerfitError` when there is none."""
+    """The profile of a name; raises `UsageError` when there is none."""
     found = find_profile(folder, name)
     if found is None:
         names = ", ".join(path.stem for path in _profile_paths(folder))
         hint = f"saved: {names}" if names else "take the quiz: careerfit quiz"
-        raise CareerfitError(f"there is no saved profile {name!r}", hint)
+        raise UsageError(f"there is no saved profile {name!r}", hint)
     return found
 
 

@@ -7,7 +7,7 @@ import re
 import zlib
 from pathlib import Path
 
-from careerfit_cli.errors import CareerfitError
+from careerfit_cli.errors import CareerfitError, UsageError
 
 PACKAGE = Path(__file__).parents[1]
 PREBUILT_INDEX = PACKAGE / "index.bin"
@@ -44,8 +44,8 @@ def own_occupations() -> tuple[Path, ...]:
     """Folders of a person's own occupations; each goes before those in front of it.
 
     The user's folder comes first, if there is one, and then those the environment
-    variable CAREERFIT_OCCUPATIONS names. Raises `CareerfitError` when one of these is
-    no folder.
+    variable CAREERFIT_OCCUPATIONS names. Raises `UsageError` when one of these is no
+    folder.
     """
     named = [
         Path(part)
@@ -56,7 +56,7 @@ def own_occupations() -> tuple[Path, ...]:
         if not is_folder(folder):
             what = f"{folder}: is not a folder of occupations"
             hint = f"--occupations or {OCCUPATIONS_VARIABLE} names it"
-            raise CareerfitError(what, hint)
+            raise UsageError(what, hint)
     mine = personal_occupations()
     return (*((mine,) if mine and is_folder(mine) else ()), *named)
 
