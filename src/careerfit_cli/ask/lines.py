@@ -24,6 +24,10 @@ PICK_HELP = (
     "Put - before those that are not for you, such as: 3, 12, music, -31. Enter alone "
     "chooses none, or keeps earlier choices; s skips, b goes back, q quits."
 )
+PICK_ONLY_HELP = (
+    "Type the numbers or names of the {many} you have, separated by commas, up to {most}, "
+    "such as: 3, 12, writing. Enter alone chooses none, or keeps earlier choices; q quits."
+)
 COMMANDS = ("b", "back", "s", "skip", "q", "quit", "u", "?", "help")
 FIRST = "This is the first question: nothing comes before it."
 CHOICES = "Please type a number from 1 to 5, or s, b, q or ?, then press Enter."
@@ -106,7 +110,12 @@ def _asked(
             questions[slice(*span)], sheet.answers[slice(*span)]
         )
         yield ""
-        yield PICK_HELP
+        picking = part.picking
+        yield (
+            PICK_HELP
+            if picking.refusable
+            else PICK_ONLY_HELP.format(many=picking.many, most=picking.most)
+        )
         return
     yield one_line(question.statement)
     yield from labels if part != told else [f"{labels[0]}, {labels[-1]}"]
@@ -141,7 +150,7 @@ def _reply(
         if span and word not in COMMANDS:
             try:
                 marks = pick_list.read(questions[slice(*span)], word)
-            except pick_list.UnknownArea as unknown:
+            except pick_list.UnknownChoice as unknown:
                 source.refuse(word, str(unknown))
                 written(writer, [str(unknown)])
                 continue
