@@ -204,7 +204,14 @@ def spelled(
 
 
 class UnknownChoice(Exception):
-    """A word that is no line of the list, or more than one."""
+    """A word that is no line of the list, or more than one.
+
+    `text` is the word where nothing is like it, or empty.
+    """
+
+    def __init__(self, message: str, text: str = "") -> None:
+        super().__init__(message)
+        self.text = text
 
 
 def read(questions: Sequence[Question], line: str) -> tuple[int, ...]:
@@ -223,9 +230,7 @@ def read(questions: Sequence[Question], line: str) -> tuple[int, ...]:
         place = _place(questions, part.lstrip(signs).strip())
         liked += mark == LIKED and marks[place] != LIKED
         if liked > picking.most:
-            raise UnknownChoice(
-                f"Please choose at most {picking.most} {picking.many}."
-            )
+            raise UnknownChoice(f"Please choose at most {picking.most} {picking.many}.")
         marks[place] = mark
     return tuple(marks)
 
@@ -251,10 +256,16 @@ def _place(questions: Sequence[Question], text: str) -> int:
         return names.index(wanted)
     found = [n for n, own in enumerate(questions) if wanted in own.statement.casefold()]
     found = found or [n for n, own in enumerate(questions) if wanted in _text(own)]
+    words = wanted.split()
+    found = found or [
+        n
+        for n, own in enumerate(questions)
+        if all(word in _text(own) for word in words)
+    ]
     if len(found) == 1:
         return found[0]
     shown = printable(text)
     if not found or not wanted:
-        raise UnknownChoice(f'"{shown}" is not {a(one)} of the list.')
+        raise UnknownChoice(f'"{shown}" is not {a(one)} of the list.', wanted)
     several = "; ".join(questions[n].statement for n in found[:4])
     raise UnknownChoice(f'"{shown}" could be {several}. Please give a number.')

@@ -69,6 +69,11 @@ COMMANDS = {
         "shortlist",
         "Careers you keep, with notes, and those not for you.",
     ),
+    "skills": Place(
+        "commands.skills",
+        "skills",
+        "Choose the skills and subjects you have, to see what you can start from.",
+    ),
     "show": Place("browse", "show", "Print the profile page of one occupation."),
     "compare": Place("browse", "compare", "Set two to five occupations side by side."),
     "pay": Place("commands.pay", "pay", "Print pay by state, or in a city or area."),
