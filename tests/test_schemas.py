@@ -29,7 +29,7 @@ ANSWERS = NURSE
 OTHER = f"{NURSE[:9]}5{NURSE[10:]}"
 SKIPPED = f"v2.quick.{'-' * 70}"
 RIASEC = "R=31,I=24,A=20,S=18,E=9,C=12"
-VERSIONS = {"diff": 2, "person": 2, "profile": 2, "ranking": 2, "result": 2, "why": 2}
+VERSIONS = {"diff": 2, "person": 2, "profile": 3, "ranking": 2, "result": 2, "why": 2}
 """Kinds of documents whose version is not 1."""
 
 CLASS = PACKAGE.parents[1] / "docs" / "class.csv"
@@ -71,6 +71,7 @@ CASES: dict[str, list[list[str]]] = {
     "why": [["actor", "--answers", ANSWERS], ["legislator", "--riasec", RIASEC],
             ["actor", "--answers", f"{ANSWERS}.51524-1243"],
             ["biomass-plant-technician", "--answers", ANSWERS]],
+    "skills": [[], ["--have", "biology, 3"], ["--clear"]],
     "class": [[str(CLASS)], [str(CLASS), "--top", "1"]],
     "about": [[]],
     "data": [[]],
@@ -174,8 +175,20 @@ def test_the_two_folders_differ_in_everything_that_is_compared(run, saved) -> No
 @pytest.mark.parametrize("name", ALWAYS_JSON)
 def test_what_is_kept_is_as_its_schema_says(run, saved, name: str) -> None:
     data = run(*name.split()).data
-    assert data["schema"] == f"careerfit.{ALWAYS_JSON[name]}/2"
+    kind = ALWAYS_JSON[name]
+    assert data["schema"] == f"careerfit.{kind}/{VERSIONS[kind]}"
     assert faults(data) == []
+
+
+def test_documents_with_saved_skills_are_as_their_schemas_say(run, saved) -> None:
+    run("skills", "--have", "biology, chemistry")
+    for command in (["rank"], ["why", "actor"], ["why", "legislator"], ["quiz",
+                    "--answers", ANSWERS, "--save"]):  # fmt: skip
+        data = run(*command, "--json").data
+        assert faults(data) == [], command
+        assert '"start":' in json.dumps(data), command
+    assert faults(run("data", "export").data) == []
+    assert faults(run("profile", "export").data) == []
 
 
 def test_occupations_of_every_kind_are_as_the_schema_says(run) -> None:
@@ -206,7 +219,7 @@ def test_a_document_that_is_not_as_it_should_be_is_found_out(run, saved) -> None
 
 def test_figures_are_told_with_units_and_sources(run, saved) -> None:
     for name, cases in CASES.items():
-        if name in ("define", "data", "catalogue diff", "about", "class"):
+        if name in ("define", "data", "catalogue diff", "about", "class", "skills"):
             continue
         data = run(*name.split(), *cases[0], "--json").data
         assert data["units"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -139,11 +138,12 @@ def keep(folder: Path, before: Saved, chosen: tuple[str, ...]) -> Saved:
 
     Raises `CareerfitError` if another command changed the skills while they were asked.
     """
+    from careerfit_cli.model.skills import skill_names
     from careerfit_cli.store import persons
 
     now = persons.load_profile(folder, before.name)
     if now.skills not in (before.skills, chosen):
-        names = shlex.quote(", ".join(names_of(chosen)))
+        names = shlex.quote(", ".join(skill_names(chosen)))
         option = profile_option(before.name)
         raise CareerfitError(
             "the skills were changed by another command, and yours are not saved",
@@ -156,26 +156,18 @@ def keep(folder: Path, before: Saved, chosen: tuple[str, ...]) -> Saved:
     return saved
 
 
-def names_of(ids: Sequence[str], start: str = "") -> list[str]:
-    """The names of skills whose element ids begin so; unknown ones are left out."""
-    from careerfit_cli.model.skills import SKILL_NAMES
-
-    return [
-        SKILL_NAMES[skill]
-        for skill in ids
-        if skill in SKILL_NAMES and skill.startswith(start)
-    ]
-
-
 def tell(saved: Saved) -> None:
     """Print the skills saved, and what they are for."""
+    from careerfit_cli.model.elements import KNOWLEDGE, SKILLS
+    from careerfit_cli.model.skills import skill_names
+
     option = profile_option(saved.name)
     if not saved.skills:
         screen.write("No skills are saved. To choose some:")
         screen.write(f"careerfit skills{option}")
         return
-    for title, start in (("Skills", "2.A 2.B"), ("Subjects", "2.C")):
-        names = [own for part in start.split() for own in names_of(saved.skills, part)]
+    for title, domain in (("Skills", SKILLS), ("Subjects", KNOWLEDGE)):
+        names = skill_names(filter(domain.elements.__contains__, saved.skills))
         if names:
             screen.say(f"{title} you have: {', '.join(names)}")
     screen.note("They are saved on this computer. FIT does not count them.")
@@ -184,6 +176,7 @@ def tell(saved: Saved) -> None:
 
 def to_dict(saved: Saved) -> dict[str, Any]:
     """The document: a profile's name and the skills saved with it."""
+    from careerfit_cli.model.elements import KNOWLEDGE
     from careerfit_cli.model.skills import SKILL_NAMES
 
     return {
@@ -192,7 +185,7 @@ def to_dict(saved: Saved) -> dict[str, Any]:
             {
                 "id": skill,
                 "name": SKILL_NAMES[skill],
-                "domain": "knowledge" if skill.startswith("2.C") else "skills",
+                "domain": "knowledge" if skill in KNOWLEDGE.elements else "skills",
             }
             for skill in saved.skills
             if skill in SKILL_NAMES

@@ -5,7 +5,7 @@ Source: O*NET Content Model, parts 2.A to 2.C. The headings are ours.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from careerfit_cli.model.elements import KNOWLEDGE, SKILLS
 from careerfit_cli.model.frozen import frozen
@@ -59,3 +59,8 @@ SKILL_NAMES: Mapping[str, str] = frozen(
     }
 )
 """The name of each, by O*NET element id; no two are the same."""
+
+
+def skill_names(skills: Iterable[str]) -> tuple[str, ...]:
+    """The names of skills by element id, without ids that are not known."""
+    return tuple(SKILL_NAMES[skill] for skill in skills if skill in SKILL_NAMES)
