@@ -23,8 +23,9 @@ from careerfit_cli.ask.lines import (
     REVIEW_CHOICES,
 )
 from careerfit_cli.ask.page import Foot, Page, heading, one_line
-from careerfit_cli.ask.pick_list import PickList, UnknownArea
+from careerfit_cli.ask.pick_list import PickList, UnknownChoice
 from careerfit_cli.errors import UsageError
+from careerfit_cli.model.profile import AREAS as AREA_LIST
 from careerfit_cli.model.profile import (
     DISLIKED,
     LIKED,
@@ -332,7 +333,7 @@ def test_seven_at_most_and_the_eighth_says_so() -> None:
     assert seven.chosen == MOST_PICKS
     eighth = seven.press(" ")
     assert eighth.marks == seven.marks
-    assert eighth.message == pick_list.FULL
+    assert eighth.message == pick_list.full(AREA_LIST)
     # A mark that is no choice is still possible, and any key takes the message away.
     assert seven.press("-").marks.count(DISLIKED) == 1
     assert eighth.press("down").message == ""
@@ -374,7 +375,7 @@ def test_other_keys_change_no_list(key: str) -> None:
 
 
 def test_help_comes_and_goes() -> None:
-    assert picked("?").message == pick_list.HELP
+    assert picked("?").message == pick_list.keys_help(AREA_LIST)
     assert picked("?", "?") == OPEN
 
 
@@ -406,7 +407,7 @@ def test_below_the_list_stand_examples_the_count_and_the_keys() -> None:
     lines = list(pick_list.foot(picked(" "), 76))
     assert lines[0] == AREAS[0].examples
     assert f"1 of {MOST_PICKS} chosen" in lines
-    assert lines[-1] == pick_list.KEYS
+    assert lines[-1] == pick_list.keys(AREA_LIST)
     searching = list(pick_list.foot(picked(*"mus"), 76))
     assert any(line.startswith("Search: mus ") for line in searching)
 
@@ -457,7 +458,7 @@ def test_typed_areas(line: str, liked: list, disliked: list) -> None:
     ],
 )
 def test_typed_areas_that_are_none_are_said(line: str, said: str) -> None:
-    with pytest.raises(UnknownArea) as caught:
+    with pytest.raises(UnknownChoice) as caught:
         pick_list.read(AREAS, line)
     assert said in str(caught.value)
     assert "\x1b" not in str(caught.value)
@@ -467,7 +468,7 @@ def test_typed_areas_that_are_none_are_said(line: str, said: str) -> None:
 def test_any_typed_line_is_read_or_refused(parts: list[str]) -> None:
     try:
         marks = pick_list.read(AREAS, "".join(parts))
-    except UnknownArea:
+    except UnknownChoice:
         return
     assert len(marks) == len(AREAS)
     assert marks.count(LIKED) <= MOST_PICKS
@@ -659,7 +660,7 @@ def test_the_list_at_80_columns() -> None:
     ]
     assert f"  {AREAS[1].examples}" in text[row + 3 :]
     assert f"  1 of {MOST_PICKS} chosen" in text[row + 3 :]
-    assert text[-1] == f"  {pick_list.KEYS}"
+    assert text[-1] == f"  {pick_list.keys(AREA_LIST)}"
 
 
 @given(
@@ -678,7 +679,7 @@ def test_a_list_fits_and_keeps_its_keys_and_its_cursor(
     assert sum(row.startswith("  > ") for row in text) == (picks.current is not None)
     shown = " ".join(" ".join(text).split())
     assert f"{picks.chosen} of {MOST_PICKS} chosen" in shown
-    assert " ".join((picks.message or pick_list.KEYS).split()) in shown
+    assert " ".join((picks.message or pick_list.keys(AREA_LIST)).split()) in shown
     assert ("Quit?" in shown) == (foot == "quit")
 
 

@@ -83,6 +83,7 @@ def test_all_about_a_person_is_one_document(
             "replay": REPLAY,
             "education": "",
             "shortlist": [],
+            "skills": [],
             "aside": [],
         }
     ]

@@ -89,7 +89,7 @@ class TestKept:
         persons.save_profile(home, ME)
         persons.save_unfinished(home, REPLAY, 7)
         assert json.loads((home / "profiles" / "me.json").read_text()) == {
-            "schema": "careerfit.profile/2",
+            "schema": "careerfit.profile/3",
             "name": "me",
             "made": "2026-11-23",
             "replay": REPLAY,
@@ -193,7 +193,7 @@ BAD = {
     "a number": "7",
     "foreign": '{"a": 1}',
     "other schema": changed(schema="careerfit.unfinished/1"),
-    "future": changed(schema="careerfit.profile/3"),
+    "future": changed(schema="careerfit.profile/9"),
     "schema of another type": changed(schema=1),
     "twice": GOOD.replace('"name"', '"name": "me", "name"'),
     "more keys": changed(level=99),
@@ -269,8 +269,8 @@ class TestBadFiles:
             persons.load_unfinished(home)
 
     def test_a_newer_form_says_to_update(self, home: Path) -> None:
-        put(home, changed(schema="careerfit.profile/3"))
-        with pytest.raises(BadData, match=r"careerfit\.profile/3") as bad:
+        put(home, changed(schema="careerfit.profile/9"))
+        with pytest.raises(BadData, match=r"careerfit\.profile/9") as bad:
             persons.load_profile(home)
         assert bad.value.hint == "update careerfit; the file stays as it is"
 

@@ -29,7 +29,7 @@ ANSWERS = NURSE
 OTHER = f"{NURSE[:9]}5{NURSE[10:]}"
 SKIPPED = f"v2.quick.{'-' * 70}"
 RIASEC = "R=31,I=24,A=20,S=18,E=9,C=12"
-VERSIONS = {"diff": 2, "person": 2, "profile": 2, "ranking": 2, "result": 2, "why": 2}
+VERSIONS = {"diff": 2, "person": 2, "profile": 3, "ranking": 2, "result": 2, "why": 2}
 """Kinds of documents whose version is not 1."""
 
 CLASS = PACKAGE.parents[1] / "docs" / "class.csv"
@@ -71,6 +71,7 @@ CASES: dict[str, list[list[str]]] = {
     "why": [["actor", "--answers", ANSWERS], ["legislator", "--riasec", RIASEC],
             ["actor", "--answers", f"{ANSWERS}.51524-1243"],
             ["biomass-plant-technician", "--answers", ANSWERS]],
+    "skills": [[], ["--have", "biology, 3"], ["--clear"]],
     "class": [[str(CLASS)], [str(CLASS), "--top", "1"]],
     "about": [[]],
     "data": [[]],
@@ -96,7 +97,7 @@ PURGES = ("profile purge", "data purge")
 
 NO_FIGURES = {
     "about", "catalogue diff", "check", "class", "data", "define", "new", "profile list",
-    "profile show", *(name for name in CASES if name.startswith("shortlist")),
+    "profile show", "skills", *(name for name in CASES if name.startswith("shortlist")),
 }  # fmt: skip
 """Commands whose documents have no figures, and so no units or sources, or own ones."""
 
@@ -199,8 +200,8 @@ def test_the_two_folders_differ_in_everything_that_is_compared(run, saved) -> No
 @pytest.mark.parametrize("name", ALWAYS_JSON)
 def test_what_is_kept_is_as_its_schema_says(run, saved, name: str) -> None:
     data = run(*name.split()).data
-    assert run(*name.split(), "--json").data == data
-    assert data["schema"] == f"careerfit.{ALWAYS_JSON[name]}/2"
+    kind = ALWAYS_JSON[name]
+    assert data["schema"] == f"careerfit.{kind}/{VERSIONS[kind]}"
     assert faults(data) == []
 
 
@@ -231,6 +232,17 @@ def test_a_profile_that_cannot_be_read_is_in_the_list(run, saved, tmp_path) -> N
     assert (done.code, faults(done.data)) == (0, [])
     assert [saved["name"] for saved in done.data["profiles"]] == ["me"]
     assert [problem["file"] for problem in done.data["problems"]] == [str(path)]
+
+
+def test_documents_with_saved_skills_are_as_their_schemas_say(run, saved) -> None:
+    run("skills", "--have", "biology, chemistry")
+    for command in (["rank"], ["why", "actor"], ["why", "legislator"], ["quiz",
+                    "--answers", ANSWERS, "--save"]):  # fmt: skip
+        data = run(*command, "--json").data
+        assert faults(data) == [], command
+        assert '"start":' in json.dumps(data), command
+    assert faults(run("data", "export").data) == []
+    assert faults(run("profile", "export").data) == []
 
 
 def test_occupations_of_every_kind_are_as_the_schema_says(run) -> None:

@@ -56,6 +56,8 @@ ABOUT_A_PERSON = (
     Writer("quiz --plain --length quick --no-preferences --name may",
            "mine/profiles/may.json", typed="3\n1\n5\n2\n4\n" * 6 + "\n\n"),
     Writer("profile preferences --plain", "mine/profiles/me.json", typed="1\n" * 10 + "\n"),
+    Writer("skills --have writing", "mine/profiles/me.json"),
+    Writer("skills", "a.json"),
     Writer("new Beekeeper", "mine/occupations/beekeeper.yaml"),
     Writer(f"quiz --answers {ANSWERS}", "a.json"),
     *(Writer("rank", f"a.{end}") for end in ("json", "csv", "md")),

@@ -12,7 +12,7 @@ from careerfit_cli.ask import pick_list
 from careerfit_cli.ask.page import heading, offer, one_line, tally
 from careerfit_cli.ask.sheet import BACK, Saved, Sheet, press, unsaved
 from careerfit_cli.errors import UsageError
-from careerfit_cli.model.profile import LOWEST, Part, Question
+from careerfit_cli.model.profile import LOWEST, Part, Picking, Question
 from careerfit_cli.model.text import quoted
 
 LINE_HELP = (
@@ -23,6 +23,10 @@ PICK_HELP = (
     "Type the numbers or names of the areas you like, separated by commas, up to seven. "
     "Put - before those that are not for you, such as: 3, 12, music, -31. Enter alone "
     "chooses none, or keeps earlier choices; s skips, b goes back, q quits."
+)
+PICK_ONLY_HELP = (
+    "Type the numbers or names of the {many} you have, separated by commas, up to {most}, "
+    "such as: 3, 12, writing. Enter alone chooses none, or keeps earlier choices; q quits."
 )
 COMMANDS = ("b", "back", "s", "skip", "q", "quit", "u", "?", "help")
 FIRST = "This is the first question: nothing comes before it."
@@ -106,7 +110,7 @@ def _asked(
             questions[slice(*span)], sheet.answers[slice(*span)]
         )
         yield ""
-        yield PICK_HELP
+        yield _pick_help(part.picking)
         return
     yield one_line(question.statement)
     yield from labels if part != told else [f"{labels[0]}, {labels[-1]}"]
@@ -114,6 +118,12 @@ def _asked(
         yield f"Your answer so far: {labels[sheet.answer - LOWEST]}. Enter keeps it."
     elif sheet.passed:
         yield "You skipped this question. Enter leaves it so."
+
+
+def _pick_help(picking: Picking) -> str:
+    if picking.refusable:
+        return PICK_HELP
+    return PICK_ONLY_HELP.format(many=picking.many, most=picking.most)
 
 
 def _review(questions: Sequence[Question], sheet: Sheet) -> Iterator[str]:
@@ -141,7 +151,7 @@ def _reply(
         if span and word not in COMMANDS:
             try:
                 marks = pick_list.read(questions[slice(*span)], word)
-            except pick_list.UnknownArea as unknown:
+            except pick_list.UnknownChoice as unknown:
                 source.refuse(word, str(unknown))
                 written(writer, [str(unknown)])
                 continue
@@ -149,8 +159,9 @@ def _reply(
         moved = press(sheet, word)
         if moved != sheet:
             return moved
-        source.refuse(word, _kindly(sheet, word))
-        written(writer, [_kindly(sheet, word)])
+        kindly = _kindly(questions, sheet, word)
+        source.refuse(word, kindly)
+        written(writer, [kindly])
 
 
 def _word(sheet: Sheet, source: _Source, writer: TextIO) -> str:
@@ -175,10 +186,12 @@ def _word(sheet: Sheet, source: _Source, writer: TextIO) -> str:
     raise UsageError(f"Input ended at {place}.", ALL_AT_ONCE)
 
 
-def _kindly(sheet: Sheet, word: str) -> str:
+def _kindly(questions: Sequence[Question], sheet: Sheet, word: str) -> str:
     """Say what can be typed here, after a word that changed nothing."""
     if sheet.reviewing:
         return OFFER_CHOICES if sheet.offered else REVIEW_CHOICES
+    if sheet.current_list and word not in BACK:
+        return _pick_help(questions[sheet.at].part.picking)
     if word in ("?", "help"):
         return LINE_HELP
     return FIRST if word in BACK else CHOICES

@@ -175,7 +175,8 @@ class Page:
         )
         listed: list[Line] = [[("", MARGIN), *row] for row in drawn]
         feet: list[Line] = [[("", MARGIN), ("", row)] if row else [] for row in below]
-        return [[*title, self._progress()], prompt, listed, feet]
+        progress = [self._progress()] if self.sheet.screens > 1 else []
+        return [[*title, *progress], prompt, listed, feet]
 
     def _progress(self) -> Line:
         sheet, total = self.sheet, self.sheet.screens

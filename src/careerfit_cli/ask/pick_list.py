@@ -1,4 +1,4 @@
-"""The list of areas to pick from: its state, what keys do to it, what it looks like."""
+"""A list to pick from: its state, what keys do to it, what it looks like."""
 
 from __future__ import annotations
 
@@ -7,16 +7,9 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from careerfit_cli.model.profile import (
-    DISLIKED,
-    LIKED,
-    MOST_PICKS,
-    NEUTRAL,
-    Question,
-)
+from careerfit_cli.model.profile import DISLIKED, LIKED, NEUTRAL, Picking, Question
 from careerfit_cli.model.text import printable
 
-FULL = f"{MOST_PICKS} areas is the most. Unmark one first."
 NOTHING_FOUND = "Nothing found. Press Backspace to change the search."
 SIGNS, ASCII_SIGNS = (
     {LIKED: "●", DISLIKED: "✗", NEUTRAL: "·"},
@@ -26,11 +19,32 @@ SIGNS, ASCII_SIGNS = (
         NEUTRAL: ".",
     },
 )
-HELP = (
-    "Up and Down move, Space chooses an area, - marks it as not for you. Type to search, "
-    "Backspace deletes, Esc ends the search. Enter goes on, Left goes back, Ctrl-C stops."
-)
-KEYS = "Space choose   - not for me   type to search   Enter done   ? help"
+
+
+def a(noun: str) -> str:
+    """A noun with its article."""
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
+
+
+def full(picking: Picking) -> str:
+    """What is said when no more can be chosen."""
+    return f"{picking.most} {picking.many} is the most. Unmark one first."
+
+
+def keys_help(picking: Picking) -> str:
+    """What every key does."""
+    refuse = ", - marks it as not for you" if picking.refusable else ""
+    return (
+        f"Up and Down move, Space chooses {a(picking.one)}{refuse}. Type to "
+        "search, Backspace deletes, Esc ends the search. Enter goes on, Left goes back, "
+        "Ctrl-C stops."
+    )
+
+
+def keys(picking: Picking) -> str:
+    """The keys of the list, in one line."""
+    refuse = "- not for me   " if picking.refusable else ""
+    return f"Space choose   {refuse}type to search   Enter done   ? help"
 
 
 @dataclass(frozen=True)
@@ -55,6 +69,11 @@ class PickList:
         return cls(tuple(questions), tuple(own or NEUTRAL for own in answers))
 
     @property
+    def picking(self) -> Picking:
+        """What the list is of, and how many can be chosen."""
+        return self.questions[0].part.picking
+
+    @property
     def visible(self) -> tuple[int, ...]:
         """The lines that match the search, by number."""
         words = self.search.casefold().split()
@@ -72,7 +91,7 @@ class PickList:
 
     @property
     def chosen(self) -> int:
-        """How many areas are liked."""
+        """How many lines are chosen."""
         return self.marks.count(LIKED)
 
     def press(self, key: str) -> PickList:
@@ -87,14 +106,15 @@ class PickList:
             return replace(quiet, cursor=0 if key == "home" else last)
         if key == " ":
             return quiet.toggled(LIKED)
-        if key == "-":
+        if key == "-" and self.picking.refusable:
             return quiet.toggled(DISLIKED)
         if key in ("c-h", "backspace"):
             return replace(quiet, search=self.search[:-1], cursor=0)
         if key == "escape":
             return replace(quiet, search="", cursor=0)
         if key == "?":
-            return replace(self, message="" if self.message == HELP else HELP)
+            shown = keys_help(self.picking)
+            return replace(self, message="" if self.message == shown else shown)
         if len(key) == 1 and key.isalpha():
             return replace(quiet, search=self.search + key, cursor=0)
         return self
@@ -105,8 +125,8 @@ class PickList:
         if place is None:
             return self
         new = NEUTRAL if self.marks[place] == mark else mark
-        if new == LIKED and self.chosen >= MOST_PICKS:
-            return replace(self, message=FULL)
+        if new == LIKED and self.chosen >= self.picking.most:
+            return replace(self, message=full(self.picking))
         marks = (*self.marks[:place], new, *self.marks[place + 1 :])
         return replace(self, marks=marks)
 
@@ -156,7 +176,7 @@ def rows(picks: PickList, columns: int, height: int, *, ascii_only: bool) -> Row
 
 
 def foot(picks: PickList, columns: int) -> Iterator[str]:
-    """What is said below the list: the current area's examples, and the keys."""
+    """What is said below the list: the current line's examples, and the keys."""
     place = picks.current
     if place is None:
         yield from textwrap.wrap(NOTHING_FOUND, columns)
@@ -164,8 +184,8 @@ def foot(picks: PickList, columns: int) -> Iterator[str]:
         yield from textwrap.wrap(printable(picks.questions[place].examples), columns)
     yield ""
     searching = f"Search: {picks.search}   " if picks.search else ""
-    yield f"{searching}{picks.chosen} of {MOST_PICKS} chosen"
-    yield from textwrap.wrap(picks.message or KEYS, columns)
+    yield f"{searching}{picks.chosen} of {picks.picking.most} chosen"
+    yield from textwrap.wrap(picks.message or keys(picks.picking), columns)
 
 
 def spelled(
@@ -183,24 +203,34 @@ def spelled(
             yield f"{place + 1} {name}{state}: {examples}"
 
 
-class UnknownArea(Exception):
-    """A word that is no area of the list, or more than one."""
+class UnknownChoice(Exception):
+    """A word that is no line of the list, or more than one.
+
+    `text` is the word where nothing is like it, or empty.
+    """
+
+    def __init__(self, message: str, text: str = "") -> None:
+        super().__init__(message)
+        self.text = text
 
 
 def read(questions: Sequence[Question], line: str) -> tuple[int, ...]:
     """The marks that a typed line gives: numbers or names, with - for "not for me".
 
     Items are separated by commas or semicolons; numbers may also be separated by spaces.
-    Raises `UnknownArea`, with a sentence for people.
+    Raises `UnknownChoice`, with a sentence for people.
     """
+    picking = questions[0].part.picking
     marks = [NEUTRAL] * len(questions)
     liked = 0
     for part in _parts(line):
-        mark = DISLIKED if part.startswith("-") else LIKED
-        place = _place(questions, part.lstrip("-+ ").strip())
+        refused = picking.refusable and part.startswith("-")
+        mark = DISLIKED if refused else LIKED
+        signs = "-+ " if picking.refusable else ""
+        place = _place(questions, part.lstrip(signs).strip())
         liked += mark == LIKED and marks[place] != LIKED
-        if liked > MOST_PICKS:
-            raise UnknownArea(f"Please choose at most {MOST_PICKS} areas.")
+        if liked > picking.most:
+            raise UnknownChoice(f"Please choose at most {picking.most} {picking.many}.")
         marks[place] = mark
     return tuple(marks)
 
@@ -213,11 +243,12 @@ def _parts(line: str) -> list[str]:
 
 
 def _place(questions: Sequence[Question], text: str) -> int:
+    one = questions[0].part.picking.one
     if text.isdecimal():
         if 1 <= int(text) <= len(questions):
             return int(text) - 1
-        raise UnknownArea(
-            f"There is no area {text}: they run from 1 to {len(questions)}."
+        raise UnknownChoice(
+            f"There is no {one} {text}: they run from 1 to {len(questions)}."
         )
     wanted = text.casefold()
     names = [own.statement.casefold() for own in questions]
@@ -225,10 +256,16 @@ def _place(questions: Sequence[Question], text: str) -> int:
         return names.index(wanted)
     found = [n for n, own in enumerate(questions) if wanted in own.statement.casefold()]
     found = found or [n for n, own in enumerate(questions) if wanted in _text(own)]
+    words = wanted.split()
+    found = found or [
+        n
+        for n, own in enumerate(questions)
+        if all(word in _text(own) for word in words)
+    ]
     if len(found) == 1:
         return found[0]
     shown = printable(text)
     if not found or not wanted:
-        raise UnknownArea(f'"{shown}" is not an area of the list.')
+        raise UnknownChoice(f'"{shown}" is not {a(one)} of the list.', wanted)
     several = "; ".join(questions[n].statement for n in found[:4])
-    raise UnknownArea(f'"{shown}" could be {several}. Please give a number.')
+    raise UnknownChoice(f'"{shown}" could be {several}. Please give a number.')

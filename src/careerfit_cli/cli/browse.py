@@ -101,10 +101,13 @@ def _own_match(slug: str, look: Look) -> RenderableType | None:
     found = saved_match(slug)
     if found is None:
         return None
+    from careerfit_cli.cli.starting import own_skills, starts_of
     from careerfit_cli.views import why
 
     own, matches, doubt = found
-    return why.own_match(own, look, matches, doubt)
+    skills = own_skills()
+    starts = starts_of(skills, open_index(), [slug]) if skills else why.NO_STARTS
+    return why.own_match(own, look, matches, doubt, starts=starts)
 
 
 def _glossary(wanted: bool) -> Glossary | None:  # noqa: FBT001 - it is the flag itself

@@ -69,6 +69,11 @@ COMMANDS = {
         "shortlist",
         "Manage careers you keep, with notes, and those not for you.",
     ),
+    "skills": Place(
+        "commands.skills",
+        "skills",
+        "Choose the skills and subjects you have, to see what you can start from.",
+    ),
     "show": Place("browse", "show", "Show the profile of an occupation."),
     "compare": Place(
         "browse", "compare", "Compare two to five occupations side by side."

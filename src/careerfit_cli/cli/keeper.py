@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class Keeper:
     """Saves the answers of a running quiz, as long as they can be saved.
 
-    `education` is a word for the level saved with them, or empty.
+    `education` is a word for the level saved with them, or empty; `skills` are those saved
+    with earlier answers.
     """
 
     def __init__(self, bank: Bank, name: str, *, on: bool) -> None:
@@ -34,6 +35,7 @@ class Keeper:
         if self.folder is not None:
             self._earlier = persons.find_profile(self.folder, name)
         self.education = self._earlier.education if self._earlier else ""
+        self.skills = self._earlier.skills if self._earlier else ()
 
     def unfinished(self) -> Unfinished | None:
         """The quiz that was stopped, if one is saved."""

@@ -22,6 +22,8 @@ from careerfit_cli.cli.results import (
 from careerfit_cli.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from careerfit_cli.model.profile import Profile
     from careerfit_cli.store.index import Index
     from careerfit_cli.views.next_steps import ProfileOptions
@@ -122,6 +124,7 @@ def quiz(
         to,
         education=education_level(keeper.education or None),
         saved=saved,
+        skills=keeper.skills if saved else (),
         options=options,
         allow_careless=allow_careless,
         plain=plain,
@@ -130,6 +133,11 @@ def quiz(
     if saved and not to.kind:
         again = f" To see this again:\ncareerfit rank{options.read}" if ranked else ""
         screen.note(f"Your answers are saved on this computer.{again}")
+        if ranked and not keeper.skills:
+            screen.note(
+                "To see first what you can start from what you know:\n"
+                f"careerfit skills{options.read}"
+            )
 
 
 def _report(
@@ -140,6 +148,7 @@ def _report(
     *,
     education: str,
     saved: bool,
+    skills: Sequence[str],
     options: ProfileOptions,
     allow_careless: bool,
     plain: bool,
@@ -147,18 +156,22 @@ def _report(
 ) -> bool:
     """Show a result, or write it as JSON; return whether careers are ranked."""
     from careerfit_cli import quiz as instrument
+    from careerfit_cli.cli.starting import sorted_by_skills
     from careerfit_cli.matching.tiers import result
 
     tendencies = instrument.tendencies(profile)
     catalogue, matches = index.catalogue, met(index, profile.choices)
     matched = result(profile, catalogue, top, allow_careless=allow_careless)
+    matched, starts = sorted_by_skills(matched, skills, index, top)
     if to.kind:
         from careerfit_cli.export import result as export
 
-        text = export.result(profile, tendencies, matched, index.releases, matches)
+        text = export.result(
+            profile, tendencies, matched, index.releases, matches, starts
+        )
         to.write(text, private=True)
         return bool(matched.tiers)
-    context = ranking_context(matches, education, options)
+    context = ranking_context(matches, education, options, starts)
     show_ranking(profile, matched, top, context, plain=plain, no_color=no_color)
     if not saved:
         # Whole on one line, however long, so that it can be copied.

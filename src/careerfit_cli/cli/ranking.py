@@ -33,6 +33,7 @@ from careerfit_cli.model.text import quoted
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from careerfit_cli.matching.skills import Starts
     from careerfit_cli.matching.tiers import Result
     from careerfit_cli.model.profile import Profile
     from careerfit_cli.preferences import Met
@@ -71,6 +72,10 @@ def rank(
     prefer: preferring.Prefer = None,
     preferred: preferring.Preferred = None,
     have: Have = None,
+    no_skills: Annotated[
+        bool,
+        typer.Option("--no-skills", help="Leave your saved skills out of the order."),
+    ] = False,
     allow_careless: AllowCareless = False,
     json: Json = False,
     csv: output.Csv = False,
@@ -89,6 +94,7 @@ def rank(
     careerfit rank --weights interests=1
     careerfit rank --prefer outdoors,alone --preferred strong
     """
+    from careerfit_cli.cli.starting import sorted_by_skills
     from careerfit_cli.filters import narrowed
     from careerfit_cli.matching.tiers import result
 
@@ -110,11 +116,13 @@ def rank(
     matched = result(
         profile, catalogue, top, shares, kept, allow_careless=allow_careless
     )
+    skills = saved.skills if saved and not no_skills else ()
+    matched, starts = sorted_by_skills(matched, skills, index, top)
     if to.kind:
-        _export(profile, matched, matches, index, to)
+        _export(profile, matched, matches, starts, index, to)
     else:
         options = profile_options(who, answers, riasec)
-        context = ranking_context(matches, level, options)
+        context = ranking_context(matches, level, options, starts)
         show_ranking(profile, matched, top, context, plain=plain, no_color=no_color)
     narrowing.tell(found)
     preferring.tell_not_rated(profile.choices, found, matches, preferred)
@@ -126,14 +134,19 @@ def rank(
 
 
 def _export(
-    profile: Profile, result: Result, met: Met, index: Index, to: output.Output
+    profile: Profile,
+    result: Result,
+    met: Met,
+    starts: Starts,
+    index: Index,
+    to: output.Output,
 ) -> None:
     """Write a ranking as a document."""
     from careerfit_cli.export import result as export
 
     if result.ranking.withheld_reason and to.kind != "json":
         screen.note(f"No careers are ranked. {result.ranking.withheld_reason}")
-    text = export.ranking(profile, result, index.releases, to.kind, met)
+    text = export.ranking(profile, result, index.releases, to.kind, met, starts)
     to.write(text, private=True)
 
 
@@ -159,6 +172,7 @@ def why(
     careerfit why registered-nurse
     """
     from careerfit_cli.cli.choosing import the_entry
+    from careerfit_cli.cli.starting import starts_of
     from careerfit_cli.matching.explain import explain
 
     to = output.wanted(out, force=force, json=json)
@@ -175,16 +189,20 @@ def why(
             "answer more questions, or choose another occupation",
         )
     matches = met(index, profile.choices).get(entry.slug, ())
+    saved = saved_person(who, answers, riasec)
+    starts = starts_of(saved.skills if saved else (), index, [entry.slug])
     if to.kind:
         from careerfit_cli.export import result as export
 
-        text = export.why(profile, found, index.releases, matches)
+        text = export.why(profile, found, index.releases, matches, starts)
         to.write(text, private=True)
         return
     from careerfit_cli.views.why import page
 
     look = screen.look(plain=plain)
-    screen.show(page(found, look, area_names(), matches), look, no_color=no_color)
+    screen.show(
+        page(found, look, area_names(), matches, starts), look, no_color=no_color
+    )
 
 
 def refuse_careless(profile: Profile, *, allow_careless: bool) -> None:

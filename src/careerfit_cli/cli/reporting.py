@@ -117,6 +117,7 @@ def report(
             top or TOP,
             area,
             frozenset(saved.aside if saved else ()),
+            saved.skills if saved else (),
         )
         profile = preferring.preferring(profile, prefer)
         found = (
@@ -131,13 +132,14 @@ def report(
 
 @dataclass(frozen=True)
 class _Wanted:
-    """Which careers of a ranking: those left by filters, and how many."""
+    """Which careers of a ranking: those left by filters, how many, sorted by skills."""
 
     filters: Sequence[Filter]
     preferred: preferring.Hidden | None
     top: int
     area: str
     aside: frozenset[str]
+    skills: tuple[str, ...]
 
 
 def _place(html: str | None, *, force: bool) -> Output:
@@ -216,6 +218,7 @@ def _named(
 
 def _ranked(profile: Profile, wanted: _Wanted, weights: Mapping[str, float]) -> Report:
     """A report of the occupations that fit best, of those that meet every filter."""
+    from careerfit_cli.cli.starting import sorted_by_skills
     from careerfit_cli.filters import narrowed
     from careerfit_cli.matching.tiers import result
 
@@ -230,6 +233,7 @@ def _ranked(profile: Profile, wanted: _Wanted, weights: Mapping[str, float]) -> 
         raise CareerfitError("no career meets every condition", "drop one of them")
     kept = {entry.slug for entry in left.kept} - wanted.aside
     ranked = result(profile, catalogue, wanted.top, weights, kept, allow_careless=True)
+    ranked, _ = sorted_by_skills(ranked, wanted.skills, index, wanted.top)
     slugs = [own.entry.slug for own in ranked.ranking.matches]
     found = {slug: with_area_pay(the_occupation(slug), wanted.area) for slug in slugs}
     return replace(matched_report(profile, index, ranked, found), hidden=left.hidden)
@@ -264,6 +268,7 @@ def _with_brief(
     report: Report, saved: Saved | None, level: str, options: ProfileOptions
 ) -> Report:
     """The report with what its first pages say of the person."""
+    from careerfit_cli.model.skills import skill_names
     from careerfit_cli.views.next_steps import next_steps
 
     if report.brief is None or report.person is None:
@@ -277,6 +282,7 @@ def _with_brief(
         education=level,
         steps=tuple(step for step in steps if "report" not in step[1].split()),
         shortlist=tuple(_titled(picks)),
+        skills=skill_names(saved.skills) if saved else (),
     )
     return replace(report, brief=brief)
 

@@ -11,6 +11,7 @@ import typer
 from careerfit_cli.cli import screen
 
 if TYPE_CHECKING:
+    from careerfit_cli.matching.skills import Starts
     from careerfit_cli.matching.tiers import Result
     from careerfit_cli.model.profile import Profile
     from careerfit_cli.preferences import Met
@@ -68,11 +69,13 @@ def profile_options(
     return ProfileOptions(profile_option(who), f" --name {who}" if is_own else "")
 
 
-def ranking_context(met: Met, education: str, options: ProfileOptions) -> Context:
+def ranking_context(
+    met: Met, education: str, options: ProfileOptions, starts: Starts
+) -> Context:
     """What a ranking is shown with."""
     from careerfit_cli.views.ranking import Context
 
-    return Context(area_names(), met, education, options)
+    return Context(area_names(), met, education, options, starts)
 
 
 def show_ranking(

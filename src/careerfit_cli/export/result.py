@@ -20,14 +20,20 @@ from careerfit_cli.export.table import comma_separated, markdown
 from careerfit_cli.matching import BASE, Match, Ranking
 from careerfit_cli.matching.tiers import Result
 from careerfit_cli.model.elements import MATCHED
+from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.notices import NO_CLAIM, SOURCE
 from careerfit_cli.model.profile import Profile, Side
+from careerfit_cli.model.skills import SKILL_NAMES
 from careerfit_cli.preferences import NONE_ASKED, Met, PreferenceCheck
 from careerfit_cli.quiz import Tendency
 
 if TYPE_CHECKING:
     from careerfit_cli.matching.difference import Diff
     from careerfit_cli.matching.explain import Change, Explanation
+    from careerfit_cli.matching.skills import Starts
+
+NO_STARTS: Starts = frozen()
+"""Of a person who has chosen no skills."""
 
 
 def result(
@@ -36,10 +42,12 @@ def result(
     found: Result,
     releases: Releases,
     met: Met = NONE_ASKED,
+    starts: Starts = NO_STARTS,
 ) -> str:
     """A quiz result: the person's profile, and the ranking with every contribution.
 
-    What the optional questions tell is there only where they were asked.
+    What the optional questions tell is there only where they were asked, and what the
+    person can start from only where skills are saved.
     """
     return document(
         "result",
@@ -53,7 +61,7 @@ def result(
             "sources": _sources(_slugs(found.ranking), releases),
             "replay": profile.replay,
             "profile": _profile(profile, tendencies),
-            "ranking": _ranking(profile, found, met),
+            "ranking": _ranking(profile, found, met, starts),
             "no_claim": NO_CLAIM,
         },
     )
@@ -118,7 +126,24 @@ def _slugs(ranking: Ranking) -> list[str]:
     return [match.entry.slug for match in ranking.matches]
 
 
-def _ranking(profile: Profile, result: Result, met: Met) -> dict[str, Any]:
+def _start(slug: str, starts: Starts) -> dict[str, Any]:
+    """What a person can start from, where skills are saved."""
+    if slug not in starts:
+        return {}
+    start = starts[slug]
+    return {
+        "start": start
+        and {
+            "figure": start.figure,
+            "have": [SKILL_NAMES[skill] for skill in start.have],
+            "learn": [SKILL_NAMES[skill] for skill in start.learn],
+        }
+    }
+
+
+def _ranking(
+    profile: Profile, result: Result, met: Met, starts: Starts
+) -> dict[str, Any]:
     found, certainty = result.ranking, result.certainty
     return {
         "base": BASE,
@@ -131,6 +156,7 @@ def _ranking(profile: Profile, result: Result, met: Met) -> dict[str, Any]:
                 **_match(match),
                 "stability": plain(certainty.get(match.entry.slug)),
                 **_matched(profile, met.get(match.entry.slug, ())),
+                **_start(match.entry.slug, starts),
             }
             for match in found.matches
         ],
@@ -167,6 +193,7 @@ def ranking(
     releases: Releases,
     kind: str,
     met: Met = NONE_ASKED,
+    starts: Starts = NO_STARTS,
 ) -> str:
     """A ranking alone, as `json`, `csv` or `markdown`."""
     found = result.ranking
@@ -183,7 +210,7 @@ def ranking(
                 "replay": profile.replay,
                 "careless_reason": profile.careless_reason or None,
                 **_answered(profile),
-                "ranking": _ranking(profile, result, met),
+                "ranking": _ranking(profile, result, met, starts),
                 "no_claim": NO_CLAIM,
             },
         )
@@ -202,6 +229,7 @@ def why(
     found: Explanation,
     releases: Releases,
     matches: Sequence[PreferenceCheck] = (),
+    starts: Starts = NO_STARTS,
 ) -> str:
     """One occupation's match with every contribution, and how certain it is."""
     slug = found.match.entry.slug
@@ -223,6 +251,7 @@ def why(
             "stability": plain(found.stability),
             "change": _with_fit(found.change) if found.change else None,
             **_matched(profile, matches),
+            **_start(slug, starts),
             "no_claim": NO_CLAIM,
         },
     )

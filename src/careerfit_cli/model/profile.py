@@ -54,17 +54,35 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Picking:
+    """What a list to pick from is of, such as `one` area and `many` areas.
+
+    At most `most` can be chosen; where it is `refusable`, others can be marked "not for
+    me".
+    """
+
+    one: str
+    many: str
+    most: int
+    refusable: bool
+
+
+AREAS = Picking("area", "areas", MOST_PICKS, refusable=True)
+
+
+@dataclass(frozen=True)
 class Part:
     """A run of questions on one answer scale: its heading, prompt and the five labels.
 
     `key` is the domain that the part measures, `areas_list` for the pick list, or
-    `preferences`.
+    `preferences`. `picking` is how a list to pick from is asked.
     """
 
     key: str
     title: str
     prompt: str
     labels: tuple[str, str, str, str, str]
+    picking: Picking = AREAS
 
     @property
     def is_pick_list(self) -> bool:

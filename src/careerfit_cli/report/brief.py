@@ -10,7 +10,7 @@ from careerfit_cli.matching.tiers import Family, Result
 from careerfit_cli.model import figures
 from careerfit_cli.model.elements import WORK_STYLES
 from careerfit_cli.report import pay, wording
-from careerfit_cli.report.content import Career, Report
+from careerfit_cli.report.content import Brief, Career, Report
 
 TITLES = {
     1: ("Best matches", "the answers cannot tell these apart"),
@@ -68,8 +68,16 @@ def facts(report: Report) -> list[tuple[str, str]]:
         ("Not for you", wording.listed(disliked)),
         ("Strongest work styles", _styles(profile.unclear, profile.levels)),
         ("Education, held or planned", report.brief.education),
+        ("Skills and subjects you have", _skills(report.brief, named=report.named)),
     ]
     return [(head, text) for head, text in rows if text]
+
+
+def _skills(brief: Brief, *, named: bool) -> str:
+    if not brief.skills:
+        return ""
+    order = "" if named else " (careers of each group are sorted by them)"
+    return f"{wording.listed(brief.skills)}{order}"
 
 
 def _styles(

@@ -49,6 +49,7 @@ class Brief:
     `holland` is the Holland code in words and `education` the level the person has or
     plans, either may be empty. `steps` are next steps with their commands, `shortlist`
     titles with the person's notes. `period` says what years pay and growth are of.
+    `skills` are names of the skills that careers of a tier are sorted by, or empty.
     """
 
     result: Result
@@ -57,6 +58,7 @@ class Brief:
     steps: tuple[tuple[str, str], ...] = ()
     shortlist: tuple[tuple[str, str], ...] = ()
     period: str = ""
+    skills: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,9 @@ from careerfit_cli.errors import BadData, Problem
 from careerfit_cli.store.text import read_text
 
 UNFINISHED = "careerfit.unfinished/1"
-PROFILE = "careerfit.profile/2"
-EARLIER_PROFILE = "careerfit.profile/1"
-"""Profiles without education, shortlist and careers put aside."""
+PROFILE = "careerfit.profile/3"
+EARLIER_PROFILES = ("careerfit.profile/2", "careerfit.profile/1")
+"""Profiles without skills, and those without education, shortlist and careers aside."""
 
 EDUCATION_WORD = re.compile(r"[a-z-]{1,20}")
 NAME = re.compile(r"[A-Za-z0-9_-]{1,40}")
@@ -29,6 +29,8 @@ LONGEST_NOTE = 500
 _TITLES = {UNFINISHED: "an unfinished careerfit quiz", PROFILE: "a careerfit profile"}
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _MOST_CAREERS = 1_000
+_MOST_SKILLS = 100
+_SKILL = re.compile(r"2\.[A-C](\.[0-9a-z]{1,3}){1,3}")
 _LONGEST_SLUG = 200
 _REPLAY = re.compile(
     r"v[0-9]{1,6}\.[a-z]{1,40}\.([1-5-]{1,1000})(?:\.([1-5-]{0,100}))?(?:\.([1-5-]{1,9}))?"
@@ -49,7 +51,8 @@ class Saved:
     """A finished profile as stored: its name, the day it was made, its answer string.
 
     `education` is a word of `filters.EDUCATION_WORDS`, or empty. `shortlist` is in the
-    order added; `aside` are pages of careers that are "not for me".
+    order added; `aside` are pages of careers that are "not for me". `skills` are the O*NET
+    element ids of the skills and fields of knowledge that the person has.
     """
 
     name: str
@@ -58,6 +61,7 @@ class Saved:
     education: str = ""
     shortlist: tuple[Pick, ...] = ()
     aside: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,7 @@ def profile_text(saved: Saved) -> str:
         "education": saved.education,
         "shortlist": shortlist,
         "aside": list(saved.aside),
+        "skills": list(saved.skills),
     }
     return _text(
         {
@@ -139,8 +144,8 @@ def _place(path: Path, key: str, place: object, least: int, most: int) -> int:
 def as_profile(path: Path, text: str) -> Saved:
     """The profile in the text of a file; raises `BadData` where there is none."""
     keys = ("name", "made", "replay")
-    optional = ("education", "shortlist", "aside")
-    data = _fields(path, text, (PROFILE, EARLIER_PROFILE), keys, optional)
+    optional = ("education", "shortlist", "aside", "skills")
+    data = _fields(path, text, (PROFILE, *EARLIER_PROFILES), keys, optional)
     name, education = data["name"], data.get("education", "")
     if not isinstance(name, str) or not NAME.fullmatch(name):
         raise _bad(path, "is not 1 to 40 letters a-z, digits, - and _", "name")
@@ -154,6 +159,7 @@ def as_profile(path: Path, text: str) -> Saved:
         education,
         tuple(_pick(path, own) for own in _list(path, data, "shortlist")),
         tuple(_slug(path, "aside", own) for own in _list(path, data, "aside")),
+        _skills(path, data),
     )
 
 
@@ -162,6 +168,18 @@ def _list(path: Path, data: dict[str, Any], key: str) -> list[object]:
     if not isinstance(found, list) or len(found) > _MOST_CAREERS:
         raise _bad(path, "is not a list of careers", key)
     return found
+
+
+def _skills(path: Path, data: dict[str, Any]) -> tuple[str, ...]:
+    ids = data.get("skills", [])
+    if (
+        not isinstance(ids, list)
+        or len(ids) > _MOST_SKILLS
+        or not all(_matches(_SKILL, own) for own in ids)
+        or len(set(ids)) < len(ids)
+    ):
+        raise _bad(path, "is not a list of O*NET element ids such as 2.A.1.e", "skills")
+    return tuple(ids)
 
 
 def _pick(path: Path, data: object) -> Pick:

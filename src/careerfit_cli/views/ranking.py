@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from careerfit_cli.matching import BASE, NO_SIGNAL, Match, Ranking, Stability, reasons
+from careerfit_cli.matching.skills import Starts
 from careerfit_cli.matching.tiers import Family, Result, Tier
 from careerfit_cli.model import figures
 from careerfit_cli.model.catalogue import Entry
@@ -20,7 +21,7 @@ from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.notices import LIMITS
 from careerfit_cli.model.profile import Profile
 from careerfit_cli.preferences import NONE_ASKED, Met
-from careerfit_cli.views import preferring
+from careerfit_cli.views import preferring, starting
 from careerfit_cli.views.listing import pay_head, pay_legend, short_education, short_pay
 from careerfit_cli.views.look import (
     Hanging,
@@ -56,13 +57,15 @@ class Context:
 
     `areas` are plain names of interest areas; `met` says where careers go against
     preferences; `education` is the person's own level, or empty; `options` make commands
-    in hints use the same profile.
+    in hints use the same profile. `starts` say what the person can start from, and are
+    empty where no skills are saved.
     """
 
     areas: AreaNames = field(default_factory=frozen)
     met: Met = field(default_factory=lambda: NONE_ASKED)
     education: str = ""
     options: ProfileOptions = field(default_factory=ProfileOptions)
+    starts: Starts = field(default_factory=frozen)
 
 
 def ranked(
@@ -78,7 +81,7 @@ def ranked(
     entries = [match.entry for match in result.ranking.matches]
     return Group(
         *([say(CARELESS), say("")] if profile.careless_reason else []),
-        *_lead(result),
+        *_lead(result, context),
         *(
             part
             for tier in result.tiers
@@ -102,7 +105,7 @@ def _steps(
     return next_steps(result, length, context.education, context.options)
 
 
-def _lead(result: Result) -> list[RenderableType]:
+def _lead(result: Result, context: Context) -> list[RenderableType]:
     """What a person should know before the list: how clear the answers are."""
     lines = []
     labels = {match.label for match in result.ranking.matches}
@@ -112,6 +115,8 @@ def _lead(result: Result) -> list[RenderableType]:
             "areas you like and more answers will sharpen them."
         )
     lines += [f"Not used: {reason}." for reason in result.ranking.left_out.values()]
+    if context.starts:
+        lines.append(starting.SORTED)
     return [paragraphs(lines, ""), say("")] if lines else []
 
 
@@ -264,6 +269,8 @@ def _reasons(
     if stability := certainty.get(match.entry.slug):
         spread = f"rank {stability.low_rank} to {stability.high_rank}"
         lines.append(say(f"~ {stability.tag}: {spread} if you answered again", "dim"))
+    if context.starts:
+        lines.append(say(starting.short(context.starts.get(match.entry.slug)), "dim"))
     return lines
 
 

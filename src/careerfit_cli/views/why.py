@@ -8,10 +8,12 @@ from rich.console import Group, RenderableType
 
 from careerfit_cli.matching import BASE, Contribution, DomainMatch, Match, reasons
 from careerfit_cli.matching.explain import Explanation
+from careerfit_cli.matching.skills import Starts
 from careerfit_cli.model.elements import DOMAINS
+from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.notices import NO_CLAIM, SOURCE
 from careerfit_cli.preferences import PreferenceCheck
-from careerfit_cli.views import preferring
+from careerfit_cli.views import preferring, starting
 from careerfit_cli.views.look import (
     Look,
     bullets,
@@ -30,6 +32,9 @@ from careerfit_cli.views.reasons import (
     in_common,
     name_of,
 )
+
+NO_STARTS: Starts = frozen()
+"""Of a person who has chosen no skills."""
 
 SMALL = 0.5
 """Points below this, in tenths, are summed up in one line where there are many."""
@@ -50,10 +55,12 @@ def page(
     look: Look,
     areas: AreaNames,
     checks: Sequence[PreferenceCheck] = (),
+    starts: Starts = NO_STARTS,
 ) -> RenderableType:
     """The score, what raises and lowers it, all its points, and how certain it is.
 
-    `checks` say how it meets the person's preferences, which no point counts.
+    `checks` say how it meets the person's preferences, and `starts` what the person can
+    start from; no point counts them.
     """
     match = explanation.match
     of = f"rank {match.rank} of {explanation.ranked}"
@@ -66,6 +73,7 @@ def page(
         _summary(match, areas, look),
         *(_domain(match, domain, areas, look) for domain in match.domains),
         *([preferring.matched(checks, look)] if checks else []),
+        *(starting.starting(start, look) for start in starts.values()),
         section(
             "How certain is it?", "", bullets(_certainty(explanation, areas), look)
         ),
@@ -79,10 +87,12 @@ def own_match(
     checks: Sequence[PreferenceCheck] = (),
     careless_reason: str = "",
     areas: AreaNames = NO_NAMES,
+    starts: Starts = NO_STARTS,
 ) -> RenderableType:
     """How one occupation matches the person: two reasons for, and one against.
 
-    How it meets the person's preferences follows. Careless answers show no match.
+    How it meets the person's preferences follows, and what the person can start from.
+    Careless answers show no match.
     """
     title = "Does this career match your answers?"
     if careless_reason:
@@ -102,6 +112,7 @@ def own_match(
     lines += [f"For: {in_common(part, areas)}." for part in lifts]
     lines += [f"Against: {at_odds(part, areas)}." for part in lowers[:1]]
     lines += preferring.lines(checks, clear=True)
+    lines += [line for start in starts.values() for line in starting.lines(start)]
     lines.append(f"All reasons: careerfit why {match.entry.slug}")
     return section(title, "", bullets(lines, look))
 

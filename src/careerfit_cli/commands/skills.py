@@ -1,0 +1,193 @@
+"""`careerfit skills`: the skills and subjects a person has, to sort careers by."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from careerfit_cli.cli import output, screen
+from careerfit_cli.cli.app import Json, NoColor, Plain
+from careerfit_cli.cli.results import profile_option
+from careerfit_cli.errors import CareerfitError, UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from careerfit_cli.model.profile import Question
+    from careerfit_cli.store.persons import Saved
+
+
+def skills(
+    have: Annotated[
+        str | None,
+        typer.Option(help="Names or numbers, with commas: asks nothing."),
+    ] = None,
+    clear: Annotated[
+        bool, typer.Option("--clear", help="Remove the skills saved.")
+    ] = False,
+    show: Annotated[
+        bool, typer.Option("--show", help="Show the skills saved, and ask nothing.")
+    ] = False,
+    who: Annotated[
+        str, typer.Option("--profile", help="A saved profile's name.")
+    ] = "me",
+    json: Json = False,
+    out: output.Out = None,
+    force: output.Force = False,
+    plain: Plain = False,
+    no_color: NoColor = False,
+) -> None:
+    """Choose the skills and subjects you have, to see what you can start from.
+
+    FIT does not count them. `rank` lists the careers of each group that lean on them most
+    first; `why` and `show` name what you can start from and what to learn.
+
+    \b
+    careerfit skills
+    careerfit skills --have "critical thinking, mathematics"
+    careerfit skills --clear
+    """
+    from careerfit_cli.store import persons, places
+
+    if (have is not None) + clear + show > 1:
+        raise UsageError("--have, --clear and --show exclude each other", "give one")
+    to = output.wanted(out, force=force, json=json)
+    folder = places.needed_personal_folder()
+    saved = persons.load_profile(folder, who)
+    if clear:
+        chosen: tuple[str, ...] = ()
+    elif have is not None:
+        chosen = named(have)
+    elif show or to.kind or not (plain or screen.standard_input(_HAVE).isatty()):
+        chosen = saved.skills
+    else:
+        chosen = asked(saved.skills, plain=plain, no_color=no_color)
+    if chosen != saved.skills:
+        saved = keep(folder, saved, chosen)
+    if to.kind:
+        from careerfit_cli.export.document import document
+
+        to.write(document("skills", to_dict(saved)), private=True)
+    else:
+        tell(saved)
+
+
+_HAVE = 'give them: careerfit skills --have "writing, mathematics"'
+
+
+def questions() -> tuple[Question, ...]:
+    """The list to pick from, with what each line means."""
+    from careerfit_cli.model.skills import SKILL_DOMAINS
+    from careerfit_cli.quiz.skill_list import skill_questions
+    from careerfit_cli.store.glossary import load_glossary
+
+    glossary = load_glossary()
+    return skill_questions(
+        {domain.key: glossary.meanings(domain.key) for domain in SKILL_DOMAINS}
+    )
+
+
+def named(text: str) -> tuple[str, ...]:
+    """The element ids of skills by name or number; raises `UsageError` where unknown."""
+    from careerfit_cli.ask import pick_list
+    from careerfit_cli.quiz.skill_list import skills_marked
+
+    try:
+        chosen = skills_marked(pick_list.read(questions(), text))
+    except pick_list.UnknownChoice as unknown:
+        near = _nearest(unknown.text) if unknown.text else ""
+        hint = "to see them all, with numbers: careerfit skills --plain"
+        raise UsageError(f"{str(unknown).rstrip('.')}{near}", hint) from unknown
+    if not chosen:
+        raise UsageError(
+            "--have names no skill", "to remove all: careerfit skills --clear"
+        )
+    return chosen
+
+
+def _nearest(text: str) -> str:
+    from careerfit_cli.model.skills import SKILL_NAMES
+    from careerfit_cli.search import nearest
+    from careerfit_cli.search.likeness import SAME_WORD
+
+    near = nearest(text, tuple(SKILL_NAMES.values()), most=2, least=SAME_WORD)
+    return f"; nearest: {', '.join(near)}" if near else ""
+
+
+def asked(before: tuple[str, ...], *, plain: bool, no_color: bool) -> tuple[str, ...]:
+    """The skills a person picks from the list; those of before where it is left."""
+    from careerfit_cli.ask import Sheet
+    from careerfit_cli.cli.asking import put
+    from careerfit_cli.quiz.skill_list import marks_of, skills_marked
+
+    lines = questions()
+    sheet = Sheet(marks_of(before), lists=((0, len(lines)),), review=False)
+    try:
+        sheet = put(lines, sheet, lambda _: None, plain=plain, no_color=no_color)
+    except UsageError as error:
+        raise UsageError(error.text, _HAVE) from error
+    left = not sheet.finished or all(mark is None for mark in sheet.answers)
+    return before if left else skills_marked(sheet.answers)
+
+
+def keep(folder: Path, before: Saved, chosen: tuple[str, ...]) -> Saved:
+    """Save the skills with what the profile holds now; return the profile.
+
+    Raises `CareerfitError` if another command changed the skills while they were asked.
+    """
+    from careerfit_cli.model.skills import skill_names
+    from careerfit_cli.store import persons
+
+    now = persons.load_profile(folder, before.name)
+    if now.skills not in (before.skills, chosen):
+        names = shlex.quote(", ".join(skill_names(chosen)))
+        option = profile_option(before.name)
+        raise CareerfitError(
+            "the skills were changed by another command, and yours are not saved",
+            f"to save yours: careerfit skills --have {names}{option}"
+            if chosen
+            else f"to remove them: careerfit skills --clear{option}",
+        )
+    saved = replace(now, skills=chosen)
+    persons.save_profile(folder, saved)
+    return saved
+
+
+def tell(saved: Saved) -> None:
+    """Print the skills saved, and what they are for."""
+    from careerfit_cli.model.elements import KNOWLEDGE, SKILLS
+    from careerfit_cli.model.skills import skill_names
+
+    option = profile_option(saved.name)
+    if not saved.skills:
+        screen.write("No skills are saved. To choose some:")
+        screen.write(f"careerfit skills{option}")
+        return
+    for title, domain in (("Skills", SKILLS), ("Subjects", KNOWLEDGE)):
+        names = skill_names(filter(domain.elements.__contains__, saved.skills))
+        if names:
+            screen.say(f"{title} you have: {', '.join(names)}")
+    screen.note("They are saved on this computer. FIT does not count them.")
+    screen.note(f"To see careers sorted by them:\ncareerfit rank{option}")
+
+
+def to_dict(saved: Saved) -> dict[str, Any]:
+    """The document: a profile's name and the skills saved with it."""
+    from careerfit_cli.model.elements import KNOWLEDGE
+    from careerfit_cli.model.skills import SKILL_NAMES
+
+    return {
+        "name": saved.name,
+        "skills": [
+            {
+                "id": skill,
+                "name": SKILL_NAMES[skill],
+                "domain": "knowledge" if skill in KNOWLEDGE.elements else "skills",
+            }
+            for skill in saved.skills
+            if skill in SKILL_NAMES
+        ],
+    }

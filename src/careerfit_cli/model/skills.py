@@ -1,0 +1,66 @@
+"""The 35 skills and 33 fields of knowledge a person can say they have.
+
+Source: O*NET Content Model, parts 2.A to 2.C. The headings are ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from careerfit_cli.model.elements import KNOWLEDGE, SKILLS
+from careerfit_cli.model.frozen import frozen
+
+SKILL_DOMAINS = (SKILLS, KNOWLEDGE)
+
+_HEADINGS = {
+    "Skills: words, numbers and science": ("2.A.1",),
+    "Skills: thinking and learning": ("2.A.2", "2.B.2"),
+    "Skills: working with people": ("2.B.1",),
+    "Skills: machines and technology": ("2.B.3",),
+    "Skills: decisions and systems": ("2.B.4",),
+    "Skills: time, money and staff": ("2.B.5",),
+    "Subjects: business and office": ("2.C.1",),
+    "Subjects: production and food": ("2.C.2",),
+    "Subjects: technology and building": ("2.C.3",),
+    "Subjects: mathematics and science": ("2.C.4",),
+    "Subjects: health": ("2.C.5",),
+    "Subjects: teaching, languages and culture": ("2.C.6", "2.C.7"),
+    "Subjects: safety and law": ("2.C.8",),
+    "Subjects: media and transportation": ("2.C.9", "2.C.10"),
+}
+
+
+def _heading(skill: str) -> str:
+    return next(
+        heading
+        for heading, parts in _HEADINGS.items()
+        if any(skill == part or skill.startswith(f"{part}.") for part in parts)
+    )
+
+
+SKILL_GROUPS: Mapping[str, str] = frozen(
+    {
+        skill: heading
+        for heading in _HEADINGS
+        for domain in SKILL_DOMAINS
+        for skill in domain.elements
+        if _heading(skill) == heading
+    }
+)
+"""The heading of each, by O*NET element id, in the order they are listed."""
+
+SKILL_NAMES: Mapping[str, str] = frozen(
+    {
+        **SKILLS.elements,
+        **{
+            skill: f"{name} (subject)" if name in SKILLS.names else name
+            for skill, name in KNOWLEDGE.elements.items()
+        },
+    }
+)
+"""The name of each, by O*NET element id; no two are the same."""
+
+
+def skill_names(skills: Iterable[str]) -> tuple[str, ...]:
+    """The names of skills by element id, without ids that are not known."""
+    return tuple(SKILL_NAMES[skill] for skill in skills if skill in SKILL_NAMES)
