@@ -154,6 +154,9 @@ def assert_safe_html(text: str) -> None:
 
 def assert_short(told: str) -> None:
     """A complaint: a line of what is wrong and at most a hint, or names to choose from."""
+    if told.startswith("{"):
+        assert json.loads(told)["error"]["message"]
+        return
     lines = told.splitlines()
     assert max(map(len, lines)) <= 1_000
     starts = [at for at, line in enumerate(lines) if line.startswith("careerfit: ")]
