@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from careerfit_cli.model.catalogue import Entry
@@ -57,7 +58,34 @@ def document(kind: str, data: Mapping[str, Any]) -> str:
     """JSON text of one kind of result, with its schema's version and the notices."""
     schema = f"careerfit.{kind}/{VERSIONS.get(kind, 1)}"
     whole = {"schema": schema, **data, "notices": list(NOTICES)}
-    return json.dumps(whole, indent=2, allow_nan=False)
+    return _indented(whole, "\n")
+
+
+def _indented(value: Any, margin: str) -> str:
+    """As `json.dumps` with an indent of 2, several times as fast.
+
+    With an indent json writes every value in Python; here C writes what holds no
+    containers. `margin` is the line end and the indent that a closing bracket has.
+    """
+    inner = f"{margin}  "
+    parts = value.values() if isinstance(value, dict) else value
+    if not isinstance(value, (dict, list, tuple)) or not value:
+        return _encoder(inner).encode(value)
+    if not any(isinstance(part, (dict, list, tuple)) for part in parts):
+        text = _encoder(inner).encode(value)
+        return f"{text[0]}{inner}{text[1:-1]}{margin}{text[-1]}"
+    written = [_indented(part, inner) for part in parts]
+    if isinstance(value, dict):
+        encode = _encoder(inner).encode
+        pairs = zip(value, written, strict=True)
+        written = [f"{encode(str(key))}: {text}" for key, text in pairs]
+    opening, closing = "{}" if isinstance(value, dict) else "[]"
+    return f"{opening}{inner}{f',{inner}'.join(written)}{margin}{closing}"
+
+
+@cache
+def _encoder(inner: str) -> json.JSONEncoder:
+    return json.JSONEncoder(allow_nan=False, separators=(f",{inner}", ": "))
 
 
 def entry_row(entry: Entry) -> dict[str, Any]:
@@ -68,10 +96,20 @@ def entry_row(entry: Entry) -> dict[str, Any]:
 
 def plain(value: Any) -> Any:
     """A result as lists, mappings, texts and numbers of at most `PLACES` decimals."""
-    if is_dataclass(value):
-        return {own.name: plain(getattr(value, own.name)) for own in fields(value)}
+    if isinstance(value, float):
+        return round(value, PLACES)
+    if value is None or isinstance(value, (str, int)):
+        return value
+    if names := _names(type(value)):
+        return {name: plain(getattr(value, name)) for name in names}
     if isinstance(value, Mapping):
-        return {key: plain(own) for key, own in value.items()}
+        return {key: plain(part) for key, part in value.items()}
     if isinstance(value, (list, tuple)):
-        return [plain(own) for own in value]
-    return round(value, PLACES) if isinstance(value, float) else value
+        return [plain(part) for part in value]
+    return value
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a data class, none of another."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
