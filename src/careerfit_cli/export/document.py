@@ -73,7 +73,7 @@ def plain(value: Any) -> Any:
         return round(value, PLACES)
     if value is None or isinstance(value, (str, int)):
         return value
-    if names := _names(type(value)):
+    if names := _names(value.__class__):
         return {name: plain(getattr(value, name)) for name in names}
     if isinstance(value, Mapping):
         return {key: plain(part) for key, part in value.items()}
