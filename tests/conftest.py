@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -24,6 +25,9 @@ settings.register_profile(
 )
 settings.load_profile("unhurried")
 
+# As the program has it: looking for garbage takes a good part of the time.
+gc.set_threshold(200_000)
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
@@ -31,6 +35,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="Write what is printed now into tests/goldens and README.md.",
     )
+
+
+def pytest_collection_finish() -> None:
+    """Leave the tests themselves out when garbage is looked for."""
+    gc.freeze()
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -41,19 +50,30 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Schedul
     return LoadFileScheduling(config, log)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def shared_cache(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Where the index is kept, for fixtures of a whole file too.
+
+    It takes half a minute to build, so that workers and runs share it.
+    """
+    cache = request.config.cache
+    assert cache is not None
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        folder = str(cache.mkdir("careerfit"))
+        monkeypatch.setenv("XDG_CACHE_HOME", folder)
+        yield folder
+
+
 @pytest.fixture(autouse=True)
 def terminal(
-    monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest, tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch, shared_cache: str, tmp_path: Path
 ) -> Iterator[None]:
     """80 columns, no colors, and the user's own files out of reach."""
     for name in ("NO_COLOR", "FORCE_COLOR", "ACCESSIBLE", "CAREERFIT_DEBUG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "dumb")
     monkeypatch.setenv("COLUMNS", "80")
-    # The index takes seconds to build, so that runs share it.
-    cache = request.config.cache
-    assert cache is not None
-    monkeypatch.setenv("XDG_CACHE_HOME", str(cache.mkdir("careerfit")))
+    monkeypatch.setenv("XDG_CACHE_HOME", shared_cache)
     monkeypatch.setenv("CAREERFIT_HOME", str(tmp_path / "careerfit-home"))
     monkeypatch.setenv("CAREERFIT_OCCUPATIONS", "")
     return

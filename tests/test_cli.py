@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +14,9 @@ import pytest
 
 from careerfit_cli import matching, quiz
 from careerfit_cli.cli import screen
+from careerfit_cli.cli.data import open_index
 from careerfit_cli.matching.labels import THRESHOLDS
+from careerfit_cli.store import places
 from careerfit_cli.store.bank import load_bank
 from codes import NURSE
 
@@ -101,7 +104,11 @@ def test_show_by_file_name_opens_one_file_and_nothing_else(
         return [Path(name) for name in done.stderr.split()]
 
     if indexed:
-        opened("list", "--top", "1")
+        folder = places.builtin_occupations()
+        made = places.cached_index(folder)
+        open_index()
+        assert made is not None
+        shutil.copytree(made.parent, tmp_path / made.parent.name)
     [only] = opened("show", SEED, "-s", "titles")
     # Its page in the index, or its own file where there is none yet.
     assert only.stem == SEED or (indexed and only.parent.parent == tmp_path)
@@ -505,10 +512,30 @@ def test_a_reader_that_goes_away_is_no_fault() -> None:
 
 
 def test_the_command_works_without_a_home_or_a_cache(tmp_path: Path) -> None:
+    # A few occupations show it as well as all of them, which take long to read.
     (tmp_path / "file").write_text("")
+    few = tmp_path / "occupations"
+    few.mkdir()
+    for name in ("registered-nurse", "carpenter"):
+        shutil.copy(places.builtin_occupations() / f"{name}.yaml", few)
+    script = (
+        "import sys, pathlib\n"
+        "from careerfit_cli.__main__ import program\n"
+        "from careerfit_cli.store import places\n"
+        "folder = pathlib.Path(sys.argv.pop(1))\n"
+        "places.builtin_occupations = lambda: folder\n"
+        "program()"
+    )
     bare = {"PATH": os.environ["PATH"], "XDG_CACHE_HOME": str(tmp_path / "file" / "no")}
-    done = program("show", "29-1141.00", "-s", "pay", env=bare)
+    done = subprocess.run(
+        [sys.executable, "-c", script, few, "show", "29-1141.00", "-s", "pay"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=bare,
+    )
     assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Registered Nurses\n")
 
 
 def test_a_group_without_a_command_prints_its_help(run) -> None:

@@ -186,9 +186,10 @@ def _repeats(words: Mapping[str, Words]) -> list[Fault]:
 
 def _alike(given: Mapping[tuple[str, str], str], least: float) -> list[Fault]:
     places = [place for place, text in given.items() if text]
-    folded = [given[place].lower() for place in places]
+    # Words sorted once: `fuzz.token_sort_ratio` sorts them again for every pair.
+    folded = [" ".join(sorted(given[place].lower().split())) for place in places]
     likeness = process.cdist(
-        folded, folded, scorer=fuzz.token_sort_ratio, score_cutoff=least, workers=-1
+        folded, folded, scorer=fuzz.ratio, score_cutoff=least, workers=-1
     )
     pairs = zip(*likeness.nonzero(), strict=True)
     found = []

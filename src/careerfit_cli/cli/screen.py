@@ -103,7 +103,10 @@ def write(text: str) -> None:
 
     Raises `CareerfitError` when standard output is closed or cannot be written to.
     """
-    _put("\n".join(map(printable, text.split("\n"))))
+    letters = text.replace("\n", "")
+    if not (letters.isascii() and letters.isprintable()):
+        text = "\n".join(map(printable, text.split("\n")))
+    _put(text)
 
 
 def say(line: str) -> None:

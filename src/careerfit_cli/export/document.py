@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from careerfit_cli.model.catalogue import Entry
@@ -68,10 +69,20 @@ def entry_row(entry: Entry) -> dict[str, Any]:
 
 def plain(value: Any) -> Any:
     """A result as lists, mappings, texts and numbers of at most `PLACES` decimals."""
-    if is_dataclass(value):
-        return {own.name: plain(getattr(value, own.name)) for own in fields(value)}
+    if isinstance(value, float):
+        return round(value, PLACES)
+    if value is None or isinstance(value, (str, int)):
+        return value
+    if names := _names(value.__class__):
+        return {name: plain(getattr(value, name)) for name in names}
     if isinstance(value, Mapping):
-        return {key: plain(own) for key, own in value.items()}
+        return {key: plain(part) for key, part in value.items()}
     if isinstance(value, (list, tuple)):
-        return [plain(own) for own in value]
-    return round(value, PLACES) if isinstance(value, float) else value
+        return [plain(part) for part in value]
+    return value
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a data class, none of another."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()

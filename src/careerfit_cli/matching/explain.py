@@ -12,11 +12,11 @@ from careerfit_cli.matching.stability import STEP, Stability, stability
 from careerfit_cli.matching.vectors import (
     WEIGHTS,
     Array,
-    OccupationVectors,
     clear_domains,
     in_tenths,
     person_levels,
     ranks_in,
+    vectors_of,
 )
 from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue, Dimension
 from careerfit_cli.model.elements import INTEREST_AREAS
@@ -88,7 +88,7 @@ def strongest_change(
     clear = np.broadcast_to(
         clear_domains(profile), (len(people), len(clear_domains(profile)))
     )
-    occupations = OccupationVectors(catalogue, weights)
+    occupations = vectors_of(catalogue, weights)
     shown = occupations.scores(occupations.people(people, clear))
     moved = np.nan_to_num(np.abs(shown[1:, row] - shown[0, row]))
     most = int(np.argmax(np.round(moved, 9)))

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from careerfit_cli.matching.tiers import ALIKE, MINOR_GROUP, Result
-from careerfit_cli.matching.vectors import OccupationVectors
+from careerfit_cli.matching.vectors import vectors_of
 from careerfit_cli.model.catalogue import Catalogue, Entry
 from careerfit_cli.model.elements import INTERESTS, holland_groups
 from careerfit_cli.model.profile import Profile
@@ -92,7 +92,7 @@ def directions(
     entries = {entry.slug: entry for tier in first_tiers for entry in tier}
     order = sorted(counts, key=lambda slug: (-counts[slug], entries[slug].title))
     row = {entry.slug: n for n, entry in enumerate(catalogue)}
-    alike = OccupationVectors(catalogue).similarity([row[slug] for slug in order])
+    alike = vectors_of(catalogue).similarity([row[slug] for slug in order])
     families: list[list[int]] = []
     for n, slug in enumerate(order):
         for family in families:

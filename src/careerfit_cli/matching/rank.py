@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import isnan
 
 import numpy as np
 
@@ -22,6 +23,7 @@ from careerfit_cli.matching.vectors import (
     in_tenths,
     person_levels,
     shrinkage,
+    vectors_of,
 )
 from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue, Dimension, Entry
 from careerfit_cli.model.elements import INTEREST_AREAS, MATCHED
@@ -244,6 +246,9 @@ class _Scored:
         score = float(in_tenths(self.scores[row]))
         columns = self._columns(self.shares[row])
         tenths = _in_tenths_that_add_up(points[columns], score - BASE)
+        # Numbers of Python: to take them from arrays one by one is slow.
+        levels = self.occupations.levels[row].tolist()
+        units = self.occupations.units[row].tolist()
         return Match(
             entry=self.catalogue.entries[row],
             rank=place,
@@ -252,7 +257,7 @@ class _Scored:
             shrinkage=float(self.shrinkage[row]),
             domains=self._domains(row, points),
             contributions=tuple(
-                self._contribution(row, column, tenth)
+                self._contribution(column, tenth, levels[column], units[column])
                 for column, tenth in zip(columns.tolist(), tenths, strict=True)
             ),
         )
@@ -262,14 +267,21 @@ class _Scored:
         columns: Counts = np.concatenate(counted)
         return columns[~np.isnan(self.levels[columns])]
 
-    def _contribution(self, row: int, column: int, points: float) -> Contribution:
-        level = float(self.occupations.levels[row, column])
+    @cached_property
+    def person(self) -> tuple[list[float], list[float]]:
+        """The person's levels and units."""
+        return self.levels.tolist(), self.people.units[0].tolist()
+
+    def _contribution(
+        self, column: int, points: float, level: float, unit: float
+    ) -> Contribution:
+        levels, units = self.person
         return Contribution(
             dimension=DIMENSIONS[column],
-            person=float(self.levels[column]),
-            occupation=None if np.isnan(level) else level,
-            person_unit=float(self.people.units[0, column]),
-            occupation_unit=float(self.occupations.units[row, column]),
+            person=levels[column],
+            occupation=None if isnan(level) else level,
+            person_unit=units[column],
+            occupation_unit=unit,
             points=points,
         )
 
@@ -295,7 +307,7 @@ class _Scored:
 def _score(
     profile: Profile, catalogue: Catalogue, weights: Mapping[str, float]
 ) -> _Scored:
-    occupations = OccupationVectors(catalogue, weights)
+    occupations = vectors_of(catalogue, weights)
     levels = person_levels(profile)
     people = occupations.people(levels[None], clear_domains(profile)[None])
     scored = occupations.scores(people)[0]

@@ -13,12 +13,12 @@ from careerfit_cli.matching.vectors import (
     WEIGHTS,
     Array,
     Counts,
-    OccupationVectors,
     check_weights,
     clear_domains,
     in_tenths,
     person_levels,
     ranks_in,
+    vectors_of,
 )
 from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue
 from careerfit_cli.model.elements import INTEREST_AREAS
@@ -123,7 +123,7 @@ def redrawn_scores(
         return None
     levels = person_levels(profile)
     people = np.vstack([levels, _redrawn(profile, levels, draws, seed)])
-    occupations = OccupationVectors(catalogue, weights)
+    occupations = vectors_of(catalogue, weights)
     vectors = occupations.people(
         people, np.broadcast_to(clear, (len(people), len(clear)))
     )

@@ -14,7 +14,12 @@ import numpy as np
 from careerfit_cli.matching.labels import BEST, GREAT
 from careerfit_cli.matching.rank import Match, Ranking, rank, withheld
 from careerfit_cli.matching.stability import IN_TOP, Stability, certainty
-from careerfit_cli.matching.vectors import WEIGHTS, Array, OccupationVectors
+from careerfit_cli.matching.vectors import (
+    WEIGHTS,
+    Array,
+    OccupationVectors,
+    vectors_of,
+)
 from careerfit_cli.model.catalogue import Catalogue, Entry
 from careerfit_cli.model.elements import INTERESTS
 from careerfit_cli.model.frozen import frozen
@@ -111,7 +116,7 @@ def result(
         known[match.entry.slug].in_top_ten if known else float(match.rank <= IN_TOP)
         for match in considered
     ]
-    vectors = OccupationVectors(catalogue)
+    vectors = vectors_of(catalogue)
     return Result(
         shown,
         tiers(considered, shares, vectors, _rows(catalogue, considered)),

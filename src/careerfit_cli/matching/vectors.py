@@ -217,6 +217,37 @@ class OccupationVectors:
         return result
 
 
+def vectors_of(
+    catalogue: Catalogue, weights: Mapping[str, float] = WEIGHTS
+) -> OccupationVectors:
+    """The vectors of a catalogue by some weights, made once for as long as it is used.
+
+    Raises `UsageError` for unusable weights.
+    """
+    check_weights(weights)
+    shares = tuple(float(weights.get(domain.key, 0.0)) for domain in MATCHED)
+    return _made(_Same(catalogue), shares)
+
+
+class _Same:
+    """A catalogue that equals itself alone, so that its entries need not be compared."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+
+    def __hash__(self) -> int:
+        return id(self.catalogue)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.catalogue is other.catalogue
+
+
+@lru_cache(maxsize=4)
+def _made(same: _Same, shares: tuple[float, ...]) -> OccupationVectors:
+    keys = (domain.key for domain in MATCHED)
+    return OccupationVectors(same.catalogue, dict(zip(keys, shares, strict=True)))
+
+
 def combinations(counted: Mask) -> list[tuple[Combination, Counts]]:
     """People grouped by which domains count for them, as rows of `counted`."""
     codes = counted @ (2 ** np.arange(counted.shape[1]))
