@@ -49,7 +49,7 @@ def module(name: str = "pyarrow") -> ModuleType:
 class ParquetPeople:
     """The respondents of a Parquet file, by its columns; lines are rows, from 1.
 
-    Raises as `CsvPeople` does, and `UsageError` without pyarrow.
+    Raises as `CsvTable` and `TablePeople` do, and `UsageError` without pyarrow.
     """
 
     line = 1

@@ -42,7 +42,7 @@ def list_occupations(
     json: Json = False,
     csv: output.Csv = False,
     markdown: output.Markdown = False,
-    out: output.Out = None,
+    out: output.TableOut = None,
     force: output.Force = False,
     plain: Plain = False,
     no_color: NoColor = False,
@@ -57,7 +57,9 @@ def list_occupations(
     """
     from careerfit_cli.filters import narrowed, paid_by_hour
 
-    to = output.wanted(out, force=force, json=json, csv=csv, markdown=markdown)
+    to = output.wanted(
+        out, force=force, json=json, csv=csv, markdown=markdown, xlsx=False
+    )
     area, filters = narrow.chosen()
     index = open_index()
     found = narrowed(narrowing.paid(index, area), filters)

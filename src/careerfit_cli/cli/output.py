@@ -19,6 +19,14 @@ Out = Annotated[
         "--output", "-o", help="Write to a file: jobs.json, jobs.csv, jobs.md."
     ),
 ]
+TableOut = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        help="Write to a file: jobs.json, jobs.csv, jobs.md, jobs.xlsx (Excel).",
+    ),
+]
 Force = Annotated[
     bool, typer.Option("--force", help="Let --output replace a file that is there.")
 ]
@@ -35,7 +43,10 @@ _ENDINGS = {
     ".markdown": "markdown",
     ".jsonl": "jsonl",
     ".parquet": "parquet",
+    ".xlsx": "xlsx",
 }
+_BY_ENDING_ALONE = "xlsx"
+"""A format that no option asks for: it is written to files only."""
 
 
 class Output(NamedTuple):
@@ -45,16 +56,20 @@ class Output(NamedTuple):
     path: Path | None = None
     force: bool = False
 
-    def write(self, text: str, *, private: bool = False) -> None:
+    def write(self, document: str | bytes, *, private: bool = False) -> None:
         """Write a document; a `private` file is for its owner's eyes alone.
 
         Raises `CareerfitError` when the file cannot be written; nothing is left of it then.
         """
+        if isinstance(document, str):
+            if self.path is None:
+                screen.write(document)
+                return
+            document = f"{document.rstrip(chr(10))}\n".encode()
         if self.path is None:
-            screen.write(text)
-            return
+            raise UsageError("a workbook is not for a screen", "name it with -o")
         with _told(self.path), self._opened(private=private) as file:
-            file.write(f"{text.rstrip(chr(10))}\n".encode())
+            file.write(document)
         screen.note(f"Written to {printable(str(self.path))}.")
 
     @contextmanager
@@ -120,7 +135,7 @@ def _of_ending(out: Path, known: tuple[str, ...]) -> str:
     kind = _ENDINGS.get(out.suffix.lower(), "")
     if kind in known:
         return kind
-    flags = " or ".join(f"--{name}" for name in known)
+    flags = " or ".join(f"--{name}" for name in known if name != _BY_ENDING_ALONE)
     raise UsageError(f"which format should {out} have?", f"add {flags}")
 
 

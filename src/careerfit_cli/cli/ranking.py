@@ -75,7 +75,7 @@ def rank(
     json: Json = False,
     csv: output.Csv = False,
     markdown: output.Markdown = False,
-    out: output.Out = None,
+    out: output.TableOut = None,
     force: output.Force = False,
     plain: Plain = False,
     no_color: NoColor = False,
@@ -91,7 +91,9 @@ def rank(
     from careerfit_cli.filters import narrowed
     from careerfit_cli.matching.tiers import result
 
-    to = output.wanted(out, force=force, json=json, csv=csv, markdown=markdown)
+    to = output.wanted(
+        out, force=force, json=json, csv=csv, markdown=markdown, xlsx=False
+    )
     area, filters = narrow.chosen()
     shares = weights_in(weights)
     profile = preferring.preferring(the_profile(who, answers, riasec), prefer)
@@ -130,8 +132,8 @@ def _export(
 
     if result.ranking.withheld_reason and to.kind != "json":
         screen.note(f"No careers are ranked. {result.ranking.withheld_reason}")
-    text = export.ranking(profile, result, index.releases, to.kind, met)
-    to.write(text, private=True)
+    document = export.ranking(profile, result, index.releases, to.kind, met)
+    to.write(document, private=True)
 
 
 def why(

@@ -18,7 +18,7 @@ from careerfit_cli.export.document import (
     plain,
     sources_of,
 )
-from careerfit_cli.export.table import comma_separated, markdown
+from careerfit_cli.export.table import Cell, comma_separated, markdown
 from careerfit_cli.model.catalogue import Column, Entry
 from careerfit_cli.model.elements import WORK_STYLES
 from careerfit_cli.model.glossary import Definition
@@ -77,7 +77,7 @@ def listing(
     releases: Releases,
     kind: str = "json",
     columns: Sequence[Column] = (),
-) -> str:
+) -> str | bytes:
     """Catalogue entries without their scores, as `json`, `csv` or `markdown`."""
     rows = [
         {**entry_row(entry), **{own.key: own.values.get(entry.slug) for own in columns}}
@@ -93,10 +93,21 @@ def listing(
                 "occupations": rows,
             },
         )
-    write = comma_separated if kind == "csv" else markdown
     *heads, source = ENTRY_HEADS
     heads += [own.key for own in columns]
+    if kind == "xlsx":
+        return _workbook(heads, [list(row.values()) for row in rows], columns)
+    write = comma_separated if kind == "csv" else markdown
     return write([*heads, source], [[*row.values(), SOURCE] for row in rows])
+
+
+def _workbook(
+    heads: Sequence[str], rows: Sequence[Sequence[Cell]], columns: Sequence[Column]
+) -> bytes:
+    """Entries in a workbook, whose second sheet says what the columns mean."""
+    from careerfit_cli.export.workbook import workbook
+
+    return workbook("Occupations", heads, rows, [own.meaning for own in columns])
 
 
 def hits(found: Sequence[Hit], releases: Releases, kind: str = "json") -> str:

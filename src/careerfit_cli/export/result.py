@@ -136,8 +136,8 @@ def ranking(
     releases: Releases,
     kind: str,
     met: Met = NONE_ASKED,
-) -> str:
-    """A ranking alone, as `json`, `csv` or `markdown`."""
+) -> str | bytes:
+    """A ranking alone, as `json`, `csv`, `markdown` or `xlsx`."""
     found = result.ranking
     if kind == "json":
         return document(
@@ -165,6 +165,10 @@ def ranking(
         heads += preferring.HEADS
         for row, match in zip(rows, found.matches, strict=True):
             row += preferring.cells(met.get(match.entry.slug, ()))
+    if kind == "xlsx":
+        from careerfit_cli.export.workbook import workbook
+
+        return workbook("Ranking", heads, rows, [NO_CLAIM])
     write = comma_separated if kind == "csv" else markdown
     return write(heads, rows)
 
