@@ -11,7 +11,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from types import ModuleType
 from typing import Any, BinaryIO
@@ -148,6 +148,14 @@ class Writer:
             what = f"a sheet of Excel has {MOST_ROWS:,} rows at most"
             raise CareerfitError(what, "write CSV, or ask for fewer rows")
         self._sheet.append(list(map(self._cell, row)))
+
+    def abandon(self) -> None:
+        """Leave nothing of the workbook behind."""
+        if not self._sheet.closed:
+            self._sheet.close()
+        # Rows wait in a temporary file, which only saving would remove.
+        with suppress(OSError, ValueError):
+            self._sheet._writer.cleanup()  # noqa: SLF001
 
     def close(self, sources: Sequence[str]) -> None:
         """Write the sources, and the file."""

@@ -6,7 +6,7 @@ from careerfit_cli.batch.form_export import FormExport, form_table
 from careerfit_cli.batch.layout import Kind, Layout, layout_of
 from careerfit_cli.batch.scoring import HEADS, Scorer
 from careerfit_cli.batch.table_people import TablePeople
-from careerfit_cli.batch.work import Result, Work
+from careerfit_cli.batch.work import Result, Sink, Work
 from careerfit_cli.batch.workbook_table import WorkbookTable
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "ParquetPeople",
     "Result",
     "Scorer",
+    "Sink",
     "TablePeople",
     "Work",
     "WorkbookTable",

@@ -186,6 +186,9 @@ class ParquetSink:
         if sum(map(len, self._waiting)) >= ROW_GROUP:
             self._flush()
 
+    def abandon(self) -> None:
+        """Nothing is left to clean up."""
+
     def close(self) -> None:
         """Write what waits, and the end of the file."""
         self._flush()

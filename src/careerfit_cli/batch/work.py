@@ -37,6 +37,9 @@ class Sink(Protocol):
     def write(self, data: Any) -> None:
         """Take in data."""
 
+    def abandon(self) -> None:
+        """Clean up where the rest will not be written."""
+
     def close(self) -> None:
         """Write what is left to write."""
 
@@ -77,6 +80,9 @@ class _TextSink:
     def write(self, data: bytes) -> None:
         """Write lines."""
         self._stream.write(data)
+
+    def abandon(self) -> None:
+        """Nothing is left to clean up."""
 
     def close(self) -> None:
         """Nothing is left to write."""

@@ -24,6 +24,10 @@ class WorkbookSink:
         for row in zip(*columns.values(), strict=True):
             self._writer.add(row)
 
+    def abandon(self) -> None:
+        """Leave nothing behind."""
+        self._writer.abandon()
+
     def close(self) -> None:
         """Write what the result does not claim, its sources, and the file."""
         self._writer.close([NO_CLAIM, *NOTICES])

@@ -294,7 +294,9 @@ def _period(careers: Sequence[Career]) -> str:
     pay = dict.fromkeys(own.pay_period for own in entries if own.pay_period)
     growth = dict.fromkeys(own.outlook_period for own in entries if own.outlook_period)
     parts = [f"Pay: national median, {', '.join(pay)} (BLS)."] if pay else []
-    parts += [f"Growth: U.S. jobs, projected, {', '.join(growth)} (BLS)."] if growth else []
+    parts += (
+        [f"Growth: U.S. jobs, projected, {', '.join(growth)} (BLS)."] if growth else []
+    )
     return " ".join(parts)
 
 

@@ -216,9 +216,27 @@ def _say_what_is_read(source: _Source) -> None:
 def _run(
     source: _Source, work: batch.Work, stream: BinaryIO, *, strict: bool, jobs: int
 ) -> None:
+    sink, tally = work.sink(stream), _Tally(stream)
+    try:
+        _score_all(source, work, sink, tally, strict=strict, jobs=jobs)
+        sink.close()
+    except BaseException:
+        sink.abandon()
+        raise
+    tally.sum_up()
+
+
+def _score_all(
+    source: _Source,
+    work: batch.Work,
+    sink: batch.Sink,
+    tally: _Tally,
+    *,
+    strict: bool,
+    jobs: int,
+) -> None:
     from careerfit_cli.jobs import done
 
-    sink, tally = work.sink(stream), _Tally(stream)
     for people, result in done(source, work, jobs):
         if people.problems and strict:
             tally.clear()
@@ -231,8 +249,6 @@ def _run(
     if tally.refused and not tally.scored:
         what = f"has no row that can be read, of {tally.refused}"
         raise BadData([Problem(source.file, 0, "", what)])
-    sink.close()
-    tally.sum_up()
 
 
 class _Tally:
