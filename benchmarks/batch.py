@@ -29,7 +29,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import numpy as np
 
 from careerfit_cli import matching, quiz
-from careerfit_cli.batch import CsvPeople, Scorer, Work
+from careerfit_cli.batch import CsvTable, Scorer, TablePeople, Work
 from careerfit_cli.cli.data import open_index
 from careerfit_cli.matching.batch import BLOCK, BatchMatcher
 from careerfit_cli.matching.vectors import OccupationVectors, combinations
@@ -57,6 +57,11 @@ def table(marks: np.ndarray, start: int = 0) -> bytes:
     text = np.array(["", "1", "2", "3", "4", "5"])[marks].tolist()
     rows = (f"P{start + n:07d},{','.join(row)}\n" for n, row in enumerate(text))
     return "".join(rows).encode()
+
+
+def people_in(data: bytes) -> TablePeople:
+    """The respondents in a table."""
+    return TablePeople(CsvTable(io.BytesIO(data), "people.csv", BANK), BANK)
 
 
 def seconds(job: Callable[[], object]) -> float:
@@ -105,11 +110,11 @@ def stages() -> None:
     data = head + table(marks)
     scorer = Scorer(BANK, CATALOGUE, TOP, allow_careless=True)
     work = Work(scorer, "csv")
-    chunks = list(CsvPeople(io.BytesIO(data), "file", BANK))
+    chunks = list(people_in(data))
     found = [(own, scorer._levels(own)) for own in chunks]
     scored = [scorer.score(own) for own in chunks]
     jobs: dict[str, Callable[[], object]] = {
-        "reading CSV by numpy": lambda: list(CsvPeople(io.BytesIO(data), "", BANK)),
+        "reading CSV by numpy": lambda: list(people_in(data)),
         "answers to levels": lambda: [scorer._levels(own) for own in chunks],
         "levels to best fits": lambda: [
             scorer._many.best(own.levels, own.clear, TOP) for _, own in found
@@ -118,9 +123,7 @@ def stages() -> None:
         "(the csv module, cells only)": lambda: list(
             csv.reader(io.StringIO(data.decode()))
         ),
-        "(the csv module, whole)": lambda: list(
-            CsvPeople(io.BytesIO(data.replace(b"P", b'"P"')), "", BANK)
-        ),
+        "(the csv module, whole)": lambda: list(people_in(data.replace(b"P", b'"P"'))),
     }
     try:
         from pyarrow import csv as arrow

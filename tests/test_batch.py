@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careerfit_cli import quiz
-from careerfit_cli.batch import CsvPeople, Scorer, Work, csvfile
+from careerfit_cli.batch import CsvTable, Scorer, TablePeople, Work, csv_table
 from careerfit_cli.cli.data import open_index
 from careerfit_cli.errors import BadData, CareerfitError, UsageError
 from careerfit_cli.jobs import done
@@ -42,9 +42,10 @@ def real() -> Catalogue:
 
 def people_of(
     text: str | bytes, bank: Bank = BANK, length: str | None = None
-) -> CsvPeople:
+) -> TablePeople:
     data = text.encode() if isinstance(text, str) else text
-    return CsvPeople(io.BytesIO(data), "people.csv", bank, length)
+    table = CsvTable(io.BytesIO(data), "people.csv", bank)
+    return TablePeople(table, bank, length)
 
 
 def scored(text: str | bytes, scorer: Scorer, form: str = "csv", jobs: int = 1) -> str:
@@ -244,7 +245,7 @@ class TestJobs:
     ) -> None:
         rows = answer_sheets(BANK, "standard", 120, random.Random(1))
         table = item_table(BANK, "standard", rows)
-        monkeypatch.setattr(csvfile, "BLOCK", 2000)
+        monkeypatch.setattr(csv_table, "BLOCK", 2000)
         only = {own.slug for own in SMALL.entries[::2]}
         scorer = Scorer(BANK, SMALL, 3, only=only)
         assert sum(1 for _ in people_of(table)) > 5
@@ -381,7 +382,7 @@ class TestLines:
         assert len(whole[1]) == 29
         lines = plain.replace("\n", "\r\n").splitlines(keepends=True)
         quoted = "".join(f'"{own.replace(",", f"{chr(34)},", 1)}' for own in lines)
-        monkeypatch.setattr(csvfile, "BLOCK", block)
+        monkeypatch.setattr(csv_table, "BLOCK", block)
         for text in (plain, quoted):
             assert [marks(text), ids(text), problems(text)] == whole
 
@@ -392,8 +393,8 @@ class TestLines:
             ("b", "has 1 column, and the heading has 7"),
             (f"b,{GOOD},9", "has 8 columns, and the heading has 7"),
             (f",{GOOD}", "id: is empty (every respondent needs one)"),
-            (f'"b,{GOOD}', csvfile._BROKEN),
-            (f'"b"x,{GOOD}', csvfile._BROKEN),
+            (f'"b,{GOOD}', csv_table.BROKEN.what),
+            (f'"b"x,{GOOD}', csv_table.BROKEN.what),
             (
                 b"\xe9," + GOOD.encode(),
                 "id: is not UTF-8 text (save the file as UTF-8)",
@@ -414,7 +415,7 @@ class TestLines:
         assert ids(text) == (["a"] if last else ["a", "c", "d"])
 
     def test_every_bad_row_has_its_line(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(csvfile, "BLOCK", 50)
+        monkeypatch.setattr(csv_table, "BLOCK", 50)
         rows = [GOOD if number % 3 else "x" for number in range(100)]
         found = problems(HEAD + "\n" + "\n".join(rows))
         assert [own.split()[0] for own in found] == [
@@ -424,8 +425,8 @@ class TestLines:
     def test_a_line_without_end_is_passed_over(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(csvfile, "LONGEST_LINE", 3000)
-        monkeypatch.setattr(csvfile, "BLOCK", 1000)
+        monkeypatch.setattr(csv_table, "LONGEST_LINE", 3000)
+        monkeypatch.setattr(csv_table, "BLOCK", 1000)
         text = f"id,{HEAD}\na,{GOOD}\n{'9,' * 20000}\nb,{GOOD}\n{'x' * 9000}"
         assert problems(text) == [
             "people.csv:3: is longer than 3,000 bytes",
@@ -436,7 +437,7 @@ class TestLines:
     def test_an_open_quotation_mark_does_not_swallow_the_file(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(csvfile, "BLOCK", 30_000)
+        monkeypatch.setattr(csv_table, "BLOCK", 30_000)
         text = f'id,{HEAD}\n"a,{GOOD}\n' + "".join(
             f"b{number},{GOOD}\n" for number in range(20_000)
         )
@@ -449,7 +450,7 @@ class TestLines:
                 raise OSError(5, "Input/output error")
 
         with pytest.raises(CareerfitError, match="cannot be read: Input"):
-            CsvPeople(Broken(), "people.csv", BANK)
+            CsvTable(Broken(), "people.csv", BANK)
 
 
 STRING = f"v{BANK.version}.quick." + "12345" * 5 + "".join("1" for _ in QUICK[25:])

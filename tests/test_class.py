@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from careerfit_cli import quiz
-from careerfit_cli.batch import FormExport, Kind, read_table
+from careerfit_cli.batch import CsvTable, FormExport, Kind, form_table
 from careerfit_cli.batch.people import BadRow
 from careerfit_cli.cli import main
 from careerfit_cli.errors import BadData, UsageError
@@ -49,7 +49,8 @@ def table(heads: list[str], *rows: list[str], separator: str = ",") -> bytes:
 
 
 def export(data: bytes, id_column: str | None = None) -> FormExport:
-    return FormExport(read_table(data, "form.csv"), "form.csv", BANK, id_column)
+    rows = form_table(CsvTable(io.BytesIO(data), "form.csv", BANK), 1000)
+    return FormExport(rows, "form.csv", BANK, id_column)
 
 
 def marks(read: FormExport, row: int = 0) -> dict[str, int]:

@@ -18,6 +18,7 @@ HEAVY = (
     "platformdirs",
     "jinja2",
     "pyarrow",
+    "openpyxl",
 )
 
 

@@ -49,7 +49,7 @@ def module(name: str = "pyarrow") -> ModuleType:
 class ParquetPeople:
     """The respondents of a Parquet file, by its columns; lines are rows, from 1.
 
-    Raises as `CsvPeople` does, and `UsageError` without pyarrow.
+    Raises as `CsvTable` and `TablePeople` do, and `UsageError` without pyarrow.
     """
 
     line = 1
@@ -185,6 +185,9 @@ class ParquetSink:
         self._waiting.append(self._arrow.table(ordered, schema=self._schema))
         if sum(map(len, self._waiting)) >= ROW_GROUP:
             self._flush()
+
+    def abandon(self) -> None:
+        """Nothing is left to clean up."""
 
     def close(self) -> None:
         """Write what waits, and the end of the file."""

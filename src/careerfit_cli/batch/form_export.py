@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
 
-from careerfit_cli.batch.anytable import Table
 from careerfit_cli.batch.cells import BadRow, plain
+from careerfit_cli.batch.csv_table import CsvTable, Record, windows_text
 from careerfit_cli.batch.headings import ANSWERS, id_column, meant
 from careerfit_cli.batch.layout import Kind, Layout, layout_of
 from careerfit_cli.batch.people import Row, RowReader
+from careerfit_cli.batch.workbook_table import WorkbookTable
 from careerfit_cli.errors import BadData, Problem
 from careerfit_cli.model.profile import LIKED, LOWEST, NEUTRAL, PICK_LIST, Bank
 from careerfit_cli.model.text import quoted
@@ -31,6 +34,46 @@ _WORDS = re.compile(r"[^\W_]+")
 _ANSWER_STRING = re.compile(r"\W*v\d+\.[a-z]+\.[0-9-]", re.IGNORECASE)
 
 
+@dataclass(frozen=True)
+class FormTable:
+    """The headings of a small table, their line, and its rows that are not empty."""
+
+    names: tuple[str, ...]
+    line: int
+    rows: tuple[Record, ...]
+
+
+def form_table(table: CsvTable | WorkbookTable, most: int) -> FormTable:
+    """The table in memory, without columns that have no heading.
+
+    Raises `BadData` where it has more than `most` rows.
+    """
+    names = _trimmed([windows_text(name).strip() for name in table.names], 0)
+    records = (record for part in table for record in part.rows(table.delimiter))
+    filled = (
+        (line, cells)
+        for line, cells in records
+        if isinstance(cells, BadRow) or "".join(cells).strip()
+    )
+    rows = [
+        (line, cells)
+        if isinstance(cells, BadRow)
+        else (line, _trimmed([windows_text(cell) for cell in cells], len(names)))
+        for line, cells in islice(filled, most + 1)
+    ]
+    if len(rows) > most:
+        what = f"has more than {most:,} rows"
+        raise BadData([Problem(table.file, 0, "", what, "use `careerfit score`")])
+    return FormTable(tuple(names), table.line, tuple(rows))
+
+
+def _trimmed(cells: list[str], width: int) -> list[str]:
+    """The cells without the empty ones beyond a width."""
+    while len(cells) > width and not cells[-1].strip():
+        cells.pop()
+    return cells
+
+
 class FormExport:
     """The rows of a table, read as answers to the quiz.
 
@@ -42,7 +85,7 @@ class FormExport:
 
     def __init__(
         self,
-        table: Table,
+        table: FormTable,
         file: str,
         bank: Bank,
         id_name: str | None = None,
@@ -59,7 +102,9 @@ class FormExport:
         person = id_column(names, id_name, first_counts=False)
         added = [] if self._boxes is None else [item.id for item in self._areas]
         own_id = "" if person is None else names[person]
-        self.layout: Layout = layout_of([*names, *added], bank, file, id_name=own_id)
+        self.layout: Layout = layout_of(
+            [*names, *added], bank, file, id_name=own_id, line=table.line
+        )
         self._reader = RowReader(self.layout, bank, lowest, AGREEMENT)
 
     def _check_twice(self, names: Sequence[str], bank: Bank) -> None:
@@ -71,7 +116,13 @@ class FormExport:
             if first < at and meaning in asked:
                 both = f"{quoted(names[first])} and {quoted(names[at])}"
                 what = f"has two columns for {meaning.upper()}: {both}"
-                raise BadData([Problem(self.file, 1, "", what, "remove one of them")])
+                raise BadData(
+                    [
+                        Problem(
+                            self.file, self.table.line, "", what, "remove one of them"
+                        )
+                    ]
+                )
 
     @property
     def has_id(self) -> bool:
@@ -84,16 +135,18 @@ class FormExport:
         used = {*self.layout.columns, self.layout.id, self._boxes}
         return tuple(name for at, name in enumerate(self.table.names) if at not in used)
 
-    def read(self, cells: Sequence[str]) -> Row | None:
+    def read(self, cells: Sequence[str] | BadRow) -> Row | None:
         """One respondent; raises `BadRow` with the heading of the column at fault."""
+        if isinstance(cells, BadRow):
+            raise cells
         if len(cells) != len(self.table.names):
             count = len(self.table.names)
             raise BadRow("", f"has {len(cells)} cells, and there are {count} columns")
         return self._reader.read([*cells, *self._checked(cells)])
 
-    def answer_string(self, cells: Sequence[str]) -> str:
+    def answer_string(self, cells: Sequence[str] | BadRow) -> str:
         """The answer string of a row; empty where the table has other columns."""
-        if self.layout.kind is not Kind.ANSWERS:
+        if isinstance(cells, BadRow) or self.layout.kind is not Kind.ANSWERS:
             return ""
         return cells[self.layout.columns[0]].strip()
 
@@ -130,8 +183,9 @@ def _column_of_boxes(names: Sequence[str], bank: Bank) -> int | None:
     return next(places, None)
 
 
-def _holds_answer_strings(table: Table, column: int) -> bool:
+def _holds_answer_strings(table: FormTable, column: int) -> bool:
     """Whether most cells of a column look like answer strings."""
-    cells = [row[column] for _, row in table.rows if column < len(row)]
+    rows = [row for _, row in table.rows if not isinstance(row, BadRow)]
+    cells = [row[column] for row in rows if column < len(row)]
     filled = [cell for cell in cells if cell.strip()]
     return sum(map(bool, map(_ANSWER_STRING.match, filled))) * 2 > len(filled)

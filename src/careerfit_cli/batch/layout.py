@@ -94,11 +94,13 @@ def layout_of(
     return Layout(tuple(names), form.kind, form.length, columns, own_id)
 
 
-def known_columns(names: Sequence[str], bank: Bank) -> int:
-    """How many of the names say something about answers or interests."""
+def known_columns(names: Sequence[str], bank: Bank) -> tuple[int, bool]:
+    """How many of the names are known, and whether they tell all that is needed."""
     forms = _forms(bank, None)
+    known, folded = set(meant(names, bank)), set(map(plain, names))
     every = set[str]().union(*(form.names for form in forms))
-    return len(every & set(meant(names, bank)))
+    enough = any(set(form.names) <= each for form in forms for each in (known, folded))
+    return len(every & known), enough
 
 
 @dataclass(frozen=True)

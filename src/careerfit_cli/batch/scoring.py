@@ -148,7 +148,7 @@ class Scorer:
         for problem in people.problems:
             if on_bad is not None:
                 on_bad(problem)
-        return _columns(self.score(people), self.occupations)
+        return columns_of(self.score(people), self.occupations)
 
     def _levels(self, people: People) -> Levels:
         count = len(people.ids)
@@ -183,7 +183,7 @@ class Scorer:
         return made, (bank, *self._settings)
 
 
-def _columns(scored: Scored, occupations: Sequence[Entry]) -> dict[str, list[Any]]:
+def columns_of(scored: Scored, occupations: Sequence[Entry]) -> dict[str, list[Any]]:
     """A result as columns, by `HEADS`; `None` where there is no rank."""
     found = scored.occupation.tolist()
     ranked = [row >= 0 for row in found]

@@ -49,7 +49,7 @@ def what_else(start: bytes) -> tuple[str, str] | None:
     return None
 
 
-class Table:
+class Utf8:
     """Reads a table; UTF-16 and lines that end with a carriage return are converted.
 
     `file` names it in messages. Raises `CareerfitError` when it cannot be read.

@@ -10,6 +10,7 @@ from careerfit_cli.batch.arrow import ParquetSink
 from careerfit_cli.batch.lines import CsvLines, JsonLines, Lines
 from careerfit_cli.batch.people import People
 from careerfit_cli.batch.scoring import Scored, Scorer
+from careerfit_cli.batch.workbook_sink import WorkbookSink
 from careerfit_cli.model.catalogue import Entry
 
 
@@ -17,7 +18,7 @@ from careerfit_cli.model.catalogue import Entry
 class Result:
     """What a chunk was made into, and how many of its respondents were not ranked.
 
-    `data` are lines of text, or what a Parquet file is made from.
+    `data` are lines of text, or what a Parquet file or a workbook is made from.
     """
 
     data: bytes | Scored
@@ -36,14 +37,17 @@ class Sink(Protocol):
     def write(self, data: Any) -> None:
         """Take in data."""
 
+    def abandon(self) -> None:
+        """Clean up where the rest will not be written."""
+
     def close(self) -> None:
         """Write what is left to write."""
 
 
 class Work:
-    """What is done with a chunk: it is scored and, but for `parquet`, made into text.
+    """What is done with a chunk: it is scored and, for `csv` and `jsonl`, made into text.
 
-    `form` is `csv`, `jsonl` or `parquet`.
+    `form` is `csv`, `jsonl`, `xlsx` or `parquet`.
     """
 
     def __init__(self, scorer: Scorer, form: str) -> None:
@@ -54,7 +58,8 @@ class Work:
     def sink(self, stream: BinaryIO) -> Sink:
         """Where results go to be written to a stream."""
         if self._lines is None:
-            return ParquetSink(stream, self._scorer.occupations)
+            sink = WorkbookSink if self._form == "xlsx" else ParquetSink
+            return sink(stream, self._scorer.occupations)
         stream.write(self._lines.heading)
         return _TextSink(stream)
 
@@ -75,6 +80,9 @@ class _TextSink:
     def write(self, data: bytes) -> None:
         """Write lines."""
         self._stream.write(data)
+
+    def abandon(self) -> None:
+        """Nothing is left to clean up."""
 
     def close(self) -> None:
         """Nothing is left to write."""

@@ -41,7 +41,7 @@ def list_occupations(
     csv: output.Csv = False,
     excel: output.Excel = False,
     markdown: output.Markdown = False,
-    out: output.Out = None,
+    out: output.TableOut = None,
     force: output.Force = False,
     plain: Plain = False,
     no_color: NoColor = False,
@@ -57,7 +57,13 @@ def list_occupations(
     from careerfit_cli.filters import narrowed, paid_by_hour
 
     to = output.wanted(
-        out, force=force, json=json, csv=csv, excel=excel, markdown=markdown
+        out,
+        force=force,
+        json=json,
+        csv=csv,
+        excel=excel,
+        markdown=markdown,
+        xlsx=False,
     )
     area, filters = narrow.chosen()
     index = open_index()

@@ -20,6 +20,14 @@ Out = Annotated[
         "--output", "-o", help="Write to a file: jobs.json, jobs.csv, jobs.md."
     ),
 ]
+TableOut = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        help="Write to a file: jobs.json, jobs.csv, jobs.md, jobs.xlsx (Excel).",
+    ),
+]
 Force = Annotated[
     bool, typer.Option("--force", help="Let --output replace an existing file.")
 ]
@@ -39,7 +47,10 @@ _ENDINGS = {
     ".markdown": "markdown",
     ".jsonl": "jsonl",
     ".parquet": "parquet",
+    ".xlsx": "xlsx",
 }
+_BY_ENDING_ALONE = "xlsx"
+"""A format that no option asks for: it is written to files only."""
 
 
 class Output(NamedTuple):
@@ -54,20 +65,24 @@ class Output(NamedTuple):
     force: bool = False
     excel: bool = False
 
-    def write(self, text: str, *, private: bool = False) -> None:
+    def write(self, document: str | bytes, *, private: bool = False) -> None:
         """Write a document; a `private` file is for its owner's eyes alone.
 
         Raises `CareerfitError` when the file cannot be written; nothing is left of it then.
         """
-        if self.excel:
+        if self.excel and isinstance(document, str):
             with self.stream(private=private) as stream:
-                stream.write(f"{text.rstrip(chr(10))}\n".encode())
+                stream.write(f"{document.rstrip(chr(10))}\n".encode())
             return
+        if isinstance(document, str):
+            if self.path is None:
+                screen.write(document)
+                return
+            document = f"{document.rstrip(chr(10))}\n".encode()
         if self.path is None:
-            screen.write(text)
-            return
+            raise UsageError("a workbook is not for a screen", "name it with -o")
         with _told(self.path), self._opened(private=private) as file:
-            file.write(f"{text.rstrip(chr(10))}\n".encode())
+            file.write(document)
         screen.note(f"Written to {printable(str(self.path))}.")
 
     @contextmanager
@@ -124,7 +139,9 @@ def wanted(
             raise UsageError("--force is given without a file", "add --output FILE")
         return Output(kind, excel=excel)
     if excel and out.suffix.lower() in (".xls", ".xlsx"):
-        raise UsageError(f"{out}: --excel writes CSV", "give a name that ends in .csv")
+        leave_out = " or leave out --excel" if "xlsx" in formats else ""
+        hint = f"give a name that ends in .csv{leave_out}"
+        raise UsageError(f"{out}: --excel writes CSV", hint)
     kind = kind or _of_ending(out, tuple(formats))
     if out == _STANDARD:
         return Output(kind, excel=excel)
@@ -145,7 +162,7 @@ def _of_ending(out: Path, known: tuple[str, ...]) -> str:
     kind = _ENDINGS.get(out.suffix.lower(), "")
     if kind in known:
         return kind
-    flags = " or ".join(f"--{name}" for name in known)
+    flags = " or ".join(f"--{name}" for name in known if name != _BY_ENDING_ALONE)
     raise UsageError(f"which format should {out} have?", f"add {flags}")
 
 

@@ -81,7 +81,7 @@ def rank(
     csv: output.Csv = False,
     excel: output.Excel = False,
     markdown: output.Markdown = False,
-    out: output.Out = None,
+    out: output.TableOut = None,
     force: output.Force = False,
     plain: Plain = False,
     no_color: NoColor = False,
@@ -99,7 +99,13 @@ def rank(
     from careerfit_cli.matching.tiers import result
 
     to = output.wanted(
-        out, force=force, json=json, csv=csv, excel=excel, markdown=markdown
+        out,
+        force=force,
+        json=json,
+        csv=csv,
+        excel=excel,
+        markdown=markdown,
+        xlsx=False,
     )
     area, filters = narrow.chosen()
     shares = weights_in(weights)
@@ -146,8 +152,8 @@ def _export(
 
     if result.ranking.withheld_reason and to.kind != "json":
         screen.note(f"No careers are ranked. {result.ranking.withheld_reason}")
-    text = export.ranking(profile, result, index.releases, to.kind, met, starts)
-    to.write(text, private=True)
+    document = export.ranking(profile, result, index.releases, to.kind, met, starts)
+    to.write(document, private=True)
 
 
 def why(

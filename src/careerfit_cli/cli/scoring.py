@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from careerfit_cli import batch
     from careerfit_cli.model.profile import Bank
 
-    _Source = batch.CsvPeople | batch.ParquetPeople
+    _Source = batch.TablePeople | batch.ParquetPeople
+    _Table = batch.CsvTable | batch.WorkbookTable
 
 _NAMED = 5
 _PARQUET = ".parquet"
@@ -37,17 +38,24 @@ Scale = Annotated[
     str | None, typer.Option(help="1-5, or 0-4 where 0 is the lowest answer.")
 ]
 
+SheetName = Annotated[
+    str | None,
+    typer.Option("--sheet", metavar="NAME", help="The sheet of an Excel workbook."),
+]
+
 
 @narrowing.narrowed
 def score(
     people: Annotated[
-        str, typer.Argument(help="A CSV or Parquet file of respondents, or - for CSV.")
+        str, typer.Argument(help="A CSV, Excel or Parquet file, or - for CSV.")
     ],
     top: Annotated[int, typer.Option(min=1, help="How many careers per person.")] = 10,
     out: Annotated[
         Path | None,
         typer.Option(
-            "--output", "-o", help="Write fits.csv, fits.jsonl or fits.parquet."
+            "--output",
+            "-o",
+            help="Write fits.csv, fits.jsonl, fits.xlsx or fits.parquet.",
         ),
     ] = None,
     force: output.Force = False,
@@ -64,6 +72,7 @@ def score(
         typer.Option("--id", help="The column that names the respondents."),
     ] = None,
     scale: Scale = None,
+    sheet: SheetName = None,
     weights: Weights = None,
     *,
     narrow: narrowing.Narrowing,
@@ -87,7 +96,13 @@ def score(
     from careerfit_cli.store.bank import load_bank
 
     to = output.wanted(
-        out, force=force, csv=csv, excel=excel, jsonl=jsonl, parquet=parquet
+        out,
+        force=force,
+        csv=csv,
+        excel=excel,
+        jsonl=jsonl,
+        parquet=parquet,
+        xlsx=False,
     )
     _check(people, to)
     area, filters = narrow.chosen()
@@ -103,7 +118,7 @@ def score(
     )
     work = batch.Work(scorer, to.kind or "csv")
     how = {"length": length, "id_name": id_column, "lowest": lowest_of(scale)}
-    with _source(people, bank, how) as source, to.stream(private=True) as stream:
+    with _source(people, bank, sheet, how) as source, to.stream(private=True) as stream:
         _say_what_is_read(source)
         _run(source, work, stream, strict=strict, jobs=jobs)
 
@@ -131,19 +146,47 @@ def lowest_of(scale: str | None) -> int:
 
 
 @contextmanager
-def _source(people: str, bank: Bank, how: dict[str, Any]) -> Iterator[_Source]:
+def _source(
+    people: str, bank: Bank, sheet: str | None, how: dict[str, Any]
+) -> Iterator[_Source]:
     from careerfit_cli import batch
 
-    if people == "-":
-        stream = screen.standard_input("give the name of a CSV file").buffer
-        yield batch.CsvPeople(stream, "standard input", bank, **how)
-        return
     path = Path(people)
-    with opened(path) as file:
-        if path.suffix.lower() == _PARQUET:
+    if people != "-" and path.suffix.lower() == _PARQUET:
+        _refuse_sheet(sheet)
+        with opened(path):
             yield batch.ParquetPeople(path, people, bank, **how)
-        else:
-            yield batch.CsvPeople(file, people, bank, **how)
+        return
+    with opened_table(people, bank, sheet) as table:
+        yield batch.TablePeople(table, bank, **how)
+
+
+@contextmanager
+def opened_table(people: str, bank: Bank, sheet: str | None) -> Iterator[_Table]:
+    """The table in a CSV file, a sheet of an Excel workbook, or standard input."""
+    from careerfit_cli import batch
+    from careerfit_cli.workbook import is_workbook
+
+    if people == "-":
+        _refuse_sheet(sheet)
+        stream = screen.standard_input("give the name of a CSV file").buffer
+        yield batch.CsvTable(stream, "standard input", bank)
+        return
+    with opened(Path(people)) as file:
+        if file.seekable() and is_workbook(file):
+            book = batch.WorkbookTable(file, people, bank, sheet)
+            if sheet is None and len(book.sheet.names) > 1:
+                names = ", ".join(map(printable, book.sheet.names[:_NAMED]))
+                screen.note(f"Reading the first sheet of {names} (--sheet).")
+            yield book
+            return
+        _refuse_sheet(sheet)
+        yield batch.CsvTable(file, people, bank)
+
+
+def _refuse_sheet(sheet: str | None) -> None:
+    if sheet is not None:
+        raise UsageError("only Excel workbooks have sheets", "leave out --sheet")
 
 
 def opened(path: Path) -> BinaryIO:
@@ -181,9 +224,27 @@ def _say_what_is_read(source: _Source) -> None:
 def _run(
     source: _Source, work: batch.Work, stream: BinaryIO, *, strict: bool, jobs: int
 ) -> None:
+    sink, tally = work.sink(stream), _Tally(stream)
+    try:
+        _score_all(source, work, sink, tally, strict=strict, jobs=jobs)
+        sink.close()
+    except BaseException:
+        sink.abandon()
+        raise
+    tally.sum_up()
+
+
+def _score_all(
+    source: _Source,
+    work: batch.Work,
+    sink: batch.Sink,
+    tally: _Tally,
+    *,
+    strict: bool,
+    jobs: int,
+) -> None:
     from careerfit_cli.jobs import done
 
-    sink, tally = work.sink(stream), _Tally(stream)
     for people, result in done(source, work, jobs):
         if people.problems and strict:
             tally.clear()
@@ -196,8 +257,6 @@ def _run(
     if tally.refused and not tally.scored:
         what = f"has no row that can be read, of {tally.refused}"
         raise BadData([Problem(source.file, 0, "", what)])
-    sink.close()
-    tally.sum_up()
 
 
 class _Tally:

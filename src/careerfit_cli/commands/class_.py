@@ -13,7 +13,7 @@ import typer
 from careerfit_cli.cli import screen
 from careerfit_cli.cli.app import AllowCareless, Json, NoColor, Plain
 from careerfit_cli.cli.data import open_index, the_occupation
-from careerfit_cli.cli.scoring import Scale, lowest_of, opened
+from careerfit_cli.cli.scoring import Scale, SheetName, lowest_of, opened_table
 from careerfit_cli.errors import BadData, Problem, UsageError
 from careerfit_cli.model.text import printable, quoted
 
@@ -56,7 +56,7 @@ class Student:
 def class_summary(
     table: Annotated[
         str,
-        typer.Argument(metavar="ANSWERS", help="The form's CSV file, or - for input."),
+        typer.Argument(metavar="ANSWERS", help="The form's CSV or Excel file, or -."),
     ],
     id_column: Annotated[
         str | None,
@@ -79,6 +79,7 @@ def class_summary(
         int, typer.Option(min=1, max=50, help="How many careers in each report.")
     ] = 10,
     scale: Scale = None,
+    sheet: SheetName = None,
     allow_careless: AllowCareless = False,
     json: Json = False,
     plain: Plain = False,
@@ -96,7 +97,7 @@ def class_summary(
     from careerfit_cli.store.bank import load_bank
 
     bank = load_bank()
-    export = _export(table, bank, id_column, lowest_of(scale))
+    export = _export(table, bank, id_column, lowest_of(scale), sheet)
     students, problems = _students(export, bank, keep_last=keep_last)
     _tell(export, problems)
     if not students:
@@ -116,22 +117,15 @@ def class_summary(
     )
 
 
-def _export(table: str, bank: Bank, id_name: str | None, lowest: int) -> FormExport:
+def _export(
+    file: str, bank: Bank, id_name: str | None, lowest: int, sheet: str | None
+) -> FormExport:
     """The table of answers, with its columns recognized."""
-    from careerfit_cli.batch import FormExport, read_table
-    from careerfit_cli.batch.anytable import LARGEST_TABLE
+    from careerfit_cli.batch import FormExport, form_table
 
-    if table == "-":
-        stream = screen.standard_input("give the name of a CSV file").buffer
-        name, data = "standard input", stream.read(LARGEST_TABLE + 1)
-    else:
-        with opened(Path(table)) as file:
-            name, data = table, file.read(LARGEST_TABLE + 1)
-    rows = read_table(data, name)
-    if len(rows.rows) > MOST_STUDENTS:
-        what = f"has {len(rows.rows):,} rows, and a class has {MOST_STUDENTS:,} at most"
-        raise BadData([Problem(name, 0, "", what, "use `careerfit score`")])
-    return FormExport(rows, name, bank, id_name, lowest)
+    with opened_table(file, bank, sheet) as table:
+        rows = form_table(table, MOST_STUDENTS)
+        return FormExport(rows, table.file, bank, id_name, lowest)
 
 
 def _students(

@@ -18,7 +18,7 @@ from careerfit_cli.export.document import (
     plain,
     sources_of,
 )
-from careerfit_cli.export.table import comma_separated, markdown
+from careerfit_cli.export.table import Cell, comma_separated, markdown
 from careerfit_cli.model.catalogue import Column, Entry
 from careerfit_cli.model.elements import WORK_STYLES
 from careerfit_cli.model.glossary import Definition
@@ -77,7 +77,7 @@ def listing(
     releases: Releases,
     kind: str = "json",
     columns: Sequence[Column] = (),
-) -> str:
+) -> str | bytes:
     """Catalogue entries without their scores, as `json`, `csv` or `markdown`."""
     rows = [
         {**entry_row(entry), **{own.key: own.values.get(entry.slug) for own in columns}}
@@ -93,13 +93,30 @@ def listing(
                 "occupations": rows,
             },
         )
-    write = comma_separated if kind == "csv" else markdown
     extra = [own.key for own in columns]
+    added = [[row[key] for key in extra] for row in rows]
+    if kind == "xlsx":
+        *heads, _ = ENTRY_HEADS
+        cells = [
+            [*entry_row(entry).values(), *more]
+            for entry, more in zip(entries, added, strict=True)
+        ]
+        return _workbook([*heads, *extra], cells, columns)
+    write = comma_separated if kind == "csv" else markdown
     cells = [
-        [*entry_row(entry).values(), SOURCE, *(row[key] for key in extra)]
-        for entry, row in zip(entries, rows, strict=True)
+        [*entry_row(entry).values(), SOURCE, *more]
+        for entry, more in zip(entries, added, strict=True)
     ]
     return write([*ENTRY_HEADS, *extra], cells)
+
+
+def _workbook(
+    heads: Sequence[str], rows: Sequence[Sequence[Cell]], columns: Sequence[Column]
+) -> bytes:
+    """Entries in a workbook, whose second sheet says what the columns mean."""
+    from careerfit_cli.export.workbook import workbook
+
+    return workbook("Occupations", heads, rows, [own.meaning for own in columns])
 
 
 def hits(found: Sequence[Hit], releases: Releases, kind: str = "json") -> str:

@@ -194,8 +194,8 @@ def ranking(
     kind: str,
     met: Met = NONE_ASKED,
     starts: Starts = NO_STARTS,
-) -> str:
-    """A ranking alone, as `json`, `csv` or `markdown`."""
+) -> str | bytes:
+    """A ranking alone, as `json`, `csv`, `markdown` or `xlsx`."""
     found = result.ranking
     if kind == "json":
         return document(
@@ -220,6 +220,10 @@ def ranking(
         for match in found.matches
     ]  # fmt: skip
     heads = ("rank", "fit", "label", *ENTRY_HEADS, *preferring.HEADS)
+    if kind == "xlsx":
+        from careerfit_cli.export.workbook import workbook
+
+        return workbook("Ranking", heads, rows, [NO_CLAIM])
     write = comma_separated if kind == "csv" else markdown
     return write(heads, rows)
 
