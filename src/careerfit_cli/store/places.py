@@ -22,6 +22,9 @@ OCCUPATIONS_VARIABLE = "CAREERFIT_OCCUPATIONS"
 HOME_VARIABLE = "CAREERFIT_HOME"
 """Names the folder of a person's files, for tests and for shared machines."""
 
+JOURNAL_FOLDER = ".careerfit-import"
+"""Where an import keeps what it needs, in the folder it writes to, until it ends."""
+
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -81,6 +84,11 @@ def is_slug(name: str) -> bool:
     No shell gives such a name a meaning of its own.
     """
     return bool(_SLUG.fullmatch(name))
+
+
+def has_journal(folder: Path) -> bool:
+    """Whether an import into a folder is running or was stopped."""
+    return os.path.lexists(folder / JOURNAL_FOLDER)
 
 
 def leads_out(path: Path) -> bool:
