@@ -61,6 +61,10 @@ class Transaction:
 
         `private` files are readable by their owner only.
         """
+        with _told(self.folder):
+            self._write(files, private=private)
+
+    def _write(self, files: Mapping[str, bytes], *, private: bool) -> None:
         new, old = self.private / "new", self.private / "old"
         targets = {_behind_link(self.folder, name): files[name] for name in files}
         for folder in (new, old):
@@ -257,7 +261,8 @@ def _sweep(private: Path) -> None:
     for name in ("new", "old"):
         if (private / name).is_dir():
             shutil.rmtree(private / name)
-    whole.sweep(private)
+    for path in private.glob(f"{whole.WAITING}*"):
+        path.unlink()
 
 
 def _undo(folder: Path, private: Path) -> list[str]:
@@ -333,10 +338,12 @@ def _digest_there(path: Path) -> str:
 def _clean_up(folder: Path, held: FolderLock) -> None:
     """Remove what is no longer needed; a journal stays, for the next command."""
     private = folder / JOURNAL_FOLDER
-    with suppress(OSError):
-        if not (private / _JOURNAL).exists():
-            _sweep(private)
-    with suppress(OSError):
-        held.release()
-    with suppress(OSError):
-        private.rmdir()
+    try:
+        with suppress(OSError):
+            if not (private / _JOURNAL).exists():
+                _sweep(private)
+    finally:
+        with suppress(OSError):
+            held.release()
+        with suppress(OSError):
+            private.rmdir()
