@@ -162,7 +162,7 @@ class TestKilled:
         with transaction.locked(folder) as locked:
             assert occupations(folder) == OLD
             assert locked.remarks == (
-                f"{folder}: an import that was stopped is undone.",
+                f"{folder}: what a stopped command had changed is undone.",
             )
             locked.write(NEW)
         assert occupations(folder) == NEW
@@ -237,7 +237,7 @@ class TestFailing:
         monkeypatch.setattr(os, "replace", refuse)
         with pytest.raises(CareerfitError, match="cannot be undone") as caught:
             write(folder)
-        assert "the next import or command" in caught.value.hint
+        assert "the next command that uses" in caught.value.hint
         with pytest.raises(CareerfitError, match="cannot be undone"):
             write(folder)
         assert any("cannot be undone" in line for line in transaction.recover(folder))

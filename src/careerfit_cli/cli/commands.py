@@ -221,7 +221,7 @@ def _made(name: str, place: Place) -> Any:
         found.command(name)(function)
     made = typer.main.get_command(found)
     made.name = name
-    for command in getattr(made, "commands", {name: made}).values():
+    for command in (made, *getattr(made, "commands", {}).values()):
         for parameter in command.params:
             if parameter.type.name == "path":
                 _refuse_empty(parameter)

@@ -76,13 +76,9 @@ class Keeper:
         if self.folder is not None:
             replay = instrument.replay(self._bank, length, answers)
             today = date.today()  # noqa: DTZ011 - the day where the person is
-            if self._store.find_profile(self.folder, self._name) != self._earlier:
-                what = f"the profile {self._name!r} was changed by another command"
-                hint = "choose another name: careerfit quiz --name NAME --answers ..."
-                raise CareerfitError(what, hint)
             saved = self._earlier or self._store.Saved(self._name, today, replay)
             saved = replace(saved, made=today, replay=replay, education=self.education)
-            self._store.save_profile(self.folder, saved)
+            self._store.replace_profile(self.folder, self._earlier, saved)
             self._earlier = saved
 
     def keep_result(self, length: str, answers: Answers) -> None:

@@ -87,8 +87,11 @@ def preferences(
     before = optional or (None,) * len(bank.opposites)
 
     def keep(sheet: Sheet) -> None:
+        nonlocal saved
         replay = instrument.replay(bank, length, (*main, *sheet.answers, *ties))
-        persons.save_profile(folder, replace(saved, replay=replay))
+        after = replace(saved, replay=replay)
+        persons.replace_profile(folder, saved, after)
+        saved = after
 
     questions = instrument.preference_questions(bank)
     sheet = ask.Sheet(before)
@@ -174,13 +177,11 @@ def export(
 @profiles.command()
 def purge() -> None:
     """Remove everything kept about you, and say what was removed."""
+    from careerfit_cli.cli.keeping import tell_of_purge
     from careerfit_cli.store import persons, places
 
     folder = places.needed_personal_folder()
     done = persons.purge(folder)
-    for path in done.removed:
-        screen.write(f"removed {path}")
-    for path in done.left:
-        screen.note(f"left, not ours: {path}")
+    tell_of_purge(done)
     if not done.left:
         screen.write(f"Nothing of yours is left in {folder}.")

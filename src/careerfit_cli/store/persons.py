@@ -113,6 +113,18 @@ def save_profile(folder: Path, saved: Saved) -> Path | None:
     return _save(path, text, as_own_profile)
 
 
+def replace_profile(folder: Path, before: Saved | None, after: Saved) -> None:
+    """Keep a profile in place of one that was read; `before` is `None` for a new one.
+
+    Raises `CareerfitError` when another command has changed it since it was read.
+    """
+    if find_profile(folder, after.name) != before:
+        what = f"the profile {after.name!r} was changed by another command"
+        hint = "nothing was overwritten: run this command again, or choose another name"
+        raise CareerfitError(what, hint)
+    save_profile(folder, after)
+
+
 def find_profile(folder: Path, name: str = DEFAULT_NAME) -> Saved | None:
     """The profile of a name, if there is one.
 

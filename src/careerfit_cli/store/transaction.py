@@ -28,7 +28,7 @@ from careerfit_cli.store import whole
 from careerfit_cli.store.folder_lock import FolderLock, Held, make_private
 from careerfit_cli.store.places import JOURNAL_FOLDER
 
-RUNNING = "another import into this folder is running"
+IMPORTING = "another import into this folder is running"
 
 _JOURNAL = "journal.json"
 _EARLIER = re.compile(rf"{re.escape(JOURNAL_FOLDER)}-[a-z0-9_]{{8}}")
@@ -61,6 +61,8 @@ class Transaction:
 
         `private` files are readable by their owner only.
         """
+        if not files:
+            return
         with _told(self.folder):
             self._write(files, private=private)
 
@@ -90,16 +92,16 @@ class Transaction:
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[Transaction]:
+def locked(folder: Path, busy: str = IMPORTING) -> Iterator[Transaction]:
     """A folder for one process to read and write; made if it is not there.
 
     Undoes an earlier import that was stopped. A folder that was made and stays empty is
-    removed again. Raises `CareerfitError` when another process has it, when an earlier
-    import cannot be undone, or when the system refuses.
+    removed again. Raises `CareerfitError` when another process has it (it is `busy`), when
+    an earlier change cannot be undone, or when the system refuses.
     """
     made = _missing(folder)
     try:
-        with _told(folder):
+        with _told(folder, busy):
             folder.mkdir(parents=True, exist_ok=True)
             held = _lock_in_time(folder, _A_MOMENT)
         try:
@@ -161,12 +163,12 @@ def _lock(folder: Path) -> FolderLock:
 
 
 @contextmanager
-def _told(folder: Path) -> Iterator[None]:
+def _told(folder: Path, busy: str = IMPORTING) -> Iterator[None]:
     try:
         yield
     except Held as error:
         raise CareerfitError(
-            f"{folder}: {RUNNING}", "wait until it ends, then run this one again"
+            f"{folder}: {busy}", "wait until it ends, then run this one again"
         ) from error
     except OSError as error:
         why = error.strerror or "the system refuses"
@@ -245,7 +247,7 @@ def _recovered(folder: Path, private: Path) -> list[str]:
     remarks = []
     if os.path.lexists(private / _JOURNAL):
         changed = _undo(folder, private)
-        remarks.append(f"{folder}: an import that was stopped is undone.")
+        remarks.append(f"{folder}: what a stopped command had changed is undone.")
         remarks += [
             f"{folder / name}: was changed since then, and stays as it is."
             for name in changed
@@ -292,11 +294,11 @@ def _undo(folder: Path, private: Path) -> list[str]:
     return changed
 
 
-_MEND = "mend that; the next import or command that uses the folder then undoes it"
+_MEND = "fix this; the next command that uses the folder then undoes it"
 
 
 def _not_undone(folder: Path, why: str) -> str:
-    return f"{folder}: an import was stopped halfway and cannot be undone: {why}"
+    return f"{folder}: what a stopped command had changed cannot be undone: {why}"
 
 
 def _journal(private: Path) -> Digests:
@@ -306,7 +308,7 @@ def _journal(private: Path) -> Digests:
             data = json.loads(file.read(_LARGEST_JOURNAL))
         found = {name: (before, after) for name, (before, after) in data.items()}
     except (ValueError, TypeError, AttributeError) as error:
-        what = f"{path}: is damaged, so an import that was stopped cannot be undone"
+        what = f"{path}: is damaged, so what it lists cannot be undone"
         hint = f"compare the files in {private / 'old'}, then remove {private}"
         raise CareerfitError(what, hint) from error
     if not all(_NAME.fullmatch(name) and name not in (".", "..") for name in found):
