@@ -22,6 +22,7 @@ EXIT_CODES = (
     ("3", "No occupation, or more than one, answers to the name given."),
     ("4", "A file holds something that cannot be read as it stands."),
     ("130", "Stopped with Ctrl-C."),
+    ("143", "Stopped by another program (SIGTERM), or 129, by a closed terminal."),
 )
 
 VARIABLES = (

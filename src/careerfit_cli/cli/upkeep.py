@@ -139,6 +139,8 @@ def onet(
 
     Text and CSV downloads of releases 27.3 to 31.0 are read. A release number in place of
     a file downloads the official zip from onetcenter.org into the current folder.
+    All files are written, or none: an import that is stopped is undone. While another
+    import into the folder is running, this one stops with exit code 1.
 
     \b
     careerfit import onet db_31_0_text.zip --into occupations
@@ -248,6 +250,8 @@ def bls(
     into: Into,
 ) -> None:
     """Import pay, outlook and handbook facts from BLS tables, after `import onet`.
+
+    As `import onet`, it writes all files or none.
 
     \b
     careerfit import bls bls-2025/ --into occupations
