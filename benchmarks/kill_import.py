@@ -1,4 +1,4 @@
-"""Imports stopped at random moments: does the folder stay all old or all new?
+"""Stop imports at random moments, and check that all files stay of one edition.
 
     python benchmarks/kill_import.py --kills 200 [--occupations 30] [--seed 2026]
 

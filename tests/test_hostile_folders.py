@@ -145,7 +145,7 @@ class TestPlantedLinks:
         (tmp_path / "a").symlink_to("deep/x")
         if links == "ring":
             (tmp_path / "ring").symlink_to("ring")
-            with pytest.raises(OSError, match="[Tt]oo many"):
+            with pytest.raises(OSError, match=r"[Tt]oo many"):
                 whole.resolved(tmp_path / "ring")
             return
         for path in (tmp_path / "a" / links, tmp_path / links):
@@ -188,7 +188,9 @@ class TestNew:
 
 
 class TestNoFolder:
-    def test_an_empty_path_is_refused_by_every_option(self, run, tmp_path: Path) -> None:
+    def test_an_empty_path_is_refused_by_every_option(
+        self, run, tmp_path: Path
+    ) -> None:
         tried = 0
         for command in commands():
             for option in command.options:
@@ -217,7 +219,9 @@ class TestNoFolder:
         monkeypatch.chdir(tmp_path)
         done = run(*argv)
         assert done.code == 2
-        assert f"{'--into' if '--into' in argv else '--occupations'} is empty" in done.err
+        assert (
+            f"{'--into' if '--into' in argv else '--occupations'} is empty" in done.err
+        )
         assert list(tmp_path.glob("*.yaml")) == []
 
     @pytest.mark.parametrize(
@@ -319,7 +323,9 @@ class TestImports:
             raise PermissionError(13, "Permission denied")
 
         monkeypatch.setattr(transaction, "_lock", refuse)
-        done = run("--occupations", str(folder), "show", next(folder.glob("*.yaml")).stem)
+        done = run(
+            "--occupations", str(folder), "show", next(folder.glob("*.yaml")).stem
+        )
         assert done.code == 0
         assert "cannot be undone: Permission denied" in done.err
 

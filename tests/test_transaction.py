@@ -27,7 +27,9 @@ OURS = {"notes.txt": b"mine", "zoo.yaml": b"mine too", ".hidden": b"mine"}
 CALLS = ("open", "replace", "link", "unlink", "mkdir", "rmdir", "chmod", "fsync")
 """What changes a disk, in the module `os` that everything goes through."""
 
-needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and signals")
+needs_fork = pytest.mark.skipif(
+    not hasattr(os, "fork"), reason="needs fork and signals"
+)
 
 
 @pytest.fixture
@@ -166,6 +168,11 @@ class TestKilled:
             )
             locked.write(NEW)
         assert occupations(folder) == NEW
+
+    def test_real_imports_at_random_moments(self, capsys) -> None:
+        import kill_import
+
+        assert kill_import.summary(kills=4, count=5).startswith("4 imports of 5 files")
 
 
 class TestFailing:
@@ -352,14 +359,11 @@ class TestAtOnce:
 class TestUsersFiles:
     def stopped(self, folder: Path) -> None:
         """An import that was killed when the journal and all new files were there."""
-        with (
-            pytest.raises(RuntimeError),
-            transaction.locked(folder) as locked,
-            pytest.MonkeyPatch.context() as patch,
-        ):
-            patch.setattr(transaction, "_remove_journal", lambda _: 1 / 0)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(transaction, "_remove_journal", self.killed)
             patch.setattr(transaction, "_undo", self.killed)
-            locked.write(NEW)
+            with pytest.raises(RuntimeError):
+                write(folder)
 
     @staticmethod
     def killed(*_: object) -> None:

@@ -128,7 +128,11 @@ def test_security_names_every_command_that_writes() -> None:
         column = " ".join(row[place] for row in rights)
         for writer in writers:
             if writer.into.startswith("-o"):
-                name = "catalogue diff" if "diff b" in writer.line else writer.line.split()[0]
+                name = (
+                    "catalogue diff"
+                    if "diff b" in writer.line
+                    else writer.line.split()[0]
+                )
                 assert f"`{name}`" in column, name
 
 

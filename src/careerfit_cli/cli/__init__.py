@@ -81,7 +81,9 @@ def _tell_of_a_deleted_folder() -> None:
     try:
         os.getcwd()  # noqa: PTH109 - raises the same error, without pathlib
     except OSError:
-        screen.note("The folder you are in was deleted: go to another one, such as cd ~")
+        screen.note(
+            "The folder you are in was deleted: go to another one, such as cd ~"
+        )
 
 
 def _wrong_use(error: Exception) -> UsageError:

@@ -291,7 +291,7 @@ def _write_reports(
     *,
     force: bool,
 ) -> None:
-    """Write the reports of all who have a ranking, or none; only the owner can read them."""
+    """Write the reports of all who have a ranking, or none, for the owner only."""
     from careerfit_cli.report import page
     from careerfit_cli.store import private, transaction, whole
 

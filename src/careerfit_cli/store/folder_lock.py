@@ -27,7 +27,9 @@ class FolderLock:
         for _ in range(_TRIES):
             make_private(folder)
             try:
-                self._handle = os.open(self.path, os.O_RDWR | os.O_CREAT | _FLAGS, 0o600)
+                self._handle = os.open(
+                    self.path, os.O_RDWR | os.O_CREAT | _FLAGS, 0o600
+                )
             except FileNotFoundError:
                 # Another process removed the folder meanwhile.
                 continue

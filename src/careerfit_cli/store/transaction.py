@@ -78,8 +78,8 @@ class Transaction:
         }
         for folder in (new, old, self.folder):
             whole.settle(folder)
-        _write_journal(self.private, digests)
         try:
+            _write_journal(self.private, digests)
             for name in digests:
                 (new / name).replace(self.folder / name)
             whole.settle(self.folder)
