@@ -89,7 +89,7 @@ class Keeper:
             self.keep_profile(length, answers)
         except CareerfitError as fault:
             self.fault = fault
-            screen.note(f"Your answers could not be saved: {fault.text}")
+            self._tell_of_fault(length, answers)
 
     @property
     def keeps(self) -> bool:
@@ -109,10 +109,12 @@ class Keeper:
         """Say where the answers are, or how to resume without a saved file."""
         from careerfit_cli import quiz as instrument
 
+        if sheet.finished or not any(sheet.answers):
+            if self.fault is not None:
+                self._tell_of_fault(length, sheet.answers)
+            return
         if self.fault is not None:
             screen.note(f"Your answers could not be saved: {self.fault.text}")
-        if sheet.finished or not any(sheet.answers):
-            return
         if self.folder is not None and self.fault is None:
             option = "" if self._name == "me" else f" --name {self._name}"
             screen.note(
@@ -122,4 +124,17 @@ class Keeper:
             replay = instrument.replay(self._bank, length, sheet.answers)
             screen.note(
                 f"Stopped. To resume from here:\ncareerfit quiz --continue {replay}"
+            )
+
+    def _tell_of_fault(self, length: str, answers: Answers) -> None:
+        """Say why finished answers are not saved, and how to save them after all."""
+        from careerfit_cli import quiz as instrument
+
+        text = self.fault.text if self.fault else ""
+        screen.note(f"Your answers could not be saved: {text}")
+        if any(answers):
+            replay = instrument.replay(self._bank, length, answers)
+            screen.note(
+                "To save them under another name:\n"
+                f"careerfit quiz --save --name {self._name}-2 --answers {replay}"
             )
