@@ -271,7 +271,7 @@ def _paths(
     """The file of each student; raises `UsageError` before any work where one exists."""
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} is not a folder", "name another with -o")
-    paths = {student.code: folder / f"{student.code}.html" for student in students}
+    paths = {each.code: folder / f"{each.code}.html" for each in students}
     _refuse_existing(folder, paths.values(), force=force)
     return paths
 
@@ -306,16 +306,13 @@ def _write_reports(
         text = page(_report(code, profile, result, index)).rstrip("\n")
         files[paths[code].name] = f"{text}\n".encode()
     with private.trying("made", folder):
-        whole.resolved(folder)
-        private.make(folder)
-    busy = "another command is writing reports into this folder"
-    with transaction.locked(folder, busy) as locked:
+        private.make(whole.resolved(folder))
+    with transaction.locked(folder, transaction.REPORTING) as locked:
         _refuse_existing(folder, paths.values(), force=force)
         locked.write(files, private=True)
     reports = "report" if len(ranked) == 1 else "reports"
     screen.note(f"{len(ranked)} {reports} written to {printable(str(folder))}.")
-    without = [code for code in results if code not in ranked]
-    if without:
+    if without := [code for code in results if code not in ranked]:
         screen.note(f"No report, because there is no ranking: {', '.join(without)}.")
     screen.note("They hold personal answers. Delete them when you no longer need them.")
 

@@ -29,6 +29,7 @@ from careerfit_cli.store.folder_lock import FolderLock, Held, make_private
 from careerfit_cli.store.places import JOURNAL_FOLDER
 
 IMPORTING = "another import into this folder is running"
+REPORTING = "another command is writing reports into this folder"
 
 _JOURNAL = "journal.json"
 _EARLIER = re.compile(rf"{re.escape(JOURNAL_FOLDER)}-[a-z0-9_]{{8}}")
