@@ -22,6 +22,7 @@ EXIT_CODES = (
     ("3", "No occupation matches the name, or several do."),
     ("4", "Bad data in a file."),
     ("130", "Stopped with Ctrl-C."),
+    ("143", "Stopped by another program (SIGTERM), or 129, by a closed terminal."),
 )
 
 VARIABLES = (

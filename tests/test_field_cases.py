@@ -6,6 +6,7 @@ import io
 import os
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -15,7 +16,7 @@ import pytest
 from careerfit_cli import jobs, quiz
 from careerfit_cli.cli.keeper import Keeper
 from careerfit_cli.errors import CareerfitError
-from careerfit_cli.store import indexing, keeping, places
+from careerfit_cli.store import indexing, keeping, persons, places
 from careerfit_cli.store.bank import load_bank
 
 BANK = load_bank()
@@ -243,6 +244,31 @@ class TestKept:
         assert run("quiz", "--answers", theirs, "--save").code == 0
         with pytest.raises(CareerfitError, match="was changed by another command"):
             keeper.keep_profile("flash", ANSWERS[0])
+        assert theirs in run("profile", "export").out
+
+    def test_a_quiz_finished_on_an_older_screen_says_how_to_save_it(
+        self, run, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        mine, theirs = (quiz.replay(BANK, "flash", own) for own in ANSWERS)
+        keeper = Keeper(BANK, "me", on=True)
+        assert run("quiz", "--answers", theirs, "--save").code == 0
+        keeper.keep_result("flash", tuple(ANSWERS[0]))
+        told = capsys.readouterr().err
+        command = f"careerfit quiz --save --name me-2 --answers {mine}\n"
+        assert told.endswith(command)
+        assert run(*command.split()[1:]).code == 0
+        assert theirs in run("profile", "export").out
+        assert mine in run("profile", "export", "me-2").out
+
+    def test_preferences_of_an_older_screen_overwrite_nothing(self, run) -> None:
+        mine, theirs = (quiz.replay(BANK, "flash", own) for own in ANSWERS)
+        assert run("quiz", "--answers", mine, "--save").code == 0
+        home = places.needed_personal_folder()
+        before = persons.find_profile(home)
+        assert before is not None
+        assert run("quiz", "--answers", theirs, "--save").code == 0
+        with pytest.raises(CareerfitError, match="was changed by another command"):
+            persons.replace_profile(home, before, replace(before, education="master"))
         assert theirs in run("profile", "export").out
 
     def test_a_folder_that_cannot_be_looked_into_is_not_called_empty(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -20,13 +21,13 @@ REPLAY = "v1.quick." + "3" * 28
 @pytest.fixture
 def personal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("CAREERFIT_HOME", str(tmp_path / "mine"))
-    cache = tmp_path / "cache" / "index-00.bin"
+    cache = tmp_path / "cache" / "index-00000000.bin"
     monkeypatch.setattr(places, "cached_index", lambda _: cache)
     cache.parent.mkdir()
     for name in (
-        "index-00.bin",
-        "index-11.bin",
-        ".index-half",
+        "index-00000000.bin",
+        "index-1111111111111111.bin",
+        ".index-half1234",
         ".careerfit-0123abcd",
         "other.txt",
     ):
@@ -94,12 +95,73 @@ def test_a_purge_leaves_nothing_of_ours(
     personal: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["data", "purge"]) == 0
-    assert "nothing is kept on this computer" in capsys.readouterr().out
-    assert not personal.exists()
+    printed = capsys.readouterr()
     cache = personal.parent / "cache"
+    assert "nothing else is kept on this computer" in printed.out
+    assert printed.err == f"left, not ours: {cache / 'other.txt'}\n"
+    assert not personal.exists()
     assert [path.name for path in cache.iterdir()] == ["other.txt"]
     assert main(["data"]) == 0
     assert capsys.readouterr().out.count("bytes") == 1
+    (cache / "other.txt").unlink()
+    assert main(["data", "purge"]) == 0
+    assert "nothing is kept on this computer" in capsys.readouterr().out
+    assert not cache.exists()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "index-notes.txt",
+        "index-0.bin",
+        "index-00000000.bin.bak",
+        "index-ZZZZZZZZ.bin",
+        ".careerfit-notes",
+        ".index-old.txt",
+        "INDEX-00000000.BIN",
+    ],
+)
+def test_a_file_of_almost_our_name_is_left(
+    name: str, personal: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    theirs = personal.parent / "cache" / name
+    theirs.write_text("theirs")
+    assert main(["data", "purge"]) == 0
+    assert f"left, not ours: {theirs}" in capsys.readouterr().err
+    assert theirs.read_text() == "theirs"
+
+
+def test_own_occupations_are_left_and_called_so(
+    personal: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new", "Drone Inspector"]) == 0
+    assert main(["data", "purge"]) == 0
+    left = capsys.readouterr().err
+    assert f"left, your own occupations: {personal / 'occupations'}" in left
+    assert (personal / "occupations" / "drone-inspector.yaml").is_file()
+
+
+@pytest.mark.parametrize("unreadable", ["cache", "mine", "profiles"])
+def test_a_folder_that_cannot_be_listed_is_an_error_and_the_rest_is_removed(
+    unreadable: str,
+    personal: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    inside = Path.iterdir
+
+    def refuse(folder: Path) -> Iterator[Path]:
+        if folder.name == unreadable:
+            raise PermissionError(13, "Permission denied", str(folder))
+        return inside(folder)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    assert main(["data", "purge"]) == 1
+    printed = capsys.readouterr()
+    assert f"{unreadable}: cannot be read: Permission denied" in printed.err
+    assert "is kept" not in printed.out
+    index = personal.parent / "cache" / "index-00000000.bin"
+    assert index.exists() == (unreadable == "cache")
 
 
 def test_what_is_not_ours_is_left_and_named(

@@ -32,7 +32,7 @@ from careerfit_cli.model.occupation import (
     Words,
 )
 from careerfit_cli.model.text import printable
-from careerfit_cli.store import occupations, pages, values
+from careerfit_cli.store import occupations, pages, transaction, values
 from careerfit_cli.store.fields import (
     FIGURES,
     FIGURES_BANNER,
@@ -356,7 +356,7 @@ def test_no_file_as_saved_is_taken_for_one_with_a_remark(
 
 
 def test_what_an_import_cut_short_left_is_swept(tmp_path: Path) -> None:
-    left_over = tmp_path / ".careerfit-import-x1"
+    left_over = tmp_path / ".careerfit-import-x1abcd_2"
     left_over.mkdir()
     (left_over / "chief.yaml").write_text("schema: 1\n")
     (tmp_path / ".git").mkdir()
@@ -374,11 +374,19 @@ def test_what_could_not_be_read_again_is_not_written(tmp_path: Path) -> None:
     with pytest.raises(BadData) as caught:
         save_all(tmp_path, [replace(OCCUPATION, slug="other"), odd])
     assert str(caught.value) == (
-        f"{tmp_path / 'chief.yaml'}:3 title: must be one printable line of text"
+        "'Chief\\xa0Executives' (11-1011.00) in the download: "
+        "title: must be one printable line of text"
     )
     assert caught.value.hint == "take out the character U+00A0"
     with pytest.raises(BadData, match=r"'\.\./chief' cannot name an occupation file"):
         save_all(tmp_path, [replace(OCCUPATION, slug="../chief")])
+    assert files(tmp_path) == {}
+
+
+def test_two_occupations_of_one_name_are_refused(tmp_path: Path) -> None:
+    other = replace(OCCUPATION, code="11-1021.00", title="Chief")
+    with pytest.raises(CareerfitError, match=r"'Chief' .* both make chief.yaml"):
+        save_all(tmp_path, [OCCUPATION, other])
     assert files(tmp_path) == {}
 
 
@@ -387,14 +395,11 @@ def test_a_full_disk_leaves_the_folder_as_it_was(
 ) -> None:
     shelf(tmp_path, ODD_WORDS)
     before = files(tmp_path)
-    write = Path.write_text
 
-    def filling(path: Path, *given: Any, **named: Any) -> int:
-        if path.name == "other.yaml":
-            raise OSError(28, "No space left on device")
-        return write(path, *given, **named)
+    def filling(handle: int) -> None:
+        raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_text", filling)
+    monkeypatch.setattr(transaction.os, "fsync", filling)
     other = replace(OCCUPATION, slug="other", code="11-1021.00")
     with pytest.raises(CareerfitError) as caught:
         save_all(tmp_path, [replace(OCCUPATION, job_zone=4), other])

@@ -23,6 +23,7 @@ from test_importers import folder_of, release
 
 resource = pytest.importorskip("resource", reason="needs limits and rights of POSIX")
 
+SECURITY = Path(__file__).parents[1] / "SECURITY.md"
 PEOPLE = Path(__file__).parents[1] / "docs" / "people.csv"
 REPLAY = "v2.quick." + "3" * 68
 UMASKS = (0o000, 0o002, 0o022, 0o027, 0o077, 0o777)
@@ -115,6 +116,32 @@ UNTRIED = {
 each_writer = pytest.mark.parametrize(
     "writer", WRITERS, ids=lambda own: own.line + own.made
 )
+
+
+def test_every_test_named_in_security_is_there() -> None:
+    named = re.findall(r"`(tests/\w+\.py)?::(test_\w+)`", SECURITY.read_text("utf-8"))
+    file, checked = "", 0
+    for path, name in named:
+        file = path or file
+        text = (SECURITY.parent / file).read_text("utf-8")
+        assert f"def {name}(" in text, (file, name)
+        checked += 1
+    assert checked > 40
+
+
+def test_security_names_every_command_that_writes() -> None:
+    rows = re.findall(r"^\|(.*)\|(.*)\|$", SECURITY.read_text("utf-8"), re.MULTILINE)
+    rights = [row for row in rows if "`" in "".join(row) and "::" not in "".join(row)]
+    for place, writers in enumerate((ABOUT_A_PERSON, ABOUT_OCCUPATIONS)):
+        column = " ".join(row[place] for row in rights)
+        for writer in writers:
+            if writer.into.startswith("-o"):
+                name = (
+                    "catalogue diff"
+                    if "diff b" in writer.line
+                    else writer.line.split()[0]
+                )
+                assert f"`{name}`" in column, name
 
 
 def test_every_command_that_writes_is_here() -> None:

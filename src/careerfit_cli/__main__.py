@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from contextlib import suppress
 from typing import NoReturn
@@ -17,6 +18,7 @@ def program() -> NoReturn:
     takes a tenth of a command's time (docs/decisions.md).
     """
     gc.set_threshold(200_000)
+    _end_on_signals()
     # Loading it makes more garbage than anything else.
     from careerfit_cli.cli import main
 
@@ -26,6 +28,19 @@ def program() -> NoReturn:
         with suppress(AttributeError, OSError, ValueError):
             stream.flush()
     os._exit(code)
+
+
+def _end_on_signals() -> None:
+    """Clean up before a signal ends the process, as after Ctrl-C."""
+    for name in ("SIGTERM", "SIGHUP"):
+        # Windows has no SIGHUP, and `nohup` ignores it.
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _end)
+
+
+def _end(number: int, _frame: object) -> NoReturn:
+    sys.exit(128 + number)
 
 
 if __name__ == "__main__":

@@ -34,9 +34,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         code, error = _outcome(argv)
         if error is not None:
             screen.complain(error)
+            _tell_of_a_deleted_folder()
         return code
     with screen.holding_notes() as notes:
         code, error = _outcome(argv)
+        if error is not None:
+            _tell_of_a_deleted_folder()
     if error is None:
         for text in notes:
             screen.note(text)
@@ -100,6 +103,16 @@ def _can_be_a_path(word: str) -> bool:
         return b"\0" not in os.fsencode(word)
     except UnicodeEncodeError:
         return False
+
+
+def _tell_of_a_deleted_folder() -> None:
+    """Say when the current folder is gone, since no file can be found or made in it."""
+    try:
+        os.getcwd()  # noqa: PTH109 - raises the same error, without pathlib
+    except OSError:
+        screen.note(
+            "The folder you are in was deleted: go to another one, such as cd ~"
+        )
 
 
 def _wrong_use(error: Exception) -> UsageError:

@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 import typer
 from typer.core import TyperGroup
 
+from careerfit_cli.errors import UsageError
+
 SETTINGS = {"help_option_names": ["-h", "--help"]}
 
 AT_ONCE = """
@@ -228,7 +230,24 @@ def _made(name: str, place: Place) -> Any:
         found.command(name)(function)
     made = typer.main.get_command(found)
     made.name = name
+    for command in (made, *getattr(made, "commands", {}).values()):
+        for parameter in command.params:
+            if parameter.type.name == "path":
+                _refuse_empty(parameter)
     return made
+
+
+def _refuse_empty(parameter: Any) -> None:
+    """Let a parameter refuse an empty path, which would mean the current folder."""
+    convert = parameter.type.convert
+
+    def converted(value: Any, option: Any, context: Any) -> Any:
+        if isinstance(value, str) and not value.strip():
+            what = f"{option.get_error_hint(context)} is empty"
+            raise UsageError(what.replace("'", ""), "name a file or folder")
+        return convert(value, option, context)
+
+    parameter.type.convert = converted
 
 
 def group(help: str | None = None) -> typer.Typer:  # noqa: A002 - as typer calls it

@@ -30,7 +30,7 @@ def open_index() -> Index:
     from careerfit_cli import api
     from careerfit_cli.store import places
 
-    own = places.own_occupations()
+    own = own_folders()
     folders = [folder for folder in own if places.occupations_in(folder)]
     opened = api.Catalogue.load(*folders, progress=reading)
     if folders:
@@ -38,6 +38,28 @@ def open_index() -> Index:
     if own:
         _tell_of_ignored(own)
     return opened.index
+
+
+def own_folders() -> tuple[Path, ...]:
+    """The folders of a person's own occupations, with no import left half done."""
+    from careerfit_cli.store import places
+
+    own = places.own_occupations()
+    for folder in (*own, places.builtin_occupations()):
+        finish_import(folder)
+    return own
+
+
+def finish_import(folder: Path) -> None:
+    """Undo an import into a folder that was stopped, and say so."""
+    from careerfit_cli.store import places
+
+    if not places.has_journal(folder):
+        return
+    from careerfit_cli.store import transaction
+
+    for remark in transaction.recover(folder):
+        screen.note(remark)
 
 
 @cache
@@ -192,7 +214,7 @@ def the_occupation(name: str) -> Occupation:
     """The occupation a name stands for; a file's own name opens that file alone."""
     from careerfit_cli.store import pages, places
 
-    own = places.own_occupations()
+    own = own_folders()
     for folder in (*reversed(own), places.builtin_occupations()):
         found = pages.find(folder, name)
         if found is not None:

@@ -78,13 +78,9 @@ class Keeper:
         if self.folder is not None:
             replay = instrument.replay(self._bank, length, answers)
             today = date.today()  # noqa: DTZ011 - the day where the person is
-            if self._store.find_profile(self.folder, self._name) != self._earlier:
-                what = f"the profile {self._name!r} was changed by another command"
-                hint = "choose another name: careerfit quiz --name NAME --answers ..."
-                raise CareerfitError(what, hint)
             saved = self._earlier or self._store.Saved(self._name, today, replay)
             saved = replace(saved, made=today, replay=replay, education=self.education)
-            self._store.save_profile(self.folder, saved)
+            self._store.replace_profile(self.folder, self._earlier, saved)
             self._earlier = saved
 
     def keep_result(self, length: str, answers: Answers) -> None:
@@ -95,7 +91,7 @@ class Keeper:
             self.keep_profile(length, answers)
         except CareerfitError as fault:
             self.fault = fault
-            screen.note(f"Your answers could not be saved: {fault.text}")
+            self._tell_of_fault(length, answers)
 
     @property
     def keeps(self) -> bool:
@@ -115,10 +111,12 @@ class Keeper:
         """Say where the answers are, or how to resume without a saved file."""
         from careerfit_cli import quiz as instrument
 
+        if sheet.finished or not any(sheet.answers):
+            if self.fault is not None:
+                self._tell_of_fault(length, sheet.answers)
+            return
         if self.fault is not None:
             screen.note(f"Your answers could not be saved: {self.fault.text}")
-        if sheet.finished or not any(sheet.answers):
-            return
         if self.folder is not None and self.fault is None:
             option = "" if self._name == "me" else f" --name {self._name}"
             screen.note(
@@ -128,4 +126,17 @@ class Keeper:
             replay = instrument.replay(self._bank, length, sheet.answers)
             screen.note(
                 f"Stopped. To resume from here:\ncareerfit quiz --continue {replay}"
+            )
+
+    def _tell_of_fault(self, length: str, answers: Answers) -> None:
+        """Say why finished answers are not saved, and how to save them after all."""
+        from careerfit_cli import quiz as instrument
+
+        text = self.fault.text if self.fault else ""
+        screen.note(f"Your answers could not be saved: {text}")
+        if any(answers):
+            replay = instrument.replay(self._bank, length, answers)
+            screen.note(
+                "To save them under another name:\n"
+                f"careerfit quiz --save --name {self._name}-2 --answers {replay}"
             )

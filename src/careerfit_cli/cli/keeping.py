@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import typer
 
 from careerfit_cli.cli import output, screen
 from careerfit_cli.cli.app import Json
 from careerfit_cli.cli.commands import group
+
+if TYPE_CHECKING:
+    from careerfit_cli.store.persons import Purge
 
 kept = group(
     "Show what is saved on this computer, and where.\n\n\b\n"
@@ -80,9 +85,21 @@ def purge(json: Json = False) -> None:
 
         screen.write(export.purge(done.removed, done.left))
         return
+    tell_of_purge(done)
+    if done.left:
+        screen.write("Looked again: nothing else is kept on this computer.")
+    else:
+        screen.write("Looked again: nothing is kept on this computer.")
+
+
+def tell_of_purge(done: Purge) -> None:
+    """Say what was removed, and what was left and why."""
     for path in done.removed:
         screen.write(f"removed {path}")
     for path in done.left:
-        screen.note(f"left, not ours: {path}")
-    if not done.left:
-        screen.write("Looked again: nothing is kept on this computer.")
+        why = "not ours"
+        if path.name == "occupations":
+            why = "your own occupations"
+        elif path.is_dir():
+            why = "not empty"
+        screen.note(f"left, {why}: {path}")

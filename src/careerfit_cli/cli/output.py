@@ -117,7 +117,7 @@ class Output(NamedTuple):
             return
         from careerfit_cli.store import whole
 
-        path = path.resolve()
+        path = whole.resolved(path)
         with whole.writing(path, private=private, replace=self.force) as file:
             yield file
 
@@ -171,10 +171,20 @@ def _check(out: Path, *, force: bool) -> None:
     with _told(out):
         if out.is_dir():
             raise UsageError(f"{out} is a folder", "name a file in it")
+        _refuse_planted(out)
         if not _is_device(out) and not out.resolve().parent.is_dir():
             raise UsageError(f"{out.parent} is not a folder", "make it first")
         if out.is_file() and not force:
             raise _in_the_way(out)
+
+
+def _refuse_planted(out: Path) -> None:
+    """Refuse a link or pipe of somebody else in a folder everybody can write to."""
+    from careerfit_cli.store import whole
+
+    whole.resolved(out)
+    if _is_device(out):
+        whole.refuse_planted(out)
 
 
 def _is_device(out: Path) -> bool:

@@ -119,8 +119,11 @@ def preferences(
     before = optional or (None,) * len(bank.opposites)
 
     def keep(sheet: Sheet) -> None:
+        nonlocal saved
         replay = instrument.replay(bank, length, (*main, *sheet.answers, *ties))
-        persons.save_profile(folder, replace(saved, replay=replay))
+        after = replace(saved, replay=replay)
+        persons.replace_profile(folder, saved, after)
+        saved = after
 
     questions = instrument.preference_questions(bank)
     sheet = ask.Sheet(before)
@@ -207,6 +210,7 @@ def export(
 @profiles.command()
 def purge(json: Json = False) -> None:
     """Remove everything kept about you, and say what was removed."""
+    from careerfit_cli.cli.keeping import tell_of_purge
     from careerfit_cli.store import persons, places
 
     folder = places.needed_personal_folder()
@@ -216,9 +220,6 @@ def purge(json: Json = False) -> None:
 
         screen.write(export.purge(done.removed, done.left))
         return
-    for path in done.removed:
-        screen.write(f"removed {path}")
-    for path in done.left:
-        screen.note(f"left, not ours: {path}")
+    tell_of_purge(done)
     if not done.left:
         screen.write(f"Nothing of yours is left in {folder}.")

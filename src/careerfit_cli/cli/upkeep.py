@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +14,7 @@ import typer
 from careerfit_cli.cli import output, screen
 from careerfit_cli.cli.app import Json, greet
 from careerfit_cli.cli.commands import group
+from careerfit_cli.cli.data import finish_import
 from careerfit_cli.errors import BadData, Problem, UsageError
 from careerfit_cli.model.text import quoted
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from careerfit_cli.importers.onet import Download
     from careerfit_cli.model.occupation import Occupation
     from careerfit_cli.store.occupations import Checked
+    from careerfit_cli.store.transaction import Transaction
 
 importing = group("Create or update occupation files from official downloads.")
 importing.callback(invoke_without_command=True)(greet)
@@ -61,6 +64,8 @@ def check(
     for path in paths or []:
         _refuse_missing(path)
     builtin = places.builtin_occupations()
+    for path in paths or [builtin, *places.own_occupations()]:
+        finish_import(path)
     files = [
         file
         for path in paths or [builtin, *places.own_occupations()]
@@ -159,6 +164,8 @@ def onet(
 
     Text and CSV downloads of releases 27.3 to 31.0 are read. A release number in place of
     a file downloads the official zip from onetcenter.org into the current folder.
+    All files are written, or none: an import that is stopped is undone. While another
+    import into the folder is running, this one stops with exit code 1.
 
     \b
     careerfit import onet db_31_0_text.zip --into occupations
@@ -178,14 +185,16 @@ def onet(
     if releases:
         _refuse_missing(releases)
     numbers = load_releases(releases) if releases else Releases(release)
-    present = _present(into)
-    titles = {occupation.code: occupation.title for occupation in present}
-    # A file of releases goes with a folder put together by hand, which may be partial.
-    is_partial = bool(releases and present)
     path = _fetched(path)
-    download = reader.read(path, numbers, skip or [], titles if is_partial else None)
-    merged = merge.with_onet(present, download)
-    _save(into, merged)
+    with _locked(into) as folder:
+        present = _present(into)
+        titles = {occupation.code: occupation.title for occupation in present}
+        # A file of releases goes with a folder made by hand, which may be partial.
+        is_partial = bool(releases and present)
+        known = titles if is_partial else None
+        download = reader.read(path, numbers, skip or [], known)
+        merged = merge.with_onet(present, download)
+        _save(folder, merged)
     _report_tables(download)
     _report_changes(present, merged)
 
@@ -195,7 +204,14 @@ def _fetched(path: Path) -> Path:
     if not re.fullmatch(_RELEASE, str(path)) or path.exists():
         return path
     from careerfit_cli.importers import download
+    from careerfit_cli.store import private, whole
 
+    archive = Path(download.archive_name(str(path)))
+    for name in (archive, archive.with_name(f"{archive.name}.part")):
+        with private.trying("written", name):
+            whole.resolved(name)
+            if os.path.lexists(name):
+                whole.refuse_planted(name)
     return download.fetch(str(path), Path(), screen.note, _megabytes)
 
 
@@ -262,19 +278,35 @@ def bls(
 ) -> None:
     """Import pay, outlook and handbook facts from BLS tables, after `import onet`.
 
+    As `import onet`, it writes all files or none.
+
     \b
     careerfit import bls bls-2025/ --into occupations
     """
     from careerfit_cli.importers import bls as reader
     from careerfit_cli.importers import merge
 
-    present = _present(into)
-    if not present:
-        raise UsageError(
-            f"{into} holds no occupations to add to",
-            "run `careerfit import onet` first",
-        )
-    _save(into, merge.with_bls(present, reader.read(path)))
+    with _locked(into) as folder:
+        present = _present(into)
+        if not present:
+            raise UsageError(
+                f"{into} holds no occupations to add to",
+                "run `careerfit import onet` first",
+            )
+        _save(folder, merge.with_bls(present, reader.read(path)))
+
+
+@contextmanager
+def _locked(into: Path) -> Iterator[Transaction]:
+    """The folder to write, for this import alone; an earlier one is undone first."""
+    from careerfit_cli.store import private, transaction, whole
+
+    with private.trying("written", into):
+        whole.resolved(into)
+    with transaction.locked(into) as folder:
+        for remark in folder.remarks:
+            screen.note(remark)
+        yield folder
 
 
 def _present(folder: Path) -> list[Occupation]:
@@ -292,12 +324,13 @@ def _present(folder: Path) -> list[Occupation]:
     return found
 
 
-def _save(folder: Path, merged: Merge) -> None:
-    from careerfit_cli.store.writing import save_all
+def _save(folder: Transaction, merged: Merge) -> None:
+    from careerfit_cli.store.writing import save
 
-    saved = save_all(folder, merged.occupations)
+    saved = save(folder, merged.occupations)
     screen.write(
-        f"{len(merged.occupations)} occupations in {folder}: {len(saved.created)} new, "
+        f"{len(merged.occupations)} occupations in {folder.folder}: "
+        f"{len(saved.created)} new, "
         f"{len(saved.changed)} changed, {len(saved.unchanged)} unchanged."
     )
     if merged.gone:

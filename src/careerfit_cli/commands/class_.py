@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -266,12 +266,16 @@ def _paths(
     """The file of each student; raises `UsageError` before any work where one exists."""
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} is not a folder", "name another with -o")
-    paths = {student.code: folder / f"{student.code}.html" for student in students}
-    taken = [path.name for path in paths.values() if path.exists()]
+    paths = {each.code: folder / f"{each.code}.html" for each in students}
+    _refuse_existing(folder, paths.values(), force=force)
+    return paths
+
+
+def _refuse_existing(folder: Path, paths: Iterable[Path], *, force: bool) -> None:
+    taken = [path.name for path in paths if path.exists()]
     if taken and not force:
         what = f"{folder} already has {', '.join(taken[:_NAMED])}"
         raise UsageError(what, "add --force to replace, or name another folder")
-    return paths
 
 
 def _write_reports(
@@ -282,31 +286,28 @@ def _write_reports(
     *,
     force: bool,
 ) -> None:
-    """Write the report of everybody who has a ranking, readable by the owner only."""
+    """Write the reports of all who have a ranking, or none, for the owner only."""
     from careerfit_cli.report import page
-    from careerfit_cli.store import private, whole
+    from careerfit_cli.store import private, transaction, whole
 
-    with private.trying("made", folder):
-        private.make(folder)
     ranked = {
         code: (profile, result)
         for code, (profile, result) in results.items()
         if result.ranking.matches
     }
+    files = {}
     for done, (code, (profile, result)) in enumerate(ranked.items(), 1):
         screen.progress("Writing reports", done, len(ranked))
         text = page(_report(code, profile, result, index)).rstrip("\n")
-        with (
-            private.trying("written", paths[code]),
-            whole.writing(
-                paths[code], private=True, replace=force, settled=False
-            ) as file,
-        ):
-            file.write(f"{text}\n".encode())
+        files[paths[code].name] = f"{text}\n".encode()
+    with private.trying("made", folder):
+        private.make(whole.resolved(folder))
+    with transaction.locked(folder, transaction.REPORTING) as locked:
+        _refuse_existing(folder, paths.values(), force=force)
+        locked.write(files, private=True)
     reports = "report" if len(ranked) == 1 else "reports"
     screen.note(f"{len(ranked)} {reports} written to {printable(str(folder))}.")
-    without = [code for code in results if code not in ranked]
-    if without:
+    if without := [code for code in results if code not in ranked]:
         screen.note(f"No report, because there is no ranking: {', '.join(without)}.")
     screen.note("They hold personal answers. Delete them when you no longer need them.")
 

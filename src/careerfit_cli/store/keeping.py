@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
+from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from stat import S_ISDIR
 
+from careerfit_cli.errors import CareerfitError
 from careerfit_cli.model.kept import File, Kept
 from careerfit_cli.store import persons, places, private
 from careerfit_cli.store.persons import Purge
@@ -30,17 +33,47 @@ def everything() -> tuple[Kept, ...]:
 def purge() -> Purge:
     """Remove all of it, then look again for what is left.
 
-    Raises `CareerfitError` when something cannot be removed.
+    Files that careerfit does not name so are left, and so are folders that hold them.
+    Raises `CareerfitError` when something cannot be read or removed, after removing the
+    rest.
     """
+    failures: list[CareerfitError] = []
+    done = [Purge((), ())]
+    for purged in (_purge_personal_files, _purge_indexes):
+        try:
+            done.append(purged())
+        except CareerfitError as error:
+            failures.append(error)
+    if failures:
+        raise failures[0]
+    removed, left = zip(*((each.removed, each.left) for each in done), strict=True)
+    return Purge(tuple(chain(*removed)), tuple(chain(*left)))
+
+
+def _purge_personal_files() -> Purge:
     folder = places.personal_folder()
-    done = persons.purge(folder) if folder and _is_there(folder) else Purge((), ())
+    return persons.purge(folder) if folder and _is_there(folder) else Purge((), ())
+
+
+def _purge_indexes() -> Purge:
     index = places.cached_index(places.builtin_occupations())
-    caches = _indexes(index)
-    for path in caches:
-        private.remove(path)
-    left = _indexes(index)
-    gone = tuple(path for path in caches if path not in left)
-    return Purge((*done.removed, *gone), (*done.left, *left))
+    if index is None or not _is_there(index.parent):
+        return Purge((), ())
+    before = _inside(index.parent)
+    for path in before:
+        if places.is_index(path.name):
+            private.remove(path)
+    with suppress(OSError):
+        # It may hold files of other programs.
+        index.parent.rmdir()
+    left = _inside(index.parent) if _is_there(index.parent) else ()
+    return Purge(tuple(path for path in before if path not in left), left)
+
+
+def _inside(folder: Path) -> tuple[Path, ...]:
+    # Unlike `Path.glob`, this fails where the folder may not be read.
+    with private.trying("read", folder):
+        return tuple(sorted(folder.iterdir()))
 
 
 def _is_there(folder: Path) -> bool:
@@ -54,12 +87,6 @@ def _is_there(folder: Path) -> bool:
             if error.errno in _NOT_THERE:
                 return False
             raise
-
-
-def _indexes(index: Path | None) -> tuple[Path, ...]:
-    if index is None or not _is_there(index.parent):
-        return ()
-    return places.indexes_in(index.parent)
 
 
 def _kept(what: str, folder: Path | None) -> Kept:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from careerfit_cli.errors import UsageError
-from careerfit_cli.store import places, private, whole
+from careerfit_cli.store import persons, places, private, whole
 from careerfit_cli.store.occupations import parse
 
 
 def begin(into: Path | None, slug: str, text: str) -> Path:
     """Write a new file in a folder, or in the person's own; says where.
 
-    In the person's own it is for their eyes alone; elsewhere it is as open as the umask
-    lets it be. Raises `UsageError` when it is there already, and `BadData` when the text
-    is not an occupation's.
+    In the person's own folder only they can read it; elsewhere it is as open as the umask
+    lets it be. Raises `UsageError` when it is there already, `BadData` when the text is
+    not an occupation's, and `CareerfitError` for a folder that is not theirs alone.
     """
     mine = into is None
     folder = into or places.needed_personal_folder() / "occupations"
@@ -22,9 +23,10 @@ def begin(into: Path | None, slug: str, text: str) -> Path:
     parse(text, str(path), slug)
     with private.trying("written", path):
         if mine:
-            private.make(folder)
+            persons.own_folder(folder.parent)
+            private.own(folder, _belongs_to_this_person)
         else:
-            folder.mkdir(parents=True, exist_ok=True)
+            whole.resolved(folder).mkdir(parents=True, exist_ok=True)
         try:
             with whole.writing(path, private=mine, replace=False) as file:
                 file.write(text.encode())
@@ -32,3 +34,7 @@ def begin(into: Path | None, slug: str, text: str) -> Path:
             what = f"{path}: already exists and was left unchanged"
             raise UsageError(what, "give another title, or remove it first") from error
     return path
+
+
+def _belongs_to_this_person(path: Path) -> bool:
+    return os.name != "posix" or path.lstat().st_uid == os.geteuid()

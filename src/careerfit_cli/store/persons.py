@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from careerfit_cli.errors import BadData, CareerfitError, Problem, UsageError
-from careerfit_cli.store import private
+from careerfit_cli.store import private, whole
 from careerfit_cli.store.person_files import (
     NAME,
     PROFILE,
@@ -65,6 +65,11 @@ class Purge:
     left: tuple[Path, ...]
 
 
+def own_folder(folder: Path) -> None:
+    """Make the folder of a person's files, or close it to others, as `private.own`."""
+    private.own(folder, _is_careerfits(folder))
+
+
 def save_unfinished(
     folder: Path, replay: str, at: int, reached: int = 0
 ) -> Path | None:
@@ -75,7 +80,7 @@ def save_unfinished(
     path = _unfinished(folder)
     text = unfinished_text(Unfinished(replay, at, max(at, reached)))
     as_unfinished(path, text)
-    private.own(folder, _is_careerfits(folder))
+    own_folder(folder)
     return _save(path, text, as_unfinished)
 
 
@@ -103,9 +108,21 @@ def save_profile(folder: Path, saved: Saved) -> Path | None:
     """
     path, text = _profile(folder, saved.name), profile_text(saved)
     as_profile(path, text)
-    private.own(folder, _is_careerfits(folder))
+    own_folder(folder)
     private.own(path.parent, _is_careerfits(folder))
     return _save(path, text, as_own_profile)
+
+
+def replace_profile(folder: Path, before: Saved | None, after: Saved) -> None:
+    """Keep a profile in place of one that was read; `before` is `None` for a new one.
+
+    Raises `CareerfitError` when another command has changed it since it was read.
+    """
+    if find_profile(folder, after.name) != before:
+        what = f"the profile {after.name!r} was changed by another command"
+        hint = "nothing was overwritten: run this command again, or choose another name"
+        raise CareerfitError(what, hint)
+    save_profile(folder, after)
 
 
 def find_profile(folder: Path, name: str = DEFAULT_NAME) -> Saved | None:
@@ -212,7 +229,7 @@ def _is_ours(folder: Path) -> Callable[[Path], bool]:
         if path in (folder, folder / "profiles"):
             return path.is_dir()
         own = _OWN_UNFINISHED if path.parent == folder else _OWN_PROFILE
-        return bool(own.fullmatch(path.name)) or private.is_left_over(path.name)
+        return bool(own.fullmatch(path.name)) or whole.is_left_over(path.name)
 
     return ours
 

@@ -22,6 +22,12 @@ OCCUPATIONS_VARIABLE = "CAREERFIT_OCCUPATIONS"
 HOME_VARIABLE = "CAREERFIT_HOME"
 """Names the folder of a person's files, for tests and for shared machines."""
 
+JOURNAL_FOLDER = ".careerfit-import"
+"""Where an import keeps what it needs, in the folder it writes to, until it ends."""
+
+_INDEX = re.compile(
+    r"index-[0-9a-f]{8}([0-9a-f]{8})?\.bin|\.(index|careerfit)-[a-z0-9_]{8}"
+)
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -83,6 +89,11 @@ def is_slug(name: str) -> bool:
     return bool(_SLUG.fullmatch(name))
 
 
+def has_journal(folder: Path) -> bool:
+    """Whether an import into a folder is running or was stopped."""
+    return os.path.lexists(folder / JOURNAL_FOLDER)
+
+
 def leads_out(path: Path) -> bool:
     """Whether a file is a link to another folder.
 
@@ -132,10 +143,12 @@ def cached_index(folder: Path) -> Path | None:
     return place / name if place.is_absolute() else None
 
 
-def indexes_in(folder: Path) -> tuple[Path, ...]:
-    """The indexes kept in a folder, of whatever occupations folder, whole or not."""
-    names = ("index-*", ".careerfit-*", ".index-*")
-    return tuple(sorted(path for name in names for path in folder.glob(name)))
+def is_index(name: str) -> bool:
+    """Whether a file of the cache folder is named as careerfit names its indexes.
+
+    That is of whatever occupations folder, whole or not, and of earlier versions too.
+    """
+    return bool(_INDEX.fullmatch(name))
 
 
 def personal_folder() -> Path | None:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
@@ -17,11 +15,6 @@ from pathlib import Path
 
 from careerfit_cli.errors import CareerfitError
 from careerfit_cli.store import whole
-
-_LEFT_OVER = re.compile(rf"{re.escape(whole.WAITING)}[a-z0-9_]{{8}}")
-
-_STALE = 60
-"""Seconds after which a waiting file is left over from a writer that was stopped."""
 
 _OWN_FOLDER = "set CAREERFIT_HOME to a folder of its own"
 _NO_RIGHT = "make it yours to change, or set CAREERFIT_HOME to a folder that is"
@@ -55,11 +48,6 @@ def refuse_links(*paths: Path) -> None:
                 f"{path}: is a symlink, which is not followed",
                 "remove the link, or put what it points to in its place",
             )
-
-
-def is_left_over(name: str) -> bool:
-    """Whether a file of this name is one that was waiting to be moved in."""
-    return bool(_LEFT_OVER.fullmatch(name))
 
 
 def own(folder: Path, is_ours: Callable[[Path], bool]) -> None:
@@ -100,20 +88,11 @@ def _is_open(folder: Path) -> bool:
 def write(path: Path, text: str) -> None:
     """Write a file whole or not at all; its folder is there already."""
     refuse_links(path)
-    with trying("written", path):
-        _sweep(path.parent)
-        with whole.writing(path, private=True, replace=True) as file:
-            file.write(text.encode())
-
-
-def _sweep(folder: Path) -> None:
-    """Remove what writers that were stopped midway have left."""
-    for path in folder.glob(f"{whole.WAITING}*"):
-        # Another writer may have moved or swept it meanwhile.
-        with suppress(FileNotFoundError):
-            age = time.time() - path.lstat().st_mtime
-            if is_left_over(path.name) and age > _STALE:
-                path.unlink()
+    with (
+        trying("written", path),
+        whole.writing(path, private=True, replace=True) as file,
+    ):
+        file.write(text.encode())
 
 
 def set_aside(path: Path) -> Path:

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from careerfit_cli.errors import BadData, CareerfitError, Problem
 from careerfit_cli.model.occupation import Occupation
-from careerfit_cli.store import values
+from careerfit_cli.model.text import quoted
+from careerfit_cli.store import transaction, values
 from careerfit_cli.store.document import dump
 from careerfit_cli.store.fields import FIGURES_BANNER, WORDS_BANNER
 from careerfit_cli.store.occupations import banners, parse
 from careerfit_cli.store.text import read_text
+from careerfit_cli.store.transaction import Transaction
 
 EDITORS_LINE = "# yaml-language-server:"
 """How a first line begins that tells editors the schema of a file."""
-
-_WAITING = ".careerfit-import-"
 
 
 @dataclass(frozen=True)
@@ -33,30 +31,53 @@ class Saved:
 
 
 def save_all(folder: Path, occupations: Iterable[Occupation]) -> Saved:
+    """Write one file per occupation into a folder, as `save`."""
+    with transaction.locked(folder) as locked:
+        return save(locked, occupations)
+
+
+def save(folder: Transaction, occupations: Iterable[Occupation]) -> Saved:
     """Write one file per occupation, keeping the words already in each.
 
-    Every text is written to a hidden folder first, and all are moved in at the end, so
-    a fault or a full disk leaves the folder as it was. Raises `BadData` when a file is
-    there without the two lines that part words from figures, or when a text could not
-    be read again.
+    All files are written, or none. Raises `BadData` when a file is there without the
+    two lines that part words from figures, or when a text could not be read again.
     """
     created: list[str] = []
     changed: list[str] = []
     unchanged: list[str] = []
-    texts: dict[str, str] = {}
+    texts: dict[str, bytes] = {}
     for occupation in occupations:
-        path = folder / f"{occupation.slug}.yaml"
+        path = folder.folder / f"{occupation.slug}.yaml"
         # Unlike `Path.exists`, this says no to a name too long for any file.
         before = read_text(path) if os.path.exists(path) else None  # noqa: PTH110
         text = _renewed(occupation, before, path)
         if text == before:
             unchanged.append(occupation.slug)
             continue
-        parse(text, str(path), occupation.slug)
+        _refuse_unreadable(text, path, occupation)
+        if path.name in texts:
+            what = f"{quoted(occupation.title)} and another title both make {path.name}"
+            raise CareerfitError(what, "nothing was written; please report this")
         (created if before is None else changed).append(occupation.slug)
-        texts[path.name] = text
-    _move_in(folder, texts)
+        texts[path.name] = text.encode()
+    folder.write(texts)
     return Saved(tuple(created), tuple(changed), tuple(unchanged))
+
+
+def _refuse_unreadable(text: str, path: Path, occupation: Occupation) -> None:
+    """Raise `BadData` for a text that would not be read again.
+
+    It names the occupation: the text is in no file yet, so that no line can be shown.
+    """
+    try:
+        parse(text, str(path), occupation.slug)
+    except BadData as bad:
+        place = f"{quoted(occupation.title)} ({occupation.code}) in the download"
+        problems = [
+            Problem(place, 0, "", f"{field}: {what}" if field else what, hint)
+            for _file, _line, field, what, hint in bad.problems
+        ]
+        raise BadData(problems) from bad
 
 
 def _renewed(occupation: Occupation, before: str | None, path: Path) -> str:
@@ -90,22 +111,6 @@ def _words_in(text: str, path: Path) -> str:
             hint = "move it between the WORDS and FIGURES lines"
             raise BadData([Problem(str(path), number, "", what, hint)])
     return "".join(lines[first + 1 : last])
-
-
-def _move_in(folder: Path, texts: Mapping[str, str]) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for left_over in folder.glob(f"{_WAITING}*"):
-            shutil.rmtree(left_over, ignore_errors=True)
-        with tempfile.TemporaryDirectory(prefix=_WAITING, dir=folder) as waiting:
-            for name, text in texts.items():
-                (Path(waiting) / name).write_text(text, encoding="utf-8", newline="\n")
-            for name in texts:
-                (Path(waiting) / name).replace(folder / name)
-    except OSError as error:
-        raise CareerfitError(
-            f"{folder}: cannot be written: {error.strerror}"
-        ) from error
 
 
 def text_of(occupation: Occupation, words: str | None = None) -> str:
