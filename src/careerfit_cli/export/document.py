@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from careerfit_cli.model.amounts import bare
 from careerfit_cli.model.catalogue import Entry
 from careerfit_cli.model.notices import NOTICES
 
@@ -17,6 +18,7 @@ SCORE_UNIT = "O*NET standardized score, 0-100"
 
 ENTRY_UNITS = {
     "median": "U.S. dollars a year, or an hour where median_unit is hour",
+    "median_at_least": "true: the median is published only as this much or more",
     "growth": "percent over outlook_period",
 }
 
@@ -25,6 +27,7 @@ _INNER = ("estimated", "scores")
 
 ENTRY_HEADS = (
     *(own.name for own in fields(Entry) if own.name not in _INNER),
+    "median_at_least",
     "source",
 )
 """Columns of a table of occupations."""
@@ -67,11 +70,18 @@ def entry_row(entry: Entry) -> dict[str, Any]:
 
 
 def plain(value: Any) -> Any:
-    """A result as lists, mappings, texts and numbers of at most `PLACES` decimals."""
+    """A result as lists, mappings, texts and numbers of at most `PLACES` decimals.
+
+    A property `at_least` says which amounts are only lower limits, and is one value more.
+    """
     if is_dataclass(value):
-        return {own.name: plain(getattr(value, own.name)) for own in fields(value)}
+        names = dict.fromkeys(own.name for own in fields(value))
+        if hasattr(value, "at_least"):
+            names["at_least"] = None
+        return {name: plain(getattr(value, name)) for name in names}
     if isinstance(value, Mapping):
         return {key: plain(own) for key, own in value.items()}
     if isinstance(value, (list, tuple)):
         return [plain(own) for own in value]
+    value = bare(value)
     return round(value, PLACES) if isinstance(value, float) else value
