@@ -271,7 +271,7 @@ def _limit(release: Release, projected: Iterable[Row], column: str) -> Decimal |
 
 
 def _an_hour(limit: Decimal | None) -> Decimal | None:
-    return None if limit is None else limit / HOURS_A_YEAR
+    return None if limit is None else round(limit / HOURS_A_YEAR, 2)
 
 
 def growth_phrase(
