@@ -169,7 +169,8 @@ def yearly(entry: Entry) -> float | None:
 def better(step: NextStep, held: Collection[Entry]) -> bool:
     """Whether an occupation pays more than the best-paid job held, or grows faster.
 
-    Pay known only as a lower limit counts as more. What grows faster must pay nearly as much: at least `NEARLY_AS_MUCH` of it.
+    Pay known only as a lower limit counts as more. What grows faster must pay nearly as
+    much: at least `NEARLY_AS_MUCH` of it.
     """
     pays = [pay for entry in held if (pay := yearly(entry)) is not None]
     pay = yearly(step.entry)
