@@ -222,11 +222,18 @@ def _pay() -> Schema:
             "dollars_an_hour": mapping(dict.fromkeys(names, hour)),
             f"{states}_a_year": named(TEXT, year),
             f"{states}_an_hour": named(TEXT, hour),
+            "at_least_dollars_a_year": mapping(dict.fromkeys(names, year)),
+            "at_least_dollars_an_hour": mapping(dict.fromkeys(names, hour)),
+            f"at_least_{states}_a_year": named(TEXT, year),
+            f"at_least_{states}_an_hour": named(TEXT, hour),
         },
         ("area", "period"),
     )
     both = [f"{states}_a_year", f"{states}_an_hour"]
-    return {**own, "not": {"required": both}, "description": "U.S. dollars."}
+    what = (
+        "U.S. dollars; amounts under at_least are published only as this much or more."
+    )
+    return {**own, "not": {"required": both}, "description": what}
 
 
 def _outlook() -> Schema:

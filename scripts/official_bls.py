@@ -19,8 +19,13 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-NOT_PUBLISHED = {"*", "**", "#", "~", "", "-", "—"}
-"""What stands in the official tables where there is no figure; # is a capped one."""
+NOT_PUBLISHED = {"*", "**", "~", "", "-", "—"}
+"""What stands in the official tables where there is no figure."""
+
+TOP_CODED = "#"
+"""What stands there for pay above the highest that is published; the import reads it."""
+
+HOURS_A_YEAR = 2080
 
 DELIMITERS = ",;\t|"
 
@@ -119,7 +124,6 @@ def wages(path: Path, columns: Mapping[str, str]) -> Rows:
     upper = {head.upper(): head for head in heads}
     if missing := [name for name in columns.values() if name not in upper]:
         raise SystemExit(f"{path}: no heading {', '.join(missing)}")
-    tell_of_capped(path, rows, [upper[name] for name in columns.values()])
     found: dict[tuple[str, str], dict[str, str]] = {}
     for row in rows:
         own = {ours: figure(row.get(upper[name], "")) for ours, name in columns.items()}
@@ -129,17 +133,31 @@ def wages(path: Path, columns: Mapping[str, str]) -> Rows:
     return list(found.values())
 
 
-def tell_of_capped(path: Path, rows: Rows, columns: Sequence[str]) -> None:
-    """Say how many figures are above the highest that is published."""
-    count = sum(
-        (row.get(name) or "").strip() == "#" for row in rows for name in columns
-    )
-    if count:
-        print(
-            f"{path}: {count} figures are above the highest that BLS publishes (#), "
-            "and are left out",
-            file=sys.stderr,
+def check_top_code(rows: Rows, projected: Rows, top_code: int | None) -> None:
+    """Say how much # stands for; stop where nobody says."""
+    count = sum(cell == TOP_CODED for row in rows for cell in row.values())
+    if not count or top_code is not None:
+        return
+    found = {cell for row in projected for cell in row.values() if cell[:2] == ">="}
+    if len(found) != 1:
+        raise SystemExit(
+            f"{count} figures are above the highest that BLS publishes (#): give that, in "
+            "dollars a year, as --top-code 239200 (it is in the notes of the tables)"
         )
+    print(
+        f"{count} figures are above the highest that BLS publishes (#): taken as "
+        f"{found.pop()}, as in the projections; --top-code gives another",
+        file=sys.stderr,
+    )
+
+
+def footnote(top_code: int) -> str:
+    """A table of footnotes that says how much # stands for, as BLS does."""
+    meaning = (
+        f"This wage is equal to or greater than ${top_code / HOURS_A_YEAR:.2f} per hour "
+        f"or ${top_code:,} per year."
+    )
+    return f'code,meaning\n5,"{meaning}"\n'
 
 
 def projections(path: Path) -> tuple[str, Rows]:
@@ -195,6 +213,9 @@ def main(argv: Sequence[str] | None = None) -> None:
     for name in ("national", "states", "projections", "into"):
         parser.add_argument(f"--{name}", type=path, required=True)
     parser.add_argument("--survey", required=True, help="the year of the OEWS tables")
+    parser.add_argument(
+        "--top-code", type=int, help="dollars a year that # stands for, such as 239200"
+    )
     given = parser.parse_args(argv)
     national = wages(given.national, NATIONAL)
     states = wages(given.states, STATES)
@@ -202,11 +223,15 @@ def main(argv: Sequence[str] | None = None) -> None:
     for what, rows in (("wages", national), ("states", states), ("rows", projected)):
         if not rows:
             raise SystemExit(f"no {what} with a SOC code were found")
+    check_top_code([*national, *states], projected, given.top_code)
     into: Path = given.into
     into.mkdir(parents=True, exist_ok=True)
     write(into / f"oews_{given.survey}_national.csv", national)
     write(into / f"oews_{given.survey}_states.csv", states)
     write(into / f"employment_projections_{years}.csv", projected)
+    if given.top_code is not None:
+        notes = into / "oews_footnotes.csv"
+        notes.write_text(footnote(given.top_code), encoding="utf-8")
     handbook = into / f"ooh_{years}_facts.json"
     if not handbook.exists():
         handbook.write_text("[]\n", encoding="utf-8")

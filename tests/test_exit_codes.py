@@ -27,7 +27,7 @@ BAD_DATA = 4
 SHORTLIST = ("add", "aside", "compare", "note", "remove")
 USES_PROFILE = {
     "profile diff", "profile export", "profile preferences", "profile show", "rank",
-    "report", "shortlist", *(f"shortlist {name}" for name in SHORTLIST), "why",
+    "report", "shortlist", *(f"shortlist {name}" for name in SHORTLIST), "skills", "why",
 }  # fmt: skip
 """Commands that take a saved profile: the least that the table must have."""
 

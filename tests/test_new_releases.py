@@ -132,7 +132,7 @@ def convert(downloads: dict[str, str], into: Path) -> None:
     official_bls.main(
         [*(word for name in ("national", "states", "projections")
            for word in (f"--{name}", downloads[name])),
-         "--survey", "2026", "--into", str(into)]
+         "--survey", "2026", "--top-code", "250000", "--into", str(into)]
     )  # fmt: skip
 
 
@@ -164,7 +164,8 @@ def test_the_walk(
     assert actor.handbook.period == "2024"
     health = occupations.load(mine / "medical-health-services-manager.yaml")
     assert health.pay is not None
-    assert health.pay.median == (None, "year")
+    assert health.pay.median == (250_000, "year")
+    assert health.pay.annual.at_least == ("mean", "p10", "p25", "median", "p75", "p90")
     assert health.outlook is not None
     assert (health.outlook.growth, health.outlook.period) == (24.2, "2025-35")
     assert any(own.period == "May 2025" for own in health.history)
@@ -191,6 +192,7 @@ def test_what_was_read_is_what_the_tables_say(
         "employment_projections_2025_35.csv",
         "oews_2026_national.csv",
         "oews_2026_states.csv",
+        "oews_footnotes.csv",
         "ooh_2025_35_facts.json",
     ]
     with (into / "oews_2026_national.csv").open() as file:

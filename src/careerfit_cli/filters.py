@@ -66,12 +66,14 @@ class Filter:
     """One condition: what was asked, and whether an occupation meets it.
 
     An occupation whose figure is not reported does not meet a condition on it.
-    `yearly` conditions are on pay a year.
+    `yearly` conditions are on pay a year; `unsure` says of an occupation that meets
+    one that its pay, known only as a lower limit, may be less.
     """
 
     asked: str
     meets: Callable[[Entry], bool]
     yearly: bool = False
+    unsure: Callable[[Entry], bool] = lambda _: False
 
 
 @dataclass(frozen=True)
@@ -80,13 +82,15 @@ class Narrowed:
 
     `hidden` counts an occupation under the first condition it fails; `alone` is how
     many there would be without each condition, the others kept. `by_hour` is how many
-    were kept for a yearly pay that is worked out from an hourly one.
+    were kept for a yearly pay that is worked out from an hourly one, and `by_limit` how
+    many though only a lower limit of their pay is published, which is less than asked.
     """
 
     kept: tuple[Entry, ...]
     hidden: tuple[tuple[str, int], ...]
     alone: tuple[tuple[str, int], ...]
     by_hour: int = 0
+    by_limit: int = 0
 
 
 def narrowed(entries: Iterable[Entry], filters: Sequence[Filter]) -> Narrowed:
@@ -102,7 +106,8 @@ def narrowed(entries: Iterable[Entry], filters: Sequence[Filter]) -> Narrowed:
         for one in filters
     )
     by_hour = paid_by_hour(kept) if any(one.yearly for one in filters) else 0
-    return Narrowed(kept, tuple(hidden), alone, by_hour)
+    by_limit = sum(any(one.unsure(entry) for one in filters) for entry in kept)
+    return Narrowed(kept, tuple(hidden), alone, by_hour, by_limit)
 
 
 def paid_by_hour(entries: Iterable[Entry]) -> int:
@@ -136,6 +141,7 @@ def paid_in(
 def pay_at_least(dollars: float, area: str = "") -> Filter:
     """Median pay of so many dollars a year or more; hourly pay counts 2,080 hours.
 
+    Pay published only as a lower limit meets it, whatever the limit.
     `area` only says whose pay the entries hold. Raises `UsageError` for what is no
     number from 0 to `MOST_DOLLARS`.
     """
@@ -146,8 +152,9 @@ def pay_at_least(dollars: float, area: str = "") -> Filter:
     where = f" in {area}" if area else ""
     return Filter(
         f"pay{where} at least ${dollars:,.0f} a year",
-        lambda entry: _yearly(entry) >= dollars,
+        lambda entry: entry.median_at_least or _yearly(entry) >= dollars,
         yearly=True,
+        unsure=lambda entry: entry.median_at_least and _yearly(entry) < dollars,
     )
 
 
@@ -287,12 +294,13 @@ def ordered(
 
     `ai` is the higher percentile of AI exposure by code.
 
-    What is not reported comes last; equals stand in title order.
+    What is not reported comes last, and pay published only as a lower limit first;
+    equals stand in title order.
     """
     keys: dict[str, Callable[[Entry], float]] = {
         "title": lambda _: 0,
         "ai": lambda entry: (ai or {}).get(entry.code, inf),
-        "pay": lambda entry: -_yearly(entry),
+        "pay": lambda entry: -inf if entry.median_at_least else -_yearly(entry),
         "growth": lambda entry: -(-inf if entry.growth is None else entry.growth),
     }
     key = keys[by]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from careerfit_cli.errors import UsageError
+from careerfit_cli.model.amounts import is_at_least
 from careerfit_cli.model.places import Area, AreaPay
 from careerfit_cli.model.states import STATES
 from careerfit_cli.model.text import quoted
@@ -168,6 +169,11 @@ class PlaceJobs:
     quotient: float | None
     median: float | None = None
     unit: str = "year"
+
+    @property
+    def at_least(self) -> bool:
+        """Whether the median is published only as a lower limit."""
+        return is_at_least(self.median)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from careerfit_cli.ask.page import STYLE, Foot, Line, Page
 from careerfit_cli.ask.pick_list import PickList
 from careerfit_cli.ask.sequences import LONGEST, Burst, Sequences
 from careerfit_cli.ask.sheet import Saved, Sheet, press, unsaved
+from careerfit_cli.ask.signals import CAN_STOP, run, stop_group
 from careerfit_cli.model.profile import Question
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def keyed(
     """
     mode = Keyed(questions, sheet, saved, pasted)
     with suppress(EOFError):
-        application(mode.lines, mode.pressed, color=color).run()
+        run(application(mode.lines, mode.pressed, color=color))
     return mode.sheet
 
 
@@ -90,6 +91,8 @@ def application(
     bindings = KeyBindings()
     for key in BOUND:
         bindings.add(key)(pressed)
+    if CAN_STOP:
+        bindings.add("c-z")(lambda _event: stop_group())
     window = Window(
         FormattedTextControl(text), wrap_lines=True, dont_extend_height=True
     )

@@ -12,6 +12,7 @@ from careerfit_cli.ask.keyed import INTERRUPT, PASTE, application
 from careerfit_cli.ask.lines import written
 from careerfit_cli.ask.page import MARGIN, WIDEST, Line, fitting
 from careerfit_cli.ask.sequences import Sequences
+from careerfit_cli.ask.signals import run
 from careerfit_cli.model.text import printable
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def choose(menu: Menu, *, color: bool) -> str:
     """
     mode = _Keyed(menu)
     with suppress(EOFError):
-        application(mode.lines, mode.pressed, color=color).run()
+        run(application(mode.lines, mode.pressed, color=color))
     return mode.choice
 
 

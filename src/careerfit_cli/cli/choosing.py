@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from careerfit_cli.store.index import Index
 
 
+_MOST_KEYS = 9
+"""Candidates that can be chosen by one digit."""
+
+
 def the_entry(name: str, index: Index) -> Entry:
     """The occupation a name stands for; says which, where the name is not its own.
 
@@ -42,7 +46,8 @@ def _tell(line: str) -> None:
 
 def _chosen(error: UnknownOccupation) -> str:
     """The slug of the candidate whose number a person presses, or the error again."""
-    if not error.candidates or not _is_at_a_terminal():
+    by_key = 0 < len(error.candidates) <= _MOST_KEYS
+    if not by_key or not _is_at_a_terminal():
         raise error
     lines = [printable(error.text[:1].upper() + error.text[1:]) + "."]
     lines += [f"  {n}  {title}" for n, (_, title) in enumerate(error.candidates, 1)]

@@ -250,9 +250,39 @@ def _refuse_empty(parameter: Any) -> None:
     parameter.type.convert = converted
 
 
+class Program(typer.Typer):
+    """A program whose commands keep their help where Python drops docstrings (-OO)."""
+
+    def command(self, name: str | None = None, **attributes: Any) -> Any:
+        """A decorator that makes a command of a function."""
+        register = super().command(name, **attributes)
+
+        def registered(function: Any) -> Any:
+            if function.__doc__ is None:
+                function.__doc__ = _docstring(function.__module__, function.__name__)
+            return register(function)
+
+        return registered
+
+
+def _docstring(module: str, name: str) -> str | None:
+    """What the source of a module says of a function; `None` without its source."""
+    import ast
+    import inspect
+
+    try:
+        tree = ast.parse(inspect.getsource(import_module(module)))
+    except OSError:
+        return None
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and node.name == name:
+            return ast.get_docstring(node, clean=False)
+    return None
+
+
 def group(help: str | None = None) -> typer.Typer:  # noqa: A002 - as typer calls it
     """A program or a part of one: plain help, which starts fast and reads well aloud."""
-    return typer.Typer(
+    return Program(
         cls=Group,
         help=help,
         rich_markup_mode=None,

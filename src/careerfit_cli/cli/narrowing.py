@@ -72,28 +72,18 @@ def paid(index: Index, area: str) -> Catalogue:
 
 
 def _area_pay(catalogue: Catalogue, name: str) -> dict[str, StatePay]:
-    """Median pay of every occupation in one area, by slug.
-
-    A median published only as 239,200 dollars or more is left out, and a note says so.
-    """
+    """Median pay of every occupation in one area, by slug."""
     from careerfit_cli.cli.data import open_tables
     from careerfit_cli.model.catalogue import StatePay
-    from careerfit_cli.model.places import TOP_CODE
 
     tables = open_tables()
     (area,) = (area for area in tables.areas if area.name == name)
     medians = dict(tables.area_medians(area))
-    pay, top_coded = {}, []
+    pay = {}
     for entry in catalogue:
         soc = tables.pay_soc(entry.code, entry.pay_group)
-        median, unit, at_least = medians.get(soc, (None, "year", False))
+        median, unit = medians.get(soc, (None, "year"))
         pay[entry.slug] = StatePay(unit, {} if median is None else {name: median})
-        if at_least:
-            top_coded.append(entry.title)
-    if top_coded:
-        screen.note(
-            f"No exact median, ${TOP_CODE:,} a year or more: {', '.join(top_coded)}."
-        )
     return pay
 
 
@@ -216,12 +206,23 @@ def tell(found: Narrowed) -> None:
         if count:
             screen.note(f"{asked}: {count} filtered out.")
     tell_of_hours(found.by_hour)
+    tell_of_limits(found.by_limit)
     if not found.kept and found.alone:
         asked, left = max(found.alone, key=lambda pair: pair[1])
         if left:
             screen.note(f"Nothing is left. Without `{asked}` there would be {left}.")
         else:
             screen.note("Nothing is left. Drop two of the conditions or more.")
+
+
+def tell_of_limits(count: int) -> None:
+    """Say that pay known only as a lower limit may be less than what was asked."""
+    if count == 1:
+        screen.note("1 occupation stays: only a lower limit of its pay is published.")
+    elif count:
+        screen.note(
+            f"{count} occupations stay: only a lower limit of their pay is published."
+        )
 
 
 def tell_of_hours(count: int) -> None:

@@ -126,7 +126,7 @@ def _median(row: IndustryJobs) -> str:
     from careerfit_cli.model.places import TOP_CODE
 
     if row.at_least:
-        return f"${TOP_CODE:,}+"
+        return f"at least ${TOP_CODE:,}"
     return "-" if row.median is None else f"${row.median:,}"
 
 

@@ -250,7 +250,7 @@ def _remarks(found: NextSteps) -> list[str]:
 HEADS = (
     "closeness", "tier", "carries", "adds", "fit", "experience", "training", "slug",
     "code", "title", "median", "median_unit", "pay_area", "pay_period", "pay_group",
-    "growth", "outlook_period", "education", "source",
+    "growth", "outlook_period", "education", "median_at_least", "source",
 )  # fmt: skip
 
 
@@ -268,6 +268,7 @@ def to_dict(found: NextSteps, releases: Mapping[str, Any]) -> dict[str, Any]:
             "activities",
             "steps.fit": "FIT, 0-100, of the saved profile",
             "median": "U.S. dollars a year, or an hour where median_unit is hour",
+            "median_at_least": "true: the median is published only as this much or more",
             "growth": "percent over outlook_period",
         },
         "sources": sources_of(slugs, releases, sections),

@@ -105,10 +105,14 @@ def row_of(occupation: Occupation, tables: Tables) -> str:
 
 def against_nation(row: AreaPay, national: Pay | None) -> float | None:
     """How far a local median is above the national one, in percent."""
+    from careerfit_cli.model.amounts import any_at_least
+
     if national is None:
         return None
     nation, unit = national.median
     local = row.median if unit == "year" else row.median_hour
+    if any_at_least((nation, local)):
+        return None
     return 100 * (local / nation - 1) if local is not None and nation else None
 
 
@@ -156,16 +160,11 @@ def area_lines(
         median += f", {figures.against(percent)}"
     lines = [("Median pay", median)]
     if row.p25 is not None and row.p75 is not None:
-        middle = f"{figures.dollars(row.p25)} to {figures.dollars(row.p75)} a year"
-        lines.append(("Middle half", middle))
-    lines += [
-        (label, f"{share} earn {direction} {_amount(row, key)}")
-        for label, share, direction, key in (
-            ("Low end", "10%", "less than", "p10"),
-            ("High end", "10%", "more than", "p90"),
-        )
-        if getattr(row, key) is not None
-    ]
+        lines.append(("Middle half", f"{figures.spread(row.p25, row.p75)} a year"))
+    if row.p10 is not None:
+        lines.append(("Low end", f"10% earn less than {_amount(row, 'p10')}"))
+    if row.p90 is not None:
+        lines.append(("High end", f"{figures.high_end(row.p90)} a year"))
     lines.append(("Jobs", figures.count(row.jobs)))
     common = how_common(row.quotient)
     if row.quotient is not None:
@@ -175,11 +174,8 @@ def area_lines(
 
 
 def _amount(row: AreaPay, key: str) -> str:
-    from careerfit_cli.model.places import TOP_CODE
     from careerfit_cli.views import figures
 
-    if key in row.at_least:
-        return f"{figures.dollars(TOP_CODE)} a year or more (no exact figure published)"
     if key == "median" and row.median_hour is not None:
         return f"{figures.dollars(row.median_hour, 'hour')} an hour"
     amount = getattr(row, key)
@@ -232,11 +228,13 @@ def to_dict(
 ) -> dict[str, Any]:
     """The document: every published figure of each area."""
     from careerfit_cli.export.document import plain
+    from careerfit_cli.model.amounts import bare, is_at_least
 
     nation, unit = occupation.pay.median if occupation.pay else (None, "year")
     return {
         "units": {
             "areas.median": "U.S. dollars a year, or an hour where unit is hour",
+            "at_least": "names of amounts published only as this much or more",
             "areas.jobs": "wage and salary jobs",
             "areas.location_quotient": "share of local jobs over share of U.S. jobs",
             "areas.jobs_error": "relative standard error in percent",
@@ -252,7 +250,11 @@ def to_dict(
         "sources": {
             name: plain(tables.source(name)) for name in ("area_pay", "price_levels")
         },
-        "national": {"median": nation, "unit": unit},
+        "national": {
+            "median": bare(nation),
+            "unit": unit,
+            "at_least": is_at_least(nation),
+        },
         "published_for": plain(occupation.pay.group) if occupation.pay else None,
         "areas": [
             {
@@ -266,15 +268,18 @@ def to_dict(
 
 
 def _figures(row: AreaPay) -> dict[str, Any]:
+    from careerfit_cli.model.amounts import bare
+
     hourly = row.median is None and row.median_hour is not None
     return {
         "area_code": row.area.code,
         "area": row.area.name,
         "kind": row.area.kind,
-        "median": row.median_hour if hourly else row.median,
+        "median": row.median_hour if hourly else bare(row.median),
         "unit": "hour" if hourly else "year",
         "at_least": list(row.at_least),
-        **{key: getattr(row, key) for key in ("p10", "p25", "p75", "p90", "jobs")},
+        **{key: bare(getattr(row, key)) for key in ("p10", "p25", "p75", "p90")},
+        "jobs": row.jobs,
         "location_quotient": row.quotient,
         "jobs_error": row.jobs_error,
         "pay_error": row.pay_error,

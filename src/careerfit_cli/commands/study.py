@@ -217,8 +217,8 @@ def _remarks(found: Study, tables: Tables, top: int | None) -> list[str]:
 
 HEADS = (
     "slug", "code", "title", "median", "median_unit", "pay_period", "pay_group",
-    "growth", "outlook_period", "education", "have_education_percent", "programs",
-    "source",
+    "growth", "outlook_period", "education", "median_at_least",
+    "have_education_percent", "programs", "source",
 )  # fmt: skip
 
 
@@ -246,13 +246,15 @@ def to_dict(found: Study, tables: Tables) -> dict[str, Any]:
 
 
 def _row(row: Row) -> dict[str, Any]:
+    from careerfit_cli.model.amounts import bare
+
     entry = row.entry
     names = (
         "slug", "code", "title", "median", "median_unit", "pay_period", "pay_group",
-        "growth", "outlook_period", "education",
+        "growth", "outlook_period", "education", "median_at_least",
     )  # fmt: skip
     return {
-        **{name: getattr(entry, name) for name in names},
+        **{name: bare(getattr(entry, name)) for name in names},
         "have_education_percent": row.have,
         "programs": row.programs,
     }

@@ -144,7 +144,7 @@ def _table(places: Sequence[PlaceJobs], look: Look) -> RenderableType:
 
 HEADS = (
     "slug", "code", "title", "list", "place", "jobs", "quotient", "median", "unit",
-    "period", "published_for", "source",
+    "at_least", "period", "published_for", "source",
 )  # fmt: skip
 
 
@@ -160,6 +160,7 @@ def to_dict(
             "quotient": "share of local jobs over share of U.S. jobs; for states, "
             "computed from published jobs",
             "median": "U.S. dollars a year, or an hour where unit is hour",
+            "at_least": "true: the median is published only as this much or more",
         },
         "occupation": {
             "slug": occupation.slug,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from careerfit_cli.compare.norms import Ratings
+from careerfit_cli.model.amounts import any_at_least, is_at_least
 from careerfit_cli.model.catalogue import Catalogue, Entry
 from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.preparation import zone_label
@@ -107,6 +108,11 @@ class FigureChange:
         if self.difference is None or not self.before or self.units[0] == PERCENT:
             return None
         return 100 * self.difference / self.before
+
+    @property
+    def at_least(self) -> tuple[bool, bool]:
+        """Whether each figure is published only as a lower limit."""
+        return is_at_least(self.before), is_at_least(self.after)
 
 
 @dataclass(frozen=True)
@@ -280,6 +286,8 @@ def _difference(
 ) -> float | None:
     if before is None or after is None or units[0] != units[1]:
         return None
+    if any_at_least((before, after)):
+        return None
     return round(after - before, 2)
 
 
@@ -292,7 +300,11 @@ def _is_change(own: FigureChange) -> bool:
     figures = (own.before, own.units[0]), (own.after, own.units[1])
     if own.before is None and own.after is None:
         return False
-    return figures[0] != figures[1] or own.phrases[0] != own.phrases[1]
+    return (
+        figures[0] != figures[1]
+        or own.at_least[0] != own.at_least[1]
+        or own.phrases[0] != own.phrases[1]
+    )
 
 
 def _size(own: FigureChange) -> tuple[bool, float]:

@@ -169,12 +169,15 @@ def yearly(entry: Entry) -> float | None:
 def better(step: NextStep, held: Collection[Entry]) -> bool:
     """Whether an occupation pays more than the best-paid job held, or grows faster.
 
-    What grows faster must pay nearly as much: at least `NEARLY_AS_MUCH` of it.
+    Pay known only as a lower limit counts as more. What grows faster must pay nearly as
+    much: at least `NEARLY_AS_MUCH` of it.
     """
     pays = [pay for entry in held if (pay := yearly(entry)) is not None]
     pay = yearly(step.entry)
     if pay is None or not pays:
         return False
+    if step.entry.median_at_least:
+        return True
     growth = [entry.growth for entry in held if entry.growth is not None]
     grows = step.entry.growth is not None and bool(growth)
     if grows and (step.entry.growth or 0) > max(growth):

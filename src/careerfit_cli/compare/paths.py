@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from careerfit_cli.compare.side_by_side import IMPORTANT, flags
 from careerfit_cli.compare.stages import Stage, stages
+from careerfit_cli.model.amounts import any_at_least, is_at_least
 from careerfit_cli.model.elements import (
     ABILITIES,
     KNOWLEDGE,
@@ -66,6 +67,11 @@ class Change:
         if self.difference is None or not self.before or "dollars" not in self.units[0]:
             return None
         return 100 * self.difference / self.before
+
+    @property
+    def at_least(self) -> tuple[bool, bool]:
+        """Whether each figure is published only as a lower limit."""
+        return is_at_least(self.before), is_at_least(self.after)
 
 
 @dataclass(frozen=True)
@@ -175,7 +181,8 @@ def _change(what: str, before: _Figure, after: _Figure) -> Change:
     (first, *kind), (second, *other) = before, after
     units, periods = (before[1], after[1]), (before[2], after[2])
     difference = None
-    if first is not None and second is not None and kind == other:
+    limited = any_at_least((first, second))
+    if first is not None and second is not None and kind == other and not limited:
         difference = round(second - first, 2)
     return Change(what, first, second, units, periods, difference)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from careerfit_cli.compare.norms import Norm, Norms
+from careerfit_cli.model.amounts import is_at_least
 from careerfit_cli.model.elements import CURRENT, KNOWLEDGE, SKILLS, Domain
 from careerfit_cli.model.exposure import NAMES, NO_FORECAST, YEARS, Exposure
 from careerfit_cli.model.occupation import Occupation, Outlook, Pay, Wages
@@ -26,6 +27,11 @@ class Fact:
     unit: str
     values: tuple[float | str | None, ...]
     periods: tuple[str, ...]
+
+    @property
+    def at_least(self) -> tuple[bool, ...]:
+        """Whether each value is published only as a lower limit."""
+        return tuple(map(is_at_least, self.values))
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from careerfit_cli.model.amounts import any_at_least, is_at_least
 from careerfit_cli.model.occupation import Pay
 from careerfit_cli.model.states import STATES
 
@@ -14,13 +15,19 @@ class StateMedian:
     """Median pay in one state, and how far above the national median it is, in percent.
 
     `median` is in dollars a `state_unit` of the pay it was taken from. It is `None`
-    where none is published, and `percent` where either median is not.
+    where none is published, and `percent` where either median is not, or is only a
+    lower limit.
     """
 
     code: str
     state: str
     median: float | None
     percent: float | None
+
+    @property
+    def at_least(self) -> bool:
+        """Whether the median is published only as a lower limit."""
+        return is_at_least(self.median)
 
 
 def by_state(
@@ -37,7 +44,8 @@ def by_state(
     ]
     if by == "state":
         return tuple(sorted(found, key=lambda own: (own.median is None, own.state)))
-    return tuple(sorted(found, key=lambda own: (-(own.median or 0), own.state)))
+    order = sorted(found, key=lambda own: (-(own.median or 0), own.state))
+    return tuple(sorted(order, key=lambda own: not own.at_least))
 
 
 def in_state(pay: Pay | None, state: str) -> StateMedian:
@@ -50,6 +58,7 @@ def in_state(pay: Pay | None, state: str) -> StateMedian:
         return StateMedian(code, state, None, None)
     median = pay.state_median[state]
     national, unit = pay.median
-    comparable = national is not None and unit == pay.state_unit
+    limits = any_at_least((median, national))
+    comparable = national is not None and unit == pay.state_unit and not limits
     percent = 100 * (median / national - 1) if national and comparable else None
     return StateMedian(code, state, median, percent)

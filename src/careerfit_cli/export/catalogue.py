@@ -39,6 +39,7 @@ def occupation(found: Occupation) -> str:
         "levels": SCORE_UNIT,
         "pay.annual": "U.S. dollars a year",
         "pay.hourly": "U.S. dollars an hour",
+        "pay.states_at_least": "states whose median is published only as this or more",
         "pay.jobs": "wage and salary jobs",
         "pay.state_median": "U.S. dollars a pay.state_unit",
         "outlook.jobs_start": "jobs, self-employed included",
@@ -51,6 +52,8 @@ def occupation(found: Occupation) -> str:
         "handbook.employers": "percent of jobs",
     }
     values = {"units": units, **plain(_as_published(found)), "holland": found.holland}
+    if found.pay:
+        values["pay"]["states_at_least"] = list(found.pay.states_at_least)
     return document("occupation", values)
 
 

@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
 
+from careerfit_cli.model.amounts import bare
 from careerfit_cli.model.catalogue import Entry
 from careerfit_cli.model.notices import NOTICES
 
@@ -18,6 +19,7 @@ SCORE_UNIT = "O*NET standardized score, 0-100"
 
 ENTRY_UNITS = {
     "median": "U.S. dollars a year, or an hour where median_unit is hour",
+    "median_at_least": "true: the median is published only as this much or more",
     "growth": "percent over outlook_period",
 }
 
@@ -26,6 +28,7 @@ _INNER = ("estimated", "scores")
 
 ENTRY_HEADS = (
     *(own.name for own in fields(Entry) if own.name not in _INNER),
+    "median_at_least",
     "source",
 )
 """Columns of a table of occupations."""
@@ -68,9 +71,13 @@ def entry_row(entry: Entry) -> dict[str, Any]:
 
 
 def plain(value: Any) -> Any:
-    """A result as lists, mappings, texts and numbers of at most `PLACES` decimals."""
+    """A result as lists, mappings, texts and numbers of at most `PLACES` decimals.
+
+    A property `at_least` says which amounts are only lower limits, and is one value more.
+    """
     if isinstance(value, float):
-        return round(value, PLACES)
+        amount = bare(value)
+        return round(amount, PLACES) if isinstance(amount, float) else amount
     if value is None or isinstance(value, (str, int)):
         return value
     if names := _names(value.__class__):
@@ -84,5 +91,10 @@ def plain(value: Any) -> Any:
 
 @cache
 def _names(kind: type) -> tuple[str, ...]:
-    """The fields of a data class, none of another."""
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+    """The fields of a data class and `at_least`, if it has that; none of another."""
+    if not is_dataclass(kind):
+        return ()
+    names = [field.name for field in fields(kind)]
+    if hasattr(kind, "at_least") and "at_least" not in names:
+        names.append("at_least")
+    return tuple(names)

@@ -23,6 +23,7 @@ from careerfit_cli.export.document import (
     sources_of,
 )
 from careerfit_cli.export.table import Cell, comma_separated, markdown
+from careerfit_cli.model.amounts import bare, is_at_least
 from careerfit_cli.model.notices import SOURCE
 from careerfit_cli.model.occupation import Occupation, Pay
 from careerfit_cli.model.places import PriceLevel
@@ -30,7 +31,7 @@ from careerfit_cli.model.places import PriceLevel
 PAY_HEADS = (
     "slug", "code", "title", "state_code", "state", "median", "unit",
     "national_median", "percent", "price_level", "housing_price_level", "period",
-    "published_for", "source",
+    "published_for", "at_least", "source",
 )  # fmt: skip
 
 
@@ -50,6 +51,7 @@ def by_state(
                 "units": {
                     "states.median": _dollars(pay.state_unit),
                     "national.median": _dollars(unit),
+                    "at_least": "true: the median is published only as this or more",
                     "states.percent": "percent above the national median",
                     "states.price_level": (
                         "U.S. = 100, 2023 (BEA); pay is not adjusted for it"
@@ -58,7 +60,12 @@ def by_state(
                 "occupation": named(occupation),
                 "sources": plain(_of(occupation, "pay")),
                 "period": pay.period,
-                "national": {"area": pay.area, "median": median, "unit": unit},
+                "national": {
+                    "area": pay.area,
+                    "median": bare(median),
+                    "unit": unit,
+                    "at_least": is_at_least(median),
+                },
                 "published_for": plain(pay.group),
                 "states": [
                     {**plain(own), "price_level": plain(prices.get(own.state))}
@@ -71,7 +78,8 @@ def by_state(
     rows: list[list[Cell]] = [
         [occupation.slug, occupation.code, occupation.title, own.code, own.state,
          own.median, pay.state_unit, national, _rounded(own.percent),
-         *_price_level(prices.get(own.state)), pay.period, group, SOURCE]
+         *_price_level(prices.get(own.state)), pay.period, group,
+         own.at_least, SOURCE]
         for own in found
     ]  # fmt: skip
     write = comma_separated if kind == "csv" else markdown

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Sequence
 
+from careerfit_cli.model.amounts import bare
 from careerfit_cli.model.text import printable, spreadsheet_safe
 
 Cell = str | float | int | None
@@ -28,7 +29,7 @@ def comma_separated(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str
 
 
 def _safe(cell: Cell) -> Cell:
-    return spreadsheet_safe(cell) if isinstance(cell, str) else cell
+    return spreadsheet_safe(cell) if isinstance(cell, str) else bare(cell)
 
 
 def markdown(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
@@ -40,5 +41,5 @@ def markdown(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
 
 
 def _plain(cell: Cell) -> str:
-    text = "" if cell is None else printable(str(cell))
+    text = "" if cell is None else printable(str(bare(cell)))
     return " ".join(_MARKS.sub(r"\\\g<0>", text).split())

@@ -13,6 +13,7 @@ from typing import Any
 
 from careerfit_cli.errors import BadData, Problem
 from careerfit_cli.importers.tables import Release, Row
+from careerfit_cli.model.amounts import is_at_least
 from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.occupation import (
     Contact,
@@ -64,7 +65,12 @@ employment projections 2024-34.
 """
 
 PERCENTILES = ("mean", "p10", "p25", "median", "p75", "p90")
-NOT_PUBLISHED = ("-", "—", "")
+NOT_PUBLISHED = ("-", "—", "", "*", "**", "~")
+"""Cells without a figure; in official tables * is no wage, and ** no number of jobs."""
+
+HOURS_A_YEAR = 2080
+_FOOTNOTES = "oews_footnotes.csv"
+_LIMIT = re.compile(r"equal to or greater than .*?\$([\d,.]*\d) per year")
 
 _STATE_COLUMNS = ("state", "soc_code", "annual_median", "hourly_median")
 _NATIONAL_COLUMNS = (
@@ -136,6 +142,8 @@ class Tables:
     states: Mapping[str, list[Row]]
     projections: Mapping[str, Row]
     pages: Mapping[str, _Page]
+    limit: Decimal | None = None
+    """Dollars a year that pay marked # is known to reach."""
 
     def sections(self, code: str, *, shared: bool) -> Sections:
         """The figures for one O*NET-SOC code.
@@ -165,13 +173,15 @@ class Tables:
         return jobs is not None and page.jobs == jobs
 
     def _pay(self, row: Row, group: Group | None) -> Pay:
-        annual, hourly = _wages(row, "annual"), _wages(row, "hourly")
+        annual = _wages(row, "annual", self.limit)
+        hourly = _wages(row, "hourly", _an_hour(self.limit))
         unit = "hour" if annual.median is None and hourly.median is not None else "year"
         column = "hourly_median" if unit == "hour" else "annual_median"
+        limit = _an_hour(self.limit) if unit == "hour" else self.limit
         medians = {
-            state["state"]: float(value)
+            state["state"]: value
             for state in self.states.get(row["soc_code"], [])
-            if (value := state.amount(column, NOT_PUBLISHED)) is not None
+            if (value := state.pay(column, NOT_PUBLISHED, limit)) is not None
         }
         return Pay(
             area=NATIONAL,
@@ -235,14 +245,33 @@ def read(path: Path) -> Tables:
     def rows(name: str, columns: Sequence[str]) -> Iterable[Row]:
         return release.rows(name, columns, ",")
 
+    projections = _by_soc(rows(f"employment_projections_{years}.csv", columns))
     return Tables(
         survey=survey,
         period=years.replace("_", "-"),
         national=_by_soc(rows(f"oews_{survey}_national.csv", _NATIONAL_COLUMNS)),
         states=_states(rows(f"oews_{survey}_states.csv", _STATE_COLUMNS)),
-        projections=_by_soc(rows(f"employment_projections_{years}.csv", columns)),
+        projections=projections,
         pages=_pages(release, f"ooh_{years}_facts.json", years.replace("_", "-")),
+        limit=_limit(release, projections.values(), f"median_wage_{start}"),
     )
+
+
+def _limit(release: Release, projected: Iterable[Row], column: str) -> Decimal | None:
+    """What pay marked # reaches at least: as footnotes say, or the projections' `>=`."""
+    if _FOOTNOTES in release.names():
+        for note in release.rows(_FOOTNOTES, ("code", "meaning"), ","):
+            if match := _LIMIT.search(note["meaning"]):
+                return Decimal(match[1].replace(",", ""))
+    for row in projected:
+        if row[column].strip().startswith(">="):
+            limit = row.pay(column, (), None)
+            return None if limit is None else Decimal(limit)
+    return None
+
+
+def _an_hour(limit: Decimal | None) -> Decimal | None:
+    return None if limit is None else round(limit / HOURS_A_YEAR, 2)
 
 
 def growth_phrase(
@@ -321,9 +350,10 @@ def _published(
     return None, None
 
 
-def _wages(row: Row, unit: str) -> Wages:
-    values = (row.amount(f"{unit}_{name}", NOT_PUBLISHED) for name in PERCENTILES)
-    return Wages(*(None if value is None else float(value) for value in values))
+def _wages(row: Row, unit: str, limit: Decimal | None) -> Wages:
+    return Wages(
+        *(row.pay(f"{unit}_{name}", NOT_PUBLISHED, limit) for name in PERCENTILES)
+    )
 
 
 def _whole(number: Decimal | None) -> int | None:
@@ -355,11 +385,10 @@ def _past(
     """The median pay of the projections' first year, or the handbook's hourly one."""
     year = period[:4]
     column = f"median_wage_{year}"
-    bare = Row(row.file, row.line, {column: row[column].removeprefix(">=")})
-    value = bare.amount(column, NOT_PUBLISHED)
+    value = row.pay(column, NOT_PUBLISHED, None)
     unit, source = "dollars a year", f"BLS Employment Projections {period}"
     if value is None and own and own.hourly:
-        value, unit = Decimal(str(own.hourly)), "dollars an hour"
+        value, unit = own.hourly, "dollars an hour"
         source = f"BLS Occupational Outlook Handbook {period}"
     if value is None:
         return ()
@@ -370,7 +399,7 @@ def _past(
             unit=unit,
             period=f"May {year}",
             source=source,
-            at_least=row[column].startswith(">="),
+            at_least=is_at_least(value),
             group=group.title if group else "",
         ),
     )

@@ -12,6 +12,7 @@ from careerfit_cli.compare.estimates import estimates
 from careerfit_cli.errors import CareerfitError
 from careerfit_cli.importers import bls, onet
 from careerfit_cli.importers.ratings import Ratings
+from careerfit_cli.model.amounts import is_at_least
 from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.occupation import (
@@ -275,7 +276,9 @@ def _past(
     named = f"{source.publisher} {source.release}" if source else "not given"
     part = before.pay if section == "pay" else before.outlook
     group = part.group.title if part and part.group else ""
-    return PastFigure(what, value, unit, period, named, group=group)
+    at_least = is_at_least(value)
+    value = float(value)
+    return PastFigure(what, value, unit, period, named, at_least=at_least, group=group)
 
 
 def _history(

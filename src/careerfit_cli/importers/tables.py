@@ -16,6 +16,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path, PurePosixPath
 
 from careerfit_cli.errors import BadData, CareerfitError, Problem, UsageError
+from careerfit_cli.model.amounts import AtLeast
 from careerfit_cli.model.text import quoted
 
 try:
@@ -37,6 +38,12 @@ MOST_COLUMNS = 100
 """Columns of a table (the most known are 16)."""
 
 csv.field_size_limit(1_000_000)
+
+TOP_CODED = "#"
+"""What BLS prints for pay above the highest figure it publishes."""
+
+NO_LIMIT = "# is pay above the highest that BLS publishes, and that amount is not given"
+HOW_TO_LIMIT = "write it as >=239200, or add oews_footnotes.csv, which gives the amount"
 
 _NUMBER = re.compile(r"-?\$?[0-9]{1,12}(,[0-9]{3}){0,3}(\.[0-9]{1,6})?")
 
@@ -71,6 +78,21 @@ class Row:
         if number is not None and number < 0:
             raise self.fault(column, f"{self.cells[column]} is below zero")
         return number
+
+    def pay(
+        self, column: str, missing: Sequence[str], limit: Decimal | None
+    ) -> float | None:
+        """The cell as dollars: `>=239,200` and `#` (the `limit`) are lower limits."""
+        cell = self.cells[column].strip()
+        if cell == TOP_CODED:
+            if limit is None:
+                raise self.fault(column, NO_LIMIT, HOW_TO_LIMIT)
+            return AtLeast(limit)
+        bare = Row(self.file, self.line, {column: cell.removeprefix(">=")})
+        amount = bare.amount(column, missing)
+        if amount is None:
+            return None
+        return float(amount) if bare[column] == cell else AtLeast(amount)
 
     def within(self, column: str, low: int, high: int) -> Decimal:
         """The cell as an exact number from `low` to `high`."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from careerfit_cli.model.amounts import is_at_least
 from careerfit_cli.model.elements import MATCHED
 
 if TYPE_CHECKING:
@@ -56,12 +57,20 @@ class Entry:
     scores: tuple[float | None, ...] = field(repr=False)
     estimated: tuple[str, ...] = ()
 
+    @property
+    def median_at_least(self) -> bool:
+        """Whether the median is published only as a lower limit."""
+        return is_at_least(self.median)
+
     def to_dict(self) -> dict[str, str | float | None]:
         """The figures of a list's row by the names of its CSV columns, without scores."""
         return {
-            name: getattr(self, name)
-            for name in self.__dataclass_fields__
-            if name not in ("scores", "estimated")
+            **{
+                name: getattr(self, name)
+                for name in self.__dataclass_fields__
+                if name not in ("scores", "estimated")
+            },
+            "median_at_least": self.median_at_least,
         }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from careerfit_cli.model.amounts import is_at_least
 from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.model.preparation import zone_label
 
@@ -29,10 +30,25 @@ def half_up(score: float) -> int:
 
 
 def dollars(amount: float | None, unit: str = "year") -> str:
-    """An amount of pay, whole dollars a year or cents an hour."""
+    """An amount of pay, whole dollars a year or cents an hour, or a lower limit."""
     if amount is None:
         return NOT_REPORTED
-    return f"${amount:,.2f}" if unit == "hour" else f"${amount:,.0f}"
+    exact = f"${amount:,.2f}" if unit == "hour" else f"${amount:,.0f}"
+    return f"at least {exact}" if is_at_least(amount) else exact
+
+
+def spread(low: float, high: float, unit: str = "year") -> str:
+    """From one amount of pay to another, or at least the lower one."""
+    if is_at_least(low):
+        return dollars(low, unit)
+    return f"{dollars(low, unit)} to {dollars(high, unit)}"
+
+
+def high_end(amount: float, unit: str = "year") -> str:
+    """What the 90th percentile of pay says."""
+    if is_at_least(amount):
+        return f"10% or more earn {dollars(amount, unit)}"
+    return f"10% earn more than {dollars(amount, unit)}"
 
 
 def count(number: float | None) -> str:

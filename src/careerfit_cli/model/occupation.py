@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
+from careerfit_cli.model.amounts import is_at_least
 from careerfit_cli.model.elements import INTERESTS, holland_code
 from careerfit_cli.model.frozen import frozen
 
@@ -81,7 +82,10 @@ class Preparation:
 
 @dataclass(frozen=True)
 class Wages:
-    """Wages in U.S. dollars, a year or an hour; `None` is not published."""
+    """Wages in U.S. dollars, a year or an hour; `None` is not published.
+
+    A wage published only as a lower limit is `amounts.AtLeast`.
+    """
 
     mean: float | None = None
     p10: float | None = None
@@ -89,6 +93,15 @@ class Wages:
     median: float | None = None
     p75: float | None = None
     p90: float | None = None
+
+    @property
+    def at_least(self) -> tuple[str, ...]:
+        """The names of wages that are only lower limits."""
+        return tuple(own.name for own in fields(self) if is_at_least(self[own.name]))
+
+    def __getitem__(self, name: str) -> float | None:
+        amount: float | None = getattr(self, name)
+        return amount
 
 
 @dataclass(frozen=True)
@@ -107,6 +120,12 @@ class Pay:
     state_unit: str = "year"
     state_median: Mapping[str, float] = field(default_factory=frozen)
     group: Group | None = None
+
+    @property
+    def states_at_least(self) -> tuple[str, ...]:
+        """The states whose median is only a lower limit."""
+        medians = self.state_median.items()
+        return tuple(state for state, median in medians if is_at_least(median))
 
     @property
     def median(self) -> tuple[float | None, str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from careerfit_cli.model.amounts import is_at_least
+
 
 @dataclass(frozen=True)
 class Area:
@@ -23,9 +25,9 @@ class Area:
 class AreaPay:
     """Pay and jobs of one occupation in one area.
 
-    `p10` to `p90` are dollars a year; `None` is not released, unless `at_least` names
-    the figure: then it is published only as `TOP_CODE` dollars or more. `median_hour` is
-    given where no yearly pay is. `jobs` are wage and salary jobs. `quotient` is the
+    `p10` to `p90` are dollars a year; `None` is not released, and `AtLeast` is published
+    only as `TOP_CODE` dollars or more. `median_hour` is given where no yearly pay is.
+    `jobs` are wage and salary jobs. `quotient` is the
     share of the occupation in the area's jobs over its share in the nation's. Errors are
     relative standard errors in whole percent, `pay_error` that of the mean wage.
     """
@@ -33,15 +35,20 @@ class AreaPay:
     area: Area
     jobs: int | None = None
     jobs_error: int | None = None
-    p10: int | None = None
-    p25: int | None = None
-    median: int | None = None
-    p75: int | None = None
-    p90: int | None = None
-    at_least: tuple[str, ...] = ()
+    p10: float | None = None
+    p25: float | None = None
+    median: float | None = None
+    p75: float | None = None
+    p90: float | None = None
     median_hour: float | None = None
     pay_error: int | None = None
     quotient: float | None = None
+
+    @property
+    def at_least(self) -> tuple[str, ...]:
+        """The names of amounts that are only lower limits."""
+        names = ("p10", "p25", "median", "p75", "p90")
+        return tuple(name for name in names if is_at_least(getattr(self, name)))
 
 
 TOP_CODE = 239_200

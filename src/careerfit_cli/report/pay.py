@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from careerfit_cli.model import figures
+from careerfit_cli.model.amounts import any_at_least, is_at_least
 from careerfit_cli.model.figures import NOT_REPORTED
 from careerfit_cli.model.occupation import Occupation, Pay, Wages
 from careerfit_cli.report import wording
@@ -28,12 +29,14 @@ class PayRange:
 class PayRanges:
     """Pay of several occupations on one scale of dollars a year, in percent.
 
-    `ticks` are empty when no pay a year is reported for any of them.
+    `ticks` are empty when no pay a year is reported for any of them. `limited` says that
+    a range ends at an amount that is only a lower limit.
     """
 
     ticks: tuple[Label, ...]
     rows: tuple[PayRange, ...]
     table: Table
+    limited: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,7 @@ def pay_ranges(found: Sequence[Occupation]) -> PayRanges:
         ticks=_pay_ticks(scale) if scale else (),
         rows=tuple(_pay_range(own, place, scale) for place, own in enumerate(found, 1)),
         table=_pay_table(found),
+        limited=any_at_least(amounts),
     )
 
 
@@ -116,9 +120,14 @@ def _strip(own: Occupation, pay: Pay, scale: Axis) -> Strip | None:
         summary=_spoken_pay(pay),
         ticks=tuple(scale.at(tick) for tick in scale.ticks),
         whisker=span(scale, wages.p10, wages.p90),
-        box=span(scale, wages.p25, wages.p75),
-        mark=None if wages.median is None else scale.at(wages.median),
+        box=None if is_at_least(wages.p75) else span(scale, wages.p25, wages.p75),
+        mark=_mark(scale, wages.median),
     )
+
+
+def _mark(scale: Axis, median: float | None) -> float | None:
+    """The place of a median, if it is known exactly."""
+    return None if median is None or is_at_least(median) else scale.at(median)
 
 
 def shown_pay(pay: Pay | None) -> str:

@@ -171,7 +171,7 @@ def _pay(pay: Pay | None) -> Iterable[tuple[str, str, str]]:
 
     middle = NOT_REPORTED
     if wages.p25 is not None and wages.p75 is not None:
-        middle = f"{figures.dollars(wages.p25, unit)} to {amount(wages.p75)}"
+        middle = f"{figures.spread(wages.p25, wages.p75, unit)} {each}"
     yield "Median pay", amount(median), f"half earn less, half more; {where}"
     yield "Middle half", middle, f"25th to 75th percentile; {where}"
     yield "Low end", amount(wages.p10), f"10% earn less (10th percentile); {where}"

@@ -14,6 +14,7 @@ from careerfit_cli.errors import UnknownOccupation
 from careerfit_cli.model.catalogue import Catalogue, Entry
 from careerfit_cli.model.names import Names, folded
 from careerfit_cli.model.text import quoted
+from careerfit_cli.search.codes import by_code, check_is_no_code
 from careerfit_cli.search.likeness import (
     CERTAIN,
     CLEAR_LEAD,
@@ -45,8 +46,6 @@ PERSONS = frozenset(
 )  # fmt: skip
 """Words that only say that somebody does it."""
 
-_CODE = re.compile(r"(\d\d)[-.\u2010-\u2015\u2212 ]?(\d{4})(?:\.(\d\d))?")
-_DASHES = re.compile("[\u2010-\u2015\u2212]")
 _PART_OF_TITLE = re.compile(r", (?:and )?| and ")
 _RESTRICTED = re.compile(
     r"^[^,]+, (?!and |or |Except|Including)[^,]*(?:, (?!and |or ).*)?$"
@@ -80,11 +79,12 @@ def find(query: str, catalogue: Catalogue, names: Names) -> Entry:
     Raises `UnknownOccupation`, with candidates, when none or several answer to it.
     """
     query = query[:LONGEST_QUERY]
-    for found in (_by_key(query, catalogue), _by_code(query, catalogue)):
+    for found in by_code(query, catalogue):
         if len(found) == 1:
             return found[0]
         if found:
             raise _ambiguous(query, found, names)
+    check_is_no_code(query, catalogue)
     for text in _forms(query):
         if slugs := _short(text, names):
             found = _entries(slugs, catalogue)
@@ -317,24 +317,6 @@ def _parts_of_title(title: str) -> list[str]:
 def _joined(entry: Entry, names: Names) -> list[str]:
     """The folded names of an occupation, without spaces."""
     return "\0".join(names.folded[entry.slug]).replace(" ", "").split("\0")
-
-
-def _by_key(query: str, catalogue: Catalogue) -> list[Entry]:
-    key = query.strip().casefold()
-    if code := _CODE.fullmatch(key):
-        # Code 29-1141.00 is what SOC calls 29-1141; .01 and so on are specialties of it.
-        key = f"{code[1]}-{code[2]}.{code[3] or '00'}"
-    return [entry for entry in catalogue if key in (entry.slug, entry.code)]
-
-
-def _by_code(query: str, catalogue: Catalogue) -> list[Entry]:
-    """The occupations whose code begins so, once a minor group is told."""
-    start = _DASHES.sub("-", query.strip())
-    if code := _CODE.fullmatch(start):
-        start = f"{code[1]}-{code[2]}" + (f".{code[3]}" if code[3] else "")
-    if not re.fullmatch(r"\d\d-\d[\d.]*", start):
-        return []
-    return [entry for entry in catalogue if entry.code.startswith(start)]
 
 
 def _nearest(query: str, catalogue: Catalogue, names: Names) -> Entry:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
+from careerfit_cli.model.amounts import AtLeast
 from careerfit_cli.model.elements import DOMAINS, ESTIMATED, Domain
 from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.occupation import (
@@ -104,6 +105,11 @@ _LEVELLED = {domain.key: domain for domain in DOMAINS if domain.levels}
 _BY_KEY = {domain.key: domain for domain in DOMAINS}
 _ESTIMATED = {domain.key: domain for domain in ESTIMATED}
 _WAGES = ("mean", "p10", "p25", "median", "p75", "p90")
+AT_LEAST = "at_least_"
+"""Begins the key of amounts that are published only as lower limits."""
+
+_STATES, _STATES_BY_HOUR = "state_median_dollars_a_year", "state_median_dollars_an_hour"
+_AMOUNTS = ("dollars_a_year", "dollars_an_hour", _STATES, _STATES_BY_HOUR)
 _MOST_DOLLARS = 100_000_000
 _MOST_JOBS = 1_000_000_000
 
@@ -197,16 +203,16 @@ def _preparation(root: Fields) -> Preparation:
 def _pay(root: Fields) -> Pay:
     part = root.part(
         "pay",
-        ("area", "period", "published_for", "jobs", "dollars_a_year", "dollars_an_hour",
-         "state_median_dollars_a_year", "state_median_dollars_an_hour"),
+        ("area", "period", "published_for", "jobs",
+         *(f"{what}{key}" for key in _AMOUNTS for what in ("", AT_LEAST))),
         ("area", "period"),
     )  # fmt: skip
-    by_hour = "state_median_dollars_an_hour" in part
-    states = f"state_median_dollars_{'an_hour' if by_hour else 'a_year'}"
-    if by_hour and "state_median_dollars_a_year" in part:
+    by_hour = _STATES_BY_HOUR in part or f"{AT_LEAST}{_STATES_BY_HOUR}" in part
+    states = _STATES_BY_HOUR if by_hour else _STATES
+    if by_hour and (_STATES in part or f"{AT_LEAST}{_STATES}" in part):
         what = "is given beside state medians a year"
         part.fault(states, what, "keep one of them")
-    medians = part.numbers(states, 0, _MOST_DOLLARS, 2 if by_hour else 0)
+    medians = _amounts(part, states, 2 if by_hour else 0)
     return Pay(
         area=part.text("area"),
         period=part.text("period"),
@@ -220,8 +226,20 @@ def _pay(root: Fields) -> Pay:
 
 
 def _wages(part: Fields, name: str, places: int) -> Wages:
-    wages = part.numbers(name, 0, _MOST_DOLLARS, places, known=_WAGES)
+    wages = _amounts(part, name, places, _WAGES)
     return Wages(**{key: wages.get(key) for key in _WAGES})
+
+
+def _amounts(
+    part: Fields, name: str, places: int, known: Collection[str] | None = None
+) -> Mapping[str, float]:
+    """Dollars by name: exact ones, and those given only as lower limits."""
+    exact = part.numbers(name, 0, _MOST_DOLLARS, places, known)
+    limits = part.numbers(f"{AT_LEAST}{name}", 0, _MOST_DOLLARS, places, known)
+    for both in exact.keys() & limits.keys():
+        what = f"gives {both}, and {name} gives it too"
+        part.fault(f"{AT_LEAST}{name}", what, "keep one of them")
+    return frozen({**exact, **{key: AtLeast(own) for key, own in limits.items()}})
 
 
 def _outlook(root: Fields) -> Outlook:

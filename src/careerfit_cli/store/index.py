@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from careerfit_cli.errors import UsageError, unreadable
+from careerfit_cli.model.amounts import AtLeast
 from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue, Entry, StatePay
 from careerfit_cli.model.elements import DOMAINS, Domain
 from careerfit_cli.model.frozen import frozen
@@ -116,8 +117,8 @@ class Index:
     def state_pay(self) -> Mapping[str, StatePay]:
         """Median pay by state, by slug."""
         return {
-            slug: StatePay(unit, frozen(medians))
-            for slug, (unit, medians) in self._rows("state_pay")
+            slug: StatePay(unit, frozen(medians | _limits(limits)))
+            for slug, (unit, medians, limits) in self._rows("state_pay")
         }
 
     @cached_property
@@ -148,9 +149,19 @@ class Index:
 def _entry(slug: str, values: list[Any]) -> Entry:
     # In hundredths, since whole numbers are read three times as fast.
     scores, estimated = values[-2:]
+    if isinstance(values[_MEDIAN], list):
+        values[_MEDIAN] = AtLeast(*values[_MEDIAN])
     values[-2] = tuple([None if own is None else own / 100 for own in scores])
     values[-1] = tuple(estimated)
     return Entry(slug, *values)
+
+
+_MEDIAN = list(Entry.__dataclass_fields__).index("median") - 1
+"""The place of the median in a line of an entry, in a list where it is a limit."""
+
+
+def _limits(medians: Mapping[str, float]) -> dict[str, float]:
+    return {state: AtLeast(median) for state, median in medians.items()}
 
 
 def silent(_done: int, _total: int) -> None:

@@ -28,7 +28,7 @@ NO_INDEX = (
 )
 """What a part raises that is JSON of another form, or none."""
 
-VERSION = 11
+VERSION = 12
 """To be raised when a part or a page comes to say something else of the same file."""
 
 

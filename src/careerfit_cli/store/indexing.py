@@ -9,6 +9,7 @@ from dataclasses import astuple, dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
+from careerfit_cli.model.amounts import bare, is_at_least
 from careerfit_cli.model.catalogue import entry
 from careerfit_cli.model.elements import DOMAINS, Domain
 from careerfit_cli.model.names import folded, parts_of
@@ -92,7 +93,8 @@ def write(index: Index, path: Path) -> None:
 def _entry_row(occupation: Occupation) -> object:
     _slug, *others, scores, estimated = astuple(entry(occupation))
     hundredths = [None if own is None else round(own * 100) for own in scores]
-    return [*others, hundredths, estimated]
+    row = [[bare(own)] if is_at_least(own) else own for own in others]
+    return [*row, hundredths, estimated]
 
 
 def _titles(occupation: Occupation) -> list[str]:
@@ -107,8 +109,16 @@ def _folded_names(occupation: Occupation) -> list[str]:
 
 def _state_row(occupation: Occupation) -> object:
     if occupation.pay is None:
-        return ["year", {}]
-    return [occupation.pay.state_unit, dict(occupation.pay.state_median)]
+        return ["year", {}, {}]
+    exact, limits = (
+        {
+            state: bare(median)
+            for state, median in occupation.pay.state_median.items()
+            if is_at_least(median) == limited
+        }
+        for limited in (False, True)
+    )
+    return [occupation.pay.state_unit, exact, limits]
 
 
 def _releases(occupation: Occupation) -> object:

@@ -15,9 +15,10 @@ from functools import cached_property
 from pathlib import Path
 
 from careerfit_cli.errors import CareerfitError
+from careerfit_cli.model.amounts import AtLeast
 from careerfit_cli.model.exposure import APPLICABILITY, TASKS
 from careerfit_cli.model.industries import Industry, IndustryJobs
-from careerfit_cli.model.places import Area, AreaPay, PriceLevel
+from careerfit_cli.model.places import TOP_CODE, Area, AreaPay, PriceLevel
 from careerfit_cli.model.states import STATES
 from careerfit_cli.model.study import Attainment, Program
 from careerfit_cli.model.table_source import TableSource
@@ -27,9 +28,8 @@ TABLES_FILE = Path(__file__).parents[1] / "data" / "tables.sqlite"
 MISSING, AT_LEAST = -1, -2
 """In packed columns: not released, and published only as "239,200 dollars or more"."""
 
-AreaMedian = tuple[float | None, str, bool]
-"""A median (`None` where none is released), its unit (`year` or `hour`), and whether it
-is published only as 239,200 dollars or more."""
+AreaMedian = tuple[float | None, str]
+"""A median (`None` where none is released), and its unit (`year` or `hour`)."""
 
 _PAY_COLUMNS = "p10, p25, median, p75, p90, median_hour"
 
@@ -123,12 +123,7 @@ class Tables:
             area=self.areas[number],
             jobs=_tens(jobs),
             jobs_error=None if jobs_error < 0 else jobs_error,
-            **{name: _tens(cell) for name, cell in zip(names, yearly, strict=True)},
-            at_least=tuple(
-                name
-                for name, cell in zip(names, yearly, strict=True)
-                if cell == AT_LEAST
-            ),
+            **{name: _pay(cell) for name, cell in zip(names, yearly, strict=True)},
             median_hour=_hundredths(hour),
             pay_error=None if pay_error < 0 else pay_error,
             quotient=_hundredths(quotient),
@@ -148,10 +143,7 @@ class Tables:
                 continue
             median = unpacked(medians)[place]
             hour = _hundredths(unpacked(hours)[place]) if median == MISSING else None
-            if hour is None:
-                yield soc, (_tens(median), "year", median == AT_LEAST)
-            else:
-                yield soc, (hour, "hour", False)
+            yield soc, (_pay(median), "year") if hour is None else (hour, "hour")
 
     @cached_property
     def state_jobs(self) -> Mapping[str, Mapping[str, int]]:
@@ -247,6 +239,10 @@ class Tables:
 
 def _tens(cell: int) -> int | None:
     return None if cell < 0 else 10 * cell
+
+
+def _pay(cell: int) -> float | None:
+    return AtLeast(TOP_CODE) if cell == AT_LEAST else _tens(cell)
 
 
 def _hundredths(cell: int) -> float | None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, fields, replace
 from typing import Any
 
+from careerfit_cli.model.amounts import bare, is_at_least
 from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.model.occupation import (
     Group,
@@ -20,7 +21,7 @@ from careerfit_cli.model.occupation import (
     Wages,
     Words,
 )
-from careerfit_cli.store.fields import FIGURES, SCHEMA, TIERS
+from careerfit_cli.store.fields import AT_LEAST, FIGURES, SCHEMA, TIERS
 from careerfit_cli.store.plain import Flow
 
 _BY_KEY = {domain.key: domain for domain in DOMAINS}
@@ -137,14 +138,28 @@ def _pay(pay: Pay) -> dict[str, Any]:
         "period": pay.period,
         "published_for": _group(pay.group),
         "jobs": pay.jobs,
-        "dollars_a_year": _wages(pay.annual),
-        "dollars_an_hour": _wages(pay.hourly),
-        f"state_median_dollars_{unit}": dict(pay.state_median),
+        **_wages("dollars_a_year", pay.annual),
+        **_wages("dollars_an_hour", pay.hourly),
+        **_amounts(f"state_median_dollars_{unit}", pay.state_median),
     }
 
 
-def _wages(wages: Wages) -> Flow:
-    return Flow(asdict(wages))
+def _wages(key: str, wages: Wages) -> dict[str, Any]:
+    return {
+        name: Flow(amounts) for name, amounts in _amounts(key, asdict(wages)).items()
+    }
+
+
+def _amounts(
+    key: str, amounts: Mapping[str, float | None]
+) -> dict[str, dict[str, float | None]]:
+    """Exact amounts under a key, and lower limits under one that says so."""
+    exact, limits = (
+        {name: own for name, own in amounts.items() if is_at_least(own) == limited}
+        for limited in (False, True)
+    )
+    bounds = {name: bare(own) for name, own in limits.items()}
+    return {key: exact, f"{AT_LEAST}{key}": bounds}
 
 
 def _outlook(outlook: Outlook) -> dict[str, Any]:

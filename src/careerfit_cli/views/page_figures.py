@@ -6,6 +6,7 @@ import re
 
 from rich.console import RenderableType
 
+from careerfit_cli.model.amounts import AtLeast, is_at_least
 from careerfit_cli.model.notices import NOTICES
 from careerfit_cli.model.occupation import Occupation, PastFigure, Pay, Similar
 from careerfit_cli.model.preparation import REQUIREMENTS
@@ -139,7 +140,10 @@ def states(draft: Draft) -> RenderableType | None:
     if found is None or not found.state_median:
         return None
     unit = "an hour" if found.state_unit == "hour" else "a year"
-    ordered = sorted(found.state_median.items(), key=lambda row: (-row[1], row[0]))
+    ordered = sorted(
+        found.state_median.items(),
+        key=lambda row: (not is_at_least(row[1]), -row[1], row[0]),
+    )
     rows = [
         (state, figures.dollars(own_pay, found.state_unit))
         for state, own_pay in ordered
@@ -171,7 +175,9 @@ def similar(draft: Draft) -> RenderableType | None:
 
 
 def _similar_pay(found: Similar) -> str:
-    return figures.dollars(found.median) + (" or more" if found.at_least else "")
+    if found.median is not None and found.at_least:
+        return figures.dollars(AtLeast(found.median))
+    return figures.dollars(found.median)
 
 
 def related(draft: Draft) -> RenderableType | None:
@@ -218,15 +224,16 @@ def _year(own: PastFigure) -> str:
 
 
 def _past(own: PastFigure) -> str:
-    more = " or more" if own.at_least else ""
+    value = AtLeast(own.value) if own.at_least else own.value
     published = f" (for {own.group})" if own.group else ""
     unit = own.unit.removeprefix("dollars ")
     if unit != own.unit:
-        amount = figures.dollars(own.value, "hour" if "hour" in unit else "year")
-        return f"{amount} {unit}{more}{published}"
+        amount = figures.dollars(value, "hour" if "hour" in unit else "year")
+        return f"{amount} {unit}{published}"
     if unit == "score 0-100":
         return f"{own.value:g} of 100"
-    return f"{figures.count(own.value)} {unit}{more}{published}"
+    least = "at least " if own.at_least else ""
+    return f"{least}{figures.count(own.value)} {unit}{published}"
 
 
 def notices(draft: Draft) -> RenderableType | None:

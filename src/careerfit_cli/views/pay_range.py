@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from careerfit_cli.compare.states import StateMedian
+from careerfit_cli.model.amounts import any_at_least, is_at_least
 from careerfit_cli.model.occupation import Pay, Wages
 from careerfit_cli.views import figures
 from careerfit_cli.views.look import Look, say
@@ -25,8 +26,8 @@ def picture(
 ) -> RenderableType | None:
     """A line from the 10th to the 90th percentile, with all five and the state's median.
 
-    `None` where a percentile is not published, or the look has no room for it; `in_words`
-    says the same.
+    `None` where one of them is not published or only a lower limit, or the look has no
+    room for it; `in_words` says the same.
     """
     wages, unit = _wages(pay)
     known = _percentiles(wages)
@@ -35,6 +36,8 @@ def picture(
     if look.plain or not known or sum(map(len, labels[::2])) + 2 > width:
         return None
     local = state.median if state and pay.state_unit == unit else None
+    if is_at_least(local):
+        return None
     scale = [*known, *([local] if local is not None else [])]
     cells = [_cell(own, scale, width) for own in known]
     line = _line(cells, width, look)
@@ -58,15 +61,16 @@ def in_words(pay: Pay, *, whole: bool) -> list[tuple[str, str]]:
     """The high end of pay as a labelled line; the `whole` picture in words where wanted."""
     wages, unit = _wages(pay)
     each = "an hour" if unit == "hour" else "a year"
-    low, high = (figures.dollars(own, unit) for own in (wages.p10, wages.p90))
-    inner = " to ".join(figures.dollars(own, unit) for own in (wages.p25, wages.p75))
     rows = []
     if whole and wages.p10 is not None:
+        low = figures.dollars(wages.p10, unit)
         rows.append(("Pay, low end", f"10% earn less than {low} {each}"))
     if whole and wages.p25 is not None and wages.p75 is not None:
+        inner = figures.spread(wages.p25, wages.p75, unit)
         rows.append(("Pay, middle half", f"{inner} {each}"))
     if wages.p90 is not None:
-        rows.append(("Pay, high end", f"10% earn more than {high} {each}"))
+        high = figures.high_end(wages.p90, unit)
+        rows.append(("Pay, high end", f"{high} {each}"))
     return [(label, f"{text} ({pay.period})") for label, text in rows]
 
 
@@ -87,11 +91,12 @@ def _wages(pay: Pay) -> tuple[Wages, str]:
 
 
 def _percentiles(wages: Wages) -> list[float]:
-    """All five, lowest first, or none where one is missing or out of order."""
+    """All five, lowest first; none where one is missing, a limit or out of order."""
     given = (wages.p10, wages.p25, wages.median, wages.p75, wages.p90)
     known = [own for own in given if own is not None]
     rising = all(low <= high for low, high in pairwise(known))
     whole = len(known) == len(given) and rising and known[0] < known[-1]
+    whole = whole and not any_at_least(known)
     return known if whole else []
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 
 from careerfit_cli.compare.states import StateMedian
+from careerfit_cli.model.amounts import is_at_least
 from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.notices import SHORT
 from careerfit_cli.model.occupation import Occupation, Pay
@@ -63,8 +65,15 @@ def _with_nation(
     nation = StateMedian("", NATIONAL, median, None)
     if order != "pay":
         return [nation, *found]
-    higher = [own for own in found if (own.median or 0) > median]
+    higher = list(takewhile(lambda own: _is_above(own.median, median), found))
     return [*higher, nation, *found[len(higher) :]]
+
+
+def _is_above(local: float | None, nation: float) -> bool:
+    """Whether a median is known to be above the nation's, as far as both are known."""
+    if is_at_least(local) or is_at_least(nation):
+        return is_at_least(local) and not is_at_least(nation)
+    return (local or 0) > nation
 
 
 def _lines(
