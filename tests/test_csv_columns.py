@@ -90,7 +90,7 @@ def documented() -> tuple[dict[str, list[str]], dict[tuple[str, str], list[str]]
         if not line.startswith("| `"):
             continue
         name = cells[0].strip("`")
-        names = re.findall("`([a-z0-9_]+)`|(those of `list`)( to `outlook_group`)?",
+        names = re.findall("`([a-z0-9_]+)`|(those of `list`)( to `median_at_least`)?",
                            cells[-1])  # fmt: skip
         columns: list[str] = []
         for column, whole, part in names:

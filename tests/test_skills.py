@@ -215,7 +215,7 @@ class TestCommand:
 
     def test_it_needs_a_profile_before_it_asks(self, run) -> None:
         done = run("skills")
-        assert done.code == 1
+        assert done.code == 2
         assert "careerfit quiz" in done.err
 
     def test_two_ways_at_once_are_refused(self, run, saved) -> None:
@@ -323,10 +323,10 @@ class TestScreens:
         assert "FIT, ranks and groups are unchanged." in shown
         assert "= start from: " in shown
         found = run("rank", "--json").data["ranking"]
-        scores = {own["entry"]["slug"]: own["score"] for own in plain["matches"]}
+        scores = {own["entry"]["slug"]: own["fit"] for own in plain["matches"]}
         for match in found["matches"]:
             slug = match["entry"]["slug"]
-            assert scores.get(slug, match["score"]) == match["score"]
+            assert scores.get(slug, match["fit"]) == match["fit"]
             assert set(match["start"]) == {"figure", "have", "learn"}
         assert [own["entry"]["slug"] for own in found["matches"]] != list(scores)
         assert run("rank", "--no-skills", "--json").data["ranking"] == plain

@@ -217,7 +217,7 @@ def price_lines(
 
 
 AREA_HEADS = (
-    "area_code", "area", "kind", "at_least", "p10", "p25", "p75", "p90", "jobs",
+    "area_code", "area", "kind", "amounts_at_least", "p10", "p25", "p75", "p90", "jobs",
     "location_quotient", "jobs_error", "pay_error",
 )  # fmt: skip
 """Columns of a table of areas after those of a table of states."""
@@ -323,7 +323,11 @@ def area_document(
     heads = (*PAY_HEADS, *AREA_HEADS)
     cells = []
     for row in data["areas"]:
-        figures = {**row, **shared, "at_least": " ".join(row["at_least"])}
+        limits = {
+            "at_least": "median" in row["at_least"],
+            "amounts_at_least": " ".join(row["at_least"]),
+        }
+        figures = {**row, **shared, **limits}
         cells.append([figures.get(head) for head in heads])
     write = comma_separated if kind == "csv" else markdown
     return write(heads, cells)
