@@ -23,7 +23,8 @@ app = typer.Typer(
     ),
     epilog=(
         "Exit codes: 0 success; 1 other errors; 2 wrong usage, missing file or profile; "
-        "3 unknown or ambiguous occupation; 4 bad data in a file; 130 stopped with Ctrl-C."
+        "3 unknown or ambiguous occupation; 4 bad data in a file; 130 stopped with Ctrl-C; "
+        "129, 143 stopped by a signal."
     ),
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
