@@ -119,14 +119,14 @@ class TestFigure:
 class TestTiers:
     def test_only_the_order_within_tiers_changes(self) -> None:
         plain = nurse()
-        found, starts = sorted_by_skills(plain, [BIOLOGY, CHEMISTRY], open_index(), 10)
+        found, starts = sorted_by_skills(plain, [BIOLOGY, CHEMISTRY], open_index())
         assert [tier.number for tier in found.tiers] == [
             tier.number for tier in plain.tiers
         ]
         for before, after in zip(plain.tiers, found.tiers, strict=True):
             assert set(before.matches) == set(after.matches)
         assert found.tiers != plain.tiers
-        assert set(found.ranking.matches) <= {m for t in plain.tiers for m in t.matches}
+        assert set(found.ranking.matches) == set(plain.ranking.matches)
         tier_of = {m.entry.slug: t.number for t in found.tiers for m in t.matches}
         order = [
             (
@@ -139,12 +139,14 @@ class TestTiers:
         assert len(order) == 10
 
     def test_families_begin_with_what_is_known_best(self) -> None:
-        found, starts = sorted_by_skills(nurse(), [BIOLOGY], open_index(), 10)
+        found, starts = sorted_by_skills(nurse(), [BIOLOGY], open_index())
+        shown = {match.entry.slug for match in found.ranking.matches}
         for tier in found.tiers:
             for family in tier.families:
                 figures = [
-                    own.figure if (own := starts[match.entry.slug]) else -1
+                    start.figure if (start := starts[match.entry.slug]) else -1
                     for match in family.matches
+                    if match.entry.slug in shown
                 ]
                 assert figures == sorted(figures, reverse=True)
 
@@ -154,14 +156,18 @@ class TestTiers:
         unrated = replace(first, entry=replace(first.entry, slug="legislator"))
         family = replace(plain.tiers[0].families[0], matches=(unrated,))
         tier = replace(plain.tiers[0], families=(family, *plain.tiers[0].families[1:]))
-        changed = replace(plain, tiers=(tier, *plain.tiers[1:]))
-        found, starts = sorted_by_skills(changed, [BIOLOGY], open_index(), 60)
+        matches = (unrated, *plain.ranking.matches[1:])
+        ranking = replace(plain.ranking, matches=matches)
+        changed = replace(plain, ranking=ranking, tiers=(tier, *plain.tiers[1:]))
+        found, starts = sorted_by_skills(changed, [BIOLOGY], open_index())
         assert starts["legislator"] is None
-        assert found.tiers[0].matches[-1] == unrated
+        shown = set(found.ranking.matches)
+        first = [match for match in found.tiers[0].matches if match in shown]
+        assert first[-1] == unrated
 
     def test_without_skills_nothing_changes(self) -> None:
         plain = nurse()
-        assert sorted_by_skills(plain, (), open_index(), 10) == (plain, {})
+        assert sorted_by_skills(plain, (), open_index()) == (plain, {})
 
     def test_work_that_uses_the_skills_is_ahead(self) -> None:
         slugs = ["chemist", "registered-nurse", "actor"]
@@ -274,7 +280,7 @@ class TestProfile:
     def test_a_quiz_taken_again_keeps_them(self, run, saved) -> None:
         run("skills", "--have", "biology")
         again = run("quiz", "--answers", NURSE, "--save", "--top", "1")
-        assert "sorted by the skills you have" in " ".join(again.out.split())
+        assert "careers that use the skills you have" in " ".join(again.out.split())
         assert "careerfit skills" not in again.err
         assert skills_in(saved) == [BIOLOGY]
 

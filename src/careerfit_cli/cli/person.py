@@ -162,7 +162,7 @@ def _report(
     tendencies = instrument.tendencies(profile)
     catalogue, matches = index.catalogue, met(index, profile.choices)
     matched = result(profile, catalogue, top, allow_careless=allow_careless)
-    matched, starts = sorted_by_skills(matched, skills, index, top)
+    matched, starts = sorted_by_skills(matched, skills, index)
     if to.kind:
         from careerfit_cli.export import result as export
 

@@ -123,7 +123,7 @@ def rank(
         profile, catalogue, top, shares, kept, allow_careless=allow_careless
     )
     skills = saved.skills if saved and not no_skills else ()
-    matched, starts = sorted_by_skills(matched, skills, index, top)
+    matched, starts = sorted_by_skills(matched, skills, index)
     if to.kind:
         _export(profile, matched, matches, starts, index, to)
     else:

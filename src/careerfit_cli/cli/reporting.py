@@ -233,7 +233,7 @@ def _ranked(profile: Profile, wanted: _Wanted, weights: Mapping[str, float]) -> 
         raise CareerfitError("no career meets every condition", "drop one of them")
     kept = {entry.slug for entry in left.kept} - wanted.aside
     ranked = result(profile, catalogue, wanted.top, weights, kept, allow_careless=True)
-    ranked, _ = sorted_by_skills(ranked, wanted.skills, index, wanted.top)
+    ranked, _ = sorted_by_skills(ranked, wanted.skills, index)
     slugs = [own.entry.slug for own in ranked.ranking.matches]
     found = {slug: with_area_pay(the_occupation(slug), wanted.area) for slug in slugs}
     return replace(matched_report(profile, index, ranked, found), hidden=left.hidden)

@@ -40,17 +40,16 @@ def starts_of(skills: Collection[str], index: Index, slugs: Collection[str]) -> 
 
 
 def sorted_by_skills(
-    result: Result, skills: Collection[str], index: Index, top: int
+    result: Result, skills: Collection[str], index: Index
 ) -> tuple[Result, Starts]:
     """A result sorted within its tiers by the skills a person has, and why."""
     if not skills or not result.tiers:
         return result, {}
     from careerfit_cli.matching.skills import sorted_by_start
 
-    shown = {match.entry.slug for tier in result.tiers for match in tier.matches}
-    shown |= {match.entry.slug for match in result.ranking.matches}
+    shown = {match.entry.slug for match in result.ranking.matches}
     starts = starts_of(skills, index, shown)
-    return sorted_by_start(result, starts, top), starts
+    return sorted_by_start(result, starts), starts
 
 
 def own_skills() -> tuple[str, ...]:

@@ -42,7 +42,7 @@ def skills(
 ) -> None:
     """Choose the skills and subjects you have, to see what you can start from.
 
-    FIT does not count them. `rank` lists the careers of each group that lean on them most
+    FIT does not count them. Within each group, `rank` lists careers that use them most
     first; `why` and `show` name what you can start from and what to learn.
 
     \b

@@ -101,16 +101,18 @@ def start(skills: Collection[str], ratings: Ratings, means: Ratings) -> Start | 
     )
 
 
-def sorted_by_start(result: Result, starts: Starts, top: int) -> Result:
-    """The careers of each tier, those a person can start from best first.
+def sorted_by_start(result: Result, starts: Starts) -> Result:
+    """The careers shown of each tier, those a person can start from best first.
 
-    FIT, ranks and the order of the tiers stay as they are. `starts` are by slug; careers
-    without one come last in their tier. The matches are the first `top` in this order.
+    FIT, ranks, tiers and which careers are shown stay as they are. `starts` are by slug;
+    careers without one come last among those shown.
     """
+    shown = {match.entry.slug for match in result.ranking.matches}
 
-    def place(match: Match) -> tuple[bool, float, int]:
+    def place(match: Match) -> tuple[bool, bool, float, int]:
         found = starts.get(match.entry.slug)
-        return found is None, -found.figure if found else 0.0, match.rank
+        hidden = match.entry.slug not in shown
+        return hidden, found is None, -found.figure if found else 0.0, match.rank
 
     def ordered(family: Family) -> Family:
         return replace(family, matches=tuple(sorted(family.matches, key=place)))
@@ -126,10 +128,15 @@ def sorted_by_start(result: Result, starts: Starts, top: int) -> Result:
         )
         for tier in result.tiers
     )
-    first = [own for tier in tiers for own in sorted(tier.matches, key=place)]
+    first = [
+        match
+        for tier in tiers
+        for match in sorted(tier.matches, key=place)
+        if match.entry.slug in shown
+    ]
     slugs = {match.entry.slug for match in first}
     rest = [own for own in result.ranking.matches if own.entry.slug not in slugs]
-    matches = tuple([*first, *rest][:top])
+    matches = (*first, *rest)
     return replace(
         result, tiers=tiers, ranking=replace(result.ranking, matches=matches)
     )

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from careerfit_cli.matching.skills import Start
 
 SORTED = (
-    "Careers of each group are sorted by the skills you have: those that lean on them most "
-    "come first. FIT, ranks and groups are unchanged."
+    "Within each group, careers that use the skills you have most come first. "
+    "FIT, ranks and groups are unchanged."
 )
 
 NOT_REPORTED = "Skills not reported: O*NET has not rated the skills of this work."
