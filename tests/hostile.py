@@ -97,6 +97,8 @@ def assert_clean(text: str) -> None:
 
 def assert_safe(text: str) -> None:
     """Clean, and safe in the form it is in, as far as that tells itself."""
+    # Excel needs the mark to read CSV as UTF-8.
+    text = text.removeprefix("\ufeff")
     assert_clean(text)
     if text.startswith("{"):
         assert text.isascii()

@@ -410,6 +410,8 @@ class TestGivenAnswersAreKept:
         assert done.err == (
             "Your answers are saved on this computer. To see this again:\n"
             "careerfit rank --profile ada\n"
+            "To sort careers by the skills you have:\n"
+            "careerfit skills --profile ada\n"
         )
         _, _, steps = done.out.partition("Next steps")
         commands = re.findall(r"^ +careerfit (.+)$", steps, re.MULTILINE)

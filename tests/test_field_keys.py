@@ -178,7 +178,7 @@ class TestPasted:
         path = tmp_path / "a.txt"
         path.write_bytes(raw)
         done = run("quiz", "--answers", str(path))
-        assert done.code == 2
+        assert done.code == 4
         assert f"{path}: {what}" in done.err
 
     def test_interest_scores_as_shares(self) -> None:

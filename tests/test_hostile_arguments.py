@@ -360,7 +360,7 @@ def test_bytes_that_are_no_text_in_an_argument_end_well() -> None:
         [sys.executable, "-m", "careerfit_cli", "define", b"\xff\xfe\x1b[31m"],
         capture_output=True, check=False,
     )  # fmt: skip
-    assert (done.returncode, done.stdout) == (1, b"")
+    assert (done.returncode, done.stdout) == (2, b"")
     assert_short(done.stderr.decode())
 
 

@@ -68,7 +68,7 @@ class TestIndustry:
         assert jobs[0] == 2_020_230
         assert 100 < len(jobs) < 923
         table = run("list", "--industry", "hospitals", "--top", "3", "--csv").out
-        assert next(csv.reader(io.StringIO(table)))[-2:] == ["industry_jobs", "source"]
+        assert next(csv.reader(io.StringIO(table)))[-2:] == ["source", "industry_jobs"]
         screen = run("list", "--industry", "hospitals", "--top", "3").out
         assert "wage and salary jobs in Hospitals, May 2025 (BLS)" in screen
 

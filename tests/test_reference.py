@@ -31,7 +31,7 @@ def test_what_help_says_of_an_option_is_in_the_reference(run) -> None:
     list_of = next(own for own in reference.commands() if own.name == "careerfit list")
     options = dict(list_of.options)
     assert options["--sort title|pay|growth|ai|jobs"].startswith("Sort by this;")
-    assert options["--top N"] == "Only the first so many. (1 or more)"
+    assert options["--top N"] == "How many to list. (1 or more)"
     assert options["--zone N"].endswith("(from 1 to 5; may be repeated)")
     told = run("list", "--help").out
     for flags in options:

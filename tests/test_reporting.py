@@ -184,7 +184,7 @@ class TestWrongUse:
             (["--html", "x.html", "carpenter", "--weights", "luck=1"], 2),
             (["--html", "x.html", "--answers", ANSWERS, "--riasec", RIASEC], 2),
             (["--html", "x.html", "--answers", "rubbish"], 2),
-            (["--html", "x.html", "--profile", "nobody"], 1),
+            (["--html", "x.html", "--profile", "nobody"], 2),
             (["--html", "x.html", "no-such-work-at-all"], 3),
             (["--html", "x.html", *(["carpenter"] * (MOST + 1))], 2),
             (["--html", "x.html", "--answers", ANSWERS, "--top", str(MOST + 1)], 2),

@@ -108,7 +108,7 @@ def test_nothing_goes_to_stdout(capsys: pytest.CaptureFixture[str]) -> None:
 SCRIPT = """
 import sys, time
 from careerfit_cli.ask import Sheet, keyed, lines
-from careerfit_cli.model.profile import Part, Question
+from careerfit_cli.model.profile import Part, Picking, Question
 questions, blank = {questions}, {blank}
 print("ready", file=sys.stderr, flush=True)
 time.sleep({wait})

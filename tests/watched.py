@@ -63,7 +63,7 @@ def main() -> None:
     done = []
     for argv in json.load(sys.stdin):
         watch.opened, watch.written, watch.outside = [], [], []
-        out, err = io.StringIO(), io.StringIO()
+        out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.StringIO()
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             watch.on = True
             code = careerfit(argv)
@@ -72,7 +72,7 @@ def main() -> None:
             {
                 "argv": argv,
                 "code": code,
-                "out": out.getvalue(),
+                "out": (out.flush(), out.buffer.getvalue().decode())[1],
                 "err": err.getvalue(),
                 "opened": watch.opened,
                 "written": watch.written,

@@ -135,7 +135,7 @@ def quiz(
         screen.note(f"Your answers are saved on this computer.{again}")
         if ranked and not keeper.skills:
             screen.note(
-                "To see first what you can start from what you know:\n"
+                "To sort careers by the skills you have:\n"
                 f"careerfit skills{options.read}"
             )
 

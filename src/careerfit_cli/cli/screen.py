@@ -91,6 +91,11 @@ def standard_input(instead: str = "give the answers with --answers") -> TextIO:
     return sys.stdin
 
 
+def reads_terminal() -> bool:
+    """Whether standard input is a terminal."""
+    return sys.stdin is not None and not sys.stdin.closed and sys.stdin.isatty()
+
+
 def standard_output() -> TextIO:
     """Standard output; raises `CareerfitError` when it is closed."""
     if sys.stdout is None or sys.stdout.closed:

@@ -64,16 +64,15 @@ def check(
     for path in paths or []:
         _refuse_missing(path)
     builtin = places.builtin_occupations()
-    for path in paths or [builtin, *places.own_occupations()]:
+    own_folders = _own_folders()
+    for path in paths or [builtin, *own_folders]:
         finish_import(path)
     files = [
         file
-        for path in paths or [builtin, *places.own_occupations()]
+        for path in paths or [builtin, *own_folders]
         for file in (occupations.files(path) if places.is_folder(path) else [path])
     ]
-    folders = [
-        path for path in paths or places.own_occupations() if places.is_folder(path)
-    ]
+    folders = [path for path in paths or own_folders if places.is_folder(path)]
     checked = []
     jobs = min(cores(), len(files) // MANY) or 1
     found = occupations.check(files, installed=builtin, jobs=jobs)
@@ -108,6 +107,18 @@ def _show_checked(
     screen.write(
         f"{_number(files, 'file')} checked, {counts if problems else 'no problems'}{more}."
     )
+
+
+def _own_folders() -> list[Path]:
+    """Folders of the person's own occupations, without the usual one if it is empty."""
+    from careerfit_cli.store import occupations, places
+
+    usual = places.personal_occupations()
+    return [
+        folder
+        for folder in places.own_occupations()
+        if folder != usual or not occupations.is_empty(folder)
+    ]
 
 
 def _refuse_missing(path: Path) -> None:

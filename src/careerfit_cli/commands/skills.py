@@ -61,7 +61,7 @@ def skills(
         chosen: tuple[str, ...] = ()
     elif have is not None:
         chosen = named(have)
-    elif show or to.kind or not (plain or screen.standard_input(_HAVE).isatty()):
+    elif show or to.kind or not (plain or screen.reads_terminal()):
         chosen = saved.skills
     else:
         chosen = asked(saved.skills, plain=plain, no_color=no_color)

@@ -40,6 +40,14 @@ def load(path: Path, warnings: list[Problem] | None = None) -> Occupation:
     return parse(read_text(path), str(path), path.stem, warnings)
 
 
+def is_empty(folder: Path) -> bool:
+    """Whether a folder holds no files at all; false where it cannot be read."""
+    try:
+        return not any(folder.iterdir())
+    except OSError:
+        return False
+
+
 def files(folder: Path) -> list[Path]:
     """The occupation files of a folder, by name.
 
