@@ -141,7 +141,7 @@ class RowReader:
             return f"{EARLIER}{length}", bytes(answer or 0 for answer in counted)
         name = self.layout.names[self.layout.columns[0]]
         if not text:
-            raise BadRow(name, "is empty", "- is a skipped question")
+            raise BadRow(name, "is empty")
         try:
             length, answers = answers_in(self.bank, self._named(text))
         except UsageError as error:
@@ -252,7 +252,7 @@ class Gathering:
         first = self.seen.get(own)
         if first is not None:
             name = self.reader.layout.names[self.reader.layout.id].strip()
-            what = f"is {quoted(own)}, as on line {first}"
+            what = f"is {quoted(own)}, as on line {first}, which is used"
             raise BadRow(name, what, "give each respondent one row")
         if len(self.seen) < MOST_COMPARED:
             self.seen[own] = line

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from functools import cache, cached_property, wraps
@@ -19,8 +20,27 @@ if TYPE_CHECKING:
     from careerfit_cli.model.catalogue import Catalogue, Entry, StatePay
     from careerfit_cli.store.index import Index
 
+_AMOUNT = re.compile(r"\$?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(k?)", re.IGNORECASE)
+_LONGEST_AMOUNT = 20
+
+
+def dollars(text: str) -> float:
+    """An amount as people write it: 50000, $50,000 or 50k."""
+    amount = _AMOUNT.fullmatch(text.strip())
+    if amount is None or len(text) > _LONGEST_AMOUNT:
+        raise typer.BadParameter(f"{text!r} is not an amount, such as 50000 or 50k")
+    whole, part, thousands = amount.groups()
+    return float(whole.replace(",", "") + (part or "")) * (1000 if thousands else 1)
+
+
 PayAtLeast = Annotated[
-    float | None, typer.Option("--pay", min=0, help="Minimum median pay per year.")
+    float | None,
+    typer.Option(
+        "--pay",
+        parser=dollars,
+        metavar="<dollars>",
+        help="Minimum median pay per year, such as 50000 or 50k.",
+    ),
 ]
 GrowthAtLeast = Annotated[
     float | None, typer.Option("--growth", help="Minimum growth in percent.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -249,6 +249,7 @@ def matched_report(
     from careerfit_cli import quiz
     from careerfit_cli.report import Brief, Career, Person
     from careerfit_cli.report.drawn import You
+    from careerfit_cli.views.next_steps import steps_with_answers
 
     ranked, sure = matched.ranking, matched.certainty
     matches = met(index, profile.choices)
@@ -261,7 +262,14 @@ def matched_report(
     person = Person(profile, tendencies, ranked, area_names())
     report = _report(careers, person)
     holland = You(person, report.glossary).holland
-    return replace(report, brief=Brief(matched, holland, period=_period(careers)))
+    steps = steps_with_answers(matched, profile.replay)
+    brief = Brief(matched, holland, period=_period(careers), steps=_on_paper(steps))
+    return replace(report, brief=brief)
+
+
+def _on_paper(steps: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """The steps without the report itself."""
+    return tuple(step for step in steps if "report" not in step[1].split())
 
 
 def _with_brief(
@@ -280,7 +288,7 @@ def _with_brief(
     brief = replace(
         report.brief,
         education=level,
-        steps=tuple(step for step in steps if "report" not in step[1].split()),
+        steps=_on_paper(steps),
         shortlist=tuple(_titled(picks)),
         skills=skill_names(saved.skills) if saved else (),
     )

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _NAMED = 5
 _PARQUET = ".parquet"
-_GIVE = "give a CSV file, or - for input"
+_GIVE = "give a CSV, Excel or Parquet file, or - for input"
 _TOLD = 20
 """Rows that are told for each column; of the rest, only their number."""
 

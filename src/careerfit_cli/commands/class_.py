@@ -332,8 +332,11 @@ def render(summary: Summary, look: Look) -> RenderableType:
     from careerfit_cli.views.look import bullets, labelled, say, section
 
     types = [(name, str(count)) for name, count in summary.types.items()]
-    if summary.tied:
-        types.append(("Tied", str(summary.tied)))
+    types += [
+        (name, str(count))
+        for name, count in (("Tied", summary.tied), ("Not clear", len(summary.flat)))
+        if count and types
+    ]
     students = "student" if summary.people == 1 else "students"
     parts = [
         say(f"{summary.people} {students}, {summary.ranked} with a ranking", "bold"),

@@ -236,7 +236,7 @@ def _remarks(found: NextSteps) -> list[str]:
     if len(found.steps) < found.among:
         lines.append(f"{len(found.steps)} of {found.among}; --top shows more.")
     lines += [
-        "Closeness: how like the skills, knowledge and activities are (O*NET importance).",
+        "Closeness: how similar the skills, knowledge and activities are (O*NET).",
         "We assume you have what the jobs named need.",
         f"To add: important (at least {IMPORTANT} of 100), by over {GAP} more than before.",
         *listing.pay_legend(entries),

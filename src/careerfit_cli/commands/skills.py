@@ -163,8 +163,9 @@ def tell(saved: Saved) -> None:
 
     option = profile_option(saved.name)
     if not saved.skills:
+        have = "" if screen.reads_terminal() else ' --have "writing, mathematics"'
         screen.write("No skills are saved. To choose some:")
-        screen.write(f"careerfit skills{option}")
+        screen.write(f"careerfit skills{have}{option}")
         return
     for title, domain in (("Skills", SKILLS), ("Subjects", KNOWLEDGE)):
         names = skill_names(filter(domain.elements.__contains__, saved.skills))

@@ -154,7 +154,7 @@ def _occupations(found: Study, look: Look, top: int | None) -> list[RenderableTy
     from careerfit_cli.views.look import say, table
 
     if not found.rows:
-        return [say("The crosswalk relates no occupation with a page to them.")]
+        return [say("No occupation here is linked to them.")]
     rows = found.rows[:top]
     entries = [row.entry for row in rows]
     heads = [

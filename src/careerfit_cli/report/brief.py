@@ -14,8 +14,8 @@ from careerfit_cli.report.content import Brief, Career, Report
 
 TITLES = {
     1: ("Best matches", "the answers cannot tell these apart"),
-    2: ("Next", "these match somewhat less"),
-    3: ("After these", "these match less"),
+    2: ("Next", "less certain"),
+    3: ("After these", "still less certain"),
 }
 _OTHERS = 5
 _STYLES = 3

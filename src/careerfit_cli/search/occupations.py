@@ -55,6 +55,7 @@ _NO_OCCUPATION = ("Except", "Including")
 
 Scorer = Callable[..., float]
 
+_GIVE_ONE = "give one of these names, or its code"
 _CANDIDATES = 8
 _SETTLED = 30
 _SHORTLIST = 300
@@ -327,7 +328,7 @@ def _nearest(query: str, catalogue: Catalogue, names: Names) -> Entry:
     raise UnknownOccupation(
         f"no occupation is called {quoted(query)}",
         [(hit.entry.slug, hit.entry.title) for hit in hits],
-        "" if hits else "try `careerfit search` with one or two plain words",
+        _GIVE_ONE if hits else "try `careerfit search` with one or two plain words",
     )
 
 
@@ -367,7 +368,7 @@ def _listed(query: str, found: list[Entry], count: str = "") -> UnknownOccupatio
     return UnknownOccupation(
         f"{quoted(query)} may mean {count or len(found)} occupations{few}",
         shown,
-        "give one of these names, or its code",
+        _GIVE_ONE,
     )
 
 

@@ -82,3 +82,13 @@ def next_steps(
         )
     )
     return steps[:MOST]
+
+
+def steps_with_answers(result: Result, replay: str) -> Sequence[tuple[str, str]]:
+    """Steps for a person with an answer string and no saved profile.
+
+    `replay` is empty for a person known only by scores of another test.
+    """
+    options = ProfileOptions(read=f" --answers {replay}")
+    steps = next_steps(result, "", "", options)
+    return [step for step in steps if replay or "compare" in step[1].split()]

@@ -40,14 +40,14 @@ _ADDED = {
 
 _TITLES = {domain.key: domain.title.lower() for domain in LEVELLED}
 
-_UNRELATED = "O*NET does not count it among the occupations related to the old one."
+_UNRELATED = "O*NET does not list the new occupation as related to the old one."
 
 _LEAST_WIDTH = 76
 
 _TIERS = {
-    "Primary-Short": "O*NET counts it among the occupations closest to the old one.",
-    "Primary-Long": "O*NET counts it among the occupations close to the old one.",
-    "Supplemental": "O*NET counts it among the occupations related to the old one.",
+    "Primary-Short": "O*NET lists the new occupation among those closest to the old one.",
+    "Primary-Long": "O*NET lists the new occupation among those close to the old one.",
+    "Supplemental": "O*NET lists the new occupation among those related to the old one.",
 }
 
 

@@ -46,8 +46,8 @@ OTHERS = 5
 _TITLES = {domain.key: domain.title.lower() for domain in DOMAINS}
 _TIERS = {
     1: ("Best matches", "your answers cannot tell these apart"),
-    2: ("Next", "matches somewhat less"),
-    3: ("After these", "matches less"),
+    2: ("Next", "less certain"),
+    3: ("After these", "still less certain"),
 }
 
 
@@ -306,11 +306,15 @@ def _how(result: Result, context: Context) -> list[str]:
             "answers, and to other jobs."
         ),
         (
-            "Labels are held to chance: 1 random answer sheet in 20 sees any career called "
-            "best."
+            "Labels are calibrated against chance: 1 random answer sheet in 20 sees any "
+            "career called best."
         ),
     ]
     if result.certainty:
+        lines.append(
+            "Groups go by how often a career stays in your first ten if you answered "
+            "again, so their ranks can overlap."
+        )
         lines.append("~ is the rank range, nine times in ten, if you answered again.")
     if any(match.estimated for match in result.ranking.matches):
         lines.append(
