@@ -216,6 +216,11 @@ class TestCommand:
         text = (pages / "S01.html").read_text()
         assert "S01" in text
         assert "Plumbers" in text
+        _, _, steps = text.partition("Next steps</h2>")
+        assert (
+            f"--answers {STRINGS[1].partition(',')[2]}"
+            in steps.partition("</section>")[0]
+        )
         status, out, err = run(capsys, table, "-o", str(pages))
         assert (status, out) == (2, "")
         assert "already has S01.html" in err

@@ -6,10 +6,12 @@ from dataclasses import replace
 from math import inf
 
 import pytest
+import typer
 from hypothesis import given
 from hypothesis import strategies as st
 
 from careerfit_cli import filters
+from careerfit_cli.cli.narrowing import dollars
 from careerfit_cli.errors import UsageError
 from careerfit_cli.filters import HOURS_A_YEAR, narrowed, ordered
 from careerfit_cli.model.catalogue import DIMENSIONS, Entry, StatePay
@@ -224,3 +226,20 @@ class TestStates:
         with pytest.raises(UsageError, match="'Calfornia' is not a state") as caught:
             state("Calfornia")
         assert caught.value.hint.startswith("nearest: California")
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [("50000", 50_000), ("50,000", 50_000), ("$50,000", 50_000), (" 50k ", 50_000),
+     ("$62.5K", 62_500), ("1,250,000", 1_250_000), ("0", 0)],
+)  # fmt: skip
+def test_amounts_are_read_as_people_write_them(text: str, amount: float) -> None:
+    assert dollars(text) == amount
+
+
+@pytest.mark.parametrize(
+    "text", ["", "abc", "-5", "nan", "inf", "1e9", "5,00", "50.000,00", "9" * 30, "k"]
+)
+def test_other_amounts_are_refused(text: str) -> None:
+    with pytest.raises(typer.BadParameter, match="is not an amount, such as 50000"):
+        dollars(text)
