@@ -127,6 +127,10 @@ class Sheet:
         return rows
 
 
+_WIDTHS = {"slug": 30, "code": 12, "title": 45, "education": 24, "outlook": 24}
+"""Widths in characters of columns whose cells are longer than their heads."""
+
+
 class Writer:
     """Writes a workbook: a sheet of rows, and the sources on a second one.
 
@@ -138,6 +142,10 @@ class Writer:
         self._text = module("openpyxl.cell.cell").WriteOnlyCell
         self._sheet = self._book.create_sheet(title)
         self._sheet.freeze_panes = "A2"
+        letter = module("openpyxl.utils").get_column_letter
+        for column, head in enumerate(heads, 1):
+            width = _WIDTHS.get(head, len(head) + 2)
+            self._sheet.column_dimensions[letter(column)].width = width
         self._count = 0
         self.add(heads)
 
