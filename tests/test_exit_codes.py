@@ -169,7 +169,7 @@ def option_calls() -> list[tuple[str, ...]]:
     return [
         (*command.usual, f"{option}=zz")
         for command in commands()
-        for kind in ("integer", "float", "choice")
+        for kind in ("integer", "float", "choice", "dollars")
         for option in command.valued(kind)
     ]
 

@@ -242,7 +242,7 @@ class TestCommand:
         monkeypatch.setattr("sys.stdin", io.StringIO("biology, 5\n"))
         done = run("skills", "--plain")
         assert done.code == 0
-        assert "1 Reading Comprehension: Studying" in done.err
+        assert "1 Reading Comprehension: Understanding" in done.err
         assert skills_in(saved) == [MATHEMATICS, BIOLOGY]
         # Enter keeps them, and so does s.
         for line in ("\n", "s\n", "q\n"):
