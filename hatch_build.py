@@ -18,7 +18,7 @@ class IndexHook(BuildHookInterface):  # type: ignore[type-arg]
         if self.target_name != "wheel" or version == "editable":
             return
         sys.path.insert(0, str(Path(self.root) / "src"))
-        from careerfit_cli.store import indexing
+        from careerfit_cli.storage import indexing
 
         self._made = TemporaryDirectory()
         made = Path(self._made.name) / "index.bin"

@@ -30,11 +30,11 @@ import numpy as np
 
 from careerfit_cli import matching, quiz
 from careerfit_cli.batch import CsvTable, Scorer, TablePeople, Work
-from careerfit_cli.cli.data import open_index
 from careerfit_cli.matching.batch import BLOCK, BatchMatcher
 from careerfit_cli.matching.vectors import OccupationVectors, combinations
 from careerfit_cli.quiz.batch import levels_of
-from careerfit_cli.store.bank import load_bank
+from careerfit_cli.storage.bank import load_bank
+from careerfit_cli.ui.loading import open_index
 
 PAIRS = 15
 PEOPLE = 16_384

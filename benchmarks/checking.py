@@ -17,8 +17,8 @@ from pathlib import Path
 
 import yaml
 
-from careerfit_cli.jobs import cores
-from careerfit_cli.store import document, occupations, places
+from careerfit_cli.parallel import cores
+from careerfit_cli.storage import document, occupations, paths
 
 CHECK = """
 import sys
@@ -57,7 +57,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--runs", type=int, default=5)
     runs = parser.parse_args().runs
-    files = occupations.files(places.builtin_occupations())
+    files = occupations.files(paths.builtin_occupations())
     most = cores()
     times = [(seconds(1), seconds(most)) for _ in range(runs)]
     for jobs, column in zip((1, most), zip(*times, strict=True), strict=True):

@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from careerfit_cli.cli.data import all_ratings, open_index
 from careerfit_cli.compare.norms import NOISE
 from careerfit_cli.model.elements import DOMAINS
-from careerfit_cli.store import occupations, places
+from careerfit_cli.storage import occupations, paths
+from careerfit_cli.ui.loading import all_ratings, open_index
 
 PAIRS, SHOWN, LEAST = 600, 10, 10
 KEYS = [domain.key for domain in DOMAINS for _ in domain.names]
@@ -51,7 +51,7 @@ def related(slugs: list[str], rated: set[int]) -> list[tuple[int, int]]:
     places_of = {}
     found = []
     for place, slug in enumerate(slugs):
-        own = occupations.load(places.builtin_occupations() / f"{slug}.yaml")
+        own = occupations.load(paths.builtin_occupations() / f"{slug}.yaml")
         places_of[own.code] = place
         found += [(place, one.code) for one in own.related[:2]]
     pairs = [(one, places_of.get(code, -1)) for one, code in found]

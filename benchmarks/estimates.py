@@ -16,7 +16,7 @@ import numpy.typing as npt
 from careerfit_cli.compare import estimates
 from careerfit_cli.model.elements import INTEREST_AREAS, INTERESTS, WORK_STYLES
 from careerfit_cli.model.occupation import Occupation
-from careerfit_cli.store import pages, places
+from careerfit_cli.storage import pages, paths
 
 Array = npt.NDArray[np.float64]
 
@@ -28,7 +28,7 @@ PENALTIES = (10.0, 30.0, 100.0, 300.0, 1000.0)
 
 def catalogue() -> list[Occupation]:
     """The built-in occupations."""
-    folder = places.builtin_occupations()
+    folder = paths.builtin_occupations()
     found = [pages.find(folder, path.stem) for path in sorted(folder.glob("*.yaml"))]
     return [occupation for occupation in found if occupation]
 

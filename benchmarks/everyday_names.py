@@ -16,9 +16,9 @@ from itertools import islice
 from pathlib import Path
 
 from careerfit_cli import search
-from careerfit_cli.cli.data import open_index
 from careerfit_cli.errors import UnknownOccupation
 from careerfit_cli.model.names import folded
+from careerfit_cli.ui.loading import open_index
 
 NAMES = Path(__file__).parents[1] / "tests" / "everyday_names.tsv"
 NOTHING = "-"

@@ -27,11 +27,11 @@ import yaml
 from careerfit_cli.errors import BadData
 from careerfit_cli.model.occupation import Occupation
 from careerfit_cli.model.text import is_hidden
-from careerfit_cli.store import places
-from careerfit_cli.store.document import MOST_PROBLEMS
-from careerfit_cli.store.occupations import FIGURES_BANNER, WORDS_BANNER, parse
-from careerfit_cli.store.text import decoded
-from careerfit_cli.store.writing import text_of
+from careerfit_cli.storage import paths
+from careerfit_cli.storage.document import MOST_PROBLEMS
+from careerfit_cli.storage.occupations import FIGURES_BANNER, WORDS_BANNER, parse
+from careerfit_cli.storage.text import decoded
+from careerfit_cli.storage.writing import text_of
 
 FILE, SLUG = "x.yaml", "x"
 
@@ -296,7 +296,7 @@ def main() -> int:
     parser.add_argument("--files", type=int, default=2_000)
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
-    report = run(places.builtin_occupations(), asked.files, asked.seed)
+    report = run(paths.builtin_occupations(), asked.files, asked.seed)
     rate = report.files / report.seconds
     print(f"{report.files} files in {report.seconds:.0f} s, {rate:.0f} a second.")
     print(f"{report.read} were read, {report.files - report.read} refused.")

@@ -18,13 +18,13 @@ import tempfile
 import time
 from pathlib import Path
 
-from careerfit_cli.store import places
+from careerfit_cli.storage import paths
 
 LIST = """
 import sys
 from pathlib import Path
 from careerfit_cli.__main__ import program
-from careerfit_cli.store import places
+from careerfit_cli.storage import places
 folder = Path(sys.argv.pop())
 places.builtin_occupations = lambda: folder
 program()
@@ -47,7 +47,7 @@ def main() -> None:
     pairs = parser.parse_args().pairs
     with tempfile.TemporaryDirectory() as name:
         folder, home = Path(name) / "occupations", Path(name)
-        shutil.copytree(places.builtin_occupations(), folder)
+        shutil.copytree(paths.builtin_occupations(), folder)
         anew = seconds(folder, home)
         file = folder / "registered-nurse.yaml"
         text, more = file.read_text("utf-8"), []
@@ -57,7 +57,7 @@ def main() -> None:
             changed = seconds(folder, home)
             unchanged.append(seconds(folder, home))
             more.append(changed - unchanged[-1])
-    print(f"`list --top 1` of {sum(1 for _ in places.builtin_occupations().iterdir())}")
+    print(f"`list --top 1` of {sum(1 for _ in paths.builtin_occupations().iterdir())}")
     print(f"  {anew * 1000:6.0f} ms with the index made anew, once")
     print(f"  {statistics.median(unchanged) * 1000:6.0f} ms with nothing changed")
     print(

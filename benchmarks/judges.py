@@ -42,7 +42,7 @@ from careerfit_cli.model.elements import INTERESTS, MATCHED
 from careerfit_cli.model.occupation import Occupation
 from careerfit_cli.model.profile import Bank
 from careerfit_cli.quiz.batch import levels_of, levels_of_interests
-from careerfit_cli.store import pages, places
+from careerfit_cli.storage import pages, paths
 
 SEEDS, TOP = range(3), 10
 SPREADS = (0.5, 1.0, 1.3)
@@ -66,7 +66,7 @@ class Bench:
 def bench() -> Bench:
     """The shipped catalogue, with its related occupations."""
     catalogue, bank = shipped()
-    folder = places.builtin_occupations()
+    folder = paths.builtin_occupations()
     details = tuple(
         found
         for entry in catalogue

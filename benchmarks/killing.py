@@ -19,7 +19,7 @@ from pathlib import Path
 import pexpect
 
 from careerfit_cli.errors import CareerfitError
-from careerfit_cli.store import persons
+from careerfit_cli.storage import profiles
 
 PLACE = re.compile(rb"(\d+) of 64")
 KEYS = "1243253334143532152514333524452532442435543332225533211123124543"
@@ -53,7 +53,7 @@ def killed(home: Path, chance: random.Random) -> int:
 
 def kept(home: Path) -> int:
     """How many answers are kept; raises `CareerfitError` when the file is not whole."""
-    found = persons.load_unfinished(home)
+    found = profiles.load_unfinished(home)
     return (
         0 if found is None else sum(mark != "-" for mark in found.replay.split(".")[2])
     )

@@ -12,9 +12,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from careerfit_cli.cli.data import all_ratings, open_index
-from careerfit_cli.compare.likeness import ALIKE_IN
 from careerfit_cli.compare.norms import NOISE
+from careerfit_cli.compare.similar import ALIKE_IN
 from careerfit_cli.model.elements import (
     DOMAINS,
     WORK_CONTEXT,
@@ -22,7 +21,8 @@ from careerfit_cli.model.elements import (
     WORK_VALUES,
     Domain,
 )
-from careerfit_cli.store import occupations, places
+from careerfit_cli.storage import occupations, paths
+from careerfit_cli.ui.loading import all_ratings, open_index
 
 NEAREST = 10
 Table = np.ndarray
@@ -73,7 +73,7 @@ def main() -> None:
     entries = open_index().catalogue.entries
     slugs = [entry.slug for entry in entries]
     place = {entry.code: at for at, entry in enumerate(entries)}
-    folder = places.builtin_occupations()
+    folder = paths.builtin_occupations()
     related = [
         {place[own.code]: own.tier for own in one.related if own.code in place}
         for one in (occupations.load(folder / f"{slug}.yaml") for slug in slugs)

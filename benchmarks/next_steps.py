@@ -11,9 +11,9 @@ from __future__ import annotations
 import argparse
 from statistics import mean
 
-from careerfit_cli.cli.data import all_ratings, open_index, the_occupation
 from careerfit_cli.commands.next import close_to
 from careerfit_cli.compare.next_steps import next_steps
+from careerfit_cli.ui.loading import all_ratings, open_index, the_occupation
 
 CASES = (
     ("cashier", "cook-fast-food"),

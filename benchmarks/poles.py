@@ -14,11 +14,11 @@ from collections.abc import Callable, Sequence
 from statistics import fmean
 
 from careerfit_cli import preferences
-from careerfit_cli.cli.data import open_index
 from careerfit_cli.model.elements import WORK_CONTEXT
 from careerfit_cli.model.profile import Choice, Opposites
 from careerfit_cli.preferences import PreferenceCheck, Verdict
-from careerfit_cli.store.bank import load_bank
+from careerfit_cli.storage.bank import load_bank
+from careerfit_cli.ui.loading import open_index
 
 MOST = 8
 PEOPLE = 100

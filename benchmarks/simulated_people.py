@@ -27,8 +27,8 @@ from careerfit_cli.model.profile import (
     NEUTRAL,
     Bank,
 )
-from careerfit_cli.store import index, places
-from careerfit_cli.store.bank import load_bank
+from careerfit_cli.storage import index, paths
+from careerfit_cli.storage.bank import load_bank
 
 Array = npt.NDArray[np.float64]
 Sheets = npt.NDArray[np.uint8]
@@ -57,8 +57,8 @@ TYPICAL = Habits()
 
 def shipped() -> tuple[Catalogue, Bank]:
     """The catalogue and the questions as shipped."""
-    folder = places.builtin_occupations()
-    return index.open_index(folder, places.cached_index(folder)).catalogue, load_bank()
+    folder = paths.builtin_occupations()
+    return index.open_index(folder, paths.cached_index(folder)).catalogue, load_bank()
 
 
 def worker_profiles(occupations: OccupationVectors) -> Array:

@@ -22,10 +22,10 @@ from collections.abc import Mapping
 import numpy as np
 import numpy.typing as npt
 
-from careerfit_cli.cli.data import open_index
 from careerfit_cli.matching.skills import by_id, weights
 from careerfit_cli.model.skills import SKILL_DOMAINS, SKILL_NAMES
-from careerfit_cli.store import pages, places
+from careerfit_cli.storage import pages, paths
+from careerfit_cli.ui.loading import open_index
 
 Array = npt.NDArray[np.float64]
 
@@ -64,7 +64,7 @@ def main() -> None:
 
 def _loaded() -> tuple[Array, Array, list[frozenset[int]]]:
     """Ratings, our weights, and the rows O*NET calls primary related, by occupation."""
-    index, folder = open_index(), places.builtin_occupations()
+    index, folder = open_index(), paths.builtin_occupations()
     by_domain = {domain.key: index.ratings(domain) for domain in SKILL_DOMAINS}
     found = {
         entry: by_id(

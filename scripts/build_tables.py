@@ -26,7 +26,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from careerfit_cli.model.states import STATES
-from careerfit_cli.store.tables import AT_LEAST, MISSING, TABLES_FILE, packed
+from careerfit_cli.storage.tables import AT_LEAST, MISSING, TABLES_FILE, packed
 
 ROOT = Path(__file__).parents[1]
 
@@ -290,7 +290,7 @@ def _programs(path: Path) -> Iterator[Sequence[object]]:
 
 def content(path: Path) -> dict[str, list[tuple[object, ...]]]:
     """Every row of every table, with packed columns unpacked."""
-    from careerfit_cli.store.tables import unpacked
+    from careerfit_cli.storage.tables import unpacked
 
     connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
     try:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from careerfit_cli.model.occupation import Words
-from careerfit_cli.store import occupations
+from careerfit_cli.storage import occupations
 from careerfit_cli.words import texts
 
 FOLDER = Path(__file__).parents[1] / "occupations"

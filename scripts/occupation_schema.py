@@ -1,7 +1,7 @@
 """The JSON Schema of occupation files, for editors, from what the reader of files knows.
 
 Element names, published phrases and forms of codes come from the program; which key
-holds what is written down here, beside `store/occupations.py`. tests/test_file_schema.py
+holds what is written down here, beside `storage/occupations.py`. tests/test_file_schema.py
 holds the two together: what one refuses for its structure, the other refuses too.
 Order of keys, decimals, and codes given twice in a folder are for `careerfit check` alone.
 """
@@ -16,7 +16,7 @@ from generated import ROOT, Files
 
 from careerfit_cli.model.elements import DOMAINS, ESTIMATED, Domain
 from careerfit_cli.model.preparation import REQUIREMENTS
-from careerfit_cli.store import document, fields
+from careerfit_cli.storage import document, fields
 
 PATH = ROOT / "src" / "careerfit_cli" / "data" / "schemas" / "occupation-file.json"
 

@@ -17,8 +17,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from careerfit_cli.importers.tables import Release
-from careerfit_cli.store import occupations, places
-from careerfit_cli.store.writing import for_editors, text_of
+from careerfit_cli.storage import occupations, paths
+from careerfit_cli.storage.writing import for_editors, text_of
 
 CODE = "O*NET-SOC Code"
 MOST_TASKS = 10
@@ -52,7 +52,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("download", type=Path)
     parser.add_argument("--into", type=Path, required=True)
     given = parser.parse_args(argv)
-    if given.into.resolve() == places.builtin_occupations().resolve():
+    if given.into.resolve() == paths.builtin_occupations().resolve():
         raise SystemExit(f"{given.into} is the built-in folder, whose words are ours")
     descriptions, tasks = sentences(given.download)
     changed = 0

@@ -59,19 +59,19 @@ def prepare(home: Path) -> None:
 
 def keep_profiles(home: Path) -> None:
     """Two that are kept, and a friend's in a file."""
-    from careerfit_cli.store import persons
+    from careerfit_cli.storage import profiles
 
-    me = persons.Saved("me", date(2026, 11, 23), ANSWERS)
-    may = persons.Saved("may", date(2026, 5, 4), ANSWERS.replace("1", "2"))
+    me = profiles.Saved("me", date(2026, 11, 23), ANSWERS)
+    may = profiles.Saved("may", date(2026, 5, 4), ANSWERS.replace("1", "2"))
     for saved in (me, may):
-        persons.save_profile(home / "mine", saved)
-    (home / "friend.json").write_text(persons.profile_text(me))
+        profiles.save_profile(home / "mine", saved)
+    (home / "friend.json").write_text(profiles.profile_text(me))
 
 
 def parsed_at_first() -> int:
     """How many occupation files it takes to open the catalogue with an empty cache."""
     from careerfit_cli import api
-    from careerfit_cli.store import indexing
+    from careerfit_cli.storage import indexing
 
     parse, parsed = indexing.parse, []
 
@@ -101,7 +101,7 @@ def lines() -> list[tuple[str, ...]]:
 
 def ran(argv: tuple[str, ...], home: Path) -> dict[str, Any]:
     """Exit code, output, complaints, and the digests of the files that came of it."""
-    from careerfit_cli.cli import main
+    from careerfit_cli.ui import main
 
     before = digests(home)
     out, err = io.StringIO(), io.StringIO()
@@ -131,14 +131,14 @@ def as_anywhere(text: str) -> str:
 
     They decide where lines break and how large a file is that names one.
     """
-    from careerfit_cli.store import places
+    from careerfit_cli.storage import paths
 
     text = "".join(text.split())
     text = re.sub(r"\"bytes\":[0-9]+|[0-9][0-9,]*bytes", "N bytes", text)
     text = re.sub(r"index-[0-9a-f-]+", "index-N", text)
     for place, word in (
-        (places.builtin_occupations(), "BUILT-IN"),
-        (places.PACKAGE, "PACKAGE"),
+        (paths.builtin_occupations(), "BUILT-IN"),
+        (paths.PACKAGE, "PACKAGE"),
         (Path.cwd(), "HOME"),
     ):
         text = text.replace("".join(str(place).split()), word)
@@ -149,10 +149,10 @@ def main() -> None:
     """Run all of them and print the document."""
     home = Path(sys.argv[1]).resolve()
     prepare(home)
-    from careerfit_cli.store import places
+    from careerfit_cli.storage import paths
 
     found: dict[str, Any] = {
-        "package": str(places.PACKAGE),
+        "package": str(paths.PACKAGE),
         "parsed": parsed_at_first(),
     }
     found["ran"] = {shlex.join(argv): ran(argv, home) for argv in lines()}

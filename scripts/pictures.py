@@ -102,7 +102,7 @@ def _at_home() -> Iterator[None]:
 
 def printed(*lines: str) -> str:
     """What the last of some command lines prints, colors and all."""
-    from careerfit_cli.cli import main
+    from careerfit_cli.ui import main
 
     with _at_home():
         for line in lines:
@@ -129,9 +129,9 @@ def recorded(screen: Screen) -> Text:
 def question() -> Text:
     """The page of one question, as it stands once it was answered."""
     from careerfit_cli import quiz
-    from careerfit_cli.ask.page import STYLE, Page
-    from careerfit_cli.ask.sheet import Sheet
-    from careerfit_cli.store.bank import load_bank
+    from careerfit_cli.prompts.answer_state import Sheet
+    from careerfit_cli.prompts.screen import STYLE, Page
+    from careerfit_cli.storage.bank import load_bank
 
     styles = {f"class:{name}": own.replace("ansi", "") for name, own in STYLE.items()}
     bank = load_bank()

@@ -12,8 +12,8 @@ import typer
 from generated import ROOT, Files
 
 from careerfit_cli import __version__
-from careerfit_cli.cli.app import app
-from careerfit_cli.model.notices import NOTICES
+from careerfit_cli.model.attribution import NOTICES
+from careerfit_cli.ui.app import app
 
 EXIT_CODES = (
     ("0", "Success."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from careerfit_cli import quiz
 from careerfit_cli.model.profile import DISLIKED, LIKED
-from careerfit_cli.store.bank import load_bank
+from careerfit_cli.storage.bank import load_bank
 
 NURSE = (
     "v2.quick.1452153531333311333355533331331335535511333333333132521353241235334332"

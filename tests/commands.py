@@ -14,7 +14,7 @@ from typing import Any
 
 import typer
 
-from careerfit_cli.cli import app
+from careerfit_cli.ui import app
 
 SAMPLES = {"path": "missing.yaml", "name": "carpenter", "text": "carpenter"}
 """What a needed argument is given where help has no example, by its type or name."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
-from careerfit_cli.cli import main
+from careerfit_cli.ui import main
 
 if TYPE_CHECKING:
     from xdist.remote import Producer

@@ -17,8 +17,8 @@ from typing import Any
 
 from careerfit_cli.model.occupation import Occupation
 from careerfit_cli.model.text import MOST_MARKS, is_hidden
-from careerfit_cli.store import occupations, persons, places
-from careerfit_cli.store.writing import text_of
+from careerfit_cli.storage import occupations, paths, profiles
+from careerfit_cli.storage.writing import text_of
 from commands import commands
 
 TEXTS = {
@@ -175,7 +175,7 @@ def assert_short(told: str) -> None:
 
 def small_catalogue(folder: Path) -> Path:
     """The occupations that examples in help name, and three more."""
-    shipped = places.builtin_occupations()
+    shipped = paths.builtin_occupations()
     named = {word for own in commands() for line in own.examples for word in line}
     folder.mkdir(exist_ok=True)
     for slug in (*named, "actor", "carpenter", "plumber"):
@@ -197,7 +197,7 @@ def spoil(path: Path, text: str) -> None:
 
 
 def save_profile(folder: Path) -> None:
-    persons.save_profile(folder, persons.Saved("me", date(2026, 11, 23), ANSWERS))
+    profiles.save_profile(folder, profiles.Saved("me", date(2026, 11, 23), ANSWERS))
 
 
 def spoiled(occupation: Occupation, text: str) -> Occupation:

@@ -11,12 +11,12 @@ from enum import Enum
 from typing import Any
 
 from careerfit_cli import matching, preferences, quiz
-from careerfit_cli.cli.data import met, open_index
 from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.report import Career, Person, Report
-from careerfit_cli.store import occupations, places
-from careerfit_cli.store.bank import load_bank
-from careerfit_cli.store.glossary import load_glossary
+from careerfit_cli.storage import occupations, paths
+from careerfit_cli.storage.bank import load_bank
+from careerfit_cli.storage.glossary import load_glossary
+from careerfit_cli.ui.loading import met, open_index
 from codes import NURSE_STANDARD
 
 ANSWERS = NURSE_STANDARD
@@ -49,7 +49,7 @@ def made(*careers: Career, **rest: Any) -> Report:
 
 
 def load(slug: str):
-    return occupations.load(places.builtin_occupations() / f"{slug}.yaml")
+    return occupations.load(paths.builtin_occupations() / f"{slug}.yaml")
 
 
 def reworded(value: Any, change: Callable[[str], str]) -> Any:

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from careerfit_cli import __version__
-from careerfit_cli.cli.commands import COMMANDS
-from careerfit_cli.cli.screen import rendered
 from careerfit_cli.model.about import About, Folder
-from careerfit_cli.model.kept import Kept
-from careerfit_cli.model.notices import NO_CLAIM, NOTICES
-from careerfit_cli.store import occupations, places, scaffold
+from careerfit_cli.model.attribution import NO_CLAIM, NOTICES
+from careerfit_cli.model.saved_data import SavedFolder
+from careerfit_cli.storage import occupations, paths, scaffold
+from careerfit_cli.ui.commands import COMMANDS
+from careerfit_cli.ui.terminal import rendered
 from careerfit_cli.views import about
-from careerfit_cli.views.look import Look
+from careerfit_cli.views.display import Display
 
 ROOT = Path(__file__).parents[1]
 MADE_UP = About(
@@ -30,8 +30,8 @@ MADE_UP = About(
     },
     estimated={"work_styles": 32},
     kept=(
-        Kept("About you", "/home/ada/.local/share/careerfit", ()),
-        Kept("The index", "", ()),
+        SavedFolder("About you", "/home/ada/.local/share/careerfit", ()),
+        SavedFolder("The index", "", ()),
     ),
 )
 
@@ -61,26 +61,26 @@ def test_the_whole_help_is_still_a_word_away(run) -> None:
 
 
 LOOKS = {
-    "40": Look(40),
-    "80": Look(80),
-    "plain": Look(80, plain=True),
-    "ascii": Look(80, ascii=True),
+    "40": Display(40),
+    "80": Display(80),
+    "plain": Display(80, plain=True),
+    "ascii": Display(80, ascii=True),
 }
 
 
 @pytest.mark.parametrize("look", LOOKS)
-def test_screen(look: str, golden: Callable[[str, str], None]) -> None:
-    text = rendered(about.about(MADE_UP, LOOKS[look]), LOOKS[look], color=False)
+def test_screen(display: str, golden: Callable[[str, str], None]) -> None:
+    text = rendered(about.about(MADE_UP, LOOKS[display]), LOOKS[display], color=False)
     lines = [line for line in text.splitlines() if not line.startswith("    /")]
-    assert max(map(len, lines)) <= LOOKS[look].width
+    assert max(map(len, lines)) <= LOOKS[display].width
     assert text.isascii()
-    golden(f"about-{look}.txt", text)
+    golden(f"about-{display}.txt", text)
 
 
 def test_about_tells_version_size_notices_and_what_is_not_claimed(run) -> None:
     words = " ".join(run("about").out.split())
     for part in (f"careerfit {__version__}", "923 U.S. occupations", "MIT license",
-                 *NOTICES, NO_CLAIM, str(places.builtin_occupations())):  # fmt: skip
+                 *NOTICES, NO_CLAIM, str(paths.builtin_occupations())):  # fmt: skip
         assert part in words
 
 
@@ -88,7 +88,7 @@ def test_counts_of_releases_are_those_of_the_files(run) -> None:
     data = run("about", "--json").data
     assert data["schema"] == "careerfit.about/1"
     assert data["occupations"]["count"] == 923
-    sampled = occupations.files(places.builtin_occupations())[::60]
+    sampled = occupations.files(paths.builtin_occupations())[::60]
     for file in sampled:
         for section, own in occupations.load(file).sources.items():
             counts = data["releases"][section]

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import careerfit_cli as careerfit
-from careerfit_cli.store import scaffold
+from careerfit_cli.storage import scaffold
 from codes import FIRST_VERSION, NURSE
 
 ROOT = Path(__file__).parents[1]

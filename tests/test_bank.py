@@ -14,9 +14,9 @@ from careerfit_cli.errors import BadData
 from careerfit_cli.model.catalogue import Dimension
 from careerfit_cli.model.elements import INTEREST_AREAS, INTERESTS
 from careerfit_cli.model.profile import PICK_LIST, Item
-from careerfit_cli.store.bank import bank_in, load_bank
-from careerfit_cli.store.plain import DATA
-from careerfit_cli.store.releases import load_releases
+from careerfit_cli.storage.bank import bank_in, load_bank
+from careerfit_cli.storage.plain import DATA
+from careerfit_cli.storage.releases import load_releases
 
 SHIPPED = DATA / "items.json"
 

@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 
 from careerfit_cli import quiz
 from careerfit_cli.batch import CsvTable, Scorer, TablePeople, Work, csv_table
-from careerfit_cli.cli.data import open_index
 from careerfit_cli.errors import BadData, CareerfitError, UsageError
-from careerfit_cli.jobs import done
 from careerfit_cli.matching import WEIGHTS
 from careerfit_cli.model.catalogue import Catalogue
 from careerfit_cli.model.elements import INTERESTS
 from careerfit_cli.model.profile import Bank
-from careerfit_cli.store.bank import load_bank
+from careerfit_cli.parallel import map_in_order
+from careerfit_cli.storage.bank import load_bank
+from careerfit_cli.ui.loading import open_index
 from codes import FIRST_VERSION
 from fitting import crowd
 from respondents import answer_sheets, expected, item_table
@@ -52,7 +52,7 @@ def scored(text: str | bytes, scorer: Scorer, form: str = "csv", jobs: int = 1) 
     """The result of a table in which every row can be read."""
     work, stream = Work(scorer, form), io.BytesIO()
     sink = work.sink(stream)
-    for people, result in done(people_of(text), work, jobs):
+    for people, result in map_in_order(people_of(text), work, jobs):
         assert people.problems == []
         sink.write(result.data)
     sink.close()
@@ -267,7 +267,7 @@ class TestJobs:
                 read.append(number)
                 yield -number
 
-        for count, (chunk, result) in enumerate(done(chunks(), abs, jobs), 1):
+        for count, (chunk, result) in enumerate(map_in_order(chunks(), abs, jobs), 1):
             assert chunk == -result == 1 - count
             assert len(read) <= count + jobs + 1
         assert len(read) == 30

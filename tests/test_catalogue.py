@@ -17,8 +17,8 @@ import pytest
 from careerfit_cli.importers import bls, merge, onet
 from careerfit_cli.importers.merge import slug_of
 from careerfit_cli.model.occupation import Occupation, PastFigure, Pay
-from careerfit_cli.store import occupations, writing
-from careerfit_cli.store.releases import load_releases
+from careerfit_cli.storage import occupations, writing
+from careerfit_cli.storage.releases import load_releases
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "occupations"

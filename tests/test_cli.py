@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from careerfit_cli import matching, quiz
-from careerfit_cli.cli import screen
-from careerfit_cli.cli.data import open_index
 from careerfit_cli.matching.labels import THRESHOLDS
-from careerfit_cli.store import places
-from careerfit_cli.store.bank import load_bank
+from careerfit_cli.storage import paths
+from careerfit_cli.storage.bank import load_bank
+from careerfit_cli.ui import terminal
+from careerfit_cli.ui.loading import open_index
 from codes import NURSE
 
 pytestmark = pytest.mark.core
@@ -85,11 +85,12 @@ def test_show_by_file_name_opens_one_file_and_nothing_else(
     indexed: bool, tmp_path: Path
 ) -> None:
     script = (
-        "import sys, careerfit_cli.cli as cli\n"
+        "import sys\n"
+        "from careerfit_cli import ui\n"
         "seen = []\n"
         "sys.addaudithook(lambda event, args: seen.append(str(args[0]))"
         " if event == 'open' else None)\n"
-        "cli.main(sys.argv[1:])\n"
+        "ui.main(sys.argv[1:])\n"
         "print(*(s for s in seen if s.endswith(('.yaml', '.bin'))), file=sys.stderr)"
     )
 
@@ -104,8 +105,8 @@ def test_show_by_file_name_opens_one_file_and_nothing_else(
         return [Path(name) for name in done.stderr.split()]
 
     if indexed:
-        folder = places.builtin_occupations()
-        made = places.cached_index(folder)
+        folder = paths.builtin_occupations()
+        made = paths.cached_index(folder)
         open_index()
         assert made is not None
         shutil.copytree(made.parent, tmp_path / made.parent.name)
@@ -395,8 +396,8 @@ def test_a_stopped_quiz_says_how_to_go_on_and_goes_on(
 
 def test_remarks_wrap_by_words_but_what_is_to_be_typed_stays_whole() -> None:
     line = "careerfit why medical-scientist-except-epidemiologists"
-    assert screen._wrapped(line, 40) == line
-    assert screen._wrapped(line.replace("fit", "fit:", 1), 40).count("\n") == 1
+    assert terminal._wrapped(line, 40) == line
+    assert terminal._wrapped(line.replace("fit", "fit:", 1), 40).count("\n") == 1
 
 
 class TestGivenAnswersAreKept:
@@ -519,13 +520,13 @@ def test_the_command_works_without_a_home_or_a_cache(tmp_path: Path) -> None:
     few = tmp_path / "occupations"
     few.mkdir()
     for name in ("registered-nurse", "carpenter"):
-        shutil.copy(places.builtin_occupations() / f"{name}.yaml", few)
+        shutil.copy(paths.builtin_occupations() / f"{name}.yaml", few)
     script = (
         "import sys, pathlib\n"
         "from careerfit_cli.__main__ import program\n"
-        "from careerfit_cli.store import places\n"
+        "from careerfit_cli.storage import paths\n"
         "folder = pathlib.Path(sys.argv.pop(1))\n"
-        "places.builtin_occupations = lambda: folder\n"
+        "paths.builtin_occupations = lambda: folder\n"
         "program()"
     )
     bare = {"PATH": os.environ["PATH"], "XDG_CACHE_HOME": str(tmp_path / "file" / "no")}

@@ -7,8 +7,6 @@ from collections.abc import Callable
 import pytest
 from rich.console import RenderableType
 
-from careerfit_cli.cli.data import open_index, open_tables, table_facts
-from careerfit_cli.cli.screen import rendered
 from careerfit_cli.commands import class_, employers, pay, study, where
 from careerfit_cli.commands import next as next_jobs
 from careerfit_cli.geography import find_area
@@ -16,42 +14,44 @@ from careerfit_cli.lookups import programs
 from careerfit_cli.matching.group import Direction, Summary
 from careerfit_cli.model.catalogue import Column
 from careerfit_cli.model.occupation import Occupation
-from careerfit_cli.store import occupations, places
+from careerfit_cli.storage import occupations, paths
+from careerfit_cli.ui.loading import open_index, open_tables, table_facts
+from careerfit_cli.ui.terminal import rendered
 from careerfit_cli.views import listing, occupation
-from careerfit_cli.views.look import Look
+from careerfit_cli.views.display import Display
 
-LOOKS = {"40": Look(40), "80": Look(80), "plain": Look(80, plain=True)}
+LOOKS = {"40": Display(40), "80": Display(80), "plain": Display(80, plain=True)}
 
 
 def load(slug: str) -> Occupation:
-    return occupations.load(places.builtin_occupations() / f"{slug}.yaml")
+    return occupations.load(paths.builtin_occupations() / f"{slug}.yaml")
 
 
-def pay_in_areas(look: Look) -> RenderableType:
+def pay_in_areas(display: Display) -> RenderableType:
     tables, actor = open_tables(), load("actor")
     codes = [find_area(name, tables.areas).code for name in ("new york", "austin")]
-    return pay.render(actor, pay.pay_in(actor, codes, tables), tables, look)
+    return pay.render(actor, pay.pay_in(actor, codes, tables), tables, display)
 
 
-def where_nurses_work(look: Look) -> RenderableType:
+def where_nurses_work(display: Display) -> RenderableType:
     tables, nurse = open_tables(), load("acute-care-nurse")
-    return where.render(nurse, where.jobs_of(nurse, tables, 5), tables, look)
+    return where.render(nurse, where.jobs_of(nurse, tables, 5), tables, display)
 
 
-def nurses_employers(look: Look) -> RenderableType:
+def nurses_employers(display: Display) -> RenderableType:
     tables, nurse = open_tables(), load("registered-nurse")
     every = employers.largest(nurse, tables)
-    return employers.render(nurse, every[:6], len(every), tables, look)
+    return employers.render(nurse, every[:6], len(every), tables, display)
 
 
-def psychology(look: Look) -> RenderableType:
+def psychology(display: Display) -> RenderableType:
     tables = open_tables()
     found, _ = programs("clinical psychology", tables.programs)
     catalogue = open_index().catalogue
-    return study.render(study.related(found, catalogue, tables), tables, look, top=5)
+    return study.render(study.related(found, catalogue, tables), tables, display, top=5)
 
 
-def after_two_jobs(look: Look) -> RenderableType:
+def after_two_jobs(display: Display) -> RenderableType:
     index = open_index()
     held = [load("cashier"), load("cook-fast-food")]
     close = next_jobs.close_to(held, list(index.catalogue), index)
@@ -59,16 +59,16 @@ def after_two_jobs(look: Look) -> RenderableType:
         own for own in index.catalogue if own.slug in ("cashier", "cook-fast-food")
     )
     steps = tuple(next_jobs.Step(own, load(own.entry.slug), None) for own in close[:3])
-    return next_jobs.render(next_jobs.NextSteps(entries, steps, len(close)), look)
+    return next_jobs.render(next_jobs.NextSteps(entries, steps, len(close)), display)
 
 
-def from_the_tables(look: Look) -> RenderableType:
+def from_the_tables(display: Display) -> RenderableType:
     nurse = load("registered-nurse")
     keys = ["education", "programs", "employers", "ai"]
-    return occupation.page(nurse, look, keys, facts=table_facts(nurse))
+    return occupation.page(nurse, display, keys, facts=table_facts(nurse))
 
 
-def a_class(look: Look) -> RenderableType:
+def a_class(display: Display) -> RenderableType:
     names = ("carpenter", "registered-nurse", "nurse-practitioner", "statistician")
     own = {entry.slug: entry for entry in open_index().catalogue if entry.slug in names}
     directions = (
@@ -78,17 +78,17 @@ def a_class(look: Look) -> RenderableType:
     )
     types = {"Realistic": 12, "Social": 9}
     found = Summary(30, 28, types, 6, directions, ("S07", "S19"), ("S19", "S22"))
-    return class_.render(found, look)
+    return class_.render(found, display)
 
 
-def hospital_jobs(look: Look) -> RenderableType:
+def hospital_jobs(display: Display) -> RenderableType:
     entries = open_index().catalogue.entries[:3]
     jobs = Column("industry_jobs", "Jobs\nthere", "jobs", "Jobs: in Hospitals.",
                   {own.slug: 1_230 for own in entries[:2]})  # fmt: skip
-    return listing.listing(entries, look, 923, [jobs])
+    return listing.listing(entries, display, 923, [jobs])
 
 
-SCREENS: dict[str, Callable[[Look], RenderableType]] = {
+SCREENS: dict[str, Callable[[Display], RenderableType]] = {
     "pay-area": pay_in_areas,
     "where": where_nurses_work,
     "employers": nurses_employers,
@@ -102,10 +102,10 @@ SCREENS: dict[str, Callable[[Look], RenderableType]] = {
 
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("name", SCREENS)
-def test_screen(name: str, look: str, golden: Callable[[str, str], None]) -> None:
-    screen = LOOKS[look]
+def test_screen(name: str, display: str, golden: Callable[[str, str], None]) -> None:
+    screen = LOOKS[display]
     text = rendered(SCREENS[name](screen), screen, color=False)
     assert max(map(len, text.splitlines())) <= screen.width
     assert "…" not in text
-    assert text.isascii() or look != "plain"
-    golden(f"{name}-{look}.txt", text)
+    assert text.isascii() or display != "plain"
+    golden(f"{name}-{display}.txt", text)

@@ -165,7 +165,7 @@ def test_the_match_score_has_one_name(run) -> None:
 
 @pytest.mark.parametrize("argv", [calls[0] for calls in CALLS.values()], ids=" ".join)
 def test_excel_is_csv_with_a_mark(argv, tmp_path: Path, capfdbinary) -> None:
-    from careerfit_cli.cli import main
+    from careerfit_cli.ui import main
 
     assert main([*argv, "--csv"]) == 0
     plain = capfdbinary.readouterr().out

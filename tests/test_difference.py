@@ -15,14 +15,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from careerfit_cli import matching, quiz
-from careerfit_cli.cli import main
-from careerfit_cli.cli.results import area_names
 from careerfit_cli.matching import difference
 from careerfit_cli.matching.difference import _beyond
 from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue
 from careerfit_cli.model.elements import MATCHED
 from careerfit_cli.model.profile import Profile
-from careerfit_cli.store.bank import load_bank
+from careerfit_cli.storage.bank import load_bank
+from careerfit_cli.ui import main
+from careerfit_cli.ui.results import area_names
 from codes import CARELESS_STANDARD, NURSE_STANDARD
 from fitting import (
     AREAS,

@@ -13,7 +13,7 @@ import distribution
 import outcomes
 import pytest
 
-from careerfit_cli.store import index, indexing
+from careerfit_cli.storage import index, indexing
 from commands import commands
 from hostile import small_catalogue
 

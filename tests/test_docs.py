@@ -11,10 +11,10 @@ import reference
 import startup
 import typer
 
-from careerfit_cli.cli import main
-from careerfit_cli.cli.app import app
-from careerfit_cli.cli.commands import COMMANDS
-from careerfit_cli.store.fields import FIGURES, HEADER, WORDS
+from careerfit_cli.storage.fields import FIGURES, HEADER, WORDS
+from careerfit_cli.ui import main
+from careerfit_cli.ui.app import app
+from careerfit_cli.ui.commands import COMMANDS
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
@@ -123,7 +123,7 @@ def test_the_readme_has_two_single_line_commands() -> None:
 
 
 def test_the_notices_stand_in_the_readme() -> None:
-    from careerfit_cli.model.notices import BLS_NOTICE, INDEPENDENCE, ONET_NOTICE
+    from careerfit_cli.model.attribution import BLS_NOTICE, INDEPENDENCE, ONET_NOTICE
 
     words = " ".join(README.read_text(encoding="utf-8").split())
     for notice in (ONET_NOTICE, BLS_NOTICE, INDEPENDENCE):

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careerfit_cli.cli.data import open_index
-from careerfit_cli.cli.screen import rendered
 from careerfit_cli.compare.catalogues import CatalogueDiff, Edition, differences
 from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue, Entry
 from careerfit_cli.model.elements import DOMAINS
-from careerfit_cli.store import indexing, occupations, places, writing
+from careerfit_cli.storage import indexing, occupations, paths, writing
+from careerfit_cli.ui.loading import open_index
+from careerfit_cli.ui.terminal import rendered
 from careerfit_cli.views import editions
-from careerfit_cli.views.look import Look
+from careerfit_cli.views.display import Display
 
 BAKER = Entry(
     slug="baker", code="51-3011.00", title="Bakers", holland="REC", job_zone=2,
@@ -248,31 +248,35 @@ def everything() -> CatalogueDiff:
 
 
 LOOKS = {
-    "40": Look(40),
-    "80": Look(80),
-    "plain": Look(80, plain=True),
-    "ascii": Look(80, ascii=True),
+    "40": Display(40),
+    "80": Display(80),
+    "plain": Display(80, plain=True),
+    "ascii": Display(80, ascii=True),
 }
 
 
 @pytest.mark.parametrize("look", LOOKS)
-def test_screen(look: str, golden: Callable[[str, str], None]) -> None:
+def test_screen(display: str, golden: Callable[[str, str], None]) -> None:
     folders = ("release-29/occupations", "release-30/occupations")
-    drawn = editions.differences(everything(), folders, LOOKS[look], 2)
-    text = rendered(drawn, LOOKS[look], color=False)
-    assert max(map(len, text.splitlines())) <= LOOKS[look].width
-    assert text.isascii() or look not in ("ascii", "plain")
-    golden(f"diff-{look}.txt", text)
+    drawn = editions.differences(everything(), folders, LOOKS[display], 2)
+    text = rendered(drawn, LOOKS[display], color=False)
+    assert max(map(len, text.splitlines())) <= LOOKS[display].width
+    assert text.isascii() or display not in ("ascii", "plain")
+    golden(f"diff-{display}.txt", text)
 
 
 def test_what_is_left_out_is_said() -> None:
     folders = ("a", "b")
     text = rendered(
-        editions.differences(everything(), folders, Look(), 1), Look(), color=False
+        editions.differences(everything(), folders, Display(), 1),
+        Display(),
+        color=False,
     )
     assert "1 of 3; `--top 3` shows all." in text
     whole = rendered(
-        editions.differences(everything(), folders, Look(), 3), Look(), color=False
+        editions.differences(everything(), folders, Display(), 3),
+        Display(),
+        color=False,
     )
     assert "shows all" not in whole
 
@@ -280,7 +284,7 @@ def test_what_is_left_out_is_said() -> None:
 def test_nothing_changed_is_said() -> None:
     found = differences(edition(BAKER), edition(BAKER))
     text = rendered(
-        editions.differences(found, ("a", "b"), Look(), 5), Look(), color=False
+        editions.differences(found, ("a", "b"), Display(), 5), Display(), color=False
     )
     assert "The figures of both are the same." in text
 
@@ -295,7 +299,7 @@ def folders(tmp_path: Path) -> tuple[Path, Path]:
     for folder, slugs in ((old, "actor carpenter"), (new, "carpenter legislator")):
         folder.mkdir()
         for slug in slugs.split():
-            text = (places.builtin_occupations() / f"{slug}.yaml").read_text()
+            text = (paths.builtin_occupations() / f"{slug}.yaml").read_text()
             (folder / f"{slug}.yaml").write_text(text)
     carpenter = occupations.load(new / "carpenter.yaml")
     assert carpenter.pay is not None
@@ -330,7 +334,7 @@ def test_one_folder_is_held_against_the_built_in_files(
 ) -> None:
     old, _ = folders
     done = run("catalogue", "diff", str(old), "--json", "--top", "5")
-    assert done.data["folders"]["before"] == str(places.builtin_occupations())
+    assert done.data["folders"]["before"] == str(paths.builtin_occupations())
     assert done.data["counts"]["gone"] == 921
     assert len(done.data["gone"]) == 5
     assert done.data["counts"]["kept"] == 2

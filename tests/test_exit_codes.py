@@ -13,8 +13,8 @@ import pytest
 from reference import EXIT_CODES
 
 from careerfit_cli import errors
-from careerfit_cli.cli.app import app
-from careerfit_cli.store import places
+from careerfit_cli.storage import paths
+from careerfit_cli.ui.app import app
 from codes import NURSE
 from commands import Command, by_name, commands
 from hostile import save_profile
@@ -42,7 +42,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "empty").mkdir()
     (tmp_path / "bad").mkdir()
     (tmp_path / "present").mkdir()
-    shutil.copy(places.builtin_occupations() / "actor.yaml", tmp_path / "present")
+    shutil.copy(paths.builtin_occupations() / "actor.yaml", tmp_path / "present")
     Path("bad/actor.yaml").write_text("title: [\n")
     Path("bad.yaml").write_text("title: [\n")
     Path("bad.csv").write_text("name,color\nA,blue\n")

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careerfit_cli.cli import main
 from careerfit_cli.export.table import comma_separated, markdown
 from careerfit_cli.model.text import printable
+from careerfit_cli.ui import main
 
 
 @pytest.mark.parametrize(

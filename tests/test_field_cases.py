@@ -13,11 +13,11 @@ from types import SimpleNamespace
 import official_bls
 import pytest
 
-from careerfit_cli import jobs, quiz
-from careerfit_cli.cli.keeper import Keeper
+from careerfit_cli import parallel, quiz
 from careerfit_cli.errors import CareerfitError
-from careerfit_cli.store import indexing, keeping, persons, places
-from careerfit_cli.store.bank import load_bank
+from careerfit_cli.storage import indexing, paths, profiles, saved_data
+from careerfit_cli.storage.bank import load_bank
+from careerfit_cli.ui.autosave import Autosave
 
 BANK = load_bank()
 QUESTIONS = quiz.questions(BANK, "flash")
@@ -240,7 +240,7 @@ class TestKept:
     ) -> None:
         mine, theirs = (quiz.replay(BANK, "flash", own) for own in ANSWERS)
         assert run("quiz", "--answers", mine, "--save").code == 0
-        keeper = Keeper(BANK, "me", on=True)
+        keeper = Autosave(BANK, "me", on=True)
         assert run("quiz", "--answers", theirs, "--save").code == 0
         with pytest.raises(CareerfitError, match="was changed by another command"):
             keeper.keep_profile("flash", ANSWERS[0])
@@ -250,7 +250,7 @@ class TestKept:
         self, run, capsys: pytest.CaptureFixture[str]
     ) -> None:
         mine, theirs = (quiz.replay(BANK, "flash", own) for own in ANSWERS)
-        keeper = Keeper(BANK, "me", on=True)
+        keeper = Autosave(BANK, "me", on=True)
         assert run("quiz", "--answers", theirs, "--save").code == 0
         keeper.keep_result("flash", tuple(ANSWERS[0]))
         told = capsys.readouterr().err
@@ -263,12 +263,12 @@ class TestKept:
     def test_preferences_of_an_older_screen_overwrite_nothing(self, run) -> None:
         mine, theirs = (quiz.replay(BANK, "flash", own) for own in ANSWERS)
         assert run("quiz", "--answers", mine, "--save").code == 0
-        home = places.needed_personal_folder()
-        before = persons.find_profile(home)
+        home = paths.needed_personal_folder()
+        before = profiles.find_profile(home)
         assert before is not None
         assert run("quiz", "--answers", theirs, "--save").code == 0
         with pytest.raises(CareerfitError, match="was changed by another command"):
-            persons.replace_profile(home, before, replace(before, education="master"))
+            profiles.replace_profile(home, before, replace(before, education="master"))
         assert theirs in run("profile", "export").out
 
     def test_a_folder_that_cannot_be_looked_into_is_not_called_empty(
@@ -277,7 +277,7 @@ class TestKept:
         def refused(path: object) -> None:
             raise PermissionError(13, "Permission denied", str(path))
 
-        monkeypatch.setattr(keeping, "os", SimpleNamespace(stat=refused))
+        monkeypatch.setattr(saved_data, "os", SimpleNamespace(stat=refused))
         for command in (["data"], ["data", "purge"]):
             done = run(*command)
             assert done.code == 1
@@ -287,9 +287,9 @@ class TestKept:
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         asked: list[int] = []
-        monkeypatch.setattr(jobs, "_started", lambda _, count: asked.append(count))
-        assert len(list(jobs.done(range(3), abs, 1000))) == 3
-        assert asked == [min(jobs.MOST, jobs.A_CORE * jobs.cores())]
+        monkeypatch.setattr(parallel, "_started", lambda _, count: asked.append(count))
+        assert len(list(parallel.map_in_order(range(3), abs, 1000))) == 3
+        assert asked == [min(parallel.MOST, parallel.A_CORE * parallel.cores())]
 
     def test_a_changed_file_of_the_same_size_and_time_is_read_anew(
         self, run, tmp_path: Path
@@ -309,8 +309,8 @@ class TestKept:
     ) -> None:
         plumless, buckeroo = Path("/plumless"), Path("/buckeroo")
         assert zlib.crc32(b"plumless") == zlib.crc32(b"buckeroo")
-        monkeypatch.setattr(places.os, "fsencode", lambda path: path.name.encode())
-        found = {places.cached_index(own) for own in (plumless, buckeroo)}
+        monkeypatch.setattr(paths.os, "fsencode", lambda path: path.name.encode())
+        found = {paths.cached_index(own) for own in (plumless, buckeroo)}
         assert len(found) == 2
 
     def test_an_index_too_large_to_be_read_is_not_kept(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from careerfit_cli import quiz
-from careerfit_cli.ask.keyed import Keyed
-from careerfit_cli.ask.page import Page
-from careerfit_cli.ask.sheet import Sheet
 from careerfit_cli.errors import UsageError
-from careerfit_cli.store.bank import load_bank
+from careerfit_cli.prompts.answer_state import Sheet
+from careerfit_cli.prompts.key_ui import Keyed
+from careerfit_cli.prompts.screen import Page
+from careerfit_cli.storage.bank import load_bank
 
 BANK = load_bank()
 QUESTIONS = quiz.questions(BANK, "flash")

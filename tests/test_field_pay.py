@@ -13,7 +13,7 @@ import pytest
 from careerfit_cli.errors import BadData
 from careerfit_cli.importers import bls
 from careerfit_cli.model.amounts import AtLeast, is_at_least
-from careerfit_cli.store import occupations, places
+from careerfit_cli.storage import occupations, paths
 
 SURGEON = "orthopedic-surgeon-except-pediatric"
 TEACHER = "elementary-school-teacher-except-special-education"
@@ -72,7 +72,7 @@ def mine(run, tmp_path: Path, monkeypatch) -> Path:
     folder = tmp_path / "mine"
     folder.mkdir()
     for slug in (SURGEON, "actor", TEACHER):
-        shutil.copy(places.builtin_occupations() / f"{slug}.yaml", folder)
+        shutil.copy(paths.builtin_occupations() / f"{slug}.yaml", folder)
     tables = download(tmp_path / "bls", median=">=239,200")
     assert run("import", "bls", str(tables), "--into", str(folder)).code == 0
     monkeypatch.setenv("CAREERFIT_OCCUPATIONS", str(folder))

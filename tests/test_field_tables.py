@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from careerfit_cli import quiz
-from careerfit_cli.store.bank import load_bank
+from careerfit_cli.storage.bank import load_bank
 
 BANK = load_bank()
 ITEMS = quiz.items(BANK, "flash")

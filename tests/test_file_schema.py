@@ -17,13 +17,13 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from careerfit_cli.errors import BadData
-from careerfit_cli.store import fields, occupations, places, scaffold, writing
-from careerfit_cli.store.document import dump
-from careerfit_cli.store.places import FILE_SCHEMA
+from careerfit_cli.storage import fields, occupations, paths, scaffold, writing
+from careerfit_cli.storage.document import dump
+from careerfit_cli.storage.paths import FILE_SCHEMA
 
 SCHEMA = json.loads(FILE_SCHEMA.read_text(encoding="utf-8"))
 VALIDATOR = Draft202012Validator(SCHEMA)
-FILES = occupations.files(places.builtin_occupations())
+FILES = occupations.files(paths.builtin_occupations())
 SLICES = 8
 
 
@@ -67,7 +67,7 @@ def test_every_built_in_file_is_as_it_says(part: int) -> None:
 @cache
 def whole() -> dict[str, Any]:
     """A file with something under every key of the format."""
-    data = loaded((places.builtin_occupations() / "registered-nurse.yaml").read_text())
+    data = loaded((paths.builtin_occupations() / "registered-nurse.yaml").read_text())
     rest = {
         "education": "Schooling.", "experience": "Some.", "licenses": "One.",
         "advancement": "Up.", "demand": "More people.", "environment": "Wards.",
@@ -217,7 +217,7 @@ def test_an_import_keeps_that_line_and_words_and_changes_nothing_twice(
     tmp_path: Path,
 ) -> None:
     path = tmp_path / "drone-inspector.yaml"
-    like = occupations.load(places.builtin_occupations() / "surveyor.yaml")
+    like = occupations.load(paths.builtin_occupations() / "surveyor.yaml")
     path.write_text(scaffold.scaffold("Drone Inspector", "99-9999.00", like))
     own = occupations.load(path)
     first = path.read_text().splitlines()[0]

@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careerfit_cli import filters
-from careerfit_cli.cli.narrowing import dollars
 from careerfit_cli.errors import UsageError
-from careerfit_cli.filters import HOURS_A_YEAR, narrowed, ordered
+from careerfit_cli.filters import HOURS_A_YEAR, apply_filters, ordered
 from careerfit_cli.model.catalogue import DIMENSIONS, Entry, StatePay
 from careerfit_cli.model.preparation import EDUCATION
 from careerfit_cli.search import state
+from careerfit_cli.ui.filter_options import dollars
 
 
 def listed(
@@ -76,10 +76,10 @@ class TestFilters:
         ],
     )
     def test_what_each_keeps(self, one, kept):
-        assert list(narrowed(ALL, [one]).kept) == kept
+        assert list(apply_filters(ALL, [one]).kept) == kept
 
     def test_each_says_how_many_it_hid_and_what_dropping_it_would_give(self):
-        found = narrowed(
+        found = apply_filters(
             ALL,
             [
                 filters.pay_at_least(1),
@@ -104,7 +104,7 @@ class TestFilters:
         every = [
             filters.pay_at_least(60_425), filters.holland_has("A"), filters.without("o")
         ]  # fmt: skip
-        found = narrowed(ALL, [every[own] for own in picked])
+        found = apply_filters(ALL, [every[own] for own in picked])
         assert len(found.kept) + sum(count for _, count in found.hidden) == len(ALL)
 
     @pytest.mark.parametrize(
@@ -214,7 +214,9 @@ class TestStates:
         )  # fmt: skip
         assert (actor.median, actor.median_unit) == (21.5, "hour")
         assert bare.median is None
-        rich = narrowed((nurse, actor, bare), [filters.pay_at_least(50_000, "Ohio")])
+        rich = apply_filters(
+            (nurse, actor, bare), [filters.pay_at_least(50_000, "Ohio")]
+        )
         assert rich.kept == (nurse,)
         assert rich.hidden == (("pay in Ohio at least $50,000 a year", 2),)
 

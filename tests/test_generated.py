@@ -54,7 +54,7 @@ def test_only_what_is_between_the_marks_is_replaced() -> None:
 def test_the_picture_has_every_room_of_the_contracts_and_words_for_it() -> None:
     house = architecture.house()
     rooms = {room for layer in house.layers for room in layer}
-    assert {"cli", "api", "errors"} <= rooms
+    assert {"ui", "api", "errors"} <= rooms
     picture = ET.fromstring(architecture.drawing(house))
     names = {text.text for text in picture.iter("{http://www.w3.org/2000/svg}text")}
     assert names == rooms

@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 
 from careerfit_cli import search
-from careerfit_cli.cli import main
 from careerfit_cli.errors import BadData
 from careerfit_cli.importers.bls import _PHRASES
 from careerfit_cli.matching.labels import NAMES
 from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.model.preparation import zone_label
-from careerfit_cli.store import occupations, places
-from careerfit_cli.store.glossary import glossary_in, load_glossary
-from careerfit_cli.store.plain import DATA
-from careerfit_cli.store.spelling import unknown_words
+from careerfit_cli.storage import occupations, paths
+from careerfit_cli.storage.glossary import glossary_in, load_glossary
+from careerfit_cli.storage.plain import DATA
+from careerfit_cli.storage.spelling import unknown_words
+from careerfit_cli.ui import main
 
 SHIPPED = DATA / "glossary.json"
 
@@ -37,7 +37,7 @@ def test_every_element_is_defined(glossary) -> None:
 
 
 def test_every_category_on_screen_is_defined(glossary) -> None:
-    for path in occupations.files(places.builtin_occupations())[::20]:
+    for path in occupations.files(paths.builtin_occupations())[::20]:
         found = occupations.load(path)
         own = found.preparation
         for group, term in (
@@ -129,7 +129,7 @@ def test_explain_says_what_qualities_and_categories_mean(
     sections = ("-s", "qualities", "-s", "preparation", "-s", "outlook")
     assert main(["show", "glazier", "--explain", *sections]) == 0
     out = " ".join(capsys.readouterr().out.split())
-    found = occupations.load(places.builtin_occupations() / "glazier.yaml")
+    found = occupations.load(paths.builtin_occupations() / "glazier.yaml")
     assert found.handbook
     assert found.outlook
     for group, term in (

@@ -81,13 +81,13 @@ def test_every_function_a_guide_names_is_there(guide: str) -> None:
 
 def test_the_guides_name_what_they_follow_through_the_house() -> None:
     assert len(files_in("CONTRIBUTING.md")) > 40
-    assert {"store.pages.find", "matching.tiers.result", "cli.main"} <= names_in(
+    assert {"storage.pages.find", "matching.tiers.result", "ui.main"} <= names_in(
         "docs/architecture.md"
     )
 
 
 def test_a_name_that_is_gone_is_found_out() -> None:
-    assert not is_there("store/nowhere.py")
+    assert not is_there("storage/nowhere.py")
     assert not is_there("occupations/no-<slug>.yaml")
     with pytest.raises(AttributeError):
         found("fit.nothing")
@@ -95,7 +95,7 @@ def test_a_name_that_is_gone_is_found_out() -> None:
 
 def test_every_command_that_narrows_takes_every_filter() -> None:
     """CONTRIBUTING says so; what mypy holds of `chosen`, this holds of the options."""
-    text = (PACKAGE / "cli" / "narrowing.py").read_text(encoding="utf-8")
+    text = (PACKAGE / "ui" / "filter_options.py").read_text(encoding="utf-8")
     shared = {*re.findall(r'"(--[a-z]+)"', text)} - {"--csv", "--markdown"}
     assert {"--pay", "--without", "--zone"} <= shared
     options = {

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careerfit_cli.cli.screen import rendered
 from careerfit_cli.model.elements import INTERESTS
+from careerfit_cli.ui.terminal import rendered
+from careerfit_cli.views.display import Display
 from careerfit_cli.views.hexagon import Canvas, hexagon
-from careerfit_cli.views.look import Look
 
 WIDE, SMALL = Canvas(30, 13), Canvas(23, 10)
 MIRRORED = [1, 0, 5, 4, 3, 2]
@@ -27,17 +27,17 @@ def levels(*own: float) -> dict[str, float]:
     return dict(zip(INTERESTS.names, own, strict=True))
 
 
-def picture(own: dict[str, float], look: Look) -> str:
-    drawn = hexagon(own, look)
+def picture(own: dict[str, float], display: Display) -> str:
+    drawn = hexagon(own, display)
     assert drawn is not None
-    return rendered(drawn, look, color=False)
+    return rendered(drawn, display, color=False)
 
 
 LOOKS = {
-    "80": Look(80),
-    "40": Look(40),
-    "ascii-80": Look(80, ascii=True),
-    "ascii-40": Look(40, ascii=True),
+    "80": Display(80),
+    "40": Display(40),
+    "ascii-80": Display(80, ascii=True),
+    "ascii-40": Display(40, ascii=True),
 }
 
 
@@ -52,30 +52,30 @@ LOOKS = {
     ],
 )
 def test_picture(
-    look: str, name: str, own: dict[str, float], golden: Callable[[str, str], None]
+    display: str, name: str, own: dict[str, float], golden: Callable[[str, str], None]
 ) -> None:
-    text = picture(own, LOOKS[look])
-    assert max(map(len, text.splitlines())) <= LOOKS[look].width - 2
-    assert text.isascii() or not look.startswith("ascii")
-    golden(f"hexagon-{name}-{look}.txt", text)
+    text = picture(own, LOOKS[display])
+    assert max(map(len, text.splitlines())) <= LOOKS[display].width - 2
+    assert text.isascii() or not display.startswith("ascii")
+    golden(f"hexagon-{name}-{display}.txt", text)
 
 
 @given(
     st.lists(st.integers(0, 1000), min_size=6, max_size=6), st.sampled_from([*LOOKS])
 )
-def test_every_interest_stands_with_its_level(tenths: list[int], look: str) -> None:
+def test_every_interest_stands_with_its_level(tenths: list[int], display: str) -> None:
     own = levels(*(tenth / 10 for tenth in tenths))
-    words = picture(own, LOOKS[look]).split()
+    words = picture(own, LOOKS[display]).split()
     for name, level in own.items():
-        label = name if LOOKS[look].width == 80 else name[0]
+        label = name if LOOKS[display].width == 80 else name[0]
         assert words[words.index(label) + 1] == str(int(level + 0.5))
 
 
 def test_plain_narrow_and_incomplete_ones_have_no_picture() -> None:
     own = levels(10, 20, 30, 40, 50, 60)
-    assert hexagon(own, Look(80, plain=True)) is None
-    assert hexagon(own, Look(37)) is None
-    assert hexagon({"Realistic": 50.0}, Look(80)) is None
+    assert hexagon(own, Display(80, plain=True)) is None
+    assert hexagon(own, Display(37)) is None
+    assert hexagon({"Realistic": 50.0}, Display(80)) is None
 
 
 def test_full_levels_fill_the_hexagon_and_none_leave_its_middle() -> None:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from careerfit_cli.store import places
+from careerfit_cli.storage import paths
 
 ROOT = Path(__file__).parents[1]
 
@@ -52,7 +52,7 @@ def test_it_passes_sound_files_and_stops_others(
     hook: dict[str, Any], tmp_path: Path
 ) -> None:
     sound = tmp_path / "actor.yaml"
-    shutil.copy(places.builtin_occupations() / "actor.yaml", sound)
+    shutil.copy(paths.builtin_occupations() / "actor.yaml", sound)
     done = entry(hook, sound)
     assert done.returncode == 0, done.stderr
     spoiled = tmp_path / "baker.yaml"

@@ -16,8 +16,8 @@ from typing import Any
 
 import pytest
 
-from careerfit_cli.cli import main
-from careerfit_cli.store import indexing, occupations, places
+from careerfit_cli.storage import indexing, occupations, paths
+from careerfit_cli.ui import main
 from commands import Command, by_name, commands
 from hostile import (
     ALL_IN_ONE,
@@ -71,9 +71,9 @@ def aside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, catalogue: Path) -> P
     for name, folder in (("HOME", ""), ("XDG_CACHE_HOME", "cache"),
                          ("XDG_DATA_HOME", "share"), ("CAREERFIT_HOME", "mine")):  # fmt: skip
         monkeypatch.setenv(name, str(tmp_path / "home" / folder))
-    monkeypatch.setattr(places, "builtin_occupations", lambda: catalogue)
+    monkeypatch.setattr(paths, "builtin_occupations", lambda: catalogue)
     # An installed program has one too, and need not read every file at first.
-    monkeypatch.setattr(places, "PREBUILT_INDEX", catalogue.parent / "index.bin")
+    monkeypatch.setattr(paths, "PREBUILT_INDEX", catalogue.parent / "index.bin")
     monkeypatch.setattr("sys.stdin", io.StringIO())
     save_profile(home / "mine")
     return home
@@ -328,7 +328,7 @@ def test_no_name_opens_a_file_outside_the_occupations(
         # Devices and what the system tells of itself have nothing to do with a name.
         assert not [p for p in opened if p.parts[1] in ("dev", "proc", "etc")], each
         for path in opened:
-            if path.suffix == ".yaml" and places.PACKAGE not in path.parents:
+            if path.suffix == ".yaml" and paths.PACKAGE not in path.parents:
                 assert path.parent == catalogue
         assert_clean(each["err"])
         if each["argv"][0] == "search" and each["code"] == 0:

@@ -11,10 +11,10 @@ from random import Random
 
 import pytest
 
-from careerfit_cli.cli import main
 from careerfit_cli.errors import CareerfitError
 from careerfit_cli.importers import bls, tables
 from careerfit_cli.importers.tables import LARGEST_TABLE, Release
+from careerfit_cli.ui import main
 from hostile import TEXTS, assert_short
 from test_importers import (
     HEALTH,

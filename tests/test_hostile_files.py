@@ -17,21 +17,28 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from careerfit_cli.cli import main
-from careerfit_cli.cli.screen import LONGEST_REMARK
 from careerfit_cli.errors import BadData
 from careerfit_cli.importers import tables
 from careerfit_cli.model.text import MOST_MARKS
 from careerfit_cli.search import LONGEST_QUERY
-from careerfit_cli.store import document, fields, index, index_file, occupations, places
-from careerfit_cli.store.document import (
+from careerfit_cli.storage import (
+    document,
+    fields,
+    index,
+    index_file,
+    occupations,
+    paths,
+)
+from careerfit_cli.storage.document import (
     DEEPEST,
     LONGEST_TEXT,
     MOST_PROBLEMS,
     MOST_VALUES,
 )
-from careerfit_cli.store.occupations import parse
-from careerfit_cli.store.text import LARGEST_FILE
+from careerfit_cli.storage.occupations import parse
+from careerfit_cli.storage.text import LARGEST_FILE
+from careerfit_cli.ui import main
+from careerfit_cli.ui.terminal import LONGEST_REMARK
 from hostile import assert_clean
 
 HEAD = "schema: 1\ncode: 11-1011.00\ntitle: Chief Executives\n"
@@ -98,7 +105,7 @@ LIMITED = """
 import json, resource, sys, time
 from pathlib import Path
 resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
-from careerfit_cli.store import occupations
+from careerfit_cli.storage import occupations
 from careerfit_cli.errors import BadData
 told = {}
 for path in sorted(Path(sys.argv[1]).glob("*.yaml")):
@@ -234,7 +241,7 @@ NO_ESCAPE = (
     "found invalid Unicode character escape code"
 )
 
-# Snares beside those in test_store.py
+# Snares beside those in test_storage.py
 
 
 @pytest.mark.parametrize(
@@ -427,7 +434,7 @@ def test_a_folder_with_no_file_in_it_is_told_by_every_list(
     (folder / "a.yaml").write_text(HEAD)
     NO_FILES[name][0](folder / "x.yaml")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    monkeypatch.setattr(places, "builtin_occupations", lambda: folder)
+    monkeypatch.setattr(paths, "builtin_occupations", lambda: folder)
     for argv in (["list"], ["search", "chief"]):
         assert main(argv) in (1, 4)
         out, err = capsys.readouterr()
@@ -483,7 +490,7 @@ def test_a_whole_index_of_another_form_is_made_anew(
 
 
 def test_spoiled_files_are_read_or_refused() -> None:
-    report = fuzz_loader.run(places.builtin_occupations(), 500, seed=20_261_123)
+    report = fuzz_loader.run(paths.builtin_occupations(), 500, seed=20_261_123)
     assert report.failures == []
     # A fuzzer that spoils too much or too little looks at nothing.
     assert report.read >= 10

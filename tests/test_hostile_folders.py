@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from careerfit_cli.cli import main
 from careerfit_cli.errors import CareerfitError
-from careerfit_cli.store import transaction, whole
-from careerfit_cli.store.places import JOURNAL_FOLDER
+from careerfit_cli.storage import atomic, transaction
+from careerfit_cli.storage.paths import JOURNAL_FOLDER
+from careerfit_cli.ui import main
 from commands import commands
 from test_importers import download, folder_of, release
 
@@ -86,7 +86,7 @@ class TestPlantedLinks:
                 ("import", "onet", "31.0", "--into", str(place)),
             ):
                 with pytest.MonkeyPatch.context() as patch:
-                    patch.setattr("careerfit_cli.cli.upkeep._fetched", Path)
+                    patch.setattr("careerfit_cli.ui.upkeep._fetched", Path)
                     done = run(*argv)
                 assert "belongs to somebody else" in done.err
                 assert done.code == 1
@@ -104,7 +104,7 @@ class TestPlantedLinks:
         self, tmp_path: Path, of_another
     ) -> None:
         of_another(tmp_path / "link").symlink_to("real")
-        assert whole.resolved(tmp_path / "link") == tmp_path.resolve() / "real"
+        assert atomic.resolved(tmp_path / "link") == tmp_path.resolve() / "real"
 
     def test_a_pipe_of_somebody_else_is_not_written_to(
         self, run, shared: Path, of_another
@@ -128,11 +128,11 @@ class TestPlantedLinks:
     def test_a_temporary_name_that_is_taken_is_not_followed(
         self, shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(whole.os, "urandom", lambda count: b"\0" * count)
+        monkeypatch.setattr(atomic.os, "urandom", lambda count: b"\0" * count)
         (shared / ".careerfit-00000000").symlink_to(tmp_path / "victim")
         with (
             pytest.raises(FileExistsError),
-            whole.writing(shared / "a", private=True, replace=True),
+            atomic.writing(shared / "a", private=True, replace=True),
         ):
             pytest.fail("the link was followed")
         assert not (tmp_path / "victim").exists()
@@ -146,10 +146,10 @@ class TestPlantedLinks:
         if links == "ring":
             (tmp_path / "ring").symlink_to("ring")
             with pytest.raises(OSError, match=r"[Tt]oo many"):
-                whole.resolved(tmp_path / "ring")
+                atomic.resolved(tmp_path / "ring")
             return
         for path in (tmp_path / "a" / links, tmp_path / links):
-            assert whole.resolved(path) == path.resolve()
+            assert atomic.resolved(path) == path.resolve()
 
 
 class TestNew:
@@ -249,12 +249,12 @@ class TestStopped:
     def test_a_signal_leaves_no_file(self, tmp_path: Path, number: int) -> None:
         code = (
             "import sys, time; from pathlib import Path\n"
-            "from careerfit_cli import __main__, cli\n"
-            "from careerfit_cli.store import whole\n"
+            "from careerfit_cli import __main__, ui\n"
+            "from careerfit_cli.storage import atomic\n"
             "def write(**_):\n"
-            "    with whole.writing(Path('a.csv'), private=True, replace=False):\n"
+            "    with atomic.writing(Path('a.csv'), private=True, replace=False):\n"
             "        print('writing', flush=True); time.sleep(600)\n"
-            "cli.app = write; __main__.program()\n"
+            "ui.app = write; __main__.program()\n"
         )
         with subprocess.Popen(
             [sys.executable, "-c", code], stdout=subprocess.PIPE, cwd=tmp_path
@@ -272,7 +272,7 @@ class TestStopped:
             (tmp_path / name).write_text("half")
             os.utime(tmp_path / name, (0, 0))
         in_use = os.open(tmp_path / names[1], os.O_RDWR)
-        whole._mark_as_used(in_use)
+        atomic._mark_as_used(in_use)
         try:
             assert run("pay", "actor", "-o", str(tmp_path / "a.json")).code == 0
         finally:

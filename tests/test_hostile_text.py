@@ -17,13 +17,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from careerfit_cli.cli import main, screen
 from careerfit_cli.errors import BadData, Problem, UnknownOccupation, UsageError
 from careerfit_cli.export.table import comma_separated, markdown
 from careerfit_cli.model.text import MOST_MARKS, printable, quoted, shortened
-from careerfit_cli.store import document, occupations, places
-from careerfit_cli.store.document import MOST_PROBLEMS
-from careerfit_cli.views.look import Look, bullets, labelled, say, table
+from careerfit_cli.storage import document, occupations, paths
+from careerfit_cli.storage.document import MOST_PROBLEMS
+from careerfit_cli.ui import main, terminal
+from careerfit_cli.views.display import Display, bullets, labelled, say, table
 from commands import commands
 from hostile import (
     ONE_OF_EACH,
@@ -82,21 +82,23 @@ def test_whatever_is_drawn_reaches_a_screen_clean(text: str, color: bool) -> Non
     grid = Table(text, title=text, caption=text)
     grid.add_row(text)
     grid.add_row(Text(text, "bold red"))
-    look = Look(width=40)
+    display = Display(width=40)
     drawn = Group(
-        text, say(text, "bold"), Padding(text, 1), grid, bullets([text], look),
-        labelled([(text, text)], look), table([text], [[text]], look),
+        text, say(text, "bold"), Padding(text, 1), grid, bullets([text], display),
+        labelled([(text, text)], display), table([text], [[text]], display),
     )  # fmt: skip
-    shown = screen.rendered(drawn, look, color=color)
+    shown = terminal.rendered(drawn, display, color=color)
     without_styles = re.sub(r"\x1b\[[0-9;]*m", "", shown)
     assert_clean(without_styles)
-    harmless = screen.rendered(Group(say("x", "bold")), look, color=color)
+    harmless = terminal.rendered(Group(say("x", "bold")), display, color=color)
     assert ("\x1b" in shown) is ("\x1b" in harmless)
 
 
 def test_markup_is_shown_as_it_stands() -> None:
     for text in (TEXTS["markup"], TEXTS["emoji code"], TEXTS["format"]):
-        shown = screen.rendered(Group(text, say(text)), Look(width=100), color=False)
+        shown = terminal.rendered(
+            Group(text, say(text)), Display(width=100), color=False
+        )
         assert shown.count(text) == 2
 
 
@@ -116,14 +118,14 @@ def test_complaints_are_clean_and_whole(
         UnknownOccupation(text, [(text, text)], text),
         BadData([Problem(text, 1, text, text, text)] * 2),
     ):
-        screen.complain(error)
+        terminal.complain(error)
         out, err = capsys.readouterr()
         assert out == ""
         assert_clean(err)
         assert err.startswith("careerfit:")
-    screen.note(text)
-    screen.write(text)
-    screen.say(text)
+    terminal.note(text)
+    terminal.write(text)
+    terminal.say(text)
     out, err = capsys.readouterr()
     assert_clean(out + err)
     assert out.splitlines()[-1] == printable(text).rstrip("\n")
@@ -156,7 +158,7 @@ def test_every_command_prints_a_hostile_catalogue_safely(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     folder = hostile_catalogue(aside / "occupations", f"=1;+2 {ONE_OF_EACH} ")
-    monkeypatch.setattr(places, "builtin_occupations", lambda: folder)
+    monkeypatch.setattr(paths, "builtin_occupations", lambda: folder)
     said = []
     for command in commands():
         for argv in command.looks:
@@ -178,7 +180,7 @@ def test_every_command_prints_a_hostile_catalogue_safely(
 
 @pytest.fixture
 def carpenter(tmp_path: Path) -> Path:
-    return Path(shutil.copy(places.builtin_occupations() / "carpenter.yaml", tmp_path))
+    return Path(shutil.copy(paths.builtin_occupations() / "carpenter.yaml", tmp_path))
 
 
 @pytest.mark.parametrize("text", HIDING.values(), ids=HIDING)

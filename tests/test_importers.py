@@ -48,8 +48,8 @@ from careerfit_cli.model.occupation import (
 )
 from careerfit_cli.model.preparation import REQUIREMENTS
 from careerfit_cli.model.release import Releases
-from careerfit_cli.store import occupations, writing
-from careerfit_cli.store.releases import load_releases
+from careerfit_cli.storage import occupations, writing
+from careerfit_cli.storage.releases import load_releases
 
 Files = dict[str, "str | bytes"]
 

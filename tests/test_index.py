@@ -19,10 +19,10 @@ from careerfit_cli.model.catalogue import DIMENSIONS, StatePay, entry
 from careerfit_cli.model.elements import DOMAINS, INTERESTS, SKILLS
 from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.occupation import Occupation, Pay, Titles, Words
-from careerfit_cli.store import index, indexing
-from careerfit_cli.store.index import Index, open_index
-from careerfit_cli.store.occupations import parse
-from careerfit_cli.store.writing import save_all
+from careerfit_cli.storage import index, indexing
+from careerfit_cli.storage.index import Index, open_index
+from careerfit_cli.storage.occupations import parse
+from careerfit_cli.storage.writing import save_all
 
 ACTOR = Occupation(
     "actor",

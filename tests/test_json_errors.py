@@ -10,8 +10,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import careerfit_cli
-from careerfit_cli.cli import screen
-from careerfit_cli.store import places
+from careerfit_cli.storage import paths
+from careerfit_cli.ui import terminal
 from commands import commands
 
 SCHEMA = json.loads(
@@ -80,7 +80,7 @@ def test_candidates_of_a_doubtful_name(run) -> None:
     assert error["exit_code"] == 3
     assert len(error["candidates"]) > 1
     slugs = {candidate["slug"] for candidate in error["candidates"]}
-    known = {path.stem for path in places.builtin_occupations().glob("*.yaml")}
+    known = {path.stem for path in paths.builtin_occupations().glob("*.yaml")}
     assert slugs <= known
 
 
@@ -104,7 +104,7 @@ def test_every_problem_of_a_file(run, tmp_path: Path) -> None:
 def test_remarks_made_before_are_part_of_the_object(
     run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file = places.builtin_occupations() / "actor.yaml"
+    file = paths.builtin_occupations() / "actor.yaml"
     (tmp_path / "my-actor.yaml").write_text(file.read_text("utf-8"), "utf-8")
     monkeypatch.setenv("CAREERFIT_OCCUPATIONS", str(tmp_path))
     error = error_of(run("show", "zzqqj", "--json"))
@@ -119,7 +119,7 @@ def test_a_fault_of_the_program(run, monkeypatch: pytest.MonkeyPatch) -> None:
     def break_(*_: object, **__: object) -> None:
         raise RuntimeError("odd")
 
-    monkeypatch.setattr(careerfit_cli.cli, "app", break_)
+    monkeypatch.setattr(careerfit_cli.ui, "app", break_)
     error = error_of(run("list", "--json"))
     assert (error["code"], error["exit_code"]) == ("internal", 1)
     assert "RuntimeError: odd" in error["message"]
@@ -130,7 +130,7 @@ def test_ctrl_c_writes_nothing(run, monkeypatch: pytest.MonkeyPatch) -> None:
     def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(careerfit_cli.cli, "app", stop)
+    monkeypatch.setattr(careerfit_cli.ui, "app", stop)
     done = run("list", "--json")
     assert (done.code, done.out, done.err) == (130, "", "")
 
@@ -154,6 +154,6 @@ def test_a_person_at_a_terminal_reads_remarks_at_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
-    with screen.holding_notes() as notes:
-        screen.note("now")
+    with terminal.holding_notes() as notes:
+        terminal.note("now")
     assert notes == []

@@ -29,7 +29,7 @@ from careerfit_cli.matching.vectors import (
 )
 from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue, Entry
 from careerfit_cli.model.elements import MATCHED
-from careerfit_cli.store import index, places
+from careerfit_cli.storage import index, paths
 from fitting import (
     AREAS,
     CLEAR,
@@ -63,8 +63,8 @@ def shown(ranking: matching.Ranking) -> list[tuple[str, int, float]]:
 
 
 def shipped() -> Catalogue:
-    folder = places.builtin_occupations()
-    return index.open_index(folder, places.cached_index(folder)).catalogue
+    folder = paths.builtin_occupations()
+    return index.open_index(folder, paths.cached_index(folder)).catalogue
 
 
 class TestEveryMatch:

@@ -11,7 +11,7 @@ import official_bls
 import official_words
 import pytest
 
-from careerfit_cli.store import occupations, places
+from careerfit_cli.storage import occupations, paths
 from test_importers import ACTOR, BUYER, EQUITY, HEALTH, Files, release, table, zip_of
 
 SLUGS = (
@@ -124,7 +124,7 @@ def mine(tmp_path: Path) -> Path:
     folder = tmp_path / "my-occupations"
     folder.mkdir()
     for slug in SLUGS:
-        shutil.copy(places.builtin_occupations() / f"{slug}.yaml", folder)
+        shutil.copy(paths.builtin_occupations() / f"{slug}.yaml", folder)
     return folder
 
 
@@ -265,7 +265,7 @@ def test_an_occupation_without_core_tasks_keeps_those_it_has(
 def test_official_sentences_never_go_into_the_built_in_files(
     downloads: dict[str, str],
 ) -> None:
-    built_in = places.builtin_occupations()
+    built_in = paths.builtin_occupations()
     before = (built_in / "actor.yaml").read_bytes()
     with pytest.raises(SystemExit, match="whose words are ours"):
         official_words.main([downloads["onet"], "--into", str(built_in)])
@@ -279,6 +279,6 @@ def test_the_page_names_what_there_is() -> None:
         assert name in text
     for code in (HEALTH, BUYER, EQUITY, ACTOR):
         assert any(
-            occupations.load(places.builtin_occupations() / f"{slug}.yaml").code == code
+            occupations.load(paths.builtin_occupations() / f"{slug}.yaml").code == code
             for slug in SLUGS
         )

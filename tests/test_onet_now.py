@@ -27,7 +27,7 @@ from careerfit_cli.model.elements import (
 from careerfit_cli.model.occupation import Occupation, Related
 from careerfit_cli.model.preparation import REQUIREMENTS
 from careerfit_cli.model.release import Releases
-from careerfit_cli.store import occupations, pages, places
+from careerfit_cli.storage import occupations, pages, paths
 from facsimile import FEW, files, tables, zipped
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -56,7 +56,7 @@ def mine(tmp_path: Path) -> Path:
     folder = tmp_path / "mine"
     folder.mkdir()
     for slug in SLUGS:
-        shutil.copy(places.builtin_occupations() / f"{slug}.yaml", folder)
+        shutil.copy(paths.builtin_occupations() / f"{slug}.yaml", folder)
     return folder
 
 
@@ -241,7 +241,7 @@ class TestImport:
 
 @pytest.fixture(scope="module")
 def catalogue() -> dict[str, Occupation]:
-    folder = places.builtin_occupations()
+    folder = paths.builtin_occupations()
     found = [pages.find(folder, path.stem) for path in sorted(folder.glob("*.yaml"))]
     return {occupation.code: occupation for occupation in found if occupation}
 
@@ -274,7 +274,7 @@ class TestCatalogue:
         for row in rows:
             slug = catalogue[row["code"]].slug
             if slug not in loaded:
-                path = places.builtin_occupations() / f"{slug}.yaml"
+                path = paths.builtin_occupations() / f"{slug}.yaml"
                 loaded[slug] = yaml.load(
                     path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
                 )

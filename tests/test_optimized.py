@@ -8,14 +8,14 @@ import sys
 
 import pytest
 
-from careerfit_cli.cli.commands import COMMANDS
+from careerfit_cli.ui.commands import COMMANDS
 
 EVERY = [[name] for name in COMMANDS] + [
     ["import", "onet"], ["import", "bls"], ["profile", "list"], ["data", "purge"],
 ]  # fmt: skip
 
 SCRIPT = """
-from careerfit_cli.cli import main
+from careerfit_cli.ui import main
 for argv in {every!r}:
     main([*argv, "--help"])
     print("=====", flush=True)

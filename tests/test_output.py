@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from careerfit_cli.cli import output
 from careerfit_cli.errors import CareerfitError, UsageError
+from careerfit_cli.ui import output
 
 ANSWERS = (
     "v1.standard." + "1243253334143532152514333524452532442435543332225533211123124543"

@@ -14,15 +14,15 @@ import pytest
 
 from careerfit_cli.errors import BadData
 from careerfit_cli.model.occupation import Occupation, Words
-from careerfit_cli.store import (
+from careerfit_cli.storage import (
     index,
     index_file,
     indexing,
     occupations,
     pages,
-    places,
+    paths,
 )
-from careerfit_cli.store.writing import save_all
+from careerfit_cli.storage.writing import save_all
 
 BAKER = Occupation("baker", "51-3011.00", "Bakers", words=Words("Bakes."), job_zone=2)
 CLERK = Occupation("clerk", "43-9061.00", "Office Clerks")
@@ -34,13 +34,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     save_all(tmp_path / "occupations", [BAKER, CLERK])
     folder = tmp_path / "occupations"
-    index.open_index(folder, places.cached_index(folder))
+    index.open_index(folder, paths.cached_index(folder))
     return folder
 
 
 @pytest.fixture
 def kept(folder: Path) -> Path:
-    path = places.cached_index(folder)
+    path = paths.cached_index(folder)
     assert path is not None
     return path
 
@@ -241,7 +241,7 @@ def test_what_is_no_file_is_not_waited_for(
 def test_without_a_place_to_keep_an_index_files_are_read(
     folder: Path, loaded: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(places, "cached_index", lambda _folder: None)
+    monkeypatch.setattr(paths, "cached_index", lambda _folder: None)
     assert pages.find(folder, "baker") == BAKER
     assert loaded == ["baker"]
 
@@ -253,8 +253,8 @@ def shipped(folder: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     assert found is not None
     kept.unlink()
     indexing.write(indexing.timeless(found), folder.parent / "shipped.bin")
-    monkeypatch.setattr(places, "PREBUILT_INDEX", folder.parent / "shipped.bin")
-    monkeypatch.setattr(places, "builtin_occupations", lambda: folder)
+    monkeypatch.setattr(paths, "PREBUILT_INDEX", folder.parent / "shipped.bin")
+    monkeypatch.setattr(paths, "builtin_occupations", lambda: folder)
     return folder
 
 
@@ -288,8 +288,8 @@ def test_a_shipped_page_is_not_taken_for_a_file_of_ones_own(
 
 
 def test_pages_of_the_catalogue_are_its_files(loaded: list[str]) -> None:
-    folder = places.builtin_occupations()
-    index.open_index(folder, places.cached_index(folder))
+    folder = paths.builtin_occupations()
+    index.open_index(folder, paths.cached_index(folder))
     names = sorted(path.stem for path in folder.iterdir())[::12]
     on_pages = {name: pages.find(folder, name) for name in names}
     assert not loaded

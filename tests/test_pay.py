@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careerfit_cli.cli import main
-from careerfit_cli.cli.screen import rendered
 from careerfit_cli.compare.states import by_state, in_state
 from careerfit_cli.model.occupation import Pay, Wages
 from careerfit_cli.model.states import STATES
+from careerfit_cli.ui import main
+from careerfit_cli.ui.terminal import rendered
 from careerfit_cli.views import figures, pay_range
-from careerfit_cli.views.look import Look
+from careerfit_cli.views.display import Display
 
 PAY = Pay(
     "United States",
@@ -33,15 +33,15 @@ HOURLY = Pay(
 )
 
 
-def drawn(pay: Pay, look: Look, state: str = "") -> list[str]:
-    found = pay_range.picture(pay, look, in_state(pay, state) if state else None)
+def drawn(pay: Pay, display: Display, state: str = "") -> list[str]:
+    found = pay_range.picture(pay, display, in_state(pay, state) if state else None)
     assert found is not None
-    return rendered(found, look, color=False).splitlines()
+    return rendered(found, display, color=False).splitlines()
 
 
 class TestPicture:
     def test_each_number_stands_over_or_under_its_place(self):
-        above, line, below, *legend = drawn(PAY, Look(80))
+        above, line, below, *legend = drawn(PAY, Display(80))
         assert (line[2], line[65]) == ("├", "┤")
         for row, label in ((above, "$60,000"), (below, "$80,000"), (above, "$90,000")):
             at = row.index(label) + len(label) // 2
@@ -55,34 +55,34 @@ class TestPicture:
         )
 
     def test_a_state_is_marked_within_the_range_and_beyond_it(self):
-        _, line, *rest = drawn(PAY, Look(80), "Ohio")
+        _, line, *rest = drawn(PAY, Display(80), "Ohio")
         assert line.index("◆") < line.index("●")
         assert "◆ Ohio, $72,000." in " ".join(" ".join(rest).split())
-        _, line, *_ = drawn(PAY, Look(80), "California")
+        _, line, *_ = drawn(PAY, Display(80), "California")
         assert line.endswith("◆")
         assert line.index("┤") < line.index("◆")
 
     def test_a_state_never_hides_the_median(self):
-        _, line, *_ = drawn(PAY, Look(80), "Utah")
+        _, line, *_ = drawn(PAY, Display(80), "Utah")
         assert "●◆" in line
 
     def test_hourly_pay_says_so(self):
-        text = " ".join(drawn(HOURLY, Look(80), "Ohio"))
+        text = " ".join(drawn(HOURLY, Display(80), "Ohio"))
         assert "$16.50 an hour" in text
         assert "Ohio, $14.52." in text or "Ohio, $14.53." in text
 
     @pytest.mark.parametrize(
         ("pay", "look"),
         [
-            (PAY, Look(80, plain=True)),
-            (PAY, Look(20)),
-            (Pay("United States", "May 2025", Wages(median=5.0)), Look(80)),
-            (Pay("United States", "May 2025", Wages(1, 5, 5, 5, 5, 5)), Look(80)),
-            (Pay("United States", "May 2025", Wages(1, 5, 4, 6, 7, 8)), Look(80)),
+            (PAY, Display(80, plain=True)),
+            (PAY, Display(20)),
+            (Pay("United States", "May 2025", Wages(median=5.0)), Display(80)),
+            (Pay("United States", "May 2025", Wages(1, 5, 5, 5, 5, 5)), Display(80)),
+            (Pay("United States", "May 2025", Wages(1, 5, 4, 6, 7, 8)), Display(80)),
         ],
     )
-    def test_what_cannot_be_drawn_is_said_in_words(self, pay, look):
-        assert pay_range.picture(pay, look) is None
+    def test_what_cannot_be_drawn_is_said_in_words(self, pay, display):
+        assert pay_range.picture(pay, display) is None
 
     def test_words_hold_every_number_there_is(self):
         text = str(pay_range.in_words(PAY, whole=True))
@@ -107,8 +107,8 @@ class TestPicture:
             Wages(None, *map(float, amounts)),
             state_median={"Ohio": local},
         )
-        look = Look(width, ascii=ascii_only)
-        lines = drawn(pay, look, "Ohio")
+        display = Display(width, ascii=ascii_only)
+        lines = drawn(pay, display, "Ohio")
         assert max(map(len, lines)) <= width
         assert ("\n".join(lines).isascii()) is ascii_only
         above, line, below, *_ = lines

@@ -17,17 +17,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careerfit_cli import matching, preferences, quiz
-from careerfit_cli.cli import main
-from careerfit_cli.cli.data import open_index
-from careerfit_cli.cli.screen import rendered
 from careerfit_cli.errors import BadData, UsageError
 from careerfit_cli.model.elements import WORK_CONTEXT
 from careerfit_cli.model.profile import Choice, Opposites
 from careerfit_cli.preferences import PreferenceCheck, Standing, Verdict
-from careerfit_cli.store.bank import bank_in, load_bank
-from careerfit_cli.store.plain import DATA
+from careerfit_cli.storage.bank import bank_in, load_bank
+from careerfit_cli.storage.plain import DATA
+from careerfit_cli.ui import main
+from careerfit_cli.ui.loading import open_index
+from careerfit_cli.ui.terminal import rendered
 from careerfit_cli.views import preferring
-from careerfit_cli.views.look import Look
+from careerfit_cli.views.display import Display
 from codes import NURSE, typed
 
 BANK = load_bank()
@@ -537,23 +537,29 @@ class TestScreens:
 
     @pytest.mark.parametrize(
         "look",
-        [Look(40), Look(80), Look(80, plain=True), Look(80, ascii=True)],
+        [Display(40), Display(80), Display(80, plain=True), Display(80, ascii=True)],
         ids=str,
     )
-    def test_whole(self, look: Look, golden: Callable[[str, str], None]):
+    def test_whole(self, display: Display, golden: Callable[[str, str], None]):
         own = quiz.profile(BANK, *quiz.answers_in(BANK, NEW))
         met = preferences.met(own.choices, open_index().ratings(WORK_CONTEXT))
         slugs = ("roofer", "concierge", "medical-records-specialist")
         drawn = [
-            preferring.chosen(own.choices, look),
-            *(preferring.matched(met[slug], look) for slug in slugs),
+            preferring.chosen(own.choices, display),
+            *(preferring.matched(met[slug], display) for slug in slugs),
         ]
-        text = "".join(rendered(part, look, color=False) for part in drawn)
+        text = "".join(rendered(part, display, color=False) for part in drawn)
         text += "\n".join(
             line for slug in slugs for line in preferring.flags(met[slug])
         )
-        assert max(map(len, text.splitlines()[:-5])) <= look.width
-        kind = "plain" if look.plain else "ascii" if look.ascii else str(look.width)
+        assert max(map(len, text.splitlines()[:-5])) <= display.width
+        kind = (
+            "plain"
+            if display.plain
+            else "ascii"
+            if display.ascii
+            else str(display.width)
+        )
         golden(f"preferences-{kind}.txt", f"{text}\n")
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from careerfit_cli import quiz
-from careerfit_cli.store.bank import load_bank
+from careerfit_cli.storage.bank import load_bank
 from screens import Terminal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pty")

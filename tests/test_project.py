@@ -14,7 +14,7 @@ import yaml
 from packaging.requirements import Requirement
 
 import careerfit_cli
-from careerfit_cli.cli import asking, screen
+from careerfit_cli.ui import asking, terminal
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -110,10 +110,10 @@ def test_the_workflow_runs_the_versions_of_python_that_are_promised() -> None:
 def test_on_windows_the_quiz_asks_in_numbered_lines(
     platform: str, by_line: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    terminal = SimpleNamespace(isatty=lambda: True)
+    tty = SimpleNamespace(isatty=lambda: True)
     monkeypatch.setenv("TERM", "xterm")
-    monkeypatch.setattr(screen, "standard_input", lambda: terminal)
-    monkeypatch.setattr(screen, "look", lambda **_: SimpleNamespace(plain=False))
-    monkeypatch.setattr(asking.sys, "stderr", terminal)
+    monkeypatch.setattr(terminal, "standard_input", lambda: tty)
+    monkeypatch.setattr(terminal, "display", lambda **_: SimpleNamespace(plain=False))
+    monkeypatch.setattr(asking.sys, "stderr", tty)
     monkeypatch.setattr(asking.sys, "platform", platform)
     assert asking.by_line(plain=False) is by_line

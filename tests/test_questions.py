@@ -14,7 +14,7 @@ from careerfit_cli.lookups import industry, programs
 from careerfit_cli.model.exposure import APPLICABILITY, TASKS, Exposure, disagree
 from careerfit_cli.model.occupation import Occupation, Preparation, Words
 from careerfit_cli.model.study import Attainment, required
-from careerfit_cli.store.tables import Tables
+from careerfit_cli.storage.tables import Tables
 
 TABLES = Tables()
 

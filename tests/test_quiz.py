@@ -28,7 +28,7 @@ from careerfit_cli.quiz import DEFAULT, LENGTHS, Tendency
 from careerfit_cli.quiz.batch import levels_of, levels_of_interests
 from careerfit_cli.quiz.careless import acquiescence
 from careerfit_cli.quiz.tendencies import CLEAR
-from careerfit_cli.store.bank import load_bank
+from careerfit_cli.storage.bank import load_bank
 from respondents import answer_sheets
 
 BANK = load_bank()

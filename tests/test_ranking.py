@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from careerfit_cli import matching, quiz
-from careerfit_cli.cli import main
 from careerfit_cli.model.elements import MATCHED
+from careerfit_cli.ui import main
 from codes import CARELESS, FIRST_VERSION, NURSE
 
 pytestmark = pytest.mark.core

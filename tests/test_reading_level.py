@@ -83,7 +83,7 @@ def test_the_document_shows_the_wording_there_is(level):
 
 
 def test_items_are_short_and_say_no_no():
-    from careerfit_cli.store.bank import load_bank
+    from careerfit_cli.storage.bank import load_bank
 
     negations = re.compile(r"\b(not?|never|nobody|nothing|without)\b|n't\b", re.I)
     for item in load_bank().items.values():

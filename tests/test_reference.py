@@ -10,7 +10,7 @@ import pytest
 import reference
 from generated import ROOT
 
-from careerfit_cli.cli.commands import COMMANDS
+from careerfit_cli.ui.commands import COMMANDS
 
 MANUAL = ROOT / "man" / "careerfit.1"
 

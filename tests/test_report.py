@@ -15,13 +15,13 @@ import pytest
 
 import pages
 from careerfit_cli import matching, preferences, quiz
-from careerfit_cli.cli.data import open_index
 from careerfit_cli.matching import BASE
-from careerfit_cli.model.notices import NO_CLAIM, NOTICES
+from careerfit_cli.model.attribution import NO_CLAIM, NOTICES
 from careerfit_cli.model.occupation import Occupation, Outlook, Pay, Wages
 from careerfit_cli.preferences import PreferenceCheck, Verdict
 from careerfit_cli.report import Career, Person, fits, page, pay, person, wording
-from careerfit_cli.store.bank import load_bank
+from careerfit_cli.storage.bank import load_bank
+from careerfit_cli.ui.loading import open_index
 
 pytestmark = pytest.mark.core
 

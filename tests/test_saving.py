@@ -32,16 +32,16 @@ from careerfit_cli.model.occupation import (
     Words,
 )
 from careerfit_cli.model.text import printable
-from careerfit_cli.store import occupations, pages, transaction, values
-from careerfit_cli.store.fields import (
+from careerfit_cli.storage import occupations, pages, transaction, values
+from careerfit_cli.storage.fields import (
     FIGURES,
     FIGURES_BANNER,
     OUTLOOKS,
     TIERS,
     WORDS_BANNER,
 )
-from careerfit_cli.store.occupations import parse
-from careerfit_cli.store.writing import save_all, text_of
+from careerfit_cli.storage.occupations import parse
+from careerfit_cli.storage.writing import save_all, text_of
 
 CATALOGUE = sorted((Path(__file__).parents[1] / "occupations").glob("*.yaml"))
 

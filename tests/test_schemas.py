@@ -14,8 +14,8 @@ import typer
 from jsonschema import Draft202012Validator
 
 import careerfit_cli
-from careerfit_cli.cli import app
-from careerfit_cli.store import occupations, places
+from careerfit_cli.storage import occupations, paths
+from careerfit_cli.ui import app
 from codes import CARELESS, FIRST_VERSION, NURSE
 
 ROOT = Path(__file__).parents[1]
@@ -125,7 +125,7 @@ def saved(run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for folder, others in (("OLD", "dancer"), ("NEW", "chef-head-cook")):
         Path(folder).mkdir()
         for slug in ("actor", "carpenter", "legislator", others):
-            file = places.builtin_occupations() / f"{slug}.yaml"
+            file = paths.builtin_occupations() / f"{slug}.yaml"
             text = file.read_text("utf-8")
             if folder == "NEW":
                 for was, now in CHANGED.items():
@@ -246,7 +246,7 @@ def test_documents_with_saved_skills_are_as_their_schemas_say(run, saved) -> Non
 
 
 def test_occupations_of_every_kind_are_as_the_schema_says(run) -> None:
-    for path in occupations.files(places.builtin_occupations())[::40]:
+    for path in occupations.files(paths.builtin_occupations())[::40]:
         assert faults(run("show", path.stem, "--json").data) == [], path.stem
 
 

@@ -14,7 +14,7 @@ from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue, Entry
 from careerfit_cli.model.names import names_of
 from careerfit_cli.model.text import quoted
 from careerfit_cli.search import Hit
-from careerfit_cli.store import index, places
+from careerfit_cli.storage import index, paths
 
 pytestmark = pytest.mark.core
 
@@ -339,8 +339,8 @@ class TestSearch:
 
 @pytest.fixture(scope="module")
 def real(request: pytest.FixtureRequest) -> index.Index:
-    folder = places.builtin_occupations()
-    cached = places.cached_index(folder)
+    folder = paths.builtin_occupations()
+    cached = paths.cached_index(folder)
     cache = request.config.cache
     assert cached is not None
     assert cache is not None

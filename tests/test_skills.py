@@ -15,16 +15,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careerfit_cli.cli.data import open_index
-from careerfit_cli.cli.starting import sorted_by_skills, starts_of
 from careerfit_cli.commands.skills import keep, questions
 from careerfit_cli.errors import CareerfitError
 from careerfit_cli.matching.skills import start, weights
 from careerfit_cli.matching.tiers import Result, result
 from careerfit_cli.model.skills import SKILL_GROUPS, SKILL_NAMES
 from careerfit_cli.quiz import answers_in, profile
-from careerfit_cli.store import persons
-from careerfit_cli.store.bank import load_bank
+from careerfit_cli.storage import profiles
+from careerfit_cli.storage.bank import load_bank
+from careerfit_cli.ui.loading import open_index
+from careerfit_cli.ui.skill_order import sorted_by_skills, starts_of
 from codes import NURSE
 from screens import Terminal
 
@@ -262,10 +262,10 @@ class TestCommand:
 
     def test_edits_of_another_terminal_are_kept(self, run, saved: Path) -> None:
         home = Path(os.environ["CAREERFIT_HOME"])
-        before = persons.load_profile(home)
+        before = profiles.load_profile(home)
         run("shortlist", "add", "actor")
         keep(home, before, (BIOLOGY,))
-        now = persons.load_profile(home)
+        now = profiles.load_profile(home)
         assert [pick.slug for pick in now.shortlist] == ["actor"]
         assert now.skills == (BIOLOGY,)
         with pytest.raises(CareerfitError, match="changed by another") as refused:
@@ -273,7 +273,7 @@ class TestCommand:
         assert refused.value.hint == (
             "to save yours: careerfit skills --have Mathematics"
         )
-        assert persons.load_profile(home).skills == (BIOLOGY,)
+        assert profiles.load_profile(home).skills == (BIOLOGY,)
 
 
 class TestProfile:
@@ -316,9 +316,9 @@ class TestProfile:
 
     def test_a_profile_reads_as_it_was_written(self, tmp_path: Path) -> None:
         home = tmp_path / "home"
-        whole = persons.Saved("me", date(2027, 1, 2), NURSE, skills=(BIOLOGY,))
-        persons.save_profile(home, whole)
-        assert persons.load_profile(home) == whole
+        whole = profiles.Saved("me", date(2027, 1, 2), NURSE, skills=(BIOLOGY,))
+        profiles.save_profile(home, whole)
+        assert profiles.load_profile(home) == whole
 
 
 class TestScreens:

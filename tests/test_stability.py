@@ -15,7 +15,7 @@ from careerfit_cli.matching.explain import strongest_change
 from careerfit_cli.matching.stability import tag_of
 from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue
 from careerfit_cli.model.profile import Profile
-from careerfit_cli.store.bank import load_bank
+from careerfit_cli.storage.bank import load_bank
 from fitting import (
     AREAS,
     COUNT,

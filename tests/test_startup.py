@@ -24,7 +24,7 @@ HEAVY = (
 
 def imported(*argv: str) -> set[str]:
     code = (
-        "import sys; from careerfit_cli.cli import main; main(sys.argv[1:]);"
+        "import sys; from careerfit_cli.ui import main; main(sys.argv[1:]);"
         "print(*{name.split('.')[0] for name in sys.modules}, file=sys.stderr)"
     )
     done = subprocess.run(

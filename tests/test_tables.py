@@ -15,7 +15,7 @@ from careerfit_cli.errors import CareerfitError
 from careerfit_cli.model.amounts import is_at_least
 from careerfit_cli.model.places import TOP_CODE
 from careerfit_cli.model.states import STATES
-from careerfit_cli.store.tables import TABLES_FILE, Tables, packed, unpacked
+from careerfit_cli.storage.tables import TABLES_FILE, Tables, packed, unpacked
 
 SHARED = Path(__file__).parents[2] / "shared" / "data"
 official = pytest.mark.skipif(not SHARED.is_dir(), reason="no official tables at hand")
@@ -251,7 +251,7 @@ def test_ai_scores(tables: Tables) -> None:
 def test_every_occupation_has_a_pay_row_of_its_own_or_of_its_group(
     tables: Tables,
 ) -> None:
-    from careerfit_cli.cli.data import open_index
+    from careerfit_cli.ui.loading import open_index
 
     for entry in open_index().catalogue:
         if entry.median is not None:

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
-
-from careerfit_cli import ask
-from careerfit_cli.ask import Sheet
-from screens import Terminal
 from test_ask import BLANK, QUESTIONS, pressed
+
+from careerfit_cli import prompts
+from careerfit_cli.prompts import Sheet
+from screens import Terminal
 
 pytestmark = pytest.mark.core
 
@@ -33,7 +33,7 @@ def keyed(keys: str, sheet: Sheet = BLANK, kept: list[Sheet] | None = None) -> S
         pipe.send_text(keys)
         # Keys that leave the sheet unfinished end it here, instead of being waited for.
         pipe.close()
-        return ask.keyed(QUESTIONS, sheet, saved.append)
+        return prompts.keyed(QUESTIONS, sheet, saved.append)
 
 
 @local_sockets
@@ -68,7 +68,7 @@ def test_input_that_closes_keeps_the_sheet_unfinished() -> None:
     with create_pipe_input() as pipe, create_app_session(input=pipe):
         pipe.send_text("34")
         pipe.close()
-        assert ask.keyed(QUESTIONS, BLANK) == pressed("3", "4")
+        assert prompts.keyed(QUESTIONS, BLANK) == pressed("3", "4")
 
 
 @local_sockets
@@ -107,7 +107,7 @@ def test_nothing_goes_to_stdout(capsys: pytest.CaptureFixture[str]) -> None:
 
 SCRIPT = """
 import sys, time
-from careerfit_cli.ask import Sheet, keyed, lines
+from careerfit_cli.prompts import Sheet, keyed, lines
 from careerfit_cli.model.profile import Part, Picking, Question
 questions, blank = {questions}, {blank}
 print("ready", file=sys.stderr, flush=True)

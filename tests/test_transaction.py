@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 
 from careerfit_cli.errors import CareerfitError
-from careerfit_cli.store import folder_lock, transaction
-from careerfit_cli.store.places import JOURNAL_FOLDER
+from careerfit_cli.storage import folder_lock, transaction
+from careerfit_cli.storage.paths import JOURNAL_FOLDER
 
 OLD = {"actor.yaml": b"old actor", "baker.yaml": b"old baker", "cook.yaml": b"old cook"}
 NEW = {name: text.replace(b"old", b"new") for name, text in OLD.items()}
@@ -337,7 +337,7 @@ class TestAtOnce:
     def test_a_lock_ends_with_its_process(self, folder: Path) -> None:
         code = (
             "import sys, time; from pathlib import Path\n"
-            "from careerfit_cli.store import transaction\n"
+            "from careerfit_cli.storage import transaction\n"
             "with transaction.locked(Path(sys.argv[1])):\n"
             "    print('locked', flush=True); time.sleep(600)\n"
         )

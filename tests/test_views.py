@@ -11,16 +11,12 @@ import pytest
 from rich.console import RenderableType
 
 from careerfit_cli import filters, quiz, search
-from careerfit_cli.cli import preferring
-from careerfit_cli.cli.data import all_ratings, met, open_index, open_tables
-from careerfit_cli.cli.results import area_names
-from careerfit_cli.cli.screen import rendered
-from careerfit_cli.compare.leaning import leanings
-from careerfit_cli.compare.likeness import Neighbors, neighbors
 from careerfit_cli.compare.norms import Norms, Ratings, norms
 from careerfit_cli.compare.paths import path as between
 from careerfit_cli.compare.side_by_side import table
+from careerfit_cli.compare.similar import SimilarOccupations, similar_to
 from careerfit_cli.compare.states import by_state, in_state
+from careerfit_cli.compare.top_elements import top_elements
 from careerfit_cli.matching.difference import diff
 from careerfit_cli.matching.explain import Explanation, explain
 from careerfit_cli.matching.tiers import Result
@@ -30,10 +26,14 @@ from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.model.occupation import Occupation
 from careerfit_cli.model.profile import Profile, Side
 from careerfit_cli.preferences import Met
-from careerfit_cli.store import occupations, places
-from careerfit_cli.store.bank import load_bank
-from careerfit_cli.store.glossary import load_glossary
-from careerfit_cli.store.index import Index
+from careerfit_cli.storage import occupations, paths
+from careerfit_cli.storage.bank import load_bank
+from careerfit_cli.storage.glossary import load_glossary
+from careerfit_cli.storage.index import Index
+from careerfit_cli.ui import preference_options
+from careerfit_cli.ui.loading import all_ratings, met, open_index, open_tables
+from careerfit_cli.ui.results import area_names
+from careerfit_cli.ui.terminal import rendered
 from careerfit_cli.views import (
     comparison,
     definitions,
@@ -49,18 +49,18 @@ from careerfit_cli.views import (
     state_pay,
     why,
 )
-from careerfit_cli.views.look import Look, half_up, say
+from careerfit_cli.views.display import Display, half_up, say
 from codes import CARELESS, NURSE_STANDARD
 
 pytestmark = pytest.mark.core
 
 ANSWERS = NURSE_STANDARD
 LOOKS = {
-    "40": Look(40),
-    "80": Look(80),
-    "120": Look(120),
-    "plain": Look(80, plain=True),
-    "ascii": Look(80, ascii=True),
+    "40": Display(40),
+    "80": Display(80),
+    "120": Display(120),
+    "plain": Display(80, plain=True),
+    "ascii": Display(80, ascii=True),
 }
 
 
@@ -76,27 +76,27 @@ def the_ratings() -> Ratings:
 
 @cache
 def load(slug: str) -> Occupation:
-    return occupations.load(places.builtin_occupations() / f"{slug}.yaml")
+    return occupations.load(paths.builtin_occupations() / f"{slug}.yaml")
 
 
-def profile_page(look: Look) -> RenderableType:
-    return occupation.page(load("medical-health-services-manager"), look)
+def profile_page(display: Display) -> RenderableType:
+    return occupation.page(load("medical-health-services-manager"), display)
 
 
-def sparse_page(look: Look) -> RenderableType:
-    return occupation.page(load("legislator"), look, everything=True)
+def sparse_page(display: Display) -> RenderableType:
+    return occupation.page(load("legislator"), display, everything=True)
 
 
-def state_page(look: Look) -> RenderableType:
+def state_page(display: Display) -> RenderableType:
     nurse = load("registered-nurse")
     state = in_state(nurse.pay, "California")
-    return occupation.page(nurse, look, ["contacts", "states"], state=state)
+    return occupation.page(nurse, display, ["contacts", "states"], state=state)
 
 
-def pay_by_state(look: Look) -> RenderableType:
+def pay_by_state(display: Display) -> RenderableType:
     found = load("acute-care-nurse")
     prices = open_tables().price_levels
-    return state_pay.by_state(found, by_state(found.pay), look, "pay", prices)
+    return state_pay.by_state(found, by_state(found.pay), display, "pay", prices)
 
 
 @cache
@@ -104,30 +104,30 @@ def the_norms() -> Norms:
     return norms(the_ratings())
 
 
-def two(look: Look) -> RenderableType:
+def two(display: Display) -> RenderableType:
     found = [load("medical-health-services-manager"), load("registered-nurse")]
-    return comparison.comparison(table(found, the_norms()), look)
+    return comparison.comparison(table(found, the_norms()), display)
 
 
-def nurse_to_practitioner(look: Look) -> RenderableType:
+def nurse_to_practitioner(display: Display) -> RenderableType:
     found = between(load("registered-nurse"), load("nurse-practitioner"))
-    return path.path(found, look)
+    return path.path(found, display)
 
 
-def top_programming(look: Look) -> RenderableType:
+def top_programming(display: Display) -> RenderableType:
     index = the_index()
     own = search.element("programming")
     weak = index.low_precision(own.domain)
-    found = leanings(own, index.catalogue, index.ratings(own.domain), weak)
+    found = top_elements(own, index.catalogue, index.ratings(own.domain), weak)
     meaning = load_glossary().meanings(own.domain.key)[own.name]
-    return leaning.leanings(found, found.found[:10], meaning, look)
+    return leaning.leanings(found, found.found[:10], meaning, display)
 
 
-def like_carpenters(look: Look) -> RenderableType:
-    return likeness.neighbors(like("carpenter"), look)
+def like_carpenters(display: Display) -> RenderableType:
+    return likeness.neighbors(like("carpenter"), display)
 
 
-def five(look: Look) -> RenderableType:
+def five(display: Display) -> RenderableType:
     slugs = (
         "actor",
         "legislator",
@@ -136,7 +136,7 @@ def five(look: Look) -> RenderableType:
         "tour-guide-escort",
     )
     found = table([load(slug) for slug in slugs], the_norms())
-    return comparison.comparison(found, look)
+    return comparison.comparison(found, display)
 
 
 @cache
@@ -146,23 +146,23 @@ def result_of(answers: str) -> tuple[Profile, Result]:
     return mine, matched(mine, catalogue, 10)
 
 
-def result(look: Look, answers: str = ANSWERS) -> RenderableType:
+def result(display: Display, answers: str = ANSWERS) -> RenderableType:
     mine, found = result_of(answers)
-    return ranking.ranked(mine, found, 10, look, ranking.Context(area_names()))
+    return ranking.ranked(mine, found, 10, display, ranking.Context(area_names()))
 
 
-def educated(look: Look) -> RenderableType:
+def educated(display: Display) -> RenderableType:
     """The same result, with what needs more schooling apart."""
     mine, found = result_of(ANSWERS)
     context = ranking.Context(area_names(), education="Associate's degree")
-    return ranking.ranked(mine, found, 10, look, context)
+    return ranking.ranked(mine, found, 10, display, context)
 
 
-def careless(look: Look) -> RenderableType:
-    return result(look, CARELESS)
+def careless(display: Display) -> RenderableType:
+    return result(display, CARELESS)
 
 
-def two_people(look: Look, *, everything: bool = False) -> RenderableType:
+def two_people(display: Display, *, everything: bool = False) -> RenderableType:
     bank = load_bank()
     friend = list(quiz.answers_in(bank, ANSWERS)[1])
     for place in (4, 10, 16):
@@ -177,22 +177,22 @@ def two_people(look: Look, *, everything: bool = False) -> RenderableType:
         for own, name in zip(profiles, ("may", "friend"), strict=True)
     ]
     found = diff(*profiles, the_index().catalogue)
-    return difference.page(found, sides, look, everything=everything)
+    return difference.page(found, sides, display, everything=everything)
 
 
-def two_people_in_full(look: Look) -> RenderableType:
-    return two_people(look, everything=True)
+def two_people_in_full(display: Display) -> RenderableType:
+    return two_people(display, everything=True)
 
 
-def first_ten(look: Look) -> RenderableType:
+def first_ten(display: Display) -> RenderableType:
     entries = the_index().catalogue.entries
-    return listing.listing(entries[:10], look, len(entries))
+    return listing.listing(entries[:10], display, len(entries))
 
 
-def found_by_words(look: Look) -> RenderableType:
+def found_by_words(display: Display) -> RenderableType:
     index = the_index()
     hits = search.search("nurse", index.catalogue, index.names, 8)
-    return listing.hits(hits, look, all_of_them=False)
+    return listing.hits(hits, display, all_of_them=False)
 
 
 @cache
@@ -206,15 +206,15 @@ def of_a_state() -> tuple[Profile, Result, Met]:
     """Few careers, of a state and against what is preferred."""
     index = the_index()
     there = Catalogue(filters.paid_in(index.catalogue, "California", index.state_pay))
-    mine = preferring.preferring(me(), "outdoors,alone")
+    mine = preference_options.preferring(me(), "outdoors,alone")
     kept = {own.slug for own in there if (own.median or 0) >= 60_000}
     return mine, matched(mine, there, 5, only=kept), met(index, mine.choices)
 
 
-def narrowed_rank(look: Look) -> RenderableType:
+def narrowed_rank(display: Display) -> RenderableType:
     mine, found, matches = of_a_state()
     context = ranking.Context(area_names(), matches)
-    return ranking.ranked(mine, found, 5, look, context)
+    return ranking.ranked(mine, found, 5, display, context)
 
 
 @cache
@@ -222,23 +222,23 @@ def reasons_for(slug: str) -> Explanation | None:
     return explain(me(), the_index().catalogue, slug)
 
 
-def why_a_nurse(look: Look) -> RenderableType:
+def why_a_nurse(display: Display) -> RenderableType:
     found = reasons_for("registered-nurse")
     assert found
-    return why.page(found, look, area_names())
+    return why.page(found, display, area_names())
 
 
-def saved_profile(look: Look) -> RenderableType:
+def saved_profile(display: Display) -> RenderableType:
     tendencies = quiz.tendencies(me())
-    return person.person(me(), tendencies, load_glossary(), area_names(), look)
+    return person.person(me(), tendencies, load_glossary(), area_names(), display)
 
 
-def own_words(look: Look) -> RenderableType:
+def own_words(display: Display) -> RenderableType:
     terms = search.define("job zone", load_glossary())
     return definitions.definitions(terms)
 
 
-SCREENS: dict[str, Callable[[Look], RenderableType]] = {
+SCREENS: dict[str, Callable[[Display], RenderableType]] = {
     "show": profile_page,
     "show-sparse": sparse_page,
     "show-state": state_page,
@@ -264,8 +264,8 @@ SCREENS: dict[str, Callable[[Look], RenderableType]] = {
 
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("name", SCREENS)
-def test_screen(name: str, look: str, golden: Callable[[str, str], None]) -> None:
-    screen = LOOKS[look]
+def test_screen(name: str, display: str, golden: Callable[[str, str], None]) -> None:
+    screen = LOOKS[display]
     text = rendered(SCREENS[name](screen), screen, color=False)
     # Addresses and commands stay on one line, so that they can be copied.
     whole = ("https://", "  careerfit ")
@@ -273,8 +273,8 @@ def test_screen(name: str, look: str, golden: Callable[[str, str], None]) -> Non
     folded = [line for line in lines if not any(own in line for own in whole)]
     assert max(map(len, folded)) <= screen.width
     assert "…" not in text
-    assert text.isascii() or look not in ("ascii", "plain")
-    golden(f"{name}-{look}.txt", text)
+    assert text.isascii() or display not in ("ascii", "plain")
+    golden(f"{name}-{display}.txt", text)
 
 
 IN_COLOR = (
@@ -300,10 +300,10 @@ IN_COLOR = (
 def test_screen_in_color(
     name: str, width: int, golden: Callable[[str, str], None]
 ) -> None:
-    look = Look(width)
-    colored = rendered(SCREENS[name](look), look, color=True)
+    display = Display(width)
+    colored = rendered(SCREENS[name](display), display, color=True)
     # Color adds nothing to the words and takes nothing away.
-    plain = rendered(SCREENS[name](look), look, color=False)
+    plain = rendered(SCREENS[name](display), display, color=False)
     assert ESCAPE.sub("", colored) == plain
     golden(f"{name}-color-{width}.txt", tagged(colored))
 
@@ -322,14 +322,14 @@ def tagged(text: str) -> str:
 
 @cache
 def very_wide(name: str) -> str:
-    return rendered(SCREENS[name](Look(300)), Look(300), color=False)
+    return rendered(SCREENS[name](Display(300)), Display(300), color=False)
 
 
 @pytest.mark.parametrize("name", SCREENS)
 @pytest.mark.parametrize("width", [40, 57, 64, 80, 100])
 def test_every_word_and_figure_is_whole_at_any_width(name: str, width: int) -> None:
     wide = very_wide(name)
-    text = rendered(SCREENS[name](Look(width)), Look(width), color=False)
+    text = rendered(SCREENS[name](Display(width)), Display(width), color=False)
     # Lists have no heads, nor a bar's scale, and only what is longer than a line may be
     # broken.
     heads = (
@@ -370,23 +370,23 @@ def unlike_others() -> list[str]:
 
 
 @cache
-def like(slug: str) -> Neighbors:
+def like(slug: str) -> SimilarOccupations:
     index = the_index()
-    return neighbors(load(slug), index.catalogue, the_ratings(), 10)
+    return similar_to(load(slug), index.catalogue, the_ratings(), 10)
 
 
-def screens_of(slug: str, other: str, look: Look) -> Iterator[RenderableType]:
+def screens_of(slug: str, other: str, display: Display) -> Iterator[RenderableType]:
     """Every screen that is of one occupation, or of it and another."""
     own, second = load(slug), load(other)
-    yield occupation.page(own, look, everything=True, glossary=load_glossary())
-    yield state_pay.by_state(own, by_state(own.pay), look, "state")
+    yield occupation.page(own, display, everything=True, glossary=load_glossary())
+    yield state_pay.by_state(own, by_state(own.pay), display, "state")
     found = table([own, second], the_norms())
-    yield comparison.comparison(found, look, most=None)
-    yield path.path(between(own, second), look, everything=True)
+    yield comparison.comparison(found, display, most=None)
+    yield path.path(between(own, second), display, everything=True)
     near = like(slug)
-    yield likeness.neighbors(near, look, everything=True)
+    yield likeness.neighbors(near, display, everything=True)
     if explained := reasons_for(slug):
-        yield why.page(explained, look, area_names())
+        yield why.page(explained, display, area_names())
 
 
 @pytest.mark.parametrize("place", range(10))
@@ -394,15 +394,15 @@ def test_no_line_is_wider_than_the_terminal_and_nothing_is_cut(place: int) -> No
     slugs = unlike_others()
     slug, other = slugs[place % len(slugs)], slugs[(place + 1) % len(slugs)]
     chance = random.Random(place)
-    for look in (
-        Look(40 + place),
-        Look(chance.randint(50, 130)),
-        Look(chance.randint(40, 130), plain=True, ascii=True),
+    for display in (
+        Display(40 + place),
+        Display(chance.randint(50, 130)),
+        Display(chance.randint(40, 130), plain=True, ascii=True),
     ):
-        for drawn in screens_of(slug, other, look):
-            text = rendered(drawn, look, color=False)
+        for drawn in screens_of(slug, other, display):
+            text = rendered(drawn, display, color=False)
             lines = [own for own in text.splitlines() if "https://" not in own]
-            assert max(map(len, lines)) <= look.width
+            assert max(map(len, lines)) <= display.width
             assert "…" not in text
             assert "\n\n\n" not in text
             assert all(line == line.rstrip() for line in lines)
@@ -410,8 +410,8 @@ def test_no_line_is_wider_than_the_terminal_and_nothing_is_cut(place: int) -> No
 
 @pytest.mark.parametrize("name", ["list", "search", "top", "similar", "rank", "quiz"])
 @pytest.mark.parametrize("look", ["40", "80", "120", "plain"])
-def test_pay_and_growth_say_statistic_unit_and_year(name: str, look: str) -> None:
-    text = rendered(SCREENS[name](LOOKS[look]), LOOKS[look], color=False)
+def test_pay_and_growth_say_statistic_unit_and_year(name: str, display: str) -> None:
+    text = rendered(SCREENS[name](LOOKS[display]), LOOKS[display], color=False)
     before = " ".join(text[: text.index("$")].split())
     for word in ("Median", "pay a year", "May 2025"):
         assert word in before
@@ -422,10 +422,12 @@ def test_pay_and_growth_say_statistic_unit_and_year(name: str, look: str) -> Non
 
 
 def test_every_page_of_every_kind_of_occupation_can_be_drawn() -> None:
-    for file in occupations.files(places.builtin_occupations())[::45]:
+    for file in occupations.files(paths.builtin_occupations())[::45]:
         found = occupations.load(file)
         text = rendered(
-            occupation.page(found, Look(80), everything=True), Look(80), color=False
+            occupation.page(found, Display(80), everything=True),
+            Display(80),
+            color=False,
         )
         for domain in DOMAINS:
             for name in found.ratings.get(domain.key, {}):
@@ -433,7 +435,9 @@ def test_every_page_of_every_kind_of_occupation_can_be_drawn() -> None:
 
 
 def test_data_is_never_markup_or_a_control_sequence() -> None:
-    text = rendered(say("[bold]Baker[/] [retired]\x1b[31m\x07"), Look(80), color=True)
+    text = rendered(
+        say("[bold]Baker[/] [retired]\x1b[31m\x07"), Display(80), color=True
+    )
     assert text.startswith("[bold]Baker[/] [retired] [31m")
 
 

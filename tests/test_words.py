@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from careerfit_cli import words
-from careerfit_cli.cli import main
 from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.occupation import Words
-from careerfit_cli.store.spelling import unknown_words
+from careerfit_cli.storage.spelling import unknown_words
+from careerfit_cli.ui import main
 
 GOOD = Words(
     summary="Bake bread, rolls and pastry overnight so that shops and kitchens have "

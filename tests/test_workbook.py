@@ -310,7 +310,7 @@ class TestWriting:
 def test_without_openpyxl_the_extra_is_named(book) -> None:
     code = (
         "import sys; sys.modules['openpyxl'] = None;"
-        "from careerfit_cli.cli import main; sys.exit(main(sys.argv[1:]))"
+        "from careerfit_cli.ui import main; sys.exit(main(sys.argv[1:]))"
     )
     argv = [sys.executable, "-c", code, "score", book(HEADS, *ROWS)]
     done = subprocess.run(argv, capture_output=True, text=True, check=False)

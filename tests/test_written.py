@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from careerfit_cli.cli import main
-from careerfit_cli.store import indexing, persons, places
+from careerfit_cli.storage import indexing, paths, profiles
+from careerfit_cli.ui import main
 from commands import commands
 from hostile import ANSWERS, assert_clean, assert_short, save_profile, small_catalogue
 from test_importers import folder_of, release
@@ -167,8 +167,8 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def home(prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder to stand in; a person's own files are not there yet."""
-    monkeypatch.setattr(places, "builtin_occupations", lambda: prepared / "occupations")
-    monkeypatch.setattr(places, "PREBUILT_INDEX", prepared / "index.bin")
+    monkeypatch.setattr(paths, "builtin_occupations", lambda: prepared / "occupations")
+    monkeypatch.setattr(paths, "PREBUILT_INDEX", prepared / "index.bin")
     return settle(tmp_path / "home", prepared, monkeypatch)
 
 
@@ -186,9 +186,9 @@ def settle(home: Path, prepared: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def keep_profiles(home: Path) -> None:
     save_profile(home / "mine")
-    you = persons.load_profile(home / "mine")
+    you = profiles.load_profile(home / "mine")
     other = ANSWERS.replace("4", "5")
-    persons.save_profile(home / "mine", persons.Saved("you", you.made, other))
+    profiles.save_profile(home / "mine", profiles.Saved("you", you.made, other))
 
 
 def call(writer: Writer, monkeypatch: pytest.MonkeyPatch, *more: str) -> int:
@@ -310,9 +310,9 @@ def disk(
         pytest.skip("no disk can be mounted here: only RLIMIT_FSIZE is tried")
     try:
         monkeypatch.setattr(
-            places, "builtin_occupations", lambda: prepared / "occupations"
+            paths, "builtin_occupations", lambda: prepared / "occupations"
         )
-        monkeypatch.setattr(places, "PREBUILT_INDEX", prepared / "index.bin")
+        monkeypatch.setattr(paths, "PREBUILT_INDEX", prepared / "index.bin")
         settle(home, prepared, monkeypatch)
         keep_profiles(home)
         yield home

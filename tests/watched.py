@@ -52,12 +52,12 @@ class Watch:
 
 
 def main() -> None:
-    from careerfit_cli.cli import main as careerfit
-    from careerfit_cli.store import places
+    from careerfit_cli.storage import paths
+    from careerfit_cli.ui import main as careerfit
 
     folder = Path(sys.argv[1])
-    places.builtin_occupations = lambda: folder
-    places.PREBUILT_INDEX = folder.parent / "index.bin"
+    paths.builtin_occupations = lambda: folder
+    paths.PREBUILT_INDEX = folder.parent / "index.bin"
     watch = Watch()
     sys.addaudithook(watch)
     done = []

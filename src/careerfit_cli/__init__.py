@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     )
     from careerfit_cli.matching import Match, Ranking
     from careerfit_cli.matching.explain import Explanation
+    from careerfit_cli.model.attribution import NO_CLAIM, NOTICES
     from careerfit_cli.model.catalogue import Entry
-    from careerfit_cli.model.notices import NO_CLAIM, NOTICES
     from careerfit_cli.model.occupation import Occupation
     from careerfit_cli.model.profile import Profile, Question
     from careerfit_cli.search import Hit

@@ -20,7 +20,7 @@ def program() -> NoReturn:
     gc.set_threshold(200_000)
     _end_on_signals()
     # Loading it makes more garbage than anything else.
-    from careerfit_cli.cli import main
+    from careerfit_cli.ui import main
 
     code = main()
     for stream in (sys.stdout, sys.stderr):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from careerfit_cli.model.occupation import Occupation
     from careerfit_cli.model.profile import Profile, Question
     from careerfit_cli.search import Hit
-    from careerfit_cli.store.index import Index, Progress
+    from careerfit_cli.storage.index import Index, Progress
 
 
 @dataclass(frozen=True)
@@ -47,15 +47,15 @@ class Catalogue:
         to read. Raises `CareerfitError` when a folder cannot be read or has no
         occupation files, and `BadData` when a file has faults.
         """
-        from careerfit_cli.store import index, places
+        from careerfit_cli.storage import index, paths
 
-        paths = tuple(map(Path, folders))
+        own_folders = tuple(map(Path, folders))
         opened = [
-            _opened(places.builtin_occupations(), places.PREBUILT_INDEX, progress),
-            *(_opened(folder, None, progress) for folder in paths),
+            _opened(paths.builtin_occupations(), paths.PREBUILT_INDEX, progress),
+            *(_opened(folder, None, progress) for folder in own_folders),
         ]
-        joined = index.joined(opened) if paths else opened[0]
-        return cls((places.builtin_occupations(), *paths), joined)
+        joined = index.joined(opened) if own_folders else opened[0]
+        return cls((paths.builtin_occupations(), *own_folders), joined)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -142,7 +142,7 @@ class Catalogue:
         return search.find(name, self.index.catalogue, self.index.names)
 
     def _read(self, slug: str) -> Occupation:
-        from careerfit_cli.store import pages
+        from careerfit_cli.storage import pages
 
         for folder in reversed(self.folders):
             occupation = pages.find(folder, slug)
@@ -154,9 +154,9 @@ class Catalogue:
 
 
 def _opened(folder: Path, prebuilt: Path | None, progress: Progress | None) -> Index:
-    from careerfit_cli.store import index, places
+    from careerfit_cli.storage import index, paths
 
-    kept = places.cached_index(folder)
+    kept = paths.cached_index(folder)
     return index.open_index(folder, kept, prebuilt, progress or index.silent)
 
 
@@ -167,7 +167,7 @@ def questions(length: str = "quick") -> tuple[Question, ...]:
     length there is not.
     """
     from careerfit_cli import quiz
-    from careerfit_cli.store.bank import load_bank
+    from careerfit_cli.storage.bank import load_bank
 
     bank = load_bank()
     _check_length(length, bank.lengths)
@@ -188,7 +188,7 @@ def profile(answers: str | Sequence[int | None], length: str = "quick") -> Profi
     answers that are not those of a quiz.
     """
     from careerfit_cli import quiz
-    from careerfit_cli.store.bank import load_bank
+    from careerfit_cli.storage.bank import load_bank
 
     bank = load_bank(answers if isinstance(answers, str) else "")
     if not isinstance(answers, str):

@@ -77,7 +77,7 @@ class Filter:
 
 
 @dataclass(frozen=True)
-class Narrowed:
+class Filtered:
     """Occupations that meet every condition, and how many each condition hid.
 
     `hidden` counts an occupation under the first condition it fails; `alone` is how
@@ -93,7 +93,7 @@ class Narrowed:
     by_limit: int = 0
 
 
-def narrowed(entries: Iterable[Entry], filters: Sequence[Filter]) -> Narrowed:
+def apply_filters(entries: Iterable[Entry], filters: Sequence[Filter]) -> Filtered:
     """The entries that meet every filter, in their order."""
     everything = tuple(entries)
     kept, hidden = everything, []
@@ -107,7 +107,7 @@ def narrowed(entries: Iterable[Entry], filters: Sequence[Filter]) -> Narrowed:
     )
     by_hour = paid_by_hour(kept) if any(one.yearly for one in filters) else 0
     by_limit = sum(any(one.unsure(entry) for one in filters) for entry in kept)
-    return Narrowed(kept, tuple(hidden), alone, by_hour, by_limit)
+    return Filtered(kept, tuple(hidden), alone, by_hour, by_limit)
 
 
 def paid_by_hour(entries: Iterable[Entry]) -> int:

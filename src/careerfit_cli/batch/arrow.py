@@ -18,8 +18,8 @@ from careerfit_cli.batch.people import Gathering, People, RowReader
 from careerfit_cli.batch.scoring import HEADS, NOTES, Scored
 from careerfit_cli.errors import BadData, CareerfitError, Problem, UsageError
 from careerfit_cli.matching.labels import NAMES
+from careerfit_cli.model.attribution import NO_CLAIM, SOURCE
 from careerfit_cli.model.catalogue import Entry
-from careerfit_cli.model.notices import NO_CLAIM, SOURCE
 from careerfit_cli.model.profile import LOWEST, Bank
 
 AT_A_TIME = 8192

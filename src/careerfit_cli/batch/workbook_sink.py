@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import BinaryIO
 
 from careerfit_cli.batch.scoring import HEADS, Scored, columns_of
+from careerfit_cli.model.attribution import NO_CLAIM, NOTICES
 from careerfit_cli.model.catalogue import Entry
-from careerfit_cli.model.notices import NO_CLAIM, NOTICES
 from careerfit_cli.workbook import Writer
 
 

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from careerfit_cli.cli import screen
-from careerfit_cli.cli.app import AllowCareless, Json, NoColor, Plain
-from careerfit_cli.cli.data import open_index, the_occupation
-from careerfit_cli.cli.scoring import Scale, SheetName, lowest_of, opened_table
 from careerfit_cli.errors import BadData, Problem, UsageError
 from careerfit_cli.model.text import printable, quoted
+from careerfit_cli.ui import terminal
+from careerfit_cli.ui.app import AllowCareless, Json, NoColor, Plain
+from careerfit_cli.ui.loading import open_index, the_occupation
+from careerfit_cli.ui.scoring import Scale, SheetName, lowest_of, opened_table
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from careerfit_cli.matching.tiers import Result
     from careerfit_cli.model.profile import Bank, Profile
     from careerfit_cli.report import Report
-    from careerfit_cli.store.index import Index
-    from careerfit_cli.views.look import Look
+    from careerfit_cli.storage.index import Index
+    from careerfit_cli.views.display import Display
 
 MOST_STUDENTS = 1000
 """More rows than this are for `score`."""
@@ -94,7 +94,7 @@ def class_summary(
     careerfit class answers.csv --id "Your code" -o reports
     """
     from careerfit_cli.matching import group
-    from careerfit_cli.store.bank import load_bank
+    from careerfit_cli.storage.bank import load_bank
 
     bank = load_bank()
     export = _export(table, bank, id_column, lowest_of(scale), sheet)
@@ -185,10 +185,10 @@ def _show(
     if json:
         from careerfit_cli.export.document import document
 
-        screen.write(document("class", to_dict(summary, problems)))
+        terminal.write(document("class", to_dict(summary, problems)))
         return
-    look = screen.look(plain=plain)
-    screen.show(render(summary, look), look, no_color=no_color)
+    display = terminal.display(plain=plain)
+    terminal.show(render(summary, display), display, no_color=no_color)
 
 
 def _checked(code: str, export: FormExport) -> str:
@@ -206,7 +206,7 @@ def _profile(row: Row, string: str, bank: Bank) -> Profile:
     from careerfit_cli import quiz
     from careerfit_cli.batch.people import EARLIER
     from careerfit_cli.model.elements import INTERESTS
-    from careerfit_cli.store.bank import load_bank
+    from careerfit_cli.storage.bank import load_bank
 
     _, length, marks = row
     if not length:
@@ -252,12 +252,12 @@ def _tell(export: FormExport, problems: Sequence[Problem]) -> None:
         columns += " No column has codes, so students are numbered by row (see --id)."
     if export.unused:
         columns += f" Not used: {', '.join(map(printable, export.unused))}."
-    screen.note(columns)
+    terminal.note(columns)
     for problem in problems:
         hint = f" ({problem.hint})" if problem.hint else ""
-        screen.note(printable(f"{problem}{hint}"))
+        terminal.note(printable(f"{problem}{hint}"))
     if problems:
-        screen.note(f"{len(problems)} of {len(export.table.rows)} rows are not used.")
+        terminal.note(f"{len(problems)} of {len(export.table.rows)} rows are not used.")
 
 
 def _paths(
@@ -288,7 +288,7 @@ def _write_reports(
 ) -> None:
     """Write the reports of all who have a ranking, or none, for the owner only."""
     from careerfit_cli.report import page
-    from careerfit_cli.store import private, transaction, whole
+    from careerfit_cli.storage import atomic, private, transaction
 
     ranked = {
         code: (profile, result)
@@ -297,26 +297,28 @@ def _write_reports(
     }
     files = {}
     for done, (code, (profile, result)) in enumerate(ranked.items(), 1):
-        screen.progress("Writing reports", done, len(ranked))
+        terminal.progress("Writing reports", done, len(ranked))
         text = page(_report(code, profile, result, index)).rstrip("\n")
         files[paths[code].name] = f"{text}\n".encode()
     with private.trying("made", folder):
-        private.make(whole.resolved(folder))
+        private.make(atomic.resolved(folder))
     with transaction.locked(folder, transaction.REPORTING) as locked:
         _refuse_existing(folder, paths.values(), force=force)
         locked.write(files, private=True)
     reports = "report" if len(ranked) == 1 else "reports"
-    screen.note(f"{len(ranked)} {reports} written to {printable(str(folder))}.")
+    terminal.note(f"{len(ranked)} {reports} written to {printable(str(folder))}.")
     if without := [code for code in results if code not in ranked]:
-        screen.note(f"No report, because there is no ranking: {', '.join(without)}.")
-    screen.note("They hold personal answers. Delete them when you no longer need them.")
+        terminal.note(f"No report, because there is no ranking: {', '.join(without)}.")
+    terminal.note(
+        "They hold personal answers. Delete them when you no longer need them."
+    )
 
 
 def _report(code: str, profile: Profile, result: Result, index: Index) -> Report:
     """The first two pages of a student's report, with the code as its title."""
     from dataclasses import replace
 
-    from careerfit_cli.cli.reporting import matched_report
+    from careerfit_cli.ui.reporting import matched_report
 
     slugs = [match.entry.slug for match in result.ranking.matches]
     occupations = {slug: the_occupation(slug) for slug in slugs}
@@ -324,12 +326,12 @@ def _report(code: str, profile: Profile, result: Result, index: Index) -> Report
     return replace(report, full=False, title=code)
 
 
-def render(summary: Summary, look: Look) -> RenderableType:
+def render(summary: Summary, display: Display) -> RenderableType:
     """The summary: counts, types, directions, and answers to look at again."""
     from rich.console import Group
 
-    from careerfit_cli.model.notices import NO_CLAIM, SHORT
-    from careerfit_cli.views.look import bullets, labelled, say, section
+    from careerfit_cli.model.attribution import NO_CLAIM, SHORT
+    from careerfit_cli.views.display import bullets, labelled, say, section
 
     types = [(name, str(count)) for name, count in summary.types.items()]
     types += [
@@ -341,7 +343,7 @@ def render(summary: Summary, look: Look) -> RenderableType:
     parts = [
         say(f"{summary.people} {students}, {summary.ranked} with a ranking", "bold"),
         say(""),
-        section("Strongest interest", "students", labelled(types, look))
+        section("Strongest interest", "students", labelled(types, display))
         if types
         else say("No student's interests are clear."),
     ]
@@ -350,7 +352,7 @@ def render(summary: Summary, look: Look) -> RenderableType:
             _direction(direction) for direction in summary.directions[:_DIRECTIONS]
         ]
         note = "similar careers together"
-        parts.append(section("Careers in first tiers", note, bullets(lines, look)))
+        parts.append(section("Careers in first tiers", note, bullets(lines, display)))
     again = [
         f"{title}: {', '.join(codes)}."
         for title, codes in (
@@ -361,7 +363,7 @@ def render(summary: Summary, look: Look) -> RenderableType:
     ]
     if again:
         note = "offer the quiz again, with more time"
-        parts.append(section("Look at again", note, bullets(again, look)))
+        parts.append(section("Look at again", note, bullets(again, display)))
     remark = f"Do not share counts below {_SMALL}: small groups can identify students."
     return Group(*parts, *(say(line, "dim") for line in (remark, NO_CLAIM, SHORT)))
 

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from careerfit_cli.cli import output, screen
-from careerfit_cli.cli.app import Json, NoColor, Plain
-from careerfit_cli.cli.browse import Name
-from careerfit_cli.cli.data import open_tables, the_occupation
 from careerfit_cli.commands.pay import row_of
+from careerfit_cli.ui import output, terminal
+from careerfit_cli.ui.app import Json, NoColor, Plain
+from careerfit_cli.ui.browse import Name
+from careerfit_cli.ui.loading import open_tables, the_occupation
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from careerfit_cli.model.industries import IndustryJobs
     from careerfit_cli.model.occupation import Occupation
-    from careerfit_cli.store.tables import Tables
-    from careerfit_cli.views.look import Look
+    from careerfit_cli.storage.tables import Tables
+    from careerfit_cli.views.display import Display
 
 
 def employers(
@@ -53,9 +53,9 @@ def employers(
     if to.kind:
         to.write(document_of(occupation, every[:top], tables, to.kind))
         return
-    look = screen.look(plain=plain)
-    drawn = render(occupation, every[:top], len(every), tables, look)
-    screen.show(drawn, look, no_color=no_color)
+    display = terminal.display(plain=plain)
+    drawn = render(occupation, every[:top], len(every), tables, display)
+    terminal.show(drawn, display, no_color=no_color)
 
 
 def largest(
@@ -79,14 +79,14 @@ def render(
     rows: Sequence[IndustryJobs],
     among: int,
     tables: Tables,
-    look: Look,
+    display: Display,
 ) -> RenderableType:
     """A table of industries with share, jobs and median pay."""
     from rich.console import Group
 
-    from careerfit_cli.model.notices import SHORT
+    from careerfit_cli.model.attribution import SHORT
     from careerfit_cli.views import figures
-    from careerfit_cli.views.look import say, table
+    from careerfit_cli.views.display import say, table
 
     period = tables.source("industry_jobs").period
     group = occupation.pay.group if occupation.pay else None
@@ -95,7 +95,7 @@ def render(
         (row.industry.name, share_of(row), _count(row.jobs), _median(row))
         for row in rows
     ]
-    listed = table(heads, cells, look, right=[1, 2, 3], widths=[40, 7, 10, 11])
+    listed = table(heads, cells, display, right=[1, 2, 3], widths=[40, 7, 10, 11])
     remarks = [
         f"{len(rows)} of {among} industries." if rows else "",
         "Share: of the occupation's wage and salary jobs; the self-employed are not in it.",
@@ -174,7 +174,7 @@ def document_of(
     """The industries as `json`, `csv` or `markdown`."""
     from careerfit_cli.export.document import document
     from careerfit_cli.export.table import comma_separated, markdown
-    from careerfit_cli.model.notices import SOURCE
+    from careerfit_cli.model.attribution import SOURCE
 
     data = to_dict(occupation, rows, tables)
     if kind == "json":

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from careerfit_cli.cli import completing, narrowing, output, screen
-from careerfit_cli.cli.app import Json, NoColor, Plain
-from careerfit_cli.cli.data import (
+from careerfit_cli.errors import UsageError
+from careerfit_cli.ui import completion, filter_options, output, terminal
+from careerfit_cli.ui.app import Json, NoColor, Plain
+from careerfit_cli.ui.loading import (
     open_index,
     saved_matches,
     the_occupation,
 )
-from careerfit_cli.errors import UsageError
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from careerfit_cli.compare.next_steps import NextStep
     from careerfit_cli.model.catalogue import Entry
     from careerfit_cli.model.occupation import Occupation
-    from careerfit_cli.store.index import Index
-    from careerfit_cli.views.look import Look
+    from careerfit_cli.storage.index import Index
+    from careerfit_cli.views.display import Display
 
 MOST_HELD = 8
 
@@ -50,13 +50,13 @@ class NextSteps:
     among: int
 
 
-@narrowing.narrowed
+@filter_options.with_filter_options
 def next_steps(
     jobs: Annotated[
         list[str],
         typer.Argument(
             help="One or more jobs you have held.",
-            autocompletion=completing.occupations,
+            autocompletion=completion.occupations,
         ),
     ],
     top: Annotated[int, typer.Option(min=1, help="How many occupations.")] = 8,
@@ -64,7 +64,7 @@ def next_steps(
         bool, typer.Option("--all", help="Include those with no more pay or growth.")
     ] = False,
     *,
-    narrow: narrowing.Narrowing,
+    narrow: filter_options.FilterOptions,
     json: Json = False,
     csv: output.Csv = False,
     excel: output.Excel = False,
@@ -80,7 +80,7 @@ def next_steps(
     careerfit next cashier cook-fast-food
     careerfit next nursing-assistant --education associate --area Austin
     """
-    from careerfit_cli.filters import narrowed
+    from careerfit_cli.filters import apply_filters
 
     if len(jobs) > MOST_HELD:
         raise UsageError(f"{len(jobs)} jobs are named", f"give {MOST_HELD} at most")
@@ -90,9 +90,9 @@ def next_steps(
     area, filters = narrow.chosen()
     held = [the_occupation(name) for name in jobs]
     index = open_index()
-    catalogue = narrowing.paid(index, area)
+    catalogue = filter_options.paid(index, area)
     close = close_to(held, list(catalogue), index, everything=everything)
-    kept = narrowed([step.entry for step in close], filters)
+    kept = apply_filters([step.entry for step in close], filters)
     slugs = {entry.slug for entry in kept.kept}
     chosen = [step for step in close if step.entry.slug in slugs]
     found = NextSteps(
@@ -103,9 +103,9 @@ def next_steps(
     if to.kind:
         to.write(document_of(found, index.releases, to.kind))
     else:
-        look = screen.look(plain=plain)
-        screen.show(render(found, look), look, no_color=no_color)
-    narrowing.tell(kept)
+        display = terminal.display(plain=plain)
+        terminal.show(render(found, display), display, no_color=no_color)
+    filter_options.explain_filters(kept)
 
 
 def close_to(
@@ -150,16 +150,16 @@ def _with_details(steps: Sequence[NextStep], index: Index) -> tuple[Step, ...]:
     )
 
 
-def render(found: NextSteps, look: Look) -> RenderableType:
+def render(found: NextSteps, display: Display) -> RenderableType:
     """A block for each occupation: figures, what carries over, what to add."""
     from rich.console import Group
     from rich.padding import Padding
 
-    from careerfit_cli.views.look import labelled, say
+    from careerfit_cli.views.display import labelled, say
 
     held = ", ".join(entry.title for entry in found.held)
     blocks: list[RenderableType] = []
-    inner = replace(look, width=look.width - 2)
+    inner = replace(display, width=display.width - 2)
     for place, step in enumerate(found.steps, 1):
         blocks += [
             say(f"{place}. {step.close.entry.title}", "bold cyan"),
@@ -228,7 +228,7 @@ def _few(names: Sequence[str]) -> str:
 def _remarks(found: NextSteps) -> list[str]:
     from careerfit_cli.compare.next_steps import GAP
     from careerfit_cli.compare.side_by_side import IMPORTANT
-    from careerfit_cli.model.notices import SHORT
+    from careerfit_cli.model.attribution import SHORT
     from careerfit_cli.views import listing
 
     entries = [step.close.entry for step in found.steps]
@@ -298,7 +298,7 @@ def document_of(found: NextSteps, releases: Mapping[str, Any], kind: str) -> str
     """The steps as `json`, `csv` or `markdown`."""
     from careerfit_cli.export.document import document
     from careerfit_cli.export.table import comma_separated, markdown
-    from careerfit_cli.model.notices import SOURCE
+    from careerfit_cli.model.attribution import SOURCE
 
     data = to_dict(found, releases)
     if kind == "json":

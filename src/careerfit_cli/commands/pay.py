@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from careerfit_cli.cli import output, screen, where
-from careerfit_cli.cli.app import Json, NoColor, Plain
-from careerfit_cli.cli.browse import Name
-from careerfit_cli.cli.data import open_tables, the_occupation
 from careerfit_cli.errors import UsageError
+from careerfit_cli.ui import output, place_options, terminal
+from careerfit_cli.ui.app import Json, NoColor, Plain
+from careerfit_cli.ui.browse import Name
+from careerfit_cli.ui.loading import open_tables, the_occupation
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from careerfit_cli.export.table import Cell
     from careerfit_cli.model.occupation import Occupation, Pay
     from careerfit_cli.model.places import AreaPay, PriceLevel
-    from careerfit_cli.store.tables import Tables
-    from careerfit_cli.views.look import Look
+    from careerfit_cli.storage.tables import Tables
+    from careerfit_cli.views.display import Display
 
 
 class PayOrder(StrEnum):
@@ -33,8 +33,8 @@ class PayOrder(StrEnum):
 
 def pay(
     name: Name,
-    state: where.States = None,
-    area: where.Areas = None,
+    state: place_options.States = None,
+    area: place_options.Areas = None,
     sort: Annotated[PayOrder, typer.Option(help="Sort by this.")] = PayOrder.PAY,
     json: Json = False,
     csv: output.Csv = False,
@@ -58,17 +58,19 @@ def pay(
     to = output.wanted(
         out, force=force, json=json, csv=csv, excel=excel, markdown=markdown
     )
-    states = where.areas_of(state or [])
-    areas = [where.local_area(query) for query in area or []]
+    states = place_options.areas_of(state or [])
+    areas = [place_options.local_area(query) for query in area or []]
     occupation = the_occupation(name)
-    look = screen.look(plain=plain)
+    display = terminal.display(plain=plain)
     tables = open_tables()
     if areas:
         rows = pay_in(occupation, [found.code for found in areas], tables)
         if to.kind:
             to.write(area_document(occupation, rows, tables, to.kind))
         else:
-            screen.show(render(occupation, rows, tables, look), look, no_color=no_color)
+            terminal.show(
+                render(occupation, rows, tables, display), display, no_color=no_color
+            )
         return
     from careerfit_cli.compare.states import by_state
 
@@ -80,8 +82,10 @@ def pay(
         return
     from careerfit_cli.views import state_pay
 
-    drawn = state_pay.by_state(occupation, found, look, sort.value, tables.price_levels)
-    screen.show(drawn, look, no_color=no_color)
+    drawn = state_pay.by_state(
+        occupation, found, display, sort.value, tables.price_levels
+    )
+    terminal.show(drawn, display, no_color=no_color)
 
 
 def pay_in(
@@ -117,20 +121,20 @@ def against_nation(row: AreaPay, national: Pay | None) -> float | None:
 
 
 def render(
-    occupation: Occupation, rows: Sequence[AreaPay], tables: Tables, look: Look
+    occupation: Occupation, rows: Sequence[AreaPay], tables: Tables, display: Display
 ) -> RenderableType:
     """A block of labelled lines for each area."""
     from rich.console import Group
 
-    from careerfit_cli.model.notices import SHORT
+    from careerfit_cli.model.attribution import SHORT
     from careerfit_cli.views import figures
-    from careerfit_cli.views.look import labelled, say
+    from careerfit_cli.views.display import labelled, say
 
     group = occupation.pay.group if occupation.pay else None
     blocks: list[RenderableType] = []
     for row in rows:
         lines = area_lines(row, occupation.pay, tables.price_levels)
-        blocks += [say(""), say(row.area.name, "bold cyan"), labelled(lines, look)]
+        blocks += [say(""), say(row.area.name, "bold cyan"), labelled(lines, display)]
     remarks = [
         *figures.group(group, "Pay"),
         "Wage and salary jobs only, without the self-employed.",
@@ -307,7 +311,7 @@ def area_document(
     from careerfit_cli.export.document import document
     from careerfit_cli.export.relations import PAY_HEADS
     from careerfit_cli.export.table import comma_separated, markdown
-    from careerfit_cli.model.notices import SOURCE
+    from careerfit_cli.model.attribution import SOURCE
 
     data = to_dict(occupation, rows, tables)
     if kind == "json":

@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from careerfit_cli.cli import completing, output, screen
-from careerfit_cli.cli.app import Json
-from careerfit_cli.cli.commands import group
-from careerfit_cli.cli.data import open_index
-from careerfit_cli.cli.results import profile_option
 from careerfit_cli.errors import CareerfitError, UsageError
+from careerfit_cli.ui import completion, output, terminal
+from careerfit_cli.ui.app import Json
+from careerfit_cli.ui.commands import group
+from careerfit_cli.ui.loading import open_index
+from careerfit_cli.ui.results import profile_option
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from careerfit_cli.store.persons import Saved
+    from careerfit_cli.storage.profiles import Saved
 
 MOST_COMPARED = 5
 
 Name = Annotated[
     str,
-    typer.Argument(help="The occupation.", autocompletion=completing.occupations),
+    typer.Argument(help="The occupation.", autocompletion=completion.occupations),
 ]
 Who = Annotated[str, typer.Option("--profile", help="A saved profile's name.")]
 
@@ -56,13 +56,13 @@ def show(
     titles = _titles()
     for pick in saved.shortlist:
         note = f": {pick.note}" if pick.note else ""
-        screen.say(f"{titles.get(pick.slug, pick.slug)} ({pick.slug}){note}")
+        terminal.say(f"{titles.get(pick.slug, pick.slug)} ({pick.slug}){note}")
     if saved.aside:
         names = "; ".join(titles.get(slug, slug) for slug in saved.aside)
-        screen.say(f"Not for you: {names}")
+        terminal.say(f"Not for you: {names}")
     if not saved.shortlist and not saved.aside:
-        screen.write("The shortlist is empty. To add a career:")
-        screen.write(f"careerfit shortlist add registered-nurse{profile_option(who)}")
+        terminal.write("The shortlist is empty. To add a career:")
+        terminal.write(f"careerfit shortlist add registered-nurse{profile_option(who)}")
 
 
 @shortlist.command()
@@ -73,7 +73,7 @@ def add(
     json: Json = False,
 ) -> None:
     """Add a career to the shortlist, or change its note."""
-    from careerfit_cli.store.persons import Pick
+    from careerfit_cli.storage.profiles import Pick
 
     slug, title = _career(name)
     folder, saved = _saved(who)
@@ -140,7 +140,7 @@ def compare(
     force: output.Force = False,
 ) -> None:
     """Set the careers of the shortlist side by side, the latest five."""
-    from careerfit_cli.cli.browse import compare as side_by_side
+    from careerfit_cli.ui.browse import compare as side_by_side
 
     _, saved = _saved(who)
     slugs = [pick.slug for pick in saved.shortlist][-MOST_COMPARED:]
@@ -153,17 +153,17 @@ def compare(
 
 def _career(name: str) -> tuple[str, str]:
     """The page and the title of the occupation a name means."""
-    from careerfit_cli.cli.choosing import the_entry
+    from careerfit_cli.ui.which_occupation import the_entry
 
     entry = the_entry(name, open_index())
     return entry.slug, entry.title
 
 
 def _saved(who: str) -> tuple[Path, Saved]:
-    from careerfit_cli.store import persons, places
+    from careerfit_cli.storage import paths, profiles
 
-    folder = places.needed_personal_folder()
-    return folder, persons.load_profile(folder, who)
+    folder = paths.needed_personal_folder()
+    return folder, profiles.load_profile(folder, who)
 
 
 def _titles() -> dict[str, str]:
@@ -179,15 +179,15 @@ def _document(saved: Saved) -> str:
 
 def _save(folder: Path, saved: Saved, message: str, *, json: bool) -> None:
     """Save a changed profile, and say so or print its shortlist as JSON."""
-    from careerfit_cli.store import persons
-    from careerfit_cli.store.person_files import LONGEST_NOTE
+    from careerfit_cli.storage import profiles
+    from careerfit_cli.storage.profile_files import LONGEST_NOTE
 
     if any(len(pick.note) > LONGEST_NOTE for pick in saved.shortlist):
         raise UsageError(
             "the note is too long", f"a note has at most {LONGEST_NOTE} characters"
         )
-    persons.save_profile(folder, saved)
+    profiles.save_profile(folder, saved)
     if json:
-        screen.write(_document(saved))
+        terminal.write(_document(saved))
     else:
-        screen.say(message)
+        terminal.say(message)

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from careerfit_cli.cli import output, screen
-from careerfit_cli.cli.app import Json, NoColor, Plain
-from careerfit_cli.cli.results import profile_option
 from careerfit_cli.errors import CareerfitError, UsageError
+from careerfit_cli.ui import output, terminal
+from careerfit_cli.ui.app import Json, NoColor, Plain
+from careerfit_cli.ui.results import profile_option
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from careerfit_cli.model.profile import Question
-    from careerfit_cli.store.persons import Saved
+    from careerfit_cli.storage.profiles import Saved
 
 
 def skills(
@@ -50,18 +50,18 @@ def skills(
     careerfit skills --have "critical thinking, mathematics"
     careerfit skills --clear
     """
-    from careerfit_cli.store import persons, places
+    from careerfit_cli.storage import paths, profiles
 
     if (have is not None) + clear + show > 1:
         raise UsageError("--have, --clear and --show exclude each other", "give one")
     to = output.wanted(out, force=force, json=json)
-    folder = places.needed_personal_folder()
-    saved = persons.load_profile(folder, who)
+    folder = paths.needed_personal_folder()
+    saved = profiles.load_profile(folder, who)
     if clear:
         chosen: tuple[str, ...] = ()
     elif have is not None:
         chosen = named(have)
-    elif show or to.kind or not (plain or screen.reads_terminal()):
+    elif show or to.kind or not (plain or terminal.reads_terminal()):
         chosen = saved.skills
     else:
         chosen = asked(saved.skills, plain=plain, no_color=no_color)
@@ -82,7 +82,7 @@ def questions() -> tuple[Question, ...]:
     """The list to pick from, with what each line means."""
     from careerfit_cli.model.skills import SKILL_DOMAINS
     from careerfit_cli.quiz.skill_list import skill_questions
-    from careerfit_cli.store.glossary import load_glossary
+    from careerfit_cli.storage.glossary import load_glossary
 
     glossary = load_glossary()
     return skill_questions(
@@ -92,7 +92,7 @@ def questions() -> tuple[Question, ...]:
 
 def named(text: str) -> tuple[str, ...]:
     """The element ids of skills by name or number; raises `UsageError` where unknown."""
-    from careerfit_cli.ask import pick_list
+    from careerfit_cli.prompts import pick_list
     from careerfit_cli.quiz.skill_list import skills_marked
 
     try:
@@ -111,7 +111,7 @@ def named(text: str) -> tuple[str, ...]:
 def _nearest(text: str) -> str:
     from careerfit_cli.model.skills import SKILL_NAMES
     from careerfit_cli.search import nearest
-    from careerfit_cli.search.likeness import SAME_WORD
+    from careerfit_cli.search.spelling import SAME_WORD
 
     near = nearest(text, tuple(SKILL_NAMES.values()), most=2, least=SAME_WORD)
     return f"; nearest: {', '.join(near)}" if near else ""
@@ -119,9 +119,9 @@ def _nearest(text: str) -> str:
 
 def asked(before: tuple[str, ...], *, plain: bool, no_color: bool) -> tuple[str, ...]:
     """The skills a person picks from the list; those of before where it is left."""
-    from careerfit_cli.ask import Sheet
-    from careerfit_cli.cli.asking import put
+    from careerfit_cli.prompts import Sheet
     from careerfit_cli.quiz.skill_list import marks_of, skills_marked
+    from careerfit_cli.ui.asking import put
 
     lines = questions()
     sheet = Sheet(marks_of(before), lists=((0, len(lines)),), review=False)
@@ -139,9 +139,9 @@ def keep(folder: Path, before: Saved, chosen: tuple[str, ...]) -> Saved:
     Raises `CareerfitError` if another command changed the skills while they were asked.
     """
     from careerfit_cli.model.skills import skill_names
-    from careerfit_cli.store import persons
+    from careerfit_cli.storage import profiles
 
-    now = persons.load_profile(folder, before.name)
+    now = profiles.load_profile(folder, before.name)
     if now.skills not in (before.skills, chosen):
         names = shlex.quote(", ".join(skill_names(chosen)))
         option = profile_option(before.name)
@@ -152,7 +152,7 @@ def keep(folder: Path, before: Saved, chosen: tuple[str, ...]) -> Saved:
             else f"to remove them: careerfit skills --clear{option}",
         )
     saved = replace(now, skills=chosen)
-    persons.save_profile(folder, saved)
+    profiles.save_profile(folder, saved)
     return saved
 
 
@@ -163,16 +163,16 @@ def tell(saved: Saved) -> None:
 
     option = profile_option(saved.name)
     if not saved.skills:
-        have = "" if screen.reads_terminal() else ' --have "writing, mathematics"'
-        screen.write("No skills are saved. To choose some:")
-        screen.write(f"careerfit skills{have}{option}")
+        have = "" if terminal.reads_terminal() else ' --have "writing, mathematics"'
+        terminal.write("No skills are saved. To choose some:")
+        terminal.write(f"careerfit skills{have}{option}")
         return
     for title, domain in (("Skills", SKILLS), ("Subjects", KNOWLEDGE)):
         names = skill_names(filter(domain.elements.__contains__, saved.skills))
         if names:
-            screen.say(f"{title} you have: {', '.join(names)}")
-    screen.note("They are saved on this computer. FIT does not count them.")
-    screen.note(f"To see careers sorted by them:\ncareerfit rank{option}")
+            terminal.say(f"{title} you have: {', '.join(names)}")
+    terminal.note("They are saved on this computer. FIT does not count them.")
+    terminal.note(f"To see careers sorted by them:\ncareerfit rank{option}")
 
 
 def to_dict(saved: Saved) -> dict[str, Any]:

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from careerfit_cli.cli import output, screen
-from careerfit_cli.cli.app import Json, NoColor, Plain
-from careerfit_cli.cli.data import open_index, open_tables
+from careerfit_cli.ui import output, terminal
+from careerfit_cli.ui.app import Json, NoColor, Plain
+from careerfit_cli.ui.loading import open_index, open_tables
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from careerfit_cli.model.catalogue import Catalogue, Entry
     from careerfit_cli.model.study import Program
-    from careerfit_cli.store.tables import Tables
-    from careerfit_cli.views.look import Look
+    from careerfit_cli.storage.tables import Tables
+    from careerfit_cli.views.display import Display
 
 _FEW = 8
 """Programs listed unless all are asked for."""
@@ -82,14 +82,14 @@ def study(
     tables, index = open_tables(), open_index()
     programs, meant = lookups.programs(program, tables.programs)
     if meant:
-        screen.note(f"Showing programs for {meant!r}.")
+        terminal.note(f"Showing programs for {meant!r}.")
     found = related(programs, index.catalogue, tables)
     if to.kind:
         to.write(document_of(found, tables, to.kind))
         return
-    look = screen.look(plain=plain)
-    drawn = render(found, tables, look, top=None if everything else top)
-    screen.show(drawn, look, no_color=no_color)
+    display = terminal.display(plain=plain)
+    drawn = render(found, tables, display, top=None if everything else top)
+    terminal.show(drawn, display, no_color=no_color)
 
 
 def related(programs: Sequence[Program], catalogue: Catalogue, tables: Tables) -> Study:
@@ -125,12 +125,12 @@ def have_entry_level(entry: Entry, tables: Tables) -> float | None:
 
 
 def render(
-    found: Study, tables: Tables, look: Look, *, top: int | None = None
+    found: Study, tables: Tables, display: Display, *, top: int | None = None
 ) -> RenderableType:
     """The programs, and a table of occupations."""
     from rich.console import Group
 
-    from careerfit_cli.views.look import bullets, say
+    from careerfit_cli.views.display import bullets, say
 
     shown = found.programs if top is None else found.programs[:_FEW]
     lines = [f"{program.title} ({program.code})" for program in shown]
@@ -141,17 +141,19 @@ def render(
     head = "1 program of study" if count == 1 else f"{count} programs of study"
     return Group(
         say(head, "bold"),
-        bullets(lines, look),
+        bullets(lines, display),
         say(""),
-        *_occupations(found, look, top),
+        *_occupations(found, display, top),
         say(""),
         *(say(line, "dim") for line in _remarks(found, tables, top)),
     )
 
 
-def _occupations(found: Study, look: Look, top: int | None) -> list[RenderableType]:
+def _occupations(
+    found: Study, display: Display, top: int | None
+) -> list[RenderableType]:
     from careerfit_cli.views import listing
-    from careerfit_cli.views.look import say, table
+    from careerfit_cli.views.display import say, table
 
     if not found.rows:
         return [say("No occupation here is linked to them.")]
@@ -179,11 +181,11 @@ def _occupations(found: Study, look: Look, top: int | None) -> list[RenderableTy
     if len(found.programs) == 1:
         heads, cells = heads[:-1], [row[:-1] for row in cells]
     right = [1, 2, 4, 5][: len(heads) - 2]
-    return [table(heads, cells, look, right=right, least_width=76)]
+    return [table(heads, cells, display, right=right, least_width=76)]
 
 
 def _remarks(found: Study, tables: Tables, top: int | None) -> list[str]:
-    from careerfit_cli.model.notices import SHORT
+    from careerfit_cli.model.attribution import SHORT
     from careerfit_cli.views import listing
 
     rows = found.rows[:top]
@@ -264,7 +266,7 @@ def document_of(found: Study, tables: Tables, kind: str) -> str:
     """The occupations as `json`, `csv` or `markdown`."""
     from careerfit_cli.export.document import document
     from careerfit_cli.export.table import comma_separated, markdown
-    from careerfit_cli.model.notices import SOURCE
+    from careerfit_cli.model.attribution import SOURCE
 
     data = to_dict(found, tables)
     if kind == "json":

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from careerfit_cli.cli import output, screen
-from careerfit_cli.cli.app import Json, NoColor, Plain
-from careerfit_cli.cli.browse import Name
-from careerfit_cli.cli.data import open_tables, the_occupation
 from careerfit_cli.commands.pay import row_of
+from careerfit_cli.ui import output, terminal
+from careerfit_cli.ui.app import Json, NoColor, Plain
+from careerfit_cli.ui.browse import Name
+from careerfit_cli.ui.loading import open_tables, the_occupation
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from careerfit_cli.geography import PlaceJobs, WhereJobsAre
     from careerfit_cli.model.occupation import Occupation
-    from careerfit_cli.store.tables import Tables
-    from careerfit_cli.views.look import Look
+    from careerfit_cli.storage.tables import Tables
+    from careerfit_cli.views.display import Display
 
 LISTS = (
     ("most_in_states", "States with the most jobs"),
@@ -56,8 +56,10 @@ def where(
     if to.kind:
         to.write(document_of(occupation, found, tables, to.kind))
         return
-    look = screen.look(plain=plain)
-    screen.show(render(occupation, found, tables, look), look, no_color=no_color)
+    display = terminal.display(plain=plain)
+    terminal.show(
+        render(occupation, found, tables, display), display, no_color=no_color
+    )
 
 
 def jobs_of(occupation: Occupation, tables: Tables, top: int) -> WhereJobsAre:
@@ -81,20 +83,20 @@ def jobs_of(occupation: Occupation, tables: Tables, top: int) -> WhereJobsAre:
 
 
 def render(
-    occupation: Occupation, found: WhereJobsAre, tables: Tables, look: Look
+    occupation: Occupation, found: WhereJobsAre, tables: Tables, display: Display
 ) -> RenderableType:
     """Four short tables."""
     from rich.console import Group
 
     from careerfit_cli.geography import ROUGH_JOBS
-    from careerfit_cli.model.notices import SHORT
+    from careerfit_cli.model.attribution import SHORT
     from careerfit_cli.views import figures
-    from careerfit_cli.views.look import say, section
+    from careerfit_cli.views.display import say, section
 
     period = tables.source("area_pay").period
     group = occupation.pay.group if occupation.pay else None
     parts = [
-        section(title, "", _table(places, look))
+        section(title, "", _table(places, display))
         for key, title in LISTS
         if (places := getattr(found, key))
     ]
@@ -122,9 +124,9 @@ def render(
     )
 
 
-def _table(places: Sequence[PlaceJobs], look: Look) -> RenderableType:
+def _table(places: Sequence[PlaceJobs], display: Display) -> RenderableType:
     from careerfit_cli.views import figures
-    from careerfit_cli.views.look import table
+    from careerfit_cli.views.display import table
 
     rows = [
         (
@@ -139,7 +141,7 @@ def _table(places: Sequence[PlaceJobs], look: Look) -> RenderableType:
         for place in places
     ]
     heads = ("Place", "Jobs", "Times as\ncommon", "Median\npay a year")
-    return table(heads, rows, look, right=[1, 2, 3], widths=[36, 10, 8, 12])
+    return table(heads, rows, display, right=[1, 2, 3], widths=[36, 10, 8, 12])
 
 
 HEADS = (
@@ -182,7 +184,7 @@ def document_of(
     """The lists as `json`, `csv` or `markdown`."""
     from careerfit_cli.export.document import document
     from careerfit_cli.export.table import comma_separated, markdown
-    from careerfit_cli.model.notices import SOURCE
+    from careerfit_cli.model.attribution import SOURCE
 
     data = to_dict(occupation, found, tables)
     if kind == "json":

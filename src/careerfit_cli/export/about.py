@@ -5,7 +5,7 @@ from __future__ import annotations
 from careerfit_cli.export.document import document, plain
 from careerfit_cli.export.keeping import place_row
 from careerfit_cli.model.about import About
-from careerfit_cli.model.notices import NO_CLAIM
+from careerfit_cli.model.attribution import NO_CLAIM
 
 
 def about(found: About) -> str:

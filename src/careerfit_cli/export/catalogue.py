@@ -19,10 +19,10 @@ from careerfit_cli.export.document import (
     sources_of,
 )
 from careerfit_cli.export.table import Cell, comma_separated, markdown
+from careerfit_cli.model.attribution import SOURCE
 from careerfit_cli.model.catalogue import Column, Entry
 from careerfit_cli.model.elements import WORK_STYLES
 from careerfit_cli.model.glossary import Definition
-from careerfit_cli.model.notices import SOURCE
 from careerfit_cli.model.occupation import Occupation
 
 if TYPE_CHECKING:

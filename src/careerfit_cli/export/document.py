@@ -9,8 +9,8 @@ from functools import cache
 from typing import Any
 
 from careerfit_cli.model.amounts import bare
+from careerfit_cli.model.attribution import NOTICES
 from careerfit_cli.model.catalogue import Entry
-from careerfit_cli.model.notices import NOTICES
 
 PLACES = 4
 """Decimals of computed figures."""

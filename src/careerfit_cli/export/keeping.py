@@ -8,15 +8,15 @@ from typing import Any
 from careerfit_cli.errors import Problem
 from careerfit_cli.export.document import document
 from careerfit_cli.export.failure import problem_row
-from careerfit_cli.model.kept import Kept
+from careerfit_cli.model.saved_data import SavedFolder
 
 
-def kept(found: Sequence[Kept]) -> str:
+def kept(found: Sequence[SavedFolder]) -> str:
     """Every place careerfit writes to, with its files."""
     return document("kept", {"places": [place_row(place) for place in found]})
 
 
-def place_row(place: Kept) -> dict[str, Any]:
+def place_row(place: SavedFolder) -> dict[str, Any]:
     """One place careerfit writes to, with its files."""
     return {
         "what": place.what,

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from careerfit_cli.compare.leaning import Leaning, Leanings
-from careerfit_cli.compare.likeness import ALIKE_IN, Neighbor, Neighbors
 from careerfit_cli.compare.paths import ADD, NEARLY, Need, Path
 from careerfit_cli.compare.side_by_side import IMPORTANT
+from careerfit_cli.compare.similar import (
+    ALIKE_IN,
+    SimilarOccupation,
+    SimilarOccupations,
+)
 from careerfit_cli.compare.states import StateMedian
+from careerfit_cli.compare.top_elements import RankedOccupation, TopElements
 from careerfit_cli.export.document import (
     ENTRY_HEADS,
     ENTRY_SECTIONS,
@@ -24,7 +28,7 @@ from careerfit_cli.export.document import (
 )
 from careerfit_cli.export.table import Cell, comma_separated, markdown
 from careerfit_cli.model.amounts import bare, is_at_least
-from careerfit_cli.model.notices import SOURCE
+from careerfit_cli.model.attribution import SOURCE
 from careerfit_cli.model.occupation import Occupation, Pay
 from careerfit_cli.model.places import PriceLevel
 
@@ -98,8 +102,8 @@ _TOP_HEADS = ("domain", "element", "rank", "score", "weak", *ENTRY_HEADS)
 
 
 def leanings(
-    found: Leanings,
-    shown: Sequence[Leaning],
+    found: TopElements,
+    shown: Sequence[RankedOccupation],
     releases: Releases,
     kind: str = "json",
 ) -> str:
@@ -139,7 +143,7 @@ _GROUPS = ("both", "named", "near")
 _SIMILAR_HEADS = ("group", "tier", "likeness", "place", "domains", *ENTRY_HEADS)
 
 
-def neighbors(found: Neighbors, releases: Releases, kind: str = "json") -> str:
+def neighbors(found: SimilarOccupations, releases: Releases, kind: str = "json") -> str:
     """Occupations like one, as `json`, `csv` or `markdown`."""
     groups = {
         group: [_neighbor(own) for own in getattr(found, group)] for group in _GROUPS
@@ -175,7 +179,7 @@ def neighbors(found: Neighbors, releases: Releases, kind: str = "json") -> str:
     return write(_SIMILAR_HEADS, rows)
 
 
-def _neighbor(own: Neighbor) -> dict[str, Any]:
+def _neighbor(own: SimilarOccupation) -> dict[str, Any]:
     rest = plain(own)
     del rest["entry"]
     return {**rest, **entry_row(own.entry)}

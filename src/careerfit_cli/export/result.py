@@ -19,9 +19,9 @@ from careerfit_cli.export.document import (
 from careerfit_cli.export.table import comma_separated, markdown
 from careerfit_cli.matching import BASE, Match, Ranking
 from careerfit_cli.matching.tiers import Result
+from careerfit_cli.model.attribution import NO_CLAIM, SOURCE
 from careerfit_cli.model.elements import MATCHED
 from careerfit_cli.model.frozen import frozen
-from careerfit_cli.model.notices import NO_CLAIM, SOURCE
 from careerfit_cli.model.profile import Profile, Side
 from careerfit_cli.model.skills import SKILL_NAMES
 from careerfit_cli.preferences import NONE_ASKED, Met, PreferenceCheck

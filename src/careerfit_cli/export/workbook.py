@@ -6,7 +6,7 @@ import io
 from collections.abc import Sequence
 
 from careerfit_cli.export.table import Cell
-from careerfit_cli.model.notices import NOTICES
+from careerfit_cli.model.attribution import NOTICES
 from careerfit_cli.workbook import Writer
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from careerfit_cli.model.kept import Kept
+from careerfit_cli.model.saved_data import SavedFolder
 
 
 @dataclass(frozen=True)
@@ -30,4 +30,4 @@ class About:
     own: tuple[Folder, ...]
     releases: Mapping[str, Mapping[str, int]]
     estimated: Mapping[str, int]
-    kept: tuple[Kept, ...]
+    kept: tuple[SavedFolder, ...]

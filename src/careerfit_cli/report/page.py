@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from careerfit_cli.matching import BASE
-from careerfit_cli.model.notices import NO_CLAIM, NOTICES
+from careerfit_cli.model.attribution import NO_CLAIM, NOTICES
 from careerfit_cli.model.text import printable
 from careerfit_cli.report import brief, pay, wording
 from careerfit_cli.report.content import Report

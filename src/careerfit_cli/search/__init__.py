@@ -1,12 +1,12 @@
 """Find what text means: occupations, states, rated elements and terms."""
 
-from careerfit_cli.search.likeness import (
+from careerfit_cli.search.occupations import Hit, find, is_guess, search
+from careerfit_cli.search.spelling import (
     CERTAIN,
     CLEAR_LEAD,
     LEAST_LIKENESS,
     LONGEST_QUERY,
 )
-from careerfit_cli.search.occupations import Hit, find, is_guess, search
 from careerfit_cli.search.terms import define, element, is_named, nearest, state
 
 __all__ = [

@@ -15,7 +15,7 @@ from careerfit_cli.model.catalogue import Catalogue, Entry
 from careerfit_cli.model.names import Names, folded
 from careerfit_cli.model.text import quoted
 from careerfit_cli.search.codes import by_code, check_is_no_code
-from careerfit_cli.search.likeness import (
+from careerfit_cli.search.spelling import (
     CERTAIN,
     CLEAR_LEAD,
     LEAST_LIKENESS,

@@ -11,7 +11,7 @@ from careerfit_cli.model.elements import CURRENT, ELEMENTS, Domain, Element
 from careerfit_cli.model.glossary import Definition, Glossary
 from careerfit_cli.model.names import folded
 from careerfit_cli.model.states import STATES
-from careerfit_cli.search.likeness import (
+from careerfit_cli.search.spelling import (
     CERTAIN,
     CLEAR_LEAD,
     LEAST_LIKENESS,

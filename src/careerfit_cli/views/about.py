@@ -6,10 +6,10 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 
 from careerfit_cli.model.about import About
-from careerfit_cli.model.notices import NO_CLAIM, NOTICES
+from careerfit_cli.model.attribution import NO_CLAIM, NOTICES
 from careerfit_cli.views import figures
-from careerfit_cli.views.look import (
-    Look,
+from careerfit_cli.views.display import (
+    Display,
     Whole,
     apart,
     heading,
@@ -20,14 +20,14 @@ from careerfit_cli.views.look import (
 )
 
 
-def about(found: About, look: Look) -> RenderableType:
+def about(found: About, display: Display) -> RenderableType:
     """Version and size, releases by section, notices, and where things lie."""
     count = found.occupations.count
     return Group(
         say(f"careerfit {found.version}", "bold"),
         say(f"{count} U.S. occupations, offline. The code is under the MIT license."),
         say(""),
-        _releases(found, look),
+        _releases(found, display),
         section("Whose the figures are", "", *apart(map(say, NOTICES))),
         section("What is not claimed", "", say(NO_CLAIM)),
         heading("Where things lie"),
@@ -37,14 +37,14 @@ def about(found: About, look: Look) -> RenderableType:
     )
 
 
-def _releases(found: About, look: Look) -> RenderableType:
+def _releases(found: About, display: Display) -> RenderableType:
     rows = [
         (figures.section_title(name), release, f"{count:,}")
         for name, counts in found.releases.items()
         for release, count in counts.items()
     ]
     heads = ("Figures", "Release", "Occupations")
-    drawn = table(heads, rows, look, right=[2])
+    drawn = table(heads, rows, display, right=[2])
     estimated = [
         f"{figures.section_title(key)}: not published for {count} occupations, and "
         "estimated from their other figures (docs/method.md)."

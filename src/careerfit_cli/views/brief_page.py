@@ -8,8 +8,8 @@ from rich.console import Group, RenderableType
 
 from careerfit_cli.model.elements import DOMAINS, WORK_STYLES, Domain
 from careerfit_cli.views import figures, page_ratings, page_words
-from careerfit_cli.views.draft import Draft, paragraphs_led
-from careerfit_cli.views.look import bullets, half_up, labelled, say, section
+from careerfit_cli.views.display import bullets, half_up, labelled, say, section
+from careerfit_cli.views.section_context import SectionContext, paragraphs_led
 
 _LEAST_SHARE = 0.5
 """Percent of jobs: a smaller share would be shown as 0%."""
@@ -31,22 +31,22 @@ _LABELS = {WORK_STYLES.key: "Personality strengths"}
 _DOMAINS = {domain.key: domain for domain in DOMAINS}
 
 
-def sections(draft: Draft) -> list[RenderableType | None]:
+def sections(context: SectionContext) -> list[RenderableType | None]:
     """The sections of the brief page in order, `None` where nothing is reported."""
     return [
-        page_words.summary(draft),
-        page_words.tasks(draft),
-        page_words.conditions(draft),
-        _preparation(draft),
-        _outlook(draft),
-        _ratings(draft),
-        _more(draft),
+        page_words.summary(context),
+        page_words.tasks(context),
+        page_words.conditions(context),
+        _preparation(context),
+        _outlook(context),
+        _ratings(context),
+        _more(context),
     ]
 
 
-def _preparation(draft: Draft) -> RenderableType:
+def _preparation(context: SectionContext) -> RenderableType:
     """How people usually get in: words first, then the typical figures that matter."""
-    words, typical = draft.occupation.words, draft.occupation.preparation
+    words, typical = context.occupation.words, context.occupation.preparation
     rows = [
         (label, value)
         for label, value in (
@@ -60,12 +60,12 @@ def _preparation(draft: Draft) -> RenderableType:
         "",
         *([say(words.entry)] if words.entry else []),
         *paragraphs_led(("Usual steps", words.steps), ("Next", words.next)),
-        *([say(""), labelled(rows, draft.look)] if rows else []),
+        *([say(""), labelled(rows, context.display)] if rows else []),
     )
 
 
-def _outlook(draft: Draft) -> RenderableType | None:
-    outlook = draft.occupation.outlook
+def _outlook(context: SectionContext) -> RenderableType | None:
+    outlook = context.occupation.outlook
     if outlook is None:
         return None
     start = outlook.period[:4]
@@ -74,38 +74,38 @@ def _outlook(draft: Draft) -> RenderableType | None:
         f"{figures.percent(outlook.growth)} in {outlook.period}; "
         f"{figures.count(outlook.openings)} openings a year."
     )
-    change = draft.occupation.words.change
+    change = context.occupation.words.change
     return section(
         "Job outlook",
-        figures.source(draft.occupation.sources.get("outlook")),
+        figures.source(context.occupation.sources.get("outlook")),
         say(f"{outlook.phrase or figures.NOT_REPORTED}: {jobs}"),
         *([say(change)] if change else []),
         *(say(line, "dim") for line in figures.group(outlook.group, "The outlook")),
     )
 
 
-def _ratings(draft: Draft) -> RenderableType | None:
+def _ratings(context: SectionContext) -> RenderableType | None:
     """The highest ratings of each domain in a row."""
     rows = [
         (_LABELS.get(key, _DOMAINS[key].title), text)
         for key in RATED
-        if (text := _highest(draft, _DOMAINS[key]))
+        if (text := _highest(context, _DOMAINS[key]))
     ]
     if not rows:
         return None
     note = "highest ratings, 0-100; personality -3 to +3; O*NET"
-    return section("What the work asks for", note, labelled(rows, draft.look))
+    return section("What the work asks for", note, labelled(rows, context.display))
 
 
-def _highest(draft: Draft, domain: Domain) -> str:
+def _highest(context: SectionContext, domain: Domain) -> str:
     """The highest ratings of a domain, or the likely strongest where it is estimated."""
-    rated = draft.occupation.ratings.get(domain.key)
+    rated = context.occupation.ratings.get(domain.key)
     if rated:
         names = [
             f"{name} {_shown(domain, score)}" for name, score in _ranked(rated.items())
         ]
         return _listed(names)
-    estimate = draft.occupation.estimated.get(domain.key)
+    estimate = context.occupation.estimated.get(domain.key)
     if estimate is None:
         return ""
     names = [name for name, _ in _ranked(estimate.values.items())]
@@ -122,14 +122,14 @@ def _shown(domain: Domain, score: float) -> str:
     return str(half_up(score))
 
 
-def _more(draft: Draft) -> RenderableType | None:
-    rows = list(_lists(draft))
-    return section("More facts", "", labelled(rows, draft.look)) if rows else None
+def _more(context: SectionContext) -> RenderableType | None:
+    rows = list(_lists(context))
+    return section("More facts", "", labelled(rows, context.display)) if rows else None
 
 
-def _lists(draft: Draft) -> Iterator[tuple[str, str]]:
+def _lists(context: SectionContext) -> Iterator[tuple[str, str]]:
     """Qualities, employers, technology, AI and related work, a row each."""
-    occupation, facts = draft.occupation, draft.facts
+    occupation, facts = context.occupation, context.facts
     if occupation.holland:
         spelled = page_ratings.holland_names(occupation.holland)
         yield "Holland code", f"{occupation.holland} ({spelled})"
@@ -172,9 +172,9 @@ def _listed(names: Sequence[str]) -> str:
     return separator.join(names)
 
 
-def index(draft: Draft, keys: Sequence[str]) -> RenderableType:
+def index(context: SectionContext, keys: Sequence[str]) -> RenderableType:
     """How to see the rest: the sections by name, and the whole page."""
-    slug = draft.occupation.slug
+    slug = context.occupation.slug
     return section(
         "More on this page",
         "",
@@ -183,7 +183,7 @@ def index(draft: Draft, keys: Sequence[str]) -> RenderableType:
                 f"Everything: careerfit show {slug} --all",
                 f"One section: careerfit show {slug} --section pay",
             ],
-            draft.look,
+            context.display,
         ),
         say(f"Sections: {', '.join(keys)}.", "dim"),
         say(
@@ -194,6 +194,6 @@ def index(draft: Draft, keys: Sequence[str]) -> RenderableType:
     )
 
 
-def page(draft: Draft, keys: Sequence[str]) -> RenderableType:
+def page(context: SectionContext, keys: Sequence[str]) -> RenderableType:
     """The brief page below the header, ending with the index of the sections there are."""
-    return Group(*(part for part in (*sections(draft), index(draft, keys)) if part))
+    return Group(*(part for part in (*sections(context), index(context, keys)) if part))

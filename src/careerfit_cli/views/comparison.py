@@ -14,11 +14,11 @@ from careerfit_cli.compare.side_by_side import (
     Difference,
     Fact,
 )
+from careerfit_cli.model.attribution import NOTICES
 from careerfit_cli.model.elements import DOMAINS
-from careerfit_cli.model.notices import NOTICES
 from careerfit_cli.views import figures
-from careerfit_cli.views.look import (
-    Look,
+from careerfit_cli.views.display import (
+    Display,
     bullets,
     half_up,
     paragraphs,
@@ -55,7 +55,7 @@ _TITLES = {domain.key: domain.title.lower() for domain in DOMAINS}
 
 def comparison(
     found: Comparison,
-    look: Look,
+    display: Display,
     *,
     most: int | None = MOST,
     fits: Sequence[Match | None] = (),
@@ -70,11 +70,11 @@ def comparison(
     return Group(
         *(say(name, "bold") for name in names),
         say(""),
-        _facts(found, look, fits),
-        _differences(found, look, most),
-        *_only(found, look, few=most is not None),
+        _facts(found, display, fits),
+        _differences(found, display, most),
+        *_only(found, display, few=most is not None),
         *_shared(found, few=most is not None),
-        *_flags(found, look),
+        *_flags(found, display),
         paragraphs(NOTICES),
     )
 
@@ -83,7 +83,9 @@ def _heads(found: Comparison) -> tuple[str, ...]:
     return tuple("ABCDEFGHIJ"[: len(found.occupations)])
 
 
-def _differences(found: Comparison, look: Look, most: int | None) -> RenderableType:
+def _differences(
+    found: Comparison, display: Display, most: int | None
+) -> RenderableType:
     rows = [row for row in found.differences if row.gap >= LEAST_GAP]
     needed = [row for row in rows if max(own or 0 for own in row.values) >= MINOR]
     shown = rows if most is None else needed[:most]
@@ -101,7 +103,7 @@ def _differences(found: Comparison, look: Look, most: int | None) -> RenderableT
     return section(
         "What differs most",
         "O*NET scores, 0-100",
-        table(heads, cells, look, right=right),
+        table(heads, cells, display, right=right),
         paragraphs(remarks),
     )
 
@@ -115,7 +117,7 @@ def _difference(row: Difference) -> tuple[str, ...]:
 
 
 def _facts(
-    found: Comparison, look: Look, fits: Sequence[Match | None]
+    found: Comparison, display: Display, fits: Sequence[Match | None]
 ) -> RenderableType:
     rows = [
         (_label(fact), *(_value(fact, own) for own in fact.values))
@@ -130,28 +132,28 @@ def _facts(
     return section(
         "Pay, outlook and entry",
         "BLS; Holland code and job zone O*NET",
-        *_side_by_side(("", *_heads(found)), rows, look),
+        *_side_by_side(("", *_heads(found)), rows, display),
         paragraphs(remarks),
     )
 
 
 def _side_by_side(
-    heads: Sequence[str], rows: Sequence[Sequence[str]], look: Look
+    heads: Sequence[str], rows: Sequence[Sequence[str]], display: Display
 ) -> list[RenderableType]:
     """A table; where words have no room in one, of the figures, and the words below."""
     count = len(heads) - 1
-    if look.stacked or look.width >= _LABEL + _VALUE * count:
+    if display.stacked or display.width >= _LABEL + _VALUE * count:
         longest = max(len(row[0]) for row in rows)
-        spare = look.width - 2 - longest >= (_VALUE + 2) * count
-        return [table(heads, rows, look, widths=[longest if spare else None])]
+        spare = display.width - 2 - longest >= (_VALUE + 2) * count
+        return [table(heads, rows, display, widths=[longest if spare else None])]
     needed = _SHORT_LABEL + _FIGURE * count
-    if look.width < needed:
-        return [table(heads, rows, look, least_width=needed)]
+    if display.width < needed:
+        return [table(heads, rows, display, least_width=needed)]
     short = [row for row in rows if max(map(len, row[1:])) <= _SHORT]
     long = [row for row in rows if row not in short]
     return [
-        table(heads, short, look, right=range(1, count + 1), least_width=needed),
-        table(heads, long, look, least_width=look.width + 1),
+        table(heads, short, display, right=range(1, count + 1), least_width=needed),
+        table(heads, long, display, least_width=display.width + 1),
     ]
 
 
@@ -176,7 +178,7 @@ def _value(fact: Fact, own: float | str | None) -> str:
     return figures.percent(own) if fact.unit == "percent" else figures.count(own)
 
 
-def _only(found: Comparison, look: Look, *, few: bool) -> list[RenderableType]:
+def _only(found: Comparison, display: Display, *, few: bool) -> list[RenderableType]:
     """What each has that none of the others has, if there is anything."""
     parts: list[RenderableType] = []
     for head, occupation, own in zip(
@@ -196,7 +198,10 @@ def _only(found: Comparison, look: Look, *, few: bool) -> list[RenderableType]:
             if names
         ]
         if lines:
-            parts += [say(f"{head}  {occupation.title}", "bold"), bullets(lines, look)]
+            parts += [
+                say(f"{head}  {occupation.title}", "bold"),
+                bullets(lines, display),
+            ]
     if not parts:
         return []
     note = f"important: {IMPORTANT} or more of 100; minor: under {MINOR}"
@@ -221,7 +226,7 @@ def _shared(found: Comparison, *, few: bool) -> list[RenderableType]:
     return parts
 
 
-def _flags(found: Comparison, look: Look) -> list[RenderableType]:
+def _flags(found: Comparison, display: Display) -> list[RenderableType]:
     if not found.flags:
         return []
-    return [section("Read with care", "", bullets(found.flags, look))]
+    return [section("Read with care", "", bullets(found.flags, display))]

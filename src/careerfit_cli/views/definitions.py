@@ -11,7 +11,7 @@ from rich.text import Text
 from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.model.glossary import Definition
 from careerfit_cli.model.text import printable
-from careerfit_cli.views.look import say
+from careerfit_cli.views.display import say
 
 _GROUPS = {
     **{domain.key: domain.title.lower() for domain in DOMAINS},

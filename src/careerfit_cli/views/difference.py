@@ -10,11 +10,11 @@ from rich.padding import Padding
 
 from careerfit_cli.matching import NO_SIGNAL
 from careerfit_cli.matching.difference import Diff, Difference, DomainCorrelation, Move
+from careerfit_cli.model.attribution import LIMITS
 from careerfit_cli.model.elements import MATCHED
-from careerfit_cli.model.notices import LIMITS
 from careerfit_cli.model.profile import Side
-from careerfit_cli.views.look import (
-    Look,
+from careerfit_cli.views.display import (
+    Display,
     bullets,
     half_up,
     labelled,
@@ -47,7 +47,7 @@ _MOVES = (
 def page(
     found: Diff,
     sides: Sequence[Side],
-    look: Look,
+    display: Display,
     areas: AreaNames = NO_NAMES,
     *,
     everything: bool = False,
@@ -61,15 +61,15 @@ def page(
     return Group(
         labelled(
             [(name, _described(side)) for name, side in zip("AB", sides, strict=True)],
-            look,
+            display,
         ),
         say(""),
-        section("In short", "", bullets(_summary(found, sides), look)),
+        section("In short", "", bullets(_summary(found, sides), display)),
         *(
-            _domain(found, alike, look, everything=everything)
+            _domain(found, alike, display, everything=everything)
             for alike in found.correlations
         ),
-        _careers(found, look),
+        _careers(found, display),
         paragraphs([_NOISE, _CORRELATION, LIMITS]),
     )
 
@@ -168,12 +168,12 @@ def _shared(found: Diff) -> list[str]:
 
 
 def _domain(
-    found: Diff, alike: DomainCorrelation, look: Look, *, everything: bool
+    found: Diff, alike: DomainCorrelation, display: Display, *, everything: bool
 ) -> RenderableType:
     every = [own for own in found.differences if own.dimension.domain == alike.domain]
     every.sort(key=lambda own: -abs(own.change))
     shown = every if everything else [own for own in every if own.real]
-    parts = [_levels(shown, look, everything=everything)] if shown else []
+    parts = [_levels(shown, display, everything=everything)] if shown else []
     if not every:
         parts.append(say("No level has answers in both.", "dim"))
     if rest := len(every) - len(shown):
@@ -187,10 +187,10 @@ def _domain(
 
 
 def _levels(
-    shown: Sequence[Difference], look: Look, *, everything: bool
+    shown: Sequence[Difference], display: Display, *, everything: bool
 ) -> RenderableType:
     """A row a level; which ones are real changes is said where not all are."""
-    if look.stacked:
+    if display.stacked:
         return Group(*(_spoken(own, everything=everything) for own in shown))
     heads = ["", "A", "B", "Change", "Noise up to"]
     rows = [
@@ -206,7 +206,7 @@ def _levels(
         heads.append("")
         for row, own in zip(rows, shown, strict=True):
             row.append(_verdict(own))
-    return table(heads, rows, look, right=[1, 2, 3, 4])
+    return table(heads, rows, display, right=[1, 2, 3, 4])
 
 
 def _spoken(own: Difference, *, everything: bool) -> RenderableType:
@@ -234,7 +234,7 @@ def _block(title: str, words: str) -> RenderableType:
     return Group(say(title, "bold"), Padding(say(words), (0, 0, 0, 2)))
 
 
-def _careers(found: Diff, look: Look) -> RenderableType:
+def _careers(found: Diff, display: Display) -> RenderableType:
     title = "Best-fitting careers"
     if found.withheld_reason:
         lines = ["The rankings are not compared.", found.withheld_reason]
@@ -243,13 +243,13 @@ def _careers(found: Diff, look: Look) -> RenderableType:
         return section(title, "", paragraphs(lines, ""))
     rows = [(move.entry.title, _rank(move.one), _rank(move.other), _moved(move))
             for move in found.moves]  # fmt: skip
-    if look.stacked:
+    if display.stacked:
         drawn: RenderableType = Group(
             *(_block(name, f"{one} in A, {other} in B: {moved}")
               for name, one, other, moved in rows)
         )  # fmt: skip
     else:
-        drawn = table(("Occupation", "A", "B", "Move"), rows, look, right=[1, 2])
+        drawn = table(("Occupation", "A", "B", "Move"), rows, display, right=[1, 2])
     return section(title, "rank in A and in B", drawn, say(""), paragraphs([_MOVES]))
 
 

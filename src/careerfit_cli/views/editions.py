@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from rich.console import Group, RenderableType
 
 from careerfit_cli.compare.catalogues import CatalogueDiff, FigureChange, SectionChange
+from careerfit_cli.model.attribution import SHORT
 from careerfit_cli.model.catalogue import Entry
 from careerfit_cli.model.elements import DOMAINS
-from careerfit_cli.model.notices import SHORT
 from careerfit_cli.views import figures
-from careerfit_cli.views.look import Look, bullets, say, section, table
+from careerfit_cli.views.display import Display, bullets, say, section, table
 
 _LEAST_WIDTH = 76
 
@@ -22,7 +22,7 @@ _Row = Sequence[str]
 
 
 def differences(
-    found: CatalogueDiff, folders: tuple[str, str], look: Look, most: int
+    found: CatalogueDiff, folders: tuple[str, str], display: Display, most: int
 ) -> RenderableType:
     """In short, then what came, went and was renamed, and the largest changes.
 
@@ -30,17 +30,19 @@ def differences(
     """
     heads = zip(("Before", "After"), folders, found.counts, strict=True)
     parts = (
-        section("In short", "", bullets(_short(found), look)),
-        _entries("New", found.new, look, most),
-        _entries("Gone", found.gone, look, most),
-        _renamed(found, look, most),
-        _sections(found, look),
-        _domains(found, look),
-        _ratings(found, look, most),
-        _figures("Pay", "national median, BLS", found.pay, look, most),
-        _figures("Growth", "projected change in jobs, BLS", found.outlook, look, most),
-        _kinds(found, look, most),
-        section("Read with care", "", bullets(found.flags, look))
+        section("In short", "", bullets(_short(found), display)),
+        _entries("New", found.new, display, most),
+        _entries("Gone", found.gone, display, most),
+        _renamed(found, display, most),
+        _sections(found, display),
+        _domains(found, display),
+        _ratings(found, display, most),
+        _figures("Pay", "national median, BLS", found.pay, display, most),
+        _figures(
+            "Growth", "projected change in jobs, BLS", found.outlook, display, most
+        ),
+        _kinds(found, display, most),
+        section("Read with care", "", bullets(found.flags, display))
         if found.flags
         else None,
     )
@@ -95,25 +97,25 @@ def _list(
     heads: Sequence[str],
     rows: Sequence[_Row],
     known: int,
-    look: Look,
+    display: Display,
     right: Sequence[int] = (),
 ) -> _Part:
     """A section of some of `known` rows, or nothing where there are none."""
     if not rows:
         return None
-    drawn = table(heads, rows, look, right=right, least_width=_LEAST_WIDTH)
+    drawn = table(heads, rows, display, right=right, least_width=_LEAST_WIDTH)
     rest = f"{len(rows)} of {known:,}; `--top {known}` shows all."
     remark = [say(rest, "dim")] if len(rows) < known else []
     return section(title, note, drawn, *remark)
 
 
-def _entries(title: str, found: Sequence[Entry], look: Look, most: int) -> _Part:
+def _entries(title: str, found: Sequence[Entry], display: Display, most: int) -> _Part:
     rows = [(own.title, own.code, own.slug) for own in found[:most]]
     heads = ("Occupation", "Code", "File")
-    return _list(title, "", heads, rows, len(found), look)
+    return _list(title, "", heads, rows, len(found), display)
 
 
-def _renamed(found: CatalogueDiff, look: Look, most: int) -> _Part:
+def _renamed(found: CatalogueDiff, display: Display, most: int) -> _Part:
     rows = []
     for pair in found.renamed[:most]:
         before, after = pair.before, pair.after
@@ -128,16 +130,16 @@ def _renamed(found: CatalogueDiff, look: Look, most: int) -> _Part:
     if len(found.renamed) > most:
         known = len(found.renamed)
         remark = say(f"{most} of {known:,}; `--top {known}` shows all.", "dim")
-        drawn = table(heads, rows, look, least_width=_LEAST_WIDTH)
+        drawn = table(heads, rows, display, least_width=_LEAST_WIDTH)
         return section("Renamed", "", drawn, remark)
-    return _list("Renamed", "", heads, rows, len(rows), look)
+    return _list("Renamed", "", heads, rows, len(rows), display)
 
 
-def _sections(found: CatalogueDiff, look: Look) -> _Part:
+def _sections(found: CatalogueDiff, display: Display) -> _Part:
     rows = [_section(own) for own in found.sections]
     heads = ("Figures", "Before", "After")
     note = "occupations by release"
-    return _list("Where figures come from", note, heads, rows, len(rows), look)
+    return _list("Where figures come from", note, heads, rows, len(rows), display)
 
 
 def _section(own: SectionChange) -> _Row:
@@ -148,7 +150,7 @@ def _section(own: SectionChange) -> _Row:
     )
 
 
-def _domains(found: CatalogueDiff, look: Look) -> _Part:
+def _domains(found: CatalogueDiff, display: Display) -> _Part:
     rows = [
         (_TITLES[own.domain],
          *(f"{count:,}" for count in (own.compared, own.changed, own.came, own.went)))
@@ -157,10 +159,10 @@ def _domains(found: CatalogueDiff, look: Look) -> _Part:
     ]  # fmt: skip
     heads = ("Ratings", "Compared", "Changed", "Came", "Went")
     note = "scores of occupations in both"
-    return _list("Ratings", note, heads, rows, len(rows), look, (1, 2, 3, 4))
+    return _list("Ratings", note, heads, rows, len(rows), display, (1, 2, 3, 4))
 
 
-def _ratings(found: CatalogueDiff, look: Look, most: int) -> _Part:
+def _ratings(found: CatalogueDiff, display: Display, most: int) -> _Part:
     rows = [
         (own.entry.title, f"{own.element} ({_TITLES[own.domain].lower()})",
          f"{own.before:.1f}", f"{own.after:.1f}", f"{own.difference:+.1f}")
@@ -170,11 +172,11 @@ def _ratings(found: CatalogueDiff, look: Look, most: int) -> _Part:
     note = "0-100, O*NET"
     known = len(found.ratings)
     title = "Largest changes of ratings"
-    return _list(title, note, heads, rows, known, look, (2, 3, 4))
+    return _list(title, note, heads, rows, known, display, (2, 3, 4))
 
 
 def _figures(
-    title: str, note: str, changes: Sequence[FigureChange], look: Look, most: int
+    title: str, note: str, changes: Sequence[FigureChange], display: Display, most: int
 ) -> _Part:
     """The largest changes of pay or growth, each with its years where they differ."""
     shown = changes[:most]
@@ -192,7 +194,7 @@ def _figures(
     heads = ("Occupation", "Before", "After", "Change")
     # Phrases and years are words, to be folded as words are.
     right = (1, 2, 3) if paid and same else ()
-    return _list(title, note, heads, rows, len(changes), look, right)
+    return _list(title, note, heads, rows, len(changes), display, right)
 
 
 _Written = Callable[[FigureChange, int], str]
@@ -229,7 +231,7 @@ def _difference(own: FigureChange) -> str:
     return figures.percent(own.percent)
 
 
-def _kinds(found: CatalogueDiff, look: Look, most: int) -> _Part:
+def _kinds(found: CatalogueDiff, display: Display, most: int) -> _Part:
     rows = [
         (own.entry.title, own.what, own.before or figures.NOT_REPORTED,
          own.after or figures.NOT_REPORTED)
@@ -237,4 +239,4 @@ def _kinds(found: CatalogueDiff, look: Look, most: int) -> _Part:
     ]  # fmt: skip
     heads = ("Occupation", "What", "Before", "After")
     title = "Education, job zone and Holland code"
-    return _list(title, "", heads, rows, len(found.kinds), look)
+    return _list(title, "", heads, rows, len(found.kinds), display)

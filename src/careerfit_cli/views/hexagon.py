@@ -17,7 +17,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from careerfit_cli.model.elements import INTERESTS, holland_code
-from careerfit_cli.views.look import Look, half_up, say
+from careerfit_cli.views.display import Display, half_up, say
 
 Dots = set[tuple[int, int]]
 
@@ -39,17 +39,21 @@ _MOSTLY = 4
 """Dots, of 8, from which a sign counts as filled in ASCII."""
 
 
-def hexagon(levels: Mapping[str, float], look: Look) -> RenderableType | None:
+def hexagon(levels: Mapping[str, float], display: Display) -> RenderableType | None:
     """The picture of six interests, 0-100; `None` unless all are there and it helps.
 
     Plain looks have the same levels in words.
     """
-    if look.plain or look.width < LEAST_WIDTH or len(levels) < len(INTERESTS.names):
+    if (
+        display.plain
+        or display.width < LEAST_WIDTH
+        or len(levels) < len(INTERESTS.names)
+    ):
         return None
-    named = look.width >= ROOM_FOR_NAMES
+    named = display.width >= ROOM_FOR_NAMES
     canvas = Canvas(30, 13) if named else Canvas(23, 10)
     shares = [levels[name] / 100 for name in INTERESTS.names]
-    rows = canvas.in_ascii(shares) if look.ascii else canvas.in_braille(shares)
+    rows = canvas.in_ascii(shares) if display.ascii else canvas.in_braille(shares)
     code = holland_code(levels)
     labels = [
         say(

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from rich.console import Group, RenderableType
 
-from careerfit_cli.compare.leaning import Leaning, Leanings
-from careerfit_cli.model.notices import SHORT
+from careerfit_cli.compare.top_elements import RankedOccupation, TopElements
+from careerfit_cli.model.attribution import SHORT
+from careerfit_cli.views.display import Display, half_up, heading, say, table
 from careerfit_cli.views.listing import (
     growth_head,
     growth_legend,
@@ -17,13 +18,15 @@ from careerfit_cli.views.listing import (
     short_growth,
     short_pay,
 )
-from careerfit_cli.views.look import Look, half_up, heading, say, table
 
 _LEAST_WIDTH = 72
 
 
 def leanings(
-    found: Leanings, shown: Sequence[Leaning], meaning: str, look: Look
+    found: TopElements,
+    shown: Sequence[RankedOccupation],
+    meaning: str,
+    display: Display,
 ) -> RenderableType:
     """What the element means, and occupations with their score, pay and growth."""
     entries = [own.entry for own in shown]
@@ -35,13 +38,13 @@ def leanings(
         heading(element.name, element.domain.title.lower()),
         *([say(meaning)] if meaning else []),
         say(""),
-        table(heads, rows, look, right=[1, 2, 3, 4], least_width=_LEAST_WIDTH),
+        table(heads, rows, display, right=[1, 2, 3, 4], least_width=_LEAST_WIDTH),
         say(""),
         *(say(line, "dim") for line in _legend(found, shown)),
     )
 
 
-def _row(own: Leaning) -> tuple[str, ...]:
+def _row(own: RankedOccupation) -> tuple[str, ...]:
     star = "?" if own.weak else ""
     return (
         own.entry.title,
@@ -53,7 +56,7 @@ def _row(own: Leaning) -> tuple[str, ...]:
     )
 
 
-def _legend(found: Leanings, shown: Sequence[Leaning]) -> list[str]:
+def _legend(found: TopElements, shown: Sequence[RankedOccupation]) -> list[str]:
     entries = [own.entry for own in shown]
     low = " from the lowest" if found.lowest else ""
     lines = [
@@ -74,7 +77,7 @@ def _legend(found: Leanings, shown: Sequence[Leaning]) -> list[str]:
     return [*lines, SHORT]
 
 
-def _tied(found: Leanings, shown: Sequence[Leaning]) -> int:
+def _tied(found: TopElements, shown: Sequence[RankedOccupation]) -> int:
     """How many are not shown whose score is that of the last one that is."""
     last = max((own.rank for own in shown), default=0)
     return sum(own.rank == last for own in found.found[len(shown) :])

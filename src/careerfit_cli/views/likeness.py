@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from rich.console import Group, RenderableType
 
-from careerfit_cli.compare.likeness import Neighbor, Neighbors
-from careerfit_cli.model.notices import SHORT
+from careerfit_cli.compare.similar import SimilarOccupation, SimilarOccupations
+from careerfit_cli.model.attribution import SHORT
+from careerfit_cli.views.display import Display, paragraphs, say, section, table
 from careerfit_cli.views.listing import (
     growth_head,
     growth_legend,
@@ -17,7 +18,6 @@ from careerfit_cli.views.listing import (
     short_growth,
     short_pay,
 )
-from careerfit_cli.views.look import Look, paragraphs, say, section, table
 
 _LEAST_WIDTH = 76
 
@@ -31,17 +31,17 @@ TIERS = {"Primary-Short": "closest", "Primary-Long": "close", "Supplemental": "w
 
 
 def neighbors(
-    found: Neighbors, look: Look, *, everything: bool = False
+    found: SimilarOccupations, display: Display, *, everything: bool = False
 ) -> RenderableType:
     """Those both name, those O*NET alone names, and those near by profile alone."""
     close = [own for own in found.named if everything or own.tier != "Supplemental"]
     shown = [*found.both, *close, *found.near]
     longest = max((len(own.entry.title) for own in shown), default=0)
-    width = min(longest, look.width - _FIGURES)
+    width = min(longest, display.width - _FIGURES)
     parts = (
-        _group("Named by O*NET, and near by profile", found.both, width, look),
-        _group("Named by O*NET alone", close, width, look),
-        _group("Near by profile alone", found.near, width, look),
+        _group("Named by O*NET, and near by profile", found.both, width, display),
+        _group("Named by O*NET alone", close, width, display),
+        _group("Near by profile alone", found.near, width, display),
     )
     left = len(found.named) - len(close)
     return Group(
@@ -53,7 +53,7 @@ def neighbors(
 
 
 def _group(
-    title: str, found: Sequence[Neighbor], width: int, look: Look
+    title: str, found: Sequence[SimilarOccupation], width: int, display: Display
 ) -> RenderableType | None:
     if not found:
         return None
@@ -64,7 +64,7 @@ def _group(
     grid = table(
         heads,
         rows,
-        look,
+        display,
         right=[2, 3, 4],
         least_width=_LEAST_WIDTH,
         widths=[width, *_WIDTHS],
@@ -72,7 +72,7 @@ def _group(
     return section(title, "", grid)
 
 
-def _row(own: Neighbor) -> tuple[str, ...]:
+def _row(own: SimilarOccupation) -> tuple[str, ...]:
     return (
         own.entry.title,
         TIERS.get(own.tier, own.tier) or "no",
@@ -83,7 +83,9 @@ def _row(own: Neighbor) -> tuple[str, ...]:
     )
 
 
-def _legend(found: Neighbors, shown: Sequence[Neighbor], left: int) -> list[str]:
+def _legend(
+    found: SimilarOccupations, shown: Sequence[SimilarOccupation], left: int
+) -> list[str]:
     entries = [own.entry for own in shown]
     lines = []
     if left:

@@ -9,11 +9,11 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from careerfit_cli.model.attribution import SHORT
 from careerfit_cli.model.catalogue import Column, Entry
-from careerfit_cli.model.notices import SHORT
 from careerfit_cli.model.states import NATIONAL
 from careerfit_cli.views import figures
-from careerfit_cli.views.look import Look, say, table
+from careerfit_cli.views.display import Display, say, table
 
 if TYPE_CHECKING:
     # Only the type: a list does not need what searching needs.
@@ -25,7 +25,7 @@ _LEAST_WIDTH = 76
 
 def listing(
     entries: Sequence[Entry],
-    look: Look,
+    display: Display,
     among: int | None = None,
     columns: Sequence[Column] = (),
 ) -> RenderableType:
@@ -39,14 +39,14 @@ def listing(
     if among is not None and among > len(entries):
         count = f"The first {len(entries)} of {_count(among)}"
     if not columns:
-        return _listed(entries, rows, [count], look)
+        return _listed(entries, rows, [count], display)
     rows = [
         (*row[:-1], *(_cell(own.values.get(entry.slug)) for own in columns))
         for entry, row in zip(entries, rows, strict=True)
     ]
     heads = [own.head for own in columns]
     remarks = [count, *(own.meaning.strip() for own in columns)]
-    return _listed(entries, rows, remarks, look, heads)
+    return _listed(entries, rows, remarks, display, heads)
 
 
 def _cell(value: float | None) -> str:
@@ -54,7 +54,7 @@ def _cell(value: float | None) -> str:
 
 
 def hits(
-    found: Sequence[Hit], look: Look, *, all_of_them: bool = True
+    found: Sequence[Hit], display: Display, *, all_of_them: bool = True
 ) -> RenderableType:
     """Search results, each with the job title that matched where it was not the title."""
     rows = []
@@ -67,7 +67,7 @@ def hits(
     remarks = [count if all_of_them else f"The nearest {count[:-1]}; --top shows more."]
     if any(hit.name != hit.entry.title for hit in found):
         remarks.append("In brackets: the job title that is like your words.")
-    return _listed(entries, rows, remarks, look)
+    return _listed(entries, rows, remarks, display)
 
 
 def _count(number: int) -> str:
@@ -78,7 +78,7 @@ def _listed(
     entries: Sequence[Entry],
     rows: Sequence[Sequence[str]],
     remarks: Sequence[str],
-    look: Look,
+    display: Display,
     more: Sequence[str] = (),
 ) -> RenderableType:
     pay, growth = pay_head(entries), growth_head(entries)
@@ -87,7 +87,7 @@ def _listed(
     legend = (*remarks, *_legend(entries, holland=not more))
     right = [2, 3, *range(5, 5 + len(more))]
     return Group(
-        table(heads, rows, look, right=right, least_width=_LEAST_WIDTH),
+        table(heads, rows, display, right=right, least_width=_LEAST_WIDTH),
         say(""),
         *(say(line, "dim") for line in legend),
     )
@@ -186,13 +186,13 @@ def pay_legend(entries: Sequence[Entry]) -> list[str]:
     return lines
 
 
-def candidates(found: Sequence[tuple[str, str]], look: Look) -> RenderableType:
+def candidates(found: Sequence[tuple[str, str]], display: Display) -> RenderableType:
     """Occupations a name may have meant, with what to type for each."""
     grid = Table.grid(padding=(0, 2))
     grid.add_column(overflow="fold")
     grid.add_column(overflow="fold", style="dim")
     for slug, title in found:
-        if look.stacked:
+        if display.stacked:
             grid.add_row(Text.assemble("  ", title, "\n    ", (slug, "dim")))
         else:
             grid.add_row(say(f"  {title}"), say(slug))

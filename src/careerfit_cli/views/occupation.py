@@ -21,13 +21,13 @@ from careerfit_cli.views import (
     page_words,
     pay_range,
 )
-from careerfit_cli.views.draft import Draft
-from careerfit_cli.views.look import (
-    Look,
+from careerfit_cli.views.display import (
+    Display,
     labelled,
     say,
 )
 from careerfit_cli.views.page_ratings import Section
+from careerfit_cli.views.section_context import SectionContext
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Part:
 
 def page(
     occupation: Occupation,
-    look: Look,
+    display: Display,
     chosen: Collection[str] = (),
     *,
     everything: bool = False,
@@ -59,32 +59,36 @@ def page(
     stand. `before` stands under the header, and the pay of a `state` in it.
     """
     if not (chosen or everything or glossary):
-        return _brief(Draft(occupation, look, full=False, facts=facts), before, state)
+        return _brief(
+            SectionContext(occupation, display, full=False, facts=facts), before, state
+        )
     keys = chosen or [key for key in SECTIONS if everything or key not in _ON_REQUEST]
-    draft = Draft(occupation, look, everything or bool(chosen), glossary, facts)
+    context = SectionContext(
+        occupation, display, everything or bool(chosen), glossary, facts
+    )
     asked = {key: part for key, part in SECTIONS.items() if key in keys}
-    drawn = {key: part.draw(draft) for key, part in asked.items()}
+    drawn = {key: part.draw(context) for key, part in asked.items()}
     last = drawn.pop(_LAST, None)
     missing = [
         asked[key].name
         for key, found in drawn.items()
         if found is None and (chosen or asked[key].published)
     ]
-    parts = [_header(occupation, look, state), before, *drawn.values()]
+    parts = [_header(occupation, display, state), before, *drawn.values()]
     return Group(*(part for part in (*parts, *_missing(missing), last) if part))
 
 
 def _brief(
-    draft: Draft, before: RenderableType | None, state: StateMedian | None
+    context: SectionContext, before: RenderableType | None, state: StateMedian | None
 ) -> RenderableType:
-    there = [key for key, part in SECTIONS.items() if part.draw(draft)]
+    there = [key for key, part in SECTIONS.items() if part.draw(context)]
     missing = [
         part.name
         for key, part in SECTIONS.items()
         if part.published and key not in there
     ]
-    header = _header(draft.occupation, draft.look, state, brief=True)
-    parts = (header, before, *_missing(missing), brief_page.page(draft, there))
+    header = _header(context.occupation, context.display, state, brief=True)
+    parts = (header, before, *_missing(missing), brief_page.page(context, there))
     return Group(*(part for part in parts if part))
 
 
@@ -110,13 +114,13 @@ def _whose(occupation: Occupation) -> str:
 
 def _header(
     occupation: Occupation,
-    look: Look,
+    display: Display,
     state: StateMedian | None,
     *,
     brief: bool = False,
 ) -> RenderableType:
     pay = occupation.pay
-    drawn = pay_range.picture(pay, look, state) if pay else None
+    drawn = pay_range.picture(pay, display, state) if pay else None
     rows = [
         ("Job outlook", figures.outlook(occupation.outlook)),
         ("Education", figures.typical(occupation.preparation.education)),
@@ -139,7 +143,7 @@ def _header(
         say(f"O*NET-SOC {occupation.code}", "dim"),
         *([say(called, "dim")] if called else []),
         say(""),
-        labelled(rows, look),
+        labelled(rows, display),
         say(""),
         *([drawn] if drawn else []),
     )

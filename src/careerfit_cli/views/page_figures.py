@@ -7,12 +7,11 @@ import re
 from rich.console import RenderableType
 
 from careerfit_cli.model.amounts import AtLeast, is_at_least
-from careerfit_cli.model.notices import NOTICES
+from careerfit_cli.model.attribution import NOTICES
 from careerfit_cli.model.occupation import Occupation, PastFigure, Pay, Similar
 from careerfit_cli.model.preparation import REQUIREMENTS
 from careerfit_cli.views import figures
-from careerfit_cli.views.draft import Draft, explained, few, paragraphs_led
-from careerfit_cli.views.look import (
+from careerfit_cli.views.display import (
     bullets,
     labelled,
     paragraphs,
@@ -21,11 +20,17 @@ from careerfit_cli.views.look import (
     section,
     table,
 )
+from careerfit_cli.views.section_context import (
+    SectionContext,
+    explained,
+    few,
+    paragraphs_led,
+)
 
 
-def outlook(draft: Draft) -> RenderableType | None:
+def outlook(context: SectionContext) -> RenderableType | None:
     """Growth, jobs and openings, and what drives them."""
-    found = draft.occupation.outlook
+    found = context.occupation.outlook
     if found is None:
         return None
     start, end = found.period[:4], found.period[:2] + found.period[-2:]
@@ -40,28 +45,28 @@ def outlook(draft: Draft) -> RenderableType | None:
     if found.self_employed is not None:
         rows.append(("Self-employed", f"{found.self_employed:g}% of jobs, {start}"))
     remarks = figures.group(found.group, "The outlook")
-    book = draft.occupation.handbook
+    book = context.occupation.handbook
     if book and book.outlook and book.outlook != found.phrase:
         said = book.outlook.lower()
         remarks.append(
             f'The BLS handbook says "{said}" of a wider group, {book.title}.'
         )
-    words = draft.occupation.words
+    words = context.occupation.words
     return section(
         "Job outlook",
-        figures.source(draft.occupation.sources.get("outlook")),
-        labelled(rows, draft.look),
+        figures.source(context.occupation.sources.get("outlook")),
+        labelled(rows, context.display),
         *(say(line, "dim") for line in remarks),
-        *explained(draft, ("outlook", found.phrase)),
+        *explained(context, ("outlook", found.phrase)),
         *paragraphs_led(
             ("What drives it", words.demand), ("What changes it", words.change)
         ),
     )
 
 
-def requirements(draft: Draft) -> RenderableType | None:
+def requirements(context: SectionContext) -> RenderableType | None:
     """What workers say a new worker needs: percent by category, as bars."""
-    found = draft.occupation.requirements
+    found = context.occupation.requirements
     if not found:
         return None
     parts: list[RenderableType] = []
@@ -69,18 +74,20 @@ def requirements(draft: Draft) -> RenderableType | None:
     for key, question in REQUIREMENTS.items():
         if key in found:
             answer = found[key]
-            rows = [row for row in answer.percent.items() if row[1] or draft.full]
+            rows = [row for row in answer.percent.items() if row[1] or context.full]
             marked = {name for name, _ in rows} & set(answer.low_precision)
             weak = weak or bool(marked)
             head = [say("")] if parts else []
             parts += [*head, say(question.title, "bold")]
             parts.append(
-                scores(rows, draft.look, marked, shown_as=lambda own: f"{own:.0f}%")
+                scores(
+                    rows, context.display, marked, shown_as=lambda own: f"{own:.0f}%"
+                )
             )
-    if not draft.full:
+    if not context.full:
         parts.append(say("Categories nobody chose are left out.", "dim"))
     remarks = ["* low precision: too few answers, or they disagreed."] if weak else []
-    source = draft.occupation.sources.get("requirements")
+    source = context.occupation.sources.get("requirements")
     asked = source.raters.lower() if source and source.raters else "workers"
     return section(
         "Education and training reported by workers",
@@ -99,10 +106,10 @@ _PERCENTILES = (
 )
 
 
-def pay(draft: Draft) -> RenderableType | None:
+def pay(context: SectionContext) -> RenderableType | None:
     """National wages: percentiles a year and an hour, and the mean apart."""
-    found = draft.occupation.pay
-    note = figures.source(draft.occupation.sources.get("pay"))
+    found = context.occupation.pay
+    note = figures.source(context.occupation.sources.get("pay"))
     if found is None:
         return None
     rows = [
@@ -118,7 +125,7 @@ def pay(draft: Draft) -> RenderableType | None:
     return section(
         "Pay",
         note,
-        table((found.area, "a year", "an hour"), rows, draft.look, right=[1, 2]),
+        table((found.area, "a year", "an hour"), rows, context.display, right=[1, 2]),
         *(say(line, "dim") for line in (*remarks, *figures.group(found.group, "Pay"))),
     )
 
@@ -134,9 +141,9 @@ def mean(pay: Pay) -> str:
     return ", ".join(given) or figures.NOT_REPORTED
 
 
-def states(draft: Draft) -> RenderableType | None:
+def states(context: SectionContext) -> RenderableType | None:
     """Median pay by state, highest first."""
-    found = draft.occupation.pay
+    found = context.occupation.pay
     if found is None or not found.state_median:
         return None
     unit = "an hour" if found.state_unit == "hour" else "a year"
@@ -152,15 +159,15 @@ def states(draft: Draft) -> RenderableType | None:
     return section(
         "Pay by state",
         f"median {unit}, {found.period}",
-        labelled(rows, draft.look),
+        labelled(rows, context.display),
         say(remark, "dim"),
         *(say(line, "dim") for line in figures.group(found.group, "Pay")),
     )
 
 
-def similar(draft: Draft) -> RenderableType | None:
+def similar(context: SectionContext) -> RenderableType | None:
     """The handbook's similar occupations."""
-    book, work = draft.occupation.handbook, draft.occupation.words.similar_work
+    book, work = context.occupation.handbook, context.occupation.words.similar_work
     if book is None or not book.similar:
         return None
     heads = ("Occupation", "Entry education", f"Median\npay a year,\n{book.period}")
@@ -169,7 +176,7 @@ def similar(draft: Draft) -> RenderableType | None:
         for found in book.similar
     ]
     under = [work.get(found.title, "") for found in book.similar]
-    listed = table(heads, rows, draft.look, right=[2], under=under)
+    listed = table(heads, rows, context.display, right=[2], under=under)
     note = f"BLS handbook on {book.title}"
     return section("Similar occupations", note, listed)
 
@@ -180,40 +187,42 @@ def _similar_pay(found: Similar) -> str:
     return figures.dollars(found.median)
 
 
-def related(draft: Draft) -> RenderableType | None:
+def related(context: SectionContext) -> RenderableType | None:
     """O*NET's related occupations."""
     shown = [
         found
-        for found in draft.occupation.related
-        if draft.full or found.tier == "Primary-Short"
+        for found in context.occupation.related
+        if context.full or found.tier == "Primary-Short"
     ]
     if not shown:
         return None
-    note = f"closest first, {figures.source(draft.occupation.sources.get('related'))}"
+    note = f"closest first, {figures.source(context.occupation.sources.get('related'))}"
     lines = (f"{found.title} ({found.code})" for found in shown)
-    return section("Related occupations", note, bullets(lines, draft.look))
+    return section("Related occupations", note, bullets(lines, context.display))
 
 
-def titles(draft: Draft) -> RenderableType | None:
+def titles(context: SectionContext) -> RenderableType | None:
     """Job titles."""
-    titles = tuple(draft.occupation.titles)
+    titles = tuple(context.occupation.titles)
     if not titles:
         return None
-    note = figures.source(draft.occupation.sources.get("titles"))
-    return section("Job titles", note, say(", ".join(few(titles, 15, full=draft.full))))
+    note = figures.source(context.occupation.sources.get("titles"))
+    return section(
+        "Job titles", note, say(", ".join(few(titles, 15, full=context.full)))
+    )
 
 
-def history(draft: Draft) -> RenderableType | None:
+def history(context: SectionContext) -> RenderableType | None:
     """Figures of earlier releases."""
-    if not draft.occupation.history:
+    if not context.occupation.history:
         return None
-    latest_first = sorted(draft.occupation.history, key=_year, reverse=True)
+    latest_first = sorted(context.occupation.history, key=_year, reverse=True)
     rows = [(found.what, found.period, _past(found)) for found in latest_first]
     remark = "Kept to compare with; the figures above are the current ones."
     return section(
         "Earlier figures",
         "",
-        table(("Figure", "Period", "Value"), rows, draft.look),
+        table(("Figure", "Period", "Value"), rows, context.display),
         say(remark, "dim"),
     )
 
@@ -236,10 +245,10 @@ def _past(own: PastFigure) -> str:
     return f"{least}{figures.count(own.value)} {unit}{published}"
 
 
-def notices(draft: Draft) -> RenderableType | None:
+def notices(context: SectionContext) -> RenderableType | None:
     """Sources and attribution."""
     return section(
-        "About these figures", "", _sources(draft.occupation), paragraphs(NOTICES)
+        "About these figures", "", _sources(context.occupation), paragraphs(NOTICES)
     )
 
 

@@ -14,8 +14,7 @@ from careerfit_cli.model.elements import (
     Domain,
 )
 from careerfit_cli.views import figures
-from careerfit_cli.views.draft import Draft, few, more
-from careerfit_cli.views.look import (
+from careerfit_cli.views.display import (
     bullets,
     half_up,
     paragraphs,
@@ -23,8 +22,9 @@ from careerfit_cli.views.look import (
     scores,
     section,
 )
+from careerfit_cli.views.section_context import SectionContext, few, more
 
-Section = Callable[[Draft], RenderableType | None]
+Section = Callable[[SectionContext], RenderableType | None]
 """Draws one part of the page; `None` when there is nothing to say."""
 
 _TOP = {
@@ -49,27 +49,27 @@ _BY_KEY = {domain.key: domain for domain in DOMAINS}
 def domain(key: str) -> Section:
     """The section of one domain of ratings."""
 
-    def draw(draft: Draft) -> RenderableType | None:
+    def draw(context: SectionContext) -> RenderableType | None:
         domain = _BY_KEY[key]
         title = _DOMAIN_TITLES.get(key, domain.title)
-        rated = draft.occupation.ratings.get(key)
+        rated = context.occupation.ratings.get(key)
         if not rated:
-            return _estimated(draft, domain)
+            return _estimated(context, domain)
         rows = sorted(rated.items(), key=lambda row: -row[1])
-        shown = rows if draft.full else rows[: _TOP.get(key, len(rows))]
-        weak = set(draft.occupation.low_precision.get(key, ())) & {
+        shown = rows if context.full else rows[: _TOP.get(key, len(rows))]
+        weak = set(context.occupation.low_precision.get(key, ())) & {
             name for name, _ in shown
         }
         return section(
             title,
-            figures.rated(draft.occupation.sources.get(key)),
+            figures.rated(context.occupation.sources.get(key)),
             *(
-                [say(_spelled(draft.occupation.holland))]
+                [say(_spelled(context.occupation.holland))]
                 if key == INTERESTS.key
                 else []
             ),
-            scores(shown, draft.look, weak, draft.meanings(key)),
-            *_levels(draft, key),
+            scores(shown, context.display, weak, context.meanings(key)),
+            *_levels(context, key),
             *more(len(shown), len(rows), "The highest"),
             *_gaps(len(rows), len(domain.elements), weak=bool(weak)),
         )
@@ -87,12 +87,12 @@ _IMPACTS: tuple[tuple[str, Callable[[float], bool]], ...] = (
 )
 
 
-def styles(draft: Draft) -> RenderableType | None:
+def styles(context: SectionContext) -> RenderableType | None:
     """Work styles by whether they help, do not matter or hinder in the work."""
     key = WORK_STYLES.key
-    rated = draft.occupation.ratings.get(key)
+    rated = context.occupation.ratings.get(key)
     if not rated:
-        return _estimated(draft, WORK_STYLES)
+        return _estimated(context, WORK_STYLES)
     impacts = {name: WORK_STYLES.published(score) for name, score in rated.items()}
     ranked = sorted(impacts.items(), key=lambda row: -row[1])
     parts: list[RenderableType] = []
@@ -100,8 +100,8 @@ def styles(draft: Draft) -> RenderableType | None:
         rows = [(name, impact) for name, impact in ranked if is_in(impact)]
         if rows:
             parts.append(say(f"{title}:", "bold"))
-            parts.append(_impacts(rows, draft))
-    note = figures.source(draft.occupation.sources.get(key))
+            parts.append(_impacts(rows, context))
+    note = figures.source(context.occupation.sources.get(key))
     return section(
         _DOMAIN_TITLES[key],
         f"impact on the work, -3 to +3, {note}",
@@ -113,9 +113,9 @@ def styles(draft: Draft) -> RenderableType | None:
 MOST_ESTIMATED = 5
 
 
-def _estimated(draft: Draft, domain: Domain) -> RenderableType | None:
+def _estimated(context: SectionContext, domain: Domain) -> RenderableType | None:
     """The highest estimates of a domain that was not published, in words only."""
-    estimate = draft.occupation.estimated.get(domain.key)
+    estimate = context.occupation.estimated.get(domain.key)
     if estimate is None:
         return None
     ranked = sorted(estimate.values.items(), key=lambda row: -row[1])
@@ -128,33 +128,35 @@ def _estimated(draft: Draft, domain: Domain) -> RenderableType | None:
     )
 
 
-def _impacts(rows: Sequence[tuple[str, float]], draft: Draft) -> RenderableType:
+def _impacts(
+    rows: Sequence[tuple[str, float]], context: SectionContext
+) -> RenderableType:
     """Impacts with bars as long as they are large, whatever their sign."""
     largest = WORK_STYLES.high
     shown = {abs(impact) * 100 / largest: f"{impact:+.1f}" for _, impact in rows}
     return scores(
         [(name, abs(impact) * 100 / largest) for name, impact in rows],
-        draft.look,
-        meanings=draft.meanings(WORK_STYLES.key),
+        context.display,
+        meanings=context.meanings(WORK_STYLES.key),
         shown_as=lambda size: shown[size],
     )
 
 
-def former_styles(draft: Draft) -> RenderableType | None:
+def former_styles(context: SectionContext) -> RenderableType | None:
     """The 16 styles O*NET published until release 29.3, in one paragraph."""
     key = FORMER_WORK_STYLES.key
-    rated = draft.occupation.ratings.get(key)
+    rated = context.occupation.ratings.get(key)
     if not rated:
         return None
     ranked = sorted(rated.items(), key=lambda row: -row[1])
-    weak = set(draft.occupation.low_precision.get(key, ()))
+    weak = set(context.occupation.low_precision.get(key, ()))
     listed = ", ".join(
         f"{name}{' *' if name in weak else ''} {half_up(score)}"
         for name, score in ranked
     )
     return section(
         _DOMAIN_TITLES[key],
-        figures.rated(draft.occupation.sources.get(key)),
+        figures.rated(context.occupation.sources.get(key)),
         say(f"{listed}."),
         *_gaps(len(rated), len(FORMER_WORK_STYLES.elements), weak=bool(weak)),
     )
@@ -173,19 +175,19 @@ def holland_names(code: str) -> str:
     return ", ".join(names[letter] for letter in code)
 
 
-def _levels(draft: Draft, key: str) -> list[RenderableType]:
+def _levels(context: SectionContext, key: str) -> list[RenderableType]:
     """How much of each element the work needs, when the page is in full."""
-    levels = draft.occupation.levels.get(key)
-    if not draft.full or not levels:
+    levels = context.occupation.levels.get(key)
+    if not context.full or not levels:
         return []
-    apart = set(draft.occupation.not_relevant.get(key, ()))
+    apart = set(context.occupation.not_relevant.get(key, ()))
     rows = sorted(
         ((name, own) for name, own in levels.items() if name not in apart),
         key=lambda row: -row[1],
     )
     head = say(f"{_BY_KEY[key].title}: level needed, 0-100", "bold")
     rest = [f"Level does not apply: {', '.join(apart)}."] if apart else []
-    return [say(""), head, scores(rows, draft.look), paragraphs(rest)]
+    return [say(""), head, scores(rows, context.display), paragraphs(rest)]
 
 
 def _gaps(rated: int, known: int, *, weak: bool) -> list[RenderableType]:
@@ -197,21 +199,21 @@ def _gaps(rated: int, known: int, *, weak: bool) -> list[RenderableType]:
     return [paragraphs(remarks)] if remarks else []
 
 
-def technologies(draft: Draft) -> RenderableType | None:
+def technologies(context: SectionContext) -> RenderableType | None:
     """Software the work uses."""
     hot, wanted = (
-        draft.occupation.technologies.hot,
-        draft.occupation.technologies.in_demand,
+        context.occupation.technologies.hot,
+        context.occupation.technologies.in_demand,
     )
     if not hot and not wanted:
         return None
     lines = []
     if wanted:
         lines.append(
-            f"In demand in job postings: {', '.join(few(wanted, 12, full=draft.full))}"
+            f"In demand in job postings: {', '.join(few(wanted, 12, full=context.full))}"
         )
     hot = tuple(name for name in hot if name not in wanted)
     if hot:
-        lines.append(f"Hot technologies: {', '.join(few(hot, 12, full=draft.full))}")
-    note = figures.source(draft.occupation.sources.get("technologies"))
-    return section("Technology", note, bullets(lines, draft.look))
+        lines.append(f"Hot technologies: {', '.join(few(hot, 12, full=context.full))}")
+    note = figures.source(context.occupation.sources.get("technologies"))
+    return section("Technology", note, bullets(lines, context.display))

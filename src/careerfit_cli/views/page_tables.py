@@ -15,8 +15,16 @@ from careerfit_cli.model.exposure import (
 )
 from careerfit_cli.model.study import LEVELS, required
 from careerfit_cli.views import figures
-from careerfit_cli.views.draft import Draft, few
-from careerfit_cli.views.look import Look, bar, bullets, half_up, labelled, say, section
+from careerfit_cli.views.display import (
+    Display,
+    bar,
+    bullets,
+    half_up,
+    labelled,
+    say,
+    section,
+)
+from careerfit_cli.views.section_context import SectionContext, few
 
 _INDUSTRIES, _PROGRAMS = 5, 8
 """Rows shown unless all are asked for."""
@@ -28,88 +36,88 @@ _CELLS = 10
 """Cells of a full bar."""
 
 
-def employers(draft: Draft) -> RenderableType | None:
+def employers(context: SectionContext) -> RenderableType | None:
     """The industries that employ most of the occupation."""
-    facts = draft.facts
+    facts = context.facts
     if facts is None or not facts.industries:
         return None
     rows = [row for row in facts.industries if (row.share or 0) >= _LEAST_SHARE]
-    rows = rows if draft.full else rows[:_INDUSTRIES]
+    rows = rows if context.full else rows[:_INDUSTRIES]
     lines = [
         f"{'-' if row.share is None else f'{row.share:.1f}%'}  {row.industry.name}"
         for row in rows
     ]
-    group = draft.occupation.pay.group if draft.occupation.pay else None
+    group = context.occupation.pay.group if context.occupation.pay else None
     return section(
         "Who employs them",
         f"share of wage and salary jobs, {facts.sources['industry_jobs'].short}",
-        bullets(lines, draft.look),
+        bullets(lines, context.display),
         *(say(line, "dim") for line in figures.group(group, "This")),
-        say(f"More: careerfit employers {draft.occupation.slug}", "dim"),
+        say(f"More: careerfit employers {context.occupation.slug}", "dim"),
     )
 
 
-def programs(draft: Draft) -> RenderableType | None:
+def programs(context: SectionContext) -> RenderableType | None:
     """Programs of study that the official crosswalk relates to the occupation."""
-    facts = draft.facts
+    facts = context.facts
     if facts is None or not facts.programs:
         return None
     titles = tuple(f"{own.title} ({own.code})" for own in facts.programs)
     return section(
         "Related programs of study",
         f"crosswalk of {facts.sources['programs'].short}",
-        bullets(few(titles, _PROGRAMS, full=draft.full), draft.look),
+        bullets(few(titles, _PROGRAMS, full=context.full), context.display),
         say("Related does not mean required, nor that it leads to this job.", "dim"),
     )
 
 
-def education(draft: Draft) -> RenderableType | None:
+def education(context: SectionContext) -> RenderableType | None:
     """The education workers say is required beside the education workers have."""
-    facts = draft.facts
+    facts = context.facts
     have = facts.attainment if facts else None
     if facts is None or have is None:
         return None
-    asked = draft.occupation.requirements.get("education")
+    asked = context.occupation.requirements.get("education")
     needs = required(asked.percent) if asked else None
-    source = figures.source(draft.occupation.sources.get("requirements"))
+    source = figures.source(context.occupation.sources.get("requirements"))
     notes = [f"Need: what workers say is required, {source}."] if needs else []
     notes.append(
         f"Have: workers aged 25 and older, {facts.sources['attainment'].short}."
     )
     if facts.shared_titles:
-        others = ", ".join(few(facts.shared_titles, 3, full=draft.full))
+        others = ", ".join(few(facts.shared_titles, 3, full=context.full))
         notes.append(f"BLS gives one set of figures for this occupation and {others}.")
     return section(
         "Education workers need and have",
         "percent of workers",
-        _levels(needs, have.percent, draft.look),
+        _levels(needs, have.percent, context.display),
         *(say(line, "dim") for line in notes),
     )
 
 
 def _levels(
-    needs: tuple[float, ...] | None, have: tuple[float, ...], look: Look
+    needs: tuple[float, ...] | None, have: tuple[float, ...], display: Display
 ) -> RenderableType:
     """A row for each level of education, with two bars where there is room."""
-    if look.stacked:
+    if display.stacked:
         rows = []
         for place, level in enumerate(LEVELS):
             need = f"need {half_up(needs[place])}%, " if needs else ""
             rows.append((level, f"{need}have {half_up(have[place])}%"))
-        return labelled(rows, look)
+        return labelled(rows, display)
     grid = Table.grid(padding=(0, 2))
     grid.add_column(width=32, overflow="fold")
     grid.add_column(width=_CELLS + 5)
     grid.add_column(width=_CELLS + 5)
     grid.add_row("", say("Need" if needs else "", "dim"), say("Have", "dim"))
     for place, level in enumerate(LEVELS):
-        needed = _cell(needs[place], look) if needs else say("")
-        grid.add_row(say(level), needed, _cell(have[place], look))
+        needed = _cell(needs[place], display) if needs else say("")
+        grid.add_row(say(level), needed, _cell(have[place], display))
     return grid
 
 
-def _cell(percent: float, look: Look) -> Text:
-    return Text.assemble(f"{half_up(percent):>3}% ", bar(percent, _CELLS, look))
+def _cell(percent: float, display: Display) -> Text:
+    return Text.assemble(f"{half_up(percent):>3}% ", bar(percent, _CELLS, display))
 
 
 _MEASURED = {
@@ -123,9 +131,9 @@ _MEASURED = {
 }
 
 
-def ai_exposure(draft: Draft) -> RenderableType | None:
+def ai_exposure(context: SectionContext) -> RenderableType | None:
     """AI exposure by two published measures, as percentiles."""
-    facts = draft.facts
+    facts = context.facts
     if facts is None or not facts.exposures:
         return None
     lines = [
@@ -138,11 +146,11 @@ def ai_exposure(draft: Draft) -> RenderableType | None:
     if disagree(facts.exposures):
         remarks.append("The two measures disagree about this occupation.")
     shared = [NAMES[own.measure] for own in facts.exposures if own.of_soc]
-    if shared and not draft.occupation.code.endswith(".00"):
-        remarks.append(f"{shared[0]} covers all of SOC {draft.occupation.soc}.")
+    if shared and not context.occupation.code.endswith(".00"):
+        remarks.append(f"{shared[0]} covers all of SOC {context.occupation.soc}.")
     return section(
         "AI exposure",
         "percentile among occupations, 100 the most exposed",
-        bullets(lines, draft.look),
+        bullets(lines, context.display),
         *(say(line, "dim") for line in (*remarks, NO_FORECAST)),
     )

@@ -8,8 +8,7 @@ from rich.padding import Padding
 from careerfit_cli.model.glossary import QUALITIES
 from careerfit_cli.model.preparation import zone_label
 from careerfit_cli.views import figures
-from careerfit_cli.views.draft import Draft, explained, more, paragraphs_led
-from careerfit_cli.views.look import (
+from careerfit_cli.views.display import (
     Whole,
     apart,
     bullets,
@@ -20,99 +19,108 @@ from careerfit_cli.views.look import (
     section,
     table,
 )
+from careerfit_cli.views.section_context import (
+    SectionContext,
+    explained,
+    more,
+    paragraphs_led,
+)
 
 
-def summary(draft: Draft) -> RenderableType | None:
+def summary(context: SectionContext) -> RenderableType | None:
     """One sentence on what they do."""
-    summary = draft.occupation.words.summary
+    summary = context.occupation.words.summary
     return section("What they do", "", say(summary)) if summary else None
 
 
-def tasks(draft: Draft) -> RenderableType | None:
+def tasks(context: SectionContext) -> RenderableType | None:
     """Lead tasks."""
-    tasks = draft.occupation.words.tasks
+    tasks = context.occupation.words.tasks
     if not tasks:
         return None
-    return section("On the job", "", bullets(tasks, draft.look))
+    return section("On the job", "", bullets(tasks, context.display))
 
 
-def conditions(draft: Draft) -> RenderableType | None:
+def conditions(context: SectionContext) -> RenderableType | None:
     """Where the work is done, when, and what it demands of the body."""
-    text = draft.occupation.words.conditions
+    text = context.occupation.words.conditions
     return section("Conditions and hours", "", say(text)) if text else None
 
 
-def qualities(draft: Draft) -> RenderableType | None:
+def qualities(context: SectionContext) -> RenderableType | None:
     """Important qualities, each with its sentence or meaning."""
-    handbook, sentences = draft.occupation.handbook, draft.occupation.words.qualities
+    handbook, sentences = (
+        context.occupation.handbook,
+        context.occupation.words.qualities,
+    )
     names = dict.fromkeys((*(handbook.qualities if handbook else ()), *sentences))
     if not names:
         return None
-    meanings = {**draft.meanings(QUALITIES), **sentences}
+    meanings = {**context.meanings(QUALITIES), **sentences}
     lines = [
         f"{name}. {meanings[name]}" if name in meanings else name for name in names
     ]
     note = f"BLS handbook on {handbook.title}" if handbook else ""
-    return section("Important qualities", note, bullets(lines, draft.look))
+    return section("Important qualities", note, bullets(lines, context.display))
 
 
-def details(draft: Draft) -> RenderableType | None:
+def details(context: SectionContext) -> RenderableType | None:
     """Many short lines of what is done on the job."""
-    details = draft.occupation.words.details
+    details = context.occupation.words.details
     if not details:
         return None
-    shown = details if draft.full else details[:10]
+    shown = details if context.full else details[:10]
     rest = more(len(shown), len(details), "The first")
-    return section("Job details", "", bullets(shown, draft.look), *rest)
+    return section("Job details", "", bullets(shown, context.display), *rest)
 
 
-def about(draft: Draft) -> RenderableType | None:
+def about(context: SectionContext) -> RenderableType | None:
     """The work at length: paragraphs, duties, kinds of the job."""
-    words = draft.occupation.words
+    words = context.occupation.words
     parts: list[RenderableType] = [say(text) for text in words.about]
     if words.duties:
-        listed = bullets(words.duties, draft.look)
+        listed = bullets(words.duties, context.display)
         parts.append(Group(say("They typically", "bold"), listed))
     parts += [led(name, text) for name, text in words.kinds.items()]
     return section("More about the work", "", *apart(parts)) if parts else None
 
 
-def environment(draft: Draft) -> RenderableType | None:
+def environment(context: SectionContext) -> RenderableType | None:
     """Jobs held, largest employers, surroundings and schedules."""
-    outlook, words = draft.occupation.outlook, draft.occupation.words
+    outlook, words = context.occupation.outlook, context.occupation.words
     parts: list[RenderableType] = []
     if outlook and outlook.jobs_start is not None:
         jobs = f"{figures.count(outlook.jobs_start)} jobs in {outlook.period[:4]}."
         parts.append(say(jobs))
         parts += [say(line, "dim") for line in figures.group(outlook.group, "This")]
-    if draft.facts is None or not draft.facts.industries:
-        parts += _employers(draft)
+    if context.facts is None or not context.facts.industries:
+        parts += _employers(context)
     parts += paragraphs_led(
         ("Surroundings", words.environment), ("Schedules", words.schedule)
     )
     return section("Work environment", "", *parts) if parts else None
 
 
-def _employers(draft: Draft) -> list[RenderableType]:
-    handbook = draft.occupation.handbook
+def _employers(context: SectionContext) -> list[RenderableType]:
+    handbook = context.occupation.handbook
     if not handbook or not handbook.employers:
         return []
     rows = [(name, f"{share:g}%") for name, share in handbook.employers.items()]
     heads = ("Largest employers", f"Share {handbook.period}")
     source = f"BLS handbook on {handbook.title}."
-    return [table(heads, rows, draft.look, right=[1]), say(source, "dim")]
+    return [table(heads, rows, context.display, right=[1]), say(source, "dim")]
 
 
-def preparation(draft: Draft) -> RenderableType | None:
+def preparation(context: SectionContext) -> RenderableType | None:
     """How to become one."""
-    found, zone = draft.occupation.preparation, draft.occupation.job_zone
+    found, zone = context.occupation.preparation, context.occupation.job_zone
     rows = [
         ("Education", figures.typical(found.education)),
         ("Related experience", figures.typical(found.experience)),
         ("On-the-job training", figures.typical(found.training)),
         ("Job zone", figures.job_zone(zone)),
     ]
-    words = draft.occupation.words
+    words = context.occupation.words
     course = paragraphs_led(("Usual steps", words.steps), ("Next", words.next))
     longer = paragraphs_led(
         ("Education", words.education),
@@ -126,10 +134,10 @@ def preparation(draft: Draft) -> RenderableType | None:
         *([say(words.entry)] if words.entry else []),
         *course,
         *([say("")] if course else []),
-        labelled(rows, draft.look),
+        labelled(rows, context.display),
         *(say(line, "dim") for line in figures.group(found.group, "What is typical")),
         *explained(
-            draft,
+            context,
             ("education", found.education),
             ("experience", found.experience),
             ("training", found.training),
@@ -139,10 +147,10 @@ def preparation(draft: Draft) -> RenderableType | None:
     )
 
 
-def contacts(draft: Draft) -> RenderableType | None:
+def contacts(context: SectionContext) -> RenderableType | None:
     """Organizations to contact, each address whole on its own line."""
-    found = draft.occupation.handbook.contacts if draft.occupation.handbook else ()
-    names = draft.occupation.words.organizations
+    found = context.occupation.handbook.contacts if context.occupation.handbook else ()
+    names = context.occupation.words.organizations
     if not names and not found:
         return None
     parts: list[RenderableType] = []
@@ -150,7 +158,7 @@ def contacts(draft: Draft) -> RenderableType | None:
         *((name, "") for name in names),
         *((own.name, own.url) for own in found),
     ]:
-        parts.append(Padding(bullets([name], draft.look), (0, 0, 0, 2)))
+        parts.append(Padding(bullets([name], context.display), (0, 0, 0, 2)))
         if url:
             parts.append(Whole(url, 4))
     return Group(heading("Contacts"), *parts, say(""))

@@ -6,6 +6,7 @@ from rich.console import Group, RenderableType
 
 from careerfit_cli.compare.paths import ADD, LEVELLED, NEARLY, Change, Path, Step
 from careerfit_cli.compare.side_by_side import IMPORTANT
+from careerfit_cli.model.attribution import NOTICES
 from careerfit_cli.model.elements import (
     ABILITIES,
     KNOWLEDGE,
@@ -13,18 +14,17 @@ from careerfit_cli.model.elements import (
     WORK_ACTIVITIES,
     Domain,
 )
-from careerfit_cli.model.notices import NOTICES
 from careerfit_cli.views import figures
-from careerfit_cli.views.draft import few, more
-from careerfit_cli.views.look import (
+from careerfit_cli.views.display import (
+    Display,
     Hanging,
-    Look,
     bullets,
     paragraphs,
     say,
     section,
     table,
 )
+from careerfit_cli.views.section_context import few, more
 
 _FEW, _NAMES = 5, 12
 
@@ -64,19 +64,21 @@ _GROUPS = (
 _TAKEN = "People are taken to have what their work needs; yours may differ."
 
 
-def path(found: Path, look: Look, *, everything: bool = False) -> RenderableType:
+def path(found: Path, display: Display, *, everything: bool = False) -> RenderableType:
     """In short, what changes, what to add, what carries over, and technologies."""
     titles = (("From", found.start.title), ("To", found.goal.title))
-    added = (_added(found, domain, look, full=everything) for domain in LEVELLED)
+    added = (_added(found, domain, display, full=everything) for domain in LEVELLED)
     parts = (
-        section("In short", "", bullets(_short(found), look)),
+        section("In short", "", bullets(_short(found), display)),
         _stages(found),
-        _changes(found, look),
+        _changes(found, display),
         *added,
-        _carried(found, look, full=everything),
-        _technologies(found, look, full=everything),
+        _carried(found, display, full=everything),
+        _technologies(found, display, full=everything),
         section(
-            "Read with care", "", bullets((_RULES, _GROUPS, _TAKEN, *found.flags), look)
+            "Read with care",
+            "",
+            bullets((_RULES, _GROUPS, _TAKEN, *found.flags), display),
         ),
         paragraphs(NOTICES),
     )
@@ -120,12 +122,12 @@ def _stages(found: Path) -> RenderableType | None:
     return section("Steps, in order", note, *map(Hanging, lines))
 
 
-def _changes(found: Path, look: Look) -> RenderableType:
+def _changes(found: Path, display: Display) -> RenderableType:
     rows = [_change(own) for own in found.changes] + [_step(own) for own in found.steps]
     return section(
         "What changes",
         "BLS; job zone O*NET",
-        table(("", "Now", "Then", "Change"), rows, look, least_width=_LEAST_WIDTH),
+        table(("", "Now", "Then", "Change"), rows, display, least_width=_LEAST_WIDTH),
     )
 
 
@@ -192,7 +194,7 @@ def _up(own: Step) -> str:
 
 
 def _added(
-    found: Path, domain: Domain, look: Look, *, full: bool
+    found: Path, domain: Domain, display: Display, *, full: bool
 ) -> RenderableType | None:
     needs = [own for own in found.add if own.domain == domain.key]
     if not needs:
@@ -211,12 +213,12 @@ def _added(
     return section(
         _ADDED[domain.key],
         "level, 0-7, O*NET",
-        table(heads, rows, look, right=[1, 2]),
+        table(heads, rows, display, right=[1, 2]),
         *more(len(shown), len(needs), "The largest"),
     )
 
 
-def _carried(found: Path, look: Look, *, full: bool) -> RenderableType | None:
+def _carried(found: Path, display: Display, *, full: bool) -> RenderableType | None:
     lines = []
     for domain in LEVELLED:
         own = [need for need in found.carried if need.domain == domain.key]
@@ -234,10 +236,14 @@ def _carried(found: Path, look: Look, *, full: bool) -> RenderableType | None:
         listed = "; ".join(few(names, _FEW, full=full))
         lines.append(f"Nearly there, {len(found.nearly)}: {listed}.")
     note = "most important in the new work first"
-    return section("What carries over", note, bullets(lines, look)) if lines else None
+    return (
+        section("What carries over", note, bullets(lines, display)) if lines else None
+    )
 
 
-def _technologies(found: Path, look: Look, *, full: bool) -> RenderableType | None:
+def _technologies(
+    found: Path, display: Display, *, full: bool
+) -> RenderableType | None:
     lines = [
         f"{label}: {', '.join(few(names, _NAMES, full=full))}."
         for label, names in (
@@ -249,4 +255,4 @@ def _technologies(found: Path, look: Look, *, full: bool) -> RenderableType | No
     if not lines:
         return None
     remark = "Some jobs ask for these; it does not say what a worker knows."
-    return section("Technologies", "O*NET", bullets(lines, look), say(remark, "dim"))
+    return section("Technologies", "O*NET", bullets(lines, display), say(remark, "dim"))

@@ -13,7 +13,7 @@ from careerfit_cli.compare.states import StateMedian
 from careerfit_cli.model.amounts import any_at_least, is_at_least
 from careerfit_cli.model.occupation import Pay, Wages
 from careerfit_cli.views import figures
-from careerfit_cli.views.look import Look, say
+from careerfit_cli.views.display import Display, say
 
 LONGEST = 64
 """Cells of the longest line."""
@@ -22,7 +22,7 @@ _INDENT = 2
 
 
 def picture(
-    pay: Pay, look: Look, state: StateMedian | None = None
+    pay: Pay, display: Display, state: StateMedian | None = None
 ) -> RenderableType | None:
     """A line from the 10th to the 90th percentile, with all five and the state's median.
 
@@ -31,18 +31,18 @@ def picture(
     """
     wages, unit = _wages(pay)
     known = _percentiles(wages)
-    width = min(LONGEST, look.width - 2 * _INDENT)
+    width = min(LONGEST, display.width - 2 * _INDENT)
     labels = [figures.dollars(own, unit) for own in known]
-    if look.plain or not known or sum(map(len, labels[::2])) + 2 > width:
+    if display.plain or not known or sum(map(len, labels[::2])) + 2 > width:
         return None
     local = state.median if state and pay.state_unit == unit else None
     if is_at_least(local):
         return None
     scale = [*known, *([local] if local is not None else [])]
     cells = [_cell(own, scale, width) for own in known]
-    line = _line(cells, width, look)
+    line = _line(cells, width, display)
     if local is not None:
-        mark = "*" if look.ascii else "◆"
+        mark = "*" if display.ascii else "◆"
         line[_apart(_cell(local, scale, width), cells[2], local >= known[2], width)] = (
             mark
         )
@@ -52,7 +52,7 @@ def picture(
         say(_placed(labels[::2], cells[::2], width), "dim"),
     )
     legend = say(
-        _legend(labels, unit, state if local is not None else None, look), "dim"
+        _legend(labels, unit, state if local is not None else None, display), "dim"
     )
     return Padding(Group(*rows, legend), (0, 0, 1, _INDENT))
 
@@ -105,8 +105,8 @@ def _cell(amount: float, scale: Sequence[float], width: int) -> int:
     return round((amount - low) / (high - low) * (width - 1))
 
 
-def _line(cells: Sequence[int], width: int, look: Look) -> list[str]:
-    marks = ("-", "=", "o", "|", "|") if look.ascii else ("─", "━", "●", "├", "┤")
+def _line(cells: Sequence[int], width: int, display: Display) -> list[str]:
+    marks = ("-", "=", "o", "|", "|") if display.ascii else ("─", "━", "●", "├", "┤")
     thin, thick, median, left, right = marks
     line = [" "] * width
     first, low, middle, high, last = cells
@@ -148,9 +148,9 @@ def _placed(labels: Sequence[str], cells: Sequence[int], width: int) -> str:
 
 
 def _legend(
-    labels: Sequence[str], unit: str, state: StateMedian | None, look: Look
+    labels: Sequence[str], unit: str, state: StateMedian | None, display: Display
 ) -> str:
-    thick, median, mark = ("=", "o", "*") if look.ascii else ("━", "●", "◆")
+    thick, median, mark = ("=", "o", "*") if display.ascii else ("━", "●", "◆")
     each = "an hour" if unit == "hour" else "a year"
     ends = f"10% earn less than {labels[0]} {each}, 10% more than {labels[-1]}"
     local = ""

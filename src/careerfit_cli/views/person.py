@@ -20,9 +20,8 @@ from careerfit_cli.model.elements import (
 from careerfit_cli.model.profile import Profile
 from careerfit_cli.quiz import Tendency
 from careerfit_cli.views import preferring
-from careerfit_cli.views.hexagon import hexagon
-from careerfit_cli.views.look import (
-    Look,
+from careerfit_cli.views.display import (
+    Display,
     bullets,
     half_up,
     labelled,
@@ -31,6 +30,7 @@ from careerfit_cli.views.look import (
     scores,
     section,
 )
+from careerfit_cli.views.hexagon import hexagon
 from careerfit_cli.views.reasons import AreaNames
 
 if TYPE_CHECKING:
@@ -53,21 +53,21 @@ def person(
     tendencies: Sequence[Tendency],
     glossary: Glossary,
     areas: AreaNames,
-    look: Look,
+    display: Display,
 ) -> RenderableType:
     """A person's profile: interests, areas, work styles, preferences, remarks."""
     parts = [
         *([say(profile.careless_reason), say("")] if profile.careless_reason else []),
-        _interests(profile, look),
-        _areas(profile, areas, look),
-        _styles(profile, glossary.meanings(WORK_STYLES.key), look),
-        *([preferring.chosen(profile.choices, look)] if profile.choices else []),
-        _tendencies(tendencies, look, rest=bool(profile.choices)),
+        _interests(profile, display),
+        _areas(profile, areas, display),
+        _styles(profile, glossary.meanings(WORK_STYLES.key), display),
+        *([preferring.chosen(profile.choices, display)] if profile.choices else []),
+        _tendencies(tendencies, display, rest=bool(profile.choices)),
     ]
     remarks = [f"Not used: {reason}." for reason in profile.unclear.values()]
     remarks += [note for note in profile.notes if note != profile.careless_reason]
     if remarks:
-        parts.append(section("Remarks", "", bullets(remarks, look)))
+        parts.append(section("Remarks", "", bullets(remarks, display)))
     return Group(*parts)
 
 
@@ -75,7 +75,7 @@ def _ordered(profile: Profile, domain: str) -> list[tuple[str, float]]:
     return sorted(profile.levels[domain].items(), key=lambda row: -row[1])
 
 
-def _interests(profile: Profile, look: Look) -> RenderableType:
+def _interests(profile: Profile, display: Display) -> RenderableType:
     rows = _ordered(profile, INTERESTS.key)
     title, note = "Your interests", "0-100, from your answers"
     if not rows or INTERESTS.key in profile.unclear:
@@ -84,12 +84,12 @@ def _interests(profile: Profile, look: Look) -> RenderableType:
     lines: list[RenderableType] = []
     if groups:
         lines.append(say(f"Holland code: {holland_text(groups)}"))
-    if picture := hexagon(profile.levels[INTERESTS.key], look):
+    if picture := hexagon(profile.levels[INTERESTS.key], display):
         lines += [say(""), picture, say("")]
-    return section(title, note, *lines, scores(rows, look))
+    return section(title, note, *lines, scores(rows, display))
 
 
-def _areas(profile: Profile, areas: AreaNames, look: Look) -> RenderableType:
+def _areas(profile: Profile, areas: AreaNames, display: Display) -> RenderableType:
     title = "Your areas of work"
     liked = [areas.get(name, name) for name in profile.liked_areas]
     disliked = [areas.get(name, name) for name in profile.disliked_areas]
@@ -101,12 +101,12 @@ def _areas(profile: Profile, areas: AreaNames, look: Look) -> RenderableType:
         rows = [(areas.get(n, n), v) for n, v in _ordered(profile, INTEREST_AREAS.key)]
         strong = [row for row in rows[:10] if row[1] > MIDDLE]
         note = "the highest, 0-100, from your answers"
-        return section(title, note, paragraphs(lines, ""), scores(strong, look))
+        return section(title, note, paragraphs(lines, ""), scores(strong, display))
     return section(title, "", paragraphs(lines or [_NOT_CLEAR], ""))
 
 
 def _styles(
-    profile: Profile, meanings: Mapping[str, str], look: Look
+    profile: Profile, meanings: Mapping[str, str], display: Display
 ) -> RenderableType:
     rows = _ordered(profile, WORK_STYLES.key)
     title = "How you work"
@@ -118,22 +118,22 @@ def _styles(
     return section(
         title,
         "your strongest work styles, 0-100, from your answers",
-        scores(strong, look, meanings=meanings),
+        scores(strong, display, meanings=meanings),
         paragraphs(rest),
     )
 
 
 def _tendencies(
-    tendencies: Sequence[Tendency], look: Look, *, rest: bool
+    tendencies: Sequence[Tendency], display: Display, *, rest: bool
 ) -> RenderableType:
     """Tendencies; `rest` is whether they only add to what was asked directly."""
     title = "Other tendencies" if rest else "Your tendencies"
     note = "which way your answers point"
     if not tendencies:
         return section(title, note, say(_NOT_CLEAR, "dim"))
-    if look.stacked:
+    if display.stacked:
         rows = [(f"{own.left} or {own.right}", tendency(own)) for own in tendencies]
-        return section(title, note, labelled(rows, look))
+        return section(title, note, labelled(rows, display))
     grid = Table.grid(padding=(0, 2))
     grid.add_column(width=12, justify="right")
     grid.add_column(width=21)
@@ -142,7 +142,7 @@ def _tendencies(
     for own in tendencies:
         grid.add_row(
             say(own.left),
-            _scale(own.lean, look),
+            _scale(own.lean, display),
             say(own.right),
             say(tendency(own), "dim"),
         )
@@ -156,8 +156,8 @@ def tendency(own: Tendency) -> str:
     return f"{'strongly' if abs(own.lean) >= STRONG else 'rather'} {own.side}"
 
 
-def _scale(lean: float, look: Look) -> Text:
-    line, mark, middle = ("-", "O", "|") if look.ascii else ("─", "●", "┼")
+def _scale(lean: float, display: Display) -> Text:
+    line, mark, middle = ("-", "O", "|") if display.ascii else ("─", "●", "┼")
     cells = [line] * 21
     cells[10] = middle
     cells[round((lean + 100) / 10)] = mark

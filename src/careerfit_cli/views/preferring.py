@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.console import RenderableType
 
 from careerfit_cli.model.profile import Choice
-from careerfit_cli.views.look import Look, bullets, section
+from careerfit_cli.views.display import Display, bullets, section
 
 if TYPE_CHECKING:
     # Only the type: a page without preferences does not need what matching needs.
@@ -32,10 +32,10 @@ _LEADS = {
 _EXTENTS = {"strongly against": " (strongly)", "against": ""}
 
 
-def chosen(choices: Iterable[Choice], look: Look) -> RenderableType:
+def chosen(choices: Iterable[Choice], display: Display) -> RenderableType:
     """The section with every answer to the optional questions, a line each."""
     note = "as you answered; they flag and filter, and are not part of FIT"
-    return section(TITLE, note, bullets((own.said for own in choices), look))
+    return section(TITLE, note, bullets((own.said for own in choices), display))
 
 
 def flags(matches: Sequence[PreferenceCheck]) -> list[str]:
@@ -69,7 +69,7 @@ def lines(matches: Sequence[PreferenceCheck], *, clear: bool = False) -> list[st
     return [*told, f"Not rated on: {', '.join(unknown)}."] if unknown else told
 
 
-def matched(matches: Sequence[PreferenceCheck], look: Look) -> RenderableType:
+def matched(matches: Sequence[PreferenceCheck], display: Display) -> RenderableType:
     """The section on how an occupation meets each preference."""
     note = "not part of FIT; percent of the occupations O*NET rates on it"
-    return section("Your preferences", note, bullets(lines(matches), look))
+    return section("Your preferences", note, bullets(lines(matches), display))

@@ -15,17 +15,16 @@ from careerfit_cli.matching import BASE, NO_SIGNAL, Match, Ranking, Stability, r
 from careerfit_cli.matching.skills import Starts
 from careerfit_cli.matching.tiers import Family, Result, Tier
 from careerfit_cli.model import figures
+from careerfit_cli.model.attribution import LIMITS
 from careerfit_cli.model.catalogue import Entry
 from careerfit_cli.model.elements import DOMAINS, INTEREST_AREAS, INTERESTS
 from careerfit_cli.model.frozen import frozen
-from careerfit_cli.model.notices import LIMITS
 from careerfit_cli.model.profile import Profile
 from careerfit_cli.preferences import NONE_ASKED, Met
 from careerfit_cli.views import preferring, starting
-from careerfit_cli.views.listing import pay_head, pay_legend, short_education, short_pay
-from careerfit_cli.views.look import (
+from careerfit_cli.views.display import (
+    Display,
     Hanging,
-    Look,
     Whole,
     heading,
     labelled,
@@ -34,6 +33,7 @@ from careerfit_cli.views.look import (
     say_lines,
     section,
 )
+from careerfit_cli.views.listing import pay_head, pay_legend, short_education, short_pay
 from careerfit_cli.views.next_steps import ProfileOptions, is_open, next_steps
 from careerfit_cli.views.reasons import CARELESS, AreaNames, at_odds, in_common
 
@@ -69,7 +69,7 @@ class Context:
 
 
 def ranked(
-    profile: Profile, result: Result, top: int, look: Look, context: Context
+    profile: Profile, result: Result, top: int, display: Display, context: Context
 ) -> RenderableType:
     """The result: `top` careers by tier, or why none are shown and what to do.
 
@@ -85,7 +85,7 @@ def ranked(
         *(
             part
             for tier in result.tiers
-            for part in _tier(tier, shown, result.certainty, look, context)
+            for part in _tier(tier, shown, result.certainty, display, context)
         ),
         say(""),
         *_more(result, shown, context),
@@ -124,7 +124,7 @@ def _tier(
     tier: Tier,
     shown: set[str],
     certainty: Mapping[str, Stability],
-    look: Look,
+    display: Display,
     context: Context,
 ) -> list[RenderableType]:
     matches = [match for match in tier.matches if match.entry.slug in shown]
@@ -139,11 +139,11 @@ def _tier(
             continue
         if group_title:
             parts += [say(group_title, "bold"), say("")]
-        parts += _heads([match.entry for match in matches], look)
+        parts += _heads([match.entry for match in matches], display)
         for number, family in enumerate(families):
             if number:
                 parts.append(say(""))
-            parts.append(_family(family, certainty, look, context))
+            parts.append(_family(family, certainty, display, context))
     count = f"{len(matches)} careers, " if len(matches) > 1 else ""
     return [section(f"{title}", f"{count}{note}", *parts)]
 
@@ -177,15 +177,18 @@ def _members(
 
 
 def _family(
-    family: Family, certainty: Mapping[str, Stability], look: Look, context: Context
+    family: Family,
+    certainty: Mapping[str, Stability],
+    display: Display,
+    context: Context,
 ) -> RenderableType:
     """A family: every career on a line, and why the first of them matches."""
-    rows = [_row(match, look, context) for match in family.matches]
+    rows = [_row(match, display, context) for match in family.matches]
     lines = [Hanging(line) for line in _reasons(family.first, certainty, context)]
     return Group(*rows, Padding(Group(*lines), (0, 0, 0, 4)))
 
 
-def _row(match: Match, look: Look, context: Context) -> RenderableType:
+def _row(match: Match, display: Display, context: Context) -> RenderableType:
     entry = match.entry
     score = say(f"{match.score:.1f} {match.label}", _color(match.label))
     marks = " (est.)" if match.estimated else ""
@@ -196,7 +199,7 @@ def _row(match: Match, look: Look, context: Context) -> RenderableType:
         say(line, "yellow")
         for line in preferring.flags(context.met.get(entry.slug, ()))
     ]
-    if _is_narrow(look):
+    if _is_narrow(display):
         head = pay_head([entry]).replace("\n", " ")
         rows = [
             ("FIT", f"{match.score:.1f} {match.label}"),
@@ -204,24 +207,24 @@ def _row(match: Match, look: Look, context: Context) -> RenderableType:
             (f"Growth {entry.outlook_period}".strip(), growth),
             ("Education", education),
         ]
-        facts = Group(labelled(rows, look), *flags)
+        facts = Group(labelled(rows, display), *flags)
         return Group(
             Hanging(say(f"{match.rank}. ") + title), Padding(facts, (0, 0, 0, 4))
         )
-    grid = _columns(look)
+    grid = _columns(display)
     grid.add_row(str(match.rank), title, score, pay, growth, education)
     return Group(grid, *(Padding(flag, (0, 0, 0, 4)) for flag in flags))
 
 
-def _is_narrow(look: Look) -> bool:
+def _is_narrow(display: Display) -> bool:
     """Whether the table would leave too little room for titles."""
-    return look.plain or look.width < NARROWEST
+    return display.plain or display.width < NARROWEST
 
 
-def _heads(entries: Sequence[Entry], look: Look) -> list[RenderableType]:
-    if _is_narrow(look):
+def _heads(entries: Sequence[Entry], display: Display) -> list[RenderableType]:
+    if _is_narrow(display):
         return []
-    grid = _columns(look)
+    grid = _columns(display)
     for column in grid.columns:
         column.vertical = "bottom"
     heads = (
@@ -241,10 +244,10 @@ def _growth_head(entries: Sequence[Entry]) -> str:
     return "\n".join(["Growth", *periods])
 
 
-def _columns(look: Look) -> Table:
+def _columns(display: Display) -> Table:
     grid = Table.grid(padding=(0, 1))
     grid.add_column(width=3, justify="right")
-    grid.add_column(width=look.width - 53, overflow="fold")
+    grid.add_column(width=display.width - 53, overflow="fold")
     grid.add_column(width=10)
     grid.add_column(width=11, justify="right")
     grid.add_column(width=7, justify="right")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.console import RenderableType
 
 from careerfit_cli.model.skills import SKILL_NAMES
-from careerfit_cli.views.look import Look, bullets, section
+from careerfit_cli.views.display import Display, bullets, section
 
 if TYPE_CHECKING:
     # Only the type: a page does not need what matching needs.
@@ -44,10 +44,10 @@ def lines(start: Start | None) -> list[str]:
     ]
 
 
-def starting(start: Start | None, look: Look) -> RenderableType:
+def starting(start: Start | None, display: Display) -> RenderableType:
     """The section on what a person can start from."""
     note = "not part of FIT; what sets this work apart comes first"
-    return section("Skills you have", note, bullets(lines(start), look))
+    return section("Skills you have", note, bullets(lines(start), display))
 
 
 def _names(skills: Sequence[str]) -> str:

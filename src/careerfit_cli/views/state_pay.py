@@ -10,13 +10,13 @@ from rich.table import Table
 
 from careerfit_cli.compare.states import StateMedian
 from careerfit_cli.model.amounts import is_at_least
+from careerfit_cli.model.attribution import SHORT
 from careerfit_cli.model.frozen import frozen
-from careerfit_cli.model.notices import SHORT
 from careerfit_cli.model.occupation import Occupation, Pay
 from careerfit_cli.model.places import PriceLevel
 from careerfit_cli.model.states import NATIONAL
 from careerfit_cli.views import figures
-from careerfit_cli.views.look import LONGEST_BAR, Look, bar, say, say_lines
+from careerfit_cli.views.display import LONGEST_BAR, Display, bar, say, say_lines
 
 _NAME, _GAP = 20, 2
 """Columns of the longest name, and between columns."""
@@ -30,7 +30,7 @@ _LEAST_BAR = 8
 def by_state(
     occupation: Occupation,
     found: Sequence[StateMedian],
-    look: Look,
+    display: Display,
     order: str,
     prices: Mapping[str, PriceLevel] = frozen(),
 ) -> RenderableType:
@@ -45,14 +45,18 @@ def by_state(
     unit = "an hour" if pay.state_unit == "hour" else "a year"
     published = [own for own in found if own.median is not None]
     rows = _with_nation(pay, published, order)
-    lines = _lines(rows, pay, prices) if look.plain else _table(rows, pay, look, prices)
+    lines = (
+        _lines(rows, pay, prices)
+        if display.plain
+        else _table(rows, pay, display, prices)
+    )
     return Group(
         head,
         say(f"Median pay {unit} by state, {pay.period} (BLS)", "dim"),
         say(""),
         lines,
         say(""),
-        *(say(line, "dim") for line in _remarks(pay, found, look, prices)),
+        *(say(line, "dim") for line in _remarks(pay, found, display, prices)),
     )
 
 
@@ -91,13 +95,13 @@ def _lines(
 def _table(
     rows: Sequence[StateMedian],
     pay: Pay,
-    look: Look,
+    display: Display,
     prices: Mapping[str, PriceLevel],
 ) -> RenderableType:
     most = max((own.median or 0 for own in rows), default=0)
     priced = bool(prices)
-    cells = _bar_cells(rows, pay, look, priced=priced) if most else 0
-    name = _NAME if look.width >= _WIDE else _SHORT_NAME
+    cells = _bar_cells(rows, pay, display, priced=priced) if most else 0
+    name = _NAME if display.width >= _WIDE else _SHORT_NAME
     grid = Table.grid(padding=(0, _GAP))
     grid.add_column(width=name, overflow="fold")
     for _ in range(3 if priced else 2):
@@ -111,7 +115,7 @@ def _table(
         if priced:
             row.append(say(_price(own, prices), style))
         if cells:
-            row.append(bar(100 * (own.median or 0) / most, cells, look))
+            row.append(bar(100 * (own.median or 0) / most, cells, display))
         grid.add_row(*row)
     return grid
 
@@ -133,13 +137,13 @@ def _price(own: StateMedian, prices: Mapping[str, PriceLevel]) -> str:
 
 
 def _bar_cells(
-    rows: Sequence[StateMedian], pay: Pay, look: Look, *, priced: bool
+    rows: Sequence[StateMedian], pay: Pay, display: Display, *, priced: bool
 ) -> int:
     """How long a full bar is; 0 where there is no room for one."""
     columns = zip(*(_figures(own, pay) for own in rows), strict=True)
     taken = _NAME + sum(max(7, *map(len, column)) for column in columns)
     taken += _PRICE + _GAP if priced else 0
-    room = min(LONGEST_BAR, look.width - taken - 3 * _GAP)
+    room = min(LONGEST_BAR, display.width - taken - 3 * _GAP)
     return room if room >= _LEAST_BAR else 0
 
 
@@ -151,11 +155,11 @@ def _figures(own: StateMedian, pay: Pay) -> tuple[str, str]:
 def _remarks(
     pay: Pay,
     found: Sequence[StateMedian],
-    look: Look,
+    display: Display,
     prices: Mapping[str, PriceLevel],
 ) -> list[str]:
     lines = []
-    if not look.plain and any(own.percent is not None for own in found):
+    if not display.plain and any(own.percent is not None for own in found):
         lines.append("Against U.S.: percent above or below the national median.")
     if prices:
         lines.append(

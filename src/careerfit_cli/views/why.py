@@ -9,13 +9,13 @@ from rich.console import Group, RenderableType
 from careerfit_cli.matching import BASE, Contribution, DomainMatch, Match, reasons
 from careerfit_cli.matching.explain import Explanation
 from careerfit_cli.matching.skills import Starts
+from careerfit_cli.model.attribution import NO_CLAIM, SOURCE
 from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.model.frozen import frozen
-from careerfit_cli.model.notices import NO_CLAIM, SOURCE
 from careerfit_cli.preferences import PreferenceCheck
 from careerfit_cli.views import preferring, starting
-from careerfit_cli.views.look import (
-    Look,
+from careerfit_cli.views.display import (
+    Display,
     bullets,
     foldable,
     half_up,
@@ -52,7 +52,7 @@ _FIGURES = 2 + 3 * 2 + 3 + 3 + 6
 
 def page(
     explanation: Explanation,
-    look: Look,
+    display: Display,
     areas: AreaNames,
     checks: Sequence[PreferenceCheck] = (),
     starts: Starts = NO_STARTS,
@@ -70,12 +70,12 @@ def page(
         say(place),
         *([say(CARELESS)] if explanation.careless_reason else []),
         say(""),
-        _summary(match, areas, look),
-        *(_domain(match, domain, areas, look) for domain in match.domains),
-        *([preferring.matched(checks, look)] if checks else []),
-        *(starting.starting(start, look) for start in starts.values()),
+        _summary(match, areas, display),
+        *(_domain(match, domain, areas, display) for domain in match.domains),
+        *([preferring.matched(checks, display)] if checks else []),
+        *(starting.starting(start, display) for start in starts.values()),
         section(
-            "How certain is it?", "", bullets(_certainty(explanation, areas), look)
+            "How certain is it?", "", bullets(_certainty(explanation, areas), display)
         ),
         paragraphs([_sum(match), NO_CLAIM, f"{SOURCE}. Notices: careerfit about"]),
     )
@@ -83,7 +83,7 @@ def page(
 
 def own_match(
     match: Match,
-    look: Look,
+    display: Display,
     checks: Sequence[PreferenceCheck] = (),
     careless_reason: str = "",
     areas: AreaNames = NO_NAMES,
@@ -104,7 +104,7 @@ def own_match(
                 "--allow-careless"
             ),
         ]
-        return section(title, "", bullets(lines, look))
+        return section(title, "", bullets(lines, display))
     lifts, lowers = reasons(match)
     lines = [
         f"FIT {match.score:.1f} {match.label}, rank {match.rank}, from your last quiz."
@@ -114,10 +114,10 @@ def own_match(
     lines += preferring.lines(checks, clear=True)
     lines += [line for start in starts.values() for line in starting.lines(start)]
     lines.append(f"All reasons: careerfit why {match.entry.slug}")
-    return section(title, "", bullets(lines, look))
+    return section(title, "", bullets(lines, display))
 
 
-def _summary(match: Match, areas: AreaNames, look: Look) -> RenderableType:
+def _summary(match: Match, areas: AreaNames, display: Display) -> RenderableType:
     lifts, lowers = reasons(match, most=3)
     lines = []
     if lifts:
@@ -129,18 +129,18 @@ def _summary(match: Match, areas: AreaNames, look: Look) -> RenderableType:
     if match.estimated:
         names = " and ".join(_TITLES[key].lower() for key in match.estimated)
         lines.append(f"Estimated, because O*NET has not published them: its {names}.")
-    return section("In short", "points of the score", bullets(lines, look))
+    return section("In short", "points of the score", bullets(lines, display))
 
 
 def _domain(
-    match: Match, domain: DomainMatch, areas: AreaNames, look: Look
+    match: Match, domain: DomainMatch, areas: AreaNames, display: Display
 ) -> RenderableType:
     parts = [
         part for part in match.contributions if part.dimension.domain == domain.domain
     ]
     shown = [part for part in parts if len(parts) < MANY or abs(part.points) >= SMALL]
     longest = max((len(name_of(part, areas)) for part in shown), default=0)
-    width = min(longest, look.width - _FIGURES)
+    width = min(longest, display.width - _FIGURES)
     rows = [
         (
             foldable(name_of(part, areas), width),
@@ -161,7 +161,7 @@ def _domain(
     )
     heads = ("", "You", "Job", "Points")
     drawn = table(
-        heads, rows, look, right=[1, 2, 3], least_width=_LEAST_WIDTH, widths=[width]
+        heads, rows, display, right=[1, 2, 3], least_width=_LEAST_WIDTH, widths=[width]
     )
     return section(_TITLES[domain.domain], note, drawn, *_rest(parts, shown))
 

@@ -1,0 +1,84 @@
+"""Which occupations lean most on one element."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from careerfit_cli.model.catalogue import Entry
+from careerfit_cli.model.elements import Element
+
+
+@dataclass(frozen=True)
+class RankedOccupation:
+    """One occupation's score on the element, 0-100, and its rank among all rated.
+
+    Equal scores share a rank. `weak` is a score O*NET recommends suppressing.
+    """
+
+    entry: Entry
+    rank: int
+    score: float
+    weak: bool
+
+
+@dataclass(frozen=True)
+class TopElements:
+    """The occupations that lean most, or least, on an element.
+
+    `rated` occupations of the catalogue have a score on it, of which `mean` is the mean;
+    `unrated` of those asked about have none.
+    """
+
+    element: Element
+    lowest: bool
+    found: tuple[RankedOccupation, ...]
+    rated: int
+    mean: float
+    unrated: int
+
+
+def top_elements(
+    element: Element,
+    asked: Iterable[Entry],
+    ratings: Mapping[str, Mapping[str, float]],
+    weak: Mapping[str, Collection[str]],
+    *,
+    lowest: bool = False,
+) -> TopElements:
+    """The entries asked about, in the order of their scores; equals by title.
+
+    `ratings` are those of the element's domain over the whole catalogue, by slug, and
+    `weak` the names of elements of low precision.
+    """
+    scores = {
+        slug: row[element.name] for slug, row in ratings.items() if element.name in row
+    }
+    ranks = _ranks(scores.values(), lowest=lowest)
+    entries = tuple(asked)
+    found = [
+        RankedOccupation(
+            entry,
+            ranks[scores[entry.slug]],
+            scores[entry.slug],
+            element.name in weak.get(entry.slug, ()),
+        )
+        for entry in entries
+        if entry.slug in scores
+    ]
+    return TopElements(
+        element,
+        lowest,
+        tuple(sorted(found, key=lambda own: (own.rank, own.entry.title))),
+        len(scores),
+        sum(scores.values()) / len(scores) if scores else 0.0,
+        len(entries) - len(found),
+    )
+
+
+def _ranks(scores: Collection[float], *, lowest: bool) -> Mapping[float, int]:
+    """The rank of each score: one more than there are scores before it."""
+    ranks: dict[float, int] = {}
+    for place, score in enumerate(sorted(scores, reverse=not lowest), 1):
+        ranks.setdefault(score, place)
+    return ranks

@@ -1,0 +1,161 @@
+"""Run work in one process or several, and return results in order."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from careerfit_cli.errors import CareerfitError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+_Given = TypeVar("_Given")
+_Made = TypeVar("_Made")
+
+MOST = 60
+"""Processes at a time: on Windows one cannot wait for many more."""
+
+A_CORE = 2
+"""Processes for each processor: more would only take memory."""
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def map_in_order(
+    chunks: Iterable[_Given], work: Callable[[_Given], _Made], jobs: int = 1
+) -> Iterator[tuple[_Given, _Made]]:
+    """Every chunk with what `work` makes of it, in order.
+
+    Of the chunks, only a few more than `jobs` are held at a time. `work` and what it is
+    given and makes are sent between processes, unless `jobs` is 1 or the system allows no
+    more. Raises `CareerfitError` when one of the processes is killed.
+    """
+    jobs = min(jobs, MOST, A_CORE * cores())
+    pool = _started(work, jobs) if jobs > 1 else None
+    if pool is None:
+        for chunk in chunks:
+            yield chunk, work(chunk)
+        return
+    from concurrent.futures.process import BrokenProcessPool
+
+    waiting: deque[tuple[_Given, Future[_Made]]] = deque()
+    try:
+        for chunk in chunks:
+            waiting.append((chunk, pool.submit(_do, chunk)))
+            if len(waiting) > jobs + 1:
+                first, future = waiting.popleft()
+                yield first, future.result()
+        for chunk, future in waiting:
+            yield chunk, future.result()
+    except BrokenProcessPool as error:
+        what = "one of the processes that shared the work was stopped from outside"
+        raise CareerfitError(what, "run it again") from error
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _started(work: Callable[[_Given], _Made], jobs: int) -> ProcessPoolExecutor | None:
+    """Processes that have begun; `None` where the system allows none."""
+    # Only work that is shared out pays for these.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    try:
+        with ExitStack() as otherwise:
+            pool = ProcessPoolExecutor(
+                jobs,
+                # Alike on every system; a fork would inherit the threads of numpy.
+                multiprocessing.get_context("spawn"),
+                initializer=_begin,
+                initargs=(work,),
+            )
+            otherwise.callback(pool.shutdown, cancel_futures=True)
+            with _sigint_held():
+                for _ in range(jobs):
+                    pool.submit(_nothing)
+            otherwise.pop_all()
+            return pool
+    except (ImportError, OSError, RuntimeError):
+        # A system may refuse processes, threads or semaphores, or end what it began.
+        return None
+
+
+@contextmanager
+def _sigint_held() -> Iterator[None]:
+    """Hold back Ctrl-C while processes start: this process receives it afterwards.
+
+    An interrupt halfway through the start of a process would leave that process behind.
+    """
+    previous = signal.getsignal(signal.SIGINT)
+    # Only the main thread is interrupted, and only it may change a handler.
+    if threading.current_thread() is not threading.main_thread() or previous is None:
+        yield
+        return
+    interrupts: list[int] = []
+    signal.signal(signal.SIGINT, lambda number, _frame: interrupts.append(number))
+    try:
+        with _sigint_blocked():
+            yield
+    finally:
+        signal.signal(signal.SIGINT, previous)
+        if interrupts:
+            signal.raise_signal(signal.SIGINT)
+
+
+@contextmanager
+def _sigint_blocked() -> Iterator[None]:
+    """Start processes with Ctrl-C blocked, before they can ignore it themselves.
+
+    The mask alone is not enough: threads of this process may still receive the signal.
+    """
+    # Windows has no signal masks.
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    from multiprocessing import resource_tracker
+
+    # Starting the tracker later would unblock Ctrl-C.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+_held: list[Callable[[Any], Any]] = []
+"""In a process of its own: the work it was started for."""
+
+
+def _begin(work: Callable[[Any], Any]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _held.append(work)
+    threading.Thread(target=_end_with_who_began, daemon=True).start()
+
+
+def _end_with_who_began() -> None:
+    """Wait for the end of the process that shares out work, be it killed, and end too."""
+    from multiprocessing import connection, parent_process
+
+    if parent := parent_process():
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+
+def _nothing() -> None:
+    pass
+
+
+def _do(chunk: Any) -> Any:
+    return _held[-1](chunk)

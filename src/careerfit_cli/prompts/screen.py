@@ -1,0 +1,259 @@
+"""What the questions look like: the wording both ways share, and the keyed screen."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from careerfit_cli.model.profile import LOWEST, PREFERENCES, Part, Question
+from careerfit_cli.model.text import printable
+from careerfit_cli.prompts import pick_list
+from careerfit_cli.prompts.answer_state import Sheet
+from careerfit_cli.prompts.pick_list import PickList
+
+SECONDS = 6
+"""How long one question takes, for the estimate of the time left."""
+
+WRONG_KEY = "That key does nothing here. Press 1 to 5, or one of these keys:"
+
+Line = list[tuple[str, str]]
+Foot = Literal["keys", "help", "quit", "wrong", "paste", "ignored"]
+MARGIN, WIDEST, NO_BREAK = "  ", 76, "\xa0"
+SIGNS, ASCII_SIGNS = ("━", "─", "←", "→"), ("#", "-", "<-", "->")
+STYLE = {"accent": "ansicyan", "strong": "bold"}
+QUESTIONS = {
+    "quit": "Quit? Your answers are saved. y/n",
+    "paste": "You pasted an answer string. Replace your answers with it? y/n",
+    "ignored": "Pasted text is not an answer, and was ignored. Press one key at a time.",
+}
+HELP = {
+    "1-5": "answer and go on",
+    "Left, b": "go back, to see or change",
+    "Right": "go on, once answered",
+    "s": "skip, without an answer",
+    "u": "go to the next open question",
+    "?": "show or close this help",
+    "q": "quit",
+}
+
+
+def one_line(text: str) -> str:
+    """Text on one line, safe to show."""
+    return " ".join(printable(text).split())
+
+
+def heading(questions: Sequence[Question], part: Part) -> str:
+    """Which part this is, of how many, and its title."""
+    parts = list(dict.fromkeys(question.part for question in questions))
+    counted = [own for own in parts if own.key != PREFERENCES]
+    if part not in counted and counted:
+        return f"Optional: {one_line(part.title)}"
+    if len(counted) <= 1:
+        return one_line(part.title)
+    return f"Part {counted.index(part) + 1} of {len(counted)}: {one_line(part.title)}"
+
+
+def fitting(blocks: Sequence[Sequence[Line]], rows: int) -> list[Line]:
+    """Blocks of lines on `rows`, with a blank line above each.
+
+    When rows are short, doubled blank ones go first, then all blank ones, then those at
+    the top.
+    """
+    drawn = [line for block in blocks for line in ([], *block)]
+    single = [line for above, line in pairwise(drawn) if above or line]
+    dense = [line for line in drawn if line]
+    fits = (page for page in (drawn, single, dense) if len(page) <= rows)
+    return next(fits, dense[-rows:])
+
+
+def offer(questions: Sequence[Question], sheet: Sheet) -> str:
+    """What the review offers to ask, and what it is for; empty when there is nothing."""
+    if not sheet.offered:
+        return ""
+    title = one_line(questions[len(sheet.answers)].part.title)
+    minutes = -(-sheet.offered * SECONDS // 60)
+    time = "One minute" if minutes == 1 else f"{minutes} minutes"
+    return (
+        f"{sheet.offered} more questions on {title[:1].lower()}{title[1:]}? "
+        f"{time}; they flag and filter careers, and do not change your fit."
+    )
+
+
+def tally(sheet: Sheet) -> str:
+    """How many questions were answered and skipped."""
+    skipped = len(sheet.skipped)
+    answered = f"{sheet.screens - skipped} of {sheet.screens} answered"
+    return f"{answered}, {skipped} skipped." if skipped else f"{answered}."
+
+
+def _time_left(questions: int) -> str:
+    minutes = -(-questions * SECONDS // 60)
+    return f"about {minutes} min left" if minutes > 1 else "under 1 min left"
+
+
+@dataclass(frozen=True)
+class Page:
+    """The keyed screen on a terminal of `columns` x `rows`, as styled lines.
+
+    `encoding` decides whether the bar and the arrows are drawn or spelled in ASCII.
+    """
+
+    questions: Sequence[Question]
+    sheet: Sheet
+    foot: Foot = "keys"
+    columns: int = 80
+    rows: int = 24
+    encoding: str = "utf-8"
+    picks: PickList | None = None
+
+    def lines(self) -> list[Line]:
+        """Draw everything, wrapped by words."""
+        body = self._review() if self.sheet.reviewing else self._question()
+        foot = (
+            []
+            if self.picks is not None and self.foot not in QUESTIONS
+            else [self._foot()]
+        )
+        return fitting([*body, *foot], self.rows)
+
+    @property
+    def _width(self) -> int:
+        return max(16, min(self.columns, WIDEST) - 2 * len(MARGIN))
+
+    @property
+    def _signs(self) -> tuple[str, str, str, str]:
+        try:
+            "".join(SIGNS).encode(self.encoding)
+        except (LookupError, UnicodeError):
+            return ASCII_SIGNS
+        return SIGNS
+
+    def _wrap(self, text: str, style: str = "", first: str = "") -> list[Line]:
+        """Wrap by words; the later rows hang below the end of `first`."""
+        room = self._width - len(first)
+        rows = textwrap.wrap(text, room, break_on_hyphens=False) or [""]
+        starts = [first, *[" " * len(first)] * (len(rows) - 1)]
+        pairs = zip(starts, rows, strict=True)
+        return [[("", MARGIN), (style, start + row)] for start, row in pairs]
+
+    def _review(self) -> list[list[Line]]:
+        end = self._wrap("You have reached the end.", "class:strong")
+        more = offer(self.questions, self.sheet)
+        offered = [self._wrap(more, "class:strong")] if more else []
+        return [end, self._wrap(tally(self.sheet)), *offered]
+
+    def _question(self) -> list[list[Line]]:
+        question = self.questions[self.sheet.at]
+        part = question.part
+        title = self._wrap(heading(self.questions, part))
+        if self.picks is not None:
+            return self._pick_list(title, part, self.picks)
+        return [
+            [*title, self._progress()],
+            self._wrap(one_line(part.prompt)),
+            self._statement(part),
+            [
+                row
+                for n, label in enumerate(question.labels, LOWEST)
+                for row in self._label(label, n)
+            ],
+        ]
+
+    def _pick_list(
+        self, title: list[Line], part: Part, picks: PickList
+    ) -> list[list[Line]]:
+        """The list to pick from: as many rows of it as the screen has left."""
+        prompt = self._wrap(one_line(part.prompt))
+        below = list(pick_list.foot(picks, self._width))
+        taken = len(title) + len(prompt) + len(below) + 4
+        ascii_only = self._signs == ASCII_SIGNS
+        drawn = pick_list.rows(
+            picks, self._width, self.rows - taken, ascii_only=ascii_only
+        )
+        listed: list[Line] = [[("", MARGIN), *row] for row in drawn]
+        feet: list[Line] = [[("", MARGIN), ("", row)] if row else [] for row in below]
+        progress = [self._progress()] if self.sheet.screens > 1 else []
+        return [[*title, *progress], prompt, listed, feet]
+
+    def _progress(self) -> Line:
+        sheet, total = self.sheet, self.sheet.screens
+        at = sheet.screen_of(sheet.at)
+        count = f"{at + 1:>{len(str(total))}} of {total}"
+        left = _time_left(total - sheet.screen_of(max(sheet.at, sheet.reached)))
+        room = self._width - len(f"{count}    about 10 min left")
+        length = max(4, min(32, room))
+        done = at * length // total
+        gone, ahead, *_ = self._signs
+        return [
+            ("", f"{MARGIN}{count}  "),
+            ("class:accent", gone * done),
+            ("", f"{ahead * (length - done)}  {left}"),
+        ]
+
+    def _statement(self, part: Part) -> list[Line]:
+        """Give every statement of a part the same rows, so that the labels stay put."""
+        drawn = {
+            question: self._wrap(one_line(question.statement), "class:strong")
+            for question in self.questions
+            if question.part == part
+        }
+        tallest = max(len(rows) for rows in drawn.values())
+        rows = drawn[self.questions[self.sheet.at]]
+        return [*rows, *([] for _ in range(tallest - len(rows)))]
+
+    def _label(self, label: str, n: int) -> list[Line]:
+        chosen = self.sheet.answer == n
+        first = f"{'>' if chosen else ' '} {n}  "
+        style = "class:strong" if chosen else ""
+        return self._wrap(one_line(label), style, first)
+
+    def _foot(self) -> list[Line]:
+        if self.foot in QUESTIONS:
+            return self._wrap(QUESTIONS[self.foot], "class:strong")
+        if self.sheet.reviewing:
+            skipped = {"u": "go to the first skipped"} if self.sheet.skipped else {}
+            enter = {"Enter": "see your results", "Left": "go back"}
+            if self.sheet.offered:
+                yes, no = {"y": "yes, ask them"}, {"n, Enter": "no, see your results"}
+                enter = {**yes, **no, "Left": "go back"}
+            return self._keys({**enter, **skipped, "q": "quit"})
+        if self.foot == "help":
+            return self._keys(HELP)
+        wrong = self._wrap(WRONG_KEY, "class:strong") if self.foot == "wrong" else []
+        return [*wrong, *self._offers()]
+
+    def _keys(self, meanings: dict[str, str]) -> list[Line]:
+        return [
+            row
+            for key, meaning in meanings.items()
+            for row in self._wrap(meaning, first=f"{key:<9}")
+        ]
+
+    def _offers(self) -> list[Line]:
+        """Name the keys that do something now, never parted from their meaning."""
+        sheet, (*_, back, on) = self.sheet, self._signs
+        skipped_ahead = any(sheet.at < i < sheet.reached for i in sheet.skipped)
+        furthest = (
+            "the end" if sheet.reached == len(sheet.answers) else "where you were"
+        )
+        offers = {
+            "1-5 answer": True,
+            f"{back} back": sheet.at > 0,
+            f"{on} on": sheet.passed,
+            "u next skipped" if skipped_ahead else f"u to {furthest}": (
+                sheet.at + 1 < sheet.reached
+            ),
+            "s skip": True,
+            "? help": True,
+            "q quit": True,
+        }
+        due = [
+            offer.replace(" ", NO_BREAK) for offer, is_due in offers.items() if is_due
+        ]
+        rows = self._wrap("   ".join(due))
+        return [
+            [(style, text.replace(NO_BREAK, " ")) for style, text in r] for r in rows
+        ]

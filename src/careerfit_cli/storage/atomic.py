@@ -1,0 +1,183 @@
+"""Files written whole or not at all: under a name of their own until the end."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import stat
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from careerfit_cli.errors import CareerfitError
+from careerfit_cli.storage.folder_lock import Held, lock
+
+WAITING = ".careerfit-"
+"""The beginning of the name a file has until it is whole; eight letters a-f and digits
+follow."""
+
+_LEFT_OVER = re.compile(rf"{re.escape(WAITING)}[a-z0-9_]{{8}}")
+
+_STALE = 60
+"""Seconds after which a waiting file may be left over from a writer that was stopped."""
+
+_MOST_LINKS = 40
+
+
+@contextmanager
+def writing(
+    path: Path, *, private: bool, replace: bool, settled: bool = True
+) -> Iterator[BinaryIO]:
+    """A file to write, which gets its name at the end of the block, or never.
+
+    A `private` one is its owner's alone, 0600 whatever the umask; another is as open as
+    the umask lets it be. Whatever ends the block early leaves nothing, and what was there
+    as it was. A `settled` one outlives a loss of power; what can be made again need not
+    wait for the disk. Raises `FileExistsError` when the name is taken, unless it is to
+    `replace` what has it, and `OSError` when the system refuses.
+    """
+    sweep(path.parent)
+    waiting = path.with_name(f"{WAITING}{os.urandom(4).hex()}")
+    mode = 0o600 if private else 0o666
+    handle = os.open(waiting, NEW_FILE, mode)
+    try:
+        _mark_as_used(handle)
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            file.flush()
+            if settled:
+                os.fsync(handle)
+        if private:
+            # The umask may have taken away the owner's own rights.
+            waiting.chmod(mode)
+        _place(waiting, path, replace=replace)
+        if settled:
+            settle(path.parent)
+    finally:
+        with suppress(OSError):
+            waiting.unlink(missing_ok=True)
+
+
+# The last keeps Windows from writing other line ends.
+NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+"""How a file is opened that must not be there: no link in its place is followed."""
+
+
+def _mark_as_used(handle: int) -> None:
+    """Lock a waiting file, so that no other process takes it for left over."""
+    # Windows removes no file that is open.
+    if os.name != "nt":
+        with suppress(OSError, Held):
+            lock(handle)
+
+
+def is_left_over(name: str) -> bool:
+    """Whether a file of this name is one that was waiting to be moved in."""
+    return bool(_LEFT_OVER.fullmatch(name))
+
+
+def sweep(folder: Path) -> None:
+    """Remove what writers that were stopped midway have left."""
+    for path in folder.glob(f"{WAITING}*"):
+        # Another writer may have moved or swept it meanwhile, or it is not ours.
+        with suppress(OSError, Held):
+            age = time.time() - path.lstat().st_mtime
+            if is_left_over(path.name) and age > _STALE:
+                _remove_unused(path)
+
+
+def _remove_unused(path: Path) -> None:
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    handle = os.open(path, flags)
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            return
+        if os.name != "nt":
+            lock(handle)
+            path.unlink()
+    finally:
+        os.close(handle)
+    if os.name == "nt":
+        path.unlink()
+
+
+def resolved(path: Path) -> Path:
+    """The path behind all links, as `Path.resolve`, where those may be followed.
+
+    Raises `CareerfitError` for a link that somebody else put into a folder that
+    everybody can write to, and `OSError` for links in a ring.
+    """
+    if os.name != "posix":
+        return path.resolve()
+    whole = Path.cwd() / path
+    place, rest = Path(whole.anchor), [*reversed(whole.parts[1:])]
+    links = 0
+    while rest:
+        name = rest.pop()
+        step = place.parent if name == ".." else place / name
+        try:
+            target = step.readlink()
+        except OSError:
+            # It is no link, or nothing is there.
+            place = step
+            continue
+        refuse_planted(step)
+        links += 1
+        if links > _MOST_LINKS:
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
+        if target.is_absolute():
+            place, target = Path(target.anchor), target.relative_to(target.anchor)
+        rest += reversed(target.parts)
+    return place
+
+
+def refuse_planted(path: Path) -> None:
+    """Refuse what somebody else put into a folder that everybody can write to.
+
+    Linux follows no such link (fs.protected_symlinks) when a program opens it; this
+    holds on every POSIX system. Raises `CareerfitError`.
+    """
+    if os.name != "posix":
+        # Windows has neither owners nor bits of this kind.
+        return
+    folder, there = path.parent.stat(), path.lstat()
+    mine = (os.geteuid(), folder.st_uid)
+    if folder.st_mode & stat.S_IWOTH and there.st_uid not in mine:
+        what = f"{path} belongs to somebody else, in a folder everybody can write to"
+        raise CareerfitError(what, "name a file in a folder of yours")
+
+
+def _place(waiting: Path, path: Path, *, replace: bool) -> None:
+    if replace:
+        waiting.replace(path)
+        return
+    try:
+        path.hardlink_to(waiting)
+    except FileExistsError:
+        raise
+    except OSError:
+        _place_without_links(waiting, path)
+
+
+def _place_without_links(waiting: Path, path: Path) -> None:
+    """Take the name first, which only one can, and then put the file there."""
+    path.open("xb").close()
+    try:
+        waiting.replace(path)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def settle(folder: Path) -> None:
+    """Have the disk take note of a file's new name."""
+    # Windows lets no folder be opened or synced; the file is whole either way.
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

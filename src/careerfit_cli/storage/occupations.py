@@ -1,0 +1,184 @@
+"""Occupation files, read: YAML into the model, strictly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from careerfit_cli.errors import BadData, Problem, UsageError, unreadable
+from careerfit_cli.model.occupation import Occupation, Words
+from careerfit_cli.model.text import quoted
+from careerfit_cli.parallel import map_in_order
+from careerfit_cli.storage import ignored, paths
+from careerfit_cli.storage.document import Document
+from careerfit_cli.storage.fields import (
+    FIGURES,
+    FIGURES_BANNER,
+    HEADER,
+    OWN_CODE,
+    SCHEMA,
+    WORDS,
+    WORDS_BANNER,
+    occupation_in,
+)
+from careerfit_cli.storage.part import Part
+from careerfit_cli.storage.paths import is_occupation, is_slug
+from careerfit_cli.storage.text import read_text
+
+CHUNK = 25
+"""Files checked at a time: a seventh of a second, by one of several processes."""
+
+
+def load(path: Path, warnings: list[Problem] | None = None) -> Occupation:
+    """The occupation in one file; its slug is the file's name.
+
+    Raises `BadData` with every fault in the file, by line. `warnings` takes what can be
+    read and may be meant otherwise.
+    """
+    return parse(read_text(path), str(path), path.stem, warnings)
+
+
+def is_empty(folder: Path) -> bool:
+    """Whether a folder holds no files at all; false where it cannot be read."""
+    try:
+        return not any(folder.iterdir())
+    except OSError:
+        return False
+
+
+def files(folder: Path) -> list[Path]:
+    """The occupation files of a folder, by name.
+
+    Raises `CareerfitError` when the folder cannot be read or holds none.
+    """
+    try:
+        found = sorted(path for path in folder.iterdir() if is_occupation(path.name))
+    except OSError as error:
+        raise unreadable(folder, error) from error
+    if not found:
+        near = ignored.ignored(folder)
+        hint = f"{near[0]} ({near[0].hint})" if near else ""
+        raise UsageError(f"{folder}: holds no occupation files", hint)
+    return found
+
+
+def leads_out(path: Path) -> tuple[Problem, ...]:
+    """The fault of a file that is a link to another folder; empty when it is none."""
+    if not paths.leads_out(path):
+        return ()
+    return (Problem(str(path), 0, "", ignored.LINKED, ignored.LINKED_HINT),)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A file with its faults; where it can be read, its code and people's words.
+
+    `warnings` are of what can be read and may be meant otherwise.
+    """
+
+    path: Path
+    problems: tuple[Problem, ...]
+    code: str = ""
+    words: Words | None = None
+    warnings: tuple[Problem, ...] = ()
+
+
+def check(
+    paths: Sequence[Path], *, installed: Path | None = None, jobs: int = 1
+) -> Iterator[Checked]:
+    """Every file with its faults, none stopping the next; a folder has a code once.
+
+    Links in the folder of `installed` occupations are no fault: installers make them.
+    `jobs` are how many processes share the work.
+    """
+    codes: dict[tuple[Path, str], Path] = {}
+    chunks = (paths[start : start + CHUNK] for start in range(0, len(paths), CHUNK))
+    for _, found in map_in_order(
+        chunks, partial(_each_checked, installed=installed), jobs
+    ):
+        for own in found:
+            first = codes.setdefault((own.path.parent, own.code), own.path)
+            alone = first is own.path or own.code in ("", OWN_CODE)
+            yield own if alone else replace(own, problems=_second(own, first))
+
+
+def _each_checked(paths: Sequence[Path], *, installed: Path | None) -> list[Checked]:
+    return [_checked(path, installed) for path in paths]
+
+
+def _checked(path: Path, installed: Path | None) -> Checked:
+    if path.parent != installed and (out := leads_out(path)):
+        return Checked(path, out)
+    warnings: list[Problem] = []
+    try:
+        found = load(path, warnings)
+    except BadData as error:
+        return Checked(path, error.problems)
+    return Checked(path, (), found.code, found.words, tuple(warnings))
+
+
+def _second(own: Checked, first: Path) -> tuple[Problem, ...]:
+    lines = enumerate(read_text(own.path).splitlines(), 1)
+    line = next((number for number, line in lines if line.startswith("code:")), 0)
+    what = f"{own.code} is already the code of {first.name}"
+    return (Problem(str(own.path), line, "code", what, "keep one file for each code"),)
+
+
+def parse(
+    text: str, file: str, slug: str, warnings: list[Problem] | None = None
+) -> Occupation:
+    """The occupation a file's text holds; `file` is for error messages.
+
+    `warnings` takes what can be read and may be meant otherwise.
+    """
+    document = Document(file, text)
+    root = document.root((*HEADER, *WORDS, *FIGURES), HEADER)
+    if not is_slug(slug):
+        what = f"{quoted(slug)} cannot name an occupation file"
+        there = [own.name for own in Path(file).parent.glob("*.yaml")]
+        said, hint = ignored.misnamed(slug, there)
+        copy = f": it {said}" if "copy" in said else ""
+        document.note(0, "", f"{what}{copy}", hint)
+    _check_schema(document, root)
+    _check_owners(root, text)
+    occupation = occupation_in(root, slug)
+    document.finish()
+    if warnings is not None:
+        warnings.extend(document.warnings)
+    return occupation
+
+
+def _check_schema(document: Document, root: Part) -> None:
+    version = root.whole("schema", 1, 1_000_000)
+    if version not in (None, SCHEMA):
+        what = f"this file is of version {version}; this careerfit reads {SCHEMA}"
+        root.fault("schema", what, "update careerfit")
+        document.finish()
+
+
+def banners(lines: list[str]) -> tuple[int, int] | None:
+    """Where the lines stand that part words from figures, if both do, in order."""
+    try:
+        first, last = lines.index(WORDS_BANNER), lines.index(FIGURES_BANNER)
+    except ValueError:
+        return None
+    return (first, last) if first < last else None
+
+
+def _check_owners(root: Part, text: str) -> None:
+    lines = text.splitlines()
+    if not (found := banners(lines)):
+        return
+    first, last = found
+    for names, start, end, place in (
+        (HEADER, -1, first, "above the WORDS line"),
+        (WORDS, first, last, "between the WORDS and FIGURES lines"),
+        (FIGURES, last, len(lines), "below the FIGURES line"),
+    ):
+        for name in names:
+            # A nested value starts a line below its key, which is still its own part.
+            if name in root and not start < root.nodes[name].start_mark.line < end:
+                what = "stands outside its part of the file"
+                root.fault(name, what, f"move it {place}")

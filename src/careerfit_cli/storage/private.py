@@ -1,0 +1,115 @@
+"""Files for their owner's eyes alone: 0600 in folders of 0700, whole or not at all.
+
+A symlink in place of a file or folder is refused, since whoever put it there chose where
+the answers would go. Every failure of the system is told as a `CareerfitError`.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from itertools import count
+from pathlib import Path
+
+from careerfit_cli.errors import CareerfitError
+from careerfit_cli.storage import atomic
+
+_OWN_FOLDER = "set CAREERFIT_HOME to a folder of its own"
+_NO_RIGHT = "make it yours to change, or set CAREERFIT_HOME to a folder that is"
+_NO_ROOM = "make room on the disk and try again"
+_HINTS = {
+    errno.ENOSPC: _NO_ROOM,
+    errno.EDQUOT: _NO_ROOM,
+    errno.EACCES: _NO_RIGHT,
+    errno.EPERM: _NO_RIGHT,
+    errno.EROFS: _NO_RIGHT,
+}
+
+
+@contextmanager
+def trying(deed: str, path: Path) -> Iterator[None]:
+    """Tell a failure of the system as `path: cannot be <deed>: why`, with a hint."""
+    try:
+        yield
+    except OSError as error:
+        text = f"{path}: cannot be {deed}: {error.strerror or 'the system refuses'}"
+        raise CareerfitError(text, _HINTS.get(error.errno or 0, "")) from error
+
+
+def refuse_links(*paths: Path) -> None:
+    """Raise `CareerfitError` when one of the paths is a symlink."""
+    for path in paths:
+        with trying("read", path):
+            linked = path.is_symlink()
+        if linked:
+            raise CareerfitError(
+                f"{path}: is a symlink, which is not followed",
+                "remove the link, or put what it points to in its place",
+            )
+
+
+def own(folder: Path, is_ours: Callable[[Path], bool]) -> None:
+    """Make a folder for its owner alone, or close one that others can enter.
+
+    One that holds other things than ours is not closed to those who use them, but
+    refused.
+    """
+    refuse_links(folder)
+    with trying("made", folder):
+        make(folder)
+        if not _is_open(folder):
+            return
+        if not all(is_ours(path) for path in folder.iterdir()):
+            what = f"{folder}: is open to other people and holds other files"
+            raise CareerfitError(what, _OWN_FOLDER)
+        folder.chmod(0o700)
+
+
+def make(folder: Path) -> None:
+    """Make a folder for its owner alone, and those above it; one that is there stays.
+
+    Raises `OSError` when it cannot be made.
+    """
+    if not folder.parent.exists():
+        make(folder.parent)
+    with suppress(FileExistsError):
+        folder.mkdir(0o700)
+        # The umask may have taken away the owner's own rights.
+        folder.chmod(0o700)
+
+
+def _is_open(folder: Path) -> bool:
+    # The bits say nothing on Windows, where a user's own folders are closed to others.
+    return os.name == "posix" and bool(folder.stat().st_mode & 0o077)
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file whole or not at all; its folder is there already."""
+    refuse_links(path)
+    with (
+        trying("written", path),
+        atomic.writing(path, private=True, replace=True) as file,
+    ):
+        file.write(text.encode())
+
+
+def set_aside(path: Path) -> Path:
+    """Rename a file to `<name>.bad`, `.bad2` and so on; says which."""
+    with trying("moved aside", path):
+        names = (
+            f"{path.name}.bad{number if number > 1 else ''}" for number in count(1)
+        )
+        free = (aside for name in names if not _is_there(aside := path.with_name(name)))
+        return path.rename(next(free))
+
+
+def _is_there(path: Path) -> bool:
+    return path.exists() or path.is_symlink()
+
+
+def remove(path: Path) -> None:
+    """Remove a file or a link, if it is there."""
+    with trying("removed", path):
+        path.unlink(missing_ok=True)

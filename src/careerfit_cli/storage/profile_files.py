@@ -1,0 +1,287 @@
+"""The text of a person's files: saved profiles and the unfinished quiz, read strictly.
+
+The answer string is stored, not levels: those are computed from it anew, so that a file
+cannot contradict itself.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from careerfit_cli.errors import BadData, Problem
+from careerfit_cli.storage.text import read_text
+
+UNFINISHED = "careerfit.unfinished/1"
+PROFILE = "careerfit.profile/3"
+EARLIER_PROFILES = ("careerfit.profile/2", "careerfit.profile/1")
+"""Profiles without skills, and those without education, shortlist and careers aside."""
+
+EDUCATION_WORD = re.compile(r"[a-z-]{1,20}")
+NAME = re.compile(r"[A-Za-z0-9_-]{1,40}")
+LONGEST_NOTE = 500
+"""Characters of a note on a career."""
+
+_TITLES = {UNFINISHED: "an unfinished careerfit quiz", PROFILE: "a careerfit profile"}
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_MOST_CAREERS = 1_000
+_MOST_SKILLS = 100
+_SKILL = re.compile(r"2\.[A-C](\.[0-9a-z]{1,3}){1,3}")
+_LONGEST_SLUG = 200
+_REPLAY = re.compile(
+    r"v[0-9]{1,6}\.[a-z]{1,40}\.([1-5-]{1,1000})(?:\.([1-5-]{0,100}))?(?:\.([1-5-]{1,9}))?"
+)
+_AS_IT_IS = "it stays as it is: move it away, or put back a good copy"
+
+
+@dataclass(frozen=True)
+class Pick:
+    """A career on the shortlist: its page, and the person's own note."""
+
+    slug: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A finished profile as stored: its name, the day it was made, its answer string.
+
+    `education` is a word of `filters.EDUCATION_WORDS`, or empty. `shortlist` is in the
+    order added; `aside` are pages of careers that are "not for me". `skills` are the O*NET
+    element ids of the skills and fields of knowledge that the person has.
+    """
+
+    name: str
+    made: date
+    replay: str
+    education: str = ""
+    shortlist: tuple[Pick, ...] = ()
+    aside: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """A stopped quiz as stored: its answer string, and places in it, counted from 0.
+
+    `at` is the question being asked, `reached` the furthest one so far; one past the
+    last is the review.
+    """
+
+    replay: str
+    at: int
+    reached: int
+
+
+def profile_text(saved: Saved) -> str:
+    """The text of a profile's file; what the person has not given is left out."""
+    shortlist = [
+        {"slug": pick.slug, **({"note": pick.note} if pick.note else {})}
+        for pick in saved.shortlist
+    ]
+    optional = {
+        "education": saved.education,
+        "shortlist": shortlist,
+        "aside": list(saved.aside),
+        "skills": list(saved.skills),
+    }
+    return _text(
+        {
+            "schema": PROFILE,
+            "name": saved.name,
+            "made": saved.made.isoformat(),
+            "replay": saved.replay,
+            **{key: value for key, value in optional.items() if value},
+        }
+    )
+
+
+def unfinished_text(unfinished: Unfinished) -> str:
+    """The text of an unfinished quiz's file."""
+    return _text(
+        {
+            "schema": UNFINISHED,
+            "replay": unfinished.replay,
+            "at": unfinished.at,
+            "reached": unfinished.reached,
+        }
+    )
+
+
+def read(path: Path) -> str | None:
+    """The text of a file, or `None` when there is none."""
+    try:
+        return read_text(path)
+    except BadData as bad:
+        if isinstance(bad.__cause__, FileNotFoundError):
+            return None
+        told = [own._replace(hint=own.hint or _AS_IT_IS) for own in bad.problems]
+        raise BadData(told) from bad
+
+
+def as_unfinished(path: Path, text: str) -> Unfinished:
+    """The unfinished quiz in the text of a file; raises `BadData` where there is none."""
+    data = _fields(path, text, (UNFINISHED,), ("replay", "at"), ("reached",))
+    marks = _marks(path, data["replay"])
+    at = _place(path, "at", data["at"], 0, len(marks))
+    # Earlier files lack it; the answers tell it but for skips at the end.
+    reached = data.get("reached", max(at, len(marks.rstrip("-"))))
+    reached = _place(path, "reached", reached, at, len(marks))
+    return Unfinished(data["replay"], at, reached)
+
+
+def _place(path: Path, key: str, place: object, least: int, most: int) -> int:
+    # True is an int as well, and is no place.
+    if type(place) is not int or not least <= place <= most:
+        raise _bad(path, f"is not a question's place, {least} to {most}", key)
+    return place
+
+
+def as_profile(path: Path, text: str) -> Saved:
+    """The profile in the text of a file; raises `BadData` where there is none."""
+    keys = ("name", "made", "replay")
+    optional = ("education", "shortlist", "aside", "skills")
+    data = _fields(path, text, (PROFILE, *EARLIER_PROFILES), keys, optional)
+    name, education = data["name"], data.get("education", "")
+    if not isinstance(name, str) or not NAME.fullmatch(name):
+        raise _bad(path, "is not 1 to 40 letters a-z, digits, - and _", "name")
+    if "education" in data and not _matches(EDUCATION_WORD, education):
+        raise _bad(path, "is not a level such as associate", "education")
+    _marks(path, data["replay"])
+    return Saved(
+        name,
+        _day(path, data["made"]),
+        data["replay"],
+        education,
+        tuple(_pick(path, own) for own in _list(path, data, "shortlist")),
+        tuple(_slug(path, "aside", own) for own in _list(path, data, "aside")),
+        _skills(path, data),
+    )
+
+
+def _list(path: Path, data: dict[str, Any], key: str) -> list[object]:
+    found = data.get(key, [])
+    if not isinstance(found, list) or len(found) > _MOST_CAREERS:
+        raise _bad(path, "is not a list of careers", key)
+    return found
+
+
+def _skills(path: Path, data: dict[str, Any]) -> tuple[str, ...]:
+    ids = data.get("skills", [])
+    if (
+        not isinstance(ids, list)
+        or len(ids) > _MOST_SKILLS
+        or not all(_matches(_SKILL, own) for own in ids)
+        or len(set(ids)) < len(ids)
+    ):
+        raise _bad(path, "is not a list of O*NET element ids such as 2.A.1.e", "skills")
+    return tuple(ids)
+
+
+def _pick(path: Path, data: object) -> Pick:
+    if not isinstance(data, dict) or data.keys() - {"slug", "note"}:
+        raise _bad(path, "has an entry without slug, or with other keys", "shortlist")
+    note = data.get("note", "")
+    if not isinstance(note, str) or len(note) > LONGEST_NOTE:
+        raise _bad(path, f"has a note over {LONGEST_NOTE} characters", "shortlist")
+    return Pick(_slug(path, "shortlist", data.get("slug")), note)
+
+
+def _slug(path: Path, key: str, slug: object) -> str:
+    if (
+        not isinstance(slug, str)
+        or len(slug) > _LONGEST_SLUG
+        or not _SLUG.fullmatch(slug)
+    ):
+        raise _bad(path, "has an entry that is not a career's page", key)
+    return slug
+
+
+def _matches(form: re.Pattern[str], value: object) -> bool:
+    return isinstance(value, str) and form.fullmatch(value) is not None
+
+
+def as_own_profile(path: Path, text: str) -> Saved:
+    """As `as_profile`; the file must be named as its profile is."""
+    saved = as_profile(path, text)
+    if saved.name != path.stem:
+        hint = f"rename the file to {saved.name}.json, or change the name in it"
+        raise _bad(path, f"is {saved.name!r}, and the file's is not", "name", hint)
+    return saved
+
+
+def _marks(path: Path, replay: object) -> str:
+    match = _REPLAY.fullmatch(replay) if isinstance(replay, str) else None
+    if match is None:
+        raise _bad(path, "is not an answer string", "replay")
+    return match[1] + (match[2] or "")
+
+
+def _day(path: Path, made: object) -> date:
+    try:
+        day = date.fromisoformat(str(made))
+    except ValueError:
+        day = None
+    if day is None or day.isoformat() != made:
+        raise _bad(path, "is not a day such as 2026-11-23", "made")
+    return day
+
+
+def _fields(
+    path: Path,
+    text: str,
+    schemas: tuple[str, ...],
+    keys: tuple[str, ...],
+    optional: tuple[str, ...] = (),
+) -> dict[str, Any]:
+    """The fields of a JSON file of one of the schemas: just these keys, of any type."""
+    data = _json(path, text)
+    if not isinstance(data, dict) or data.get("schema") not in schemas:
+        raise _foreign(path, schemas[0], data)
+    for key in keys:
+        if key not in data:
+            raise _bad(path, "is missing", key)
+    known = (*keys, *optional)
+    if data.keys() - {"schema", *known}:
+        raise _bad(path, f"has other keys than schema, {', '.join(known)}")
+    return data
+
+
+def _foreign(path: Path, schema: str, data: object) -> BadData:
+    kind, _ = schema.split("/")
+    given = data.get("schema") if isinstance(data, dict) else None
+    form = re.escape(kind) + "/[0-9]{1,6}"
+    if isinstance(given, str) and re.fullmatch(form, given):
+        what = f"is of another form, {given}, and this careerfit reads {schema}"
+        return _bad(path, what, "schema", "update careerfit; the file stays as it is")
+    return _bad(path, f"is not {_TITLES[schema]}")
+
+
+def _json(path: Path, text: str) -> Any:
+    try:
+        return json.loads(text, object_pairs_hook=_each_once)
+    except json.JSONDecodeError as error:
+        raise _bad(path, "is damaged: not whole JSON", line=error.lineno) from error
+    except (ValueError, RecursionError) as error:
+        raise _bad(path, "is damaged: a key twice, or far too much of one") from error
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    data = dict(pairs)
+    if len(data) != len(pairs):
+        raise ValueError("a key is given twice")
+    return data
+
+
+def _bad(
+    path: Path, what: str, field: str = "", hint: str = "", line: int = 0
+) -> BadData:
+    return BadData([Problem(str(path), line, field, what, hint or _AS_IT_IS)])
+
+
+def _text(data: dict[str, Any]) -> str:
+    return json.dumps(data, indent=2) + "\n"

@@ -1,0 +1,88 @@
+"""The beginning of a new occupation file, for a person to go on with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from careerfit_cli.errors import UsageError
+from careerfit_cli.model.occupation import Group, Occupation, Titles, Words
+from careerfit_cli.storage.paths import FILE_SCHEMA
+from careerfit_cli.storage.writing import EDITORS_LINE, text_of
+
+_WORDS = """\
+# Say in your own words what these people do. Take away `# ` before what you fill in.
+# Every field, with its unit and range: docs/data-format.md. When done: careerfit check
+summary: To be written, in one sentence.
+# tasks:
+# - One short line for each thing they often do, beginning with a verb
+# - Another
+# entry: How people get in, with what schooling, and whether a license is needed.
+# environment: Where the work is done, and what is hard about it.
+# schedule: The hours.
+# also_called:
+# - An everyday name
+"""
+
+_FIGURES = """\
+# Take away `# ` before what you know. Leave out what you do not: it is shown as
+# "not reported", and never as 0.
+# job_zone: 3
+# preparation: {education: High school diploma or equivalent}
+# pay:
+#   area: United States
+#   period: May 2025
+#   dollars_a_year: {p10: 30000, median: 45000, p90: 70000}
+# outlook:
+#   area: United States
+#   period: 2024-34
+#   growth_percent: 3.5
+# interests: {Realistic: 50, Investigative: 50, Artistic: 50, Social: 50, Enterprising: 50,
+#   Conventional: 50}
+"""
+
+
+def slug_of(title: str) -> str:
+    """The file name of a title; raises `UsageError` when nothing of it is left."""
+    words = re.findall(r"[a-z0-9]+", title.casefold())
+    if not words:
+        what = f"{title!r} has no letters or digits to name a file by"
+        raise UsageError(what, 'give a title, such as "Drone Inspector"')
+    return "-".join(words)[:100].rstrip("-")
+
+
+def scaffold(title: str, code: str, like: Occupation | None = None) -> str:
+    """The text of a new file; with `like`, it begins from that occupation's figures.
+
+    Its first line tells an editor where the schema lies that this program came with.
+    """
+    first = f"{EDITORS_LINE} $schema={FILE_SCHEMA.as_uri()}\n"
+    return first + _text(title, code, like)
+
+
+def _text(title: str, code: str, like: Occupation | None) -> str:
+    if like is None:
+        empty = Occupation(slug_of(title), code, title)
+        return text_of(empty, f"{_WORDS}\n").rstrip("\n") + f"\n{_FIGURES}"
+    told = (
+        f"# The figures below are those of {like.title} ({like.code}):\n"
+        "# change what is not so of yours. Where you change pay, outlook or preparation,\n"
+        "# take away published_for. Only an import into this folder would overwrite you.\n"
+    )
+    whose = Group(like.soc, like.title)
+    new = replace(
+        like,
+        pay=like.pay and replace(like.pay, group=like.pay.group or whose),
+        outlook=like.outlook
+        and replace(like.outlook, group=like.outlook.group or whose),
+        preparation=like.preparation
+        and replace(like.preparation, group=like.preparation.group or whose),
+        slug=slug_of(title),
+        code=code,
+        title=title,
+        words=Words(),
+        titles=Titles(),
+        handbook=None,
+        history=(),
+    )
+    return text_of(new, f"{_WORDS}\n{told}\n")

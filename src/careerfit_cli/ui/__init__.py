@@ -1,0 +1,134 @@
+"""Command-line interface: parses options, calls the other packages, prints results."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from careerfit_cli.errors import CareerfitError, InternalError, UsageError
+from careerfit_cli.model.text import quoted
+from careerfit_cli.ui import terminal
+from careerfit_cli.ui.app import app
+
+__all__ = ["app", "main"]
+
+# What typer raises for a wrong command line; it exports only a subclass, and the
+# library that class came from is not ours to import.
+_WrongUse: type[Exception] = typer.BadParameter.__mro__[2]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command line and return its exit code.
+
+    The only place where errors are caught. `argv` is without the program's name; `None`
+    takes the process's own.
+    """
+    # Before numpy is imported: our matrices are too small to share out. On 2 busy cores,
+    # a second thread made the product of `score` 2 to 13 times slower.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    arguments = sys.argv[1:] if argv is None else argv
+    if not _is_json(arguments):
+        code, error = _outcome(argv)
+        if error is not None:
+            terminal.complain(error)
+            _tell_of_a_deleted_folder()
+        return code
+    with terminal.holding_notes() as notes:
+        code, error = _outcome(argv)
+        if error is not None:
+            _tell_of_a_deleted_folder()
+    if error is None:
+        for text in notes:
+            terminal.note(text)
+    else:
+        # Seldom needed, and so not loaded before.
+        from careerfit_cli.export.failure import failure
+
+        terminal.write_error(failure(error, notes))
+    return code
+
+
+def _is_json(arguments: Sequence[str]) -> bool:
+    """Whether `--json` is among the options of a command line, right or wrong."""
+    options = arguments
+    if "--" in arguments:
+        options = arguments[: arguments.index("--")]
+    return "--json" in options
+
+
+def _outcome(argv: Sequence[str] | None) -> tuple[int, CareerfitError | None]:
+    """Run a command line; the exit code, and the error if there was one."""
+    try:
+        terminal.standard_output()
+        code = _run(argv)
+    except CareerfitError as error:
+        return error.exit_code, error
+    except (typer.Abort, KeyboardInterrupt):
+        return 130, None
+    except _WrongUse as error:
+        return UsageError.exit_code, _wrong_use(error)
+    except Exception as error:  # noqa: BLE001 - a person must never see a traceback
+        return InternalError.exit_code, _our_fault(error)
+    return code if isinstance(code, int) else 0, None
+
+
+def _run(argv: Sequence[str] | None) -> object:
+    """Run a command line, and tell what the library lets through as it is."""
+    try:
+        return app(args=argv, prog_name="careerfit", standalone_mode=False)
+    except OSError as error:
+        # The library writes help, and a disk may be full.
+        if not terminal.is_of_writing(error):
+            raise
+        terminal.give_up(error)
+    except SystemExit as left:
+        # So the library ends after completing, and where a reader of help has gone away.
+        if not isinstance(left.__context__, BrokenPipeError):
+            return left.code
+        terminal.give_up(left.__context__)
+    except ValueError as error:
+        # The library looks at paths, whatever is in them.
+        arguments = sys.argv[1:] if argv is None else argv
+        if not (odd := [word for word in arguments if not _can_be_a_path(word)]):
+            raise
+        raise UsageError(f"{quoted(odd[0])} cannot be a file's name") from error
+    return 0
+
+
+def _can_be_a_path(word: str) -> bool:
+    try:
+        return b"\0" not in os.fsencode(word)
+    except UnicodeEncodeError:
+        return False
+
+
+def _tell_of_a_deleted_folder() -> None:
+    """Say when the current folder is gone, since no file can be found or made in it."""
+    try:
+        os.getcwd()  # noqa: PTH109 - raises the same error, without pathlib
+    except OSError:
+        terminal.note(
+            "The folder you are in was deleted: go to another one, such as cd ~"
+        )
+
+
+def _wrong_use(error: Exception) -> UsageError:
+    told = " ".join(str(error.format_message()).split())  # type: ignore[attr-defined]
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "careerfit"
+    return UsageError(told, f"see `{command} --help`")
+
+
+def _our_fault(error: Exception) -> InternalError:
+    if os.environ.get("CAREERFIT_DEBUG"):
+        # Slow to load, and nearly never needed.
+        import traceback
+
+        traceback.print_exc()
+    return InternalError(
+        f"this is our fault, not yours: {type(error).__name__}: {error}",
+        "Run it again with CAREERFIT_DEBUG=1 set, and send us what it prints.",
+    )

@@ -1,0 +1,142 @@
+"""Saving the answers of a running quiz."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from careerfit_cli.errors import BadData, CareerfitError
+from careerfit_cli.ui import terminal
+
+if TYPE_CHECKING:
+    from careerfit_cli.model.profile import Bank
+    from careerfit_cli.prompts import Sheet
+    from careerfit_cli.quiz.answers import Answers
+    from careerfit_cli.storage.profiles import Saved, Unfinished
+
+
+class Autosave:
+    """Saves the answers of a running quiz, as long as they can be saved.
+
+    `education` is a word for the level saved with them, or empty; `skills` are those saved
+    with earlier answers.
+    """
+
+    def __init__(self, bank: Bank, name: str, *, on: bool) -> None:
+        from careerfit_cli.storage import paths, profiles
+
+        self._bank, self._name = bank, name
+        self._store = profiles
+        self.folder = paths.personal_folder() if on else None
+        self.fault: CareerfitError | None = None
+        self._latest: Unfinished | None = None
+        self._earlier: Saved | None = None
+        if self.folder is not None:
+            self._earlier = profiles.find_profile(self.folder, name)
+        self.education = self._earlier.education if self._earlier else ""
+        self.skills = self._earlier.skills if self._earlier else ()
+
+    def unfinished(self) -> Unfinished | None:
+        """The quiz that was stopped, if one is saved."""
+        if self.folder is None:
+            return None
+        try:
+            self._latest = self._store.load_unfinished(self.folder)
+        except BadData as fault:
+            # Saving the first answer moves the file aside; the quiz goes on without it.
+            terminal.note(f"Your unfinished quiz cannot be read: {fault.text}")
+        return self._latest
+
+    def keep(self, length: str, sheet: Sheet, *, result: bool = False) -> None:
+        """Save the answers so far; a failure is remembered and does not end the quiz.
+
+        They become a profile once finished, or if a `result` is shown.
+        """
+        from careerfit_cli import quiz as instrument
+
+        if self.folder is None or self.fault is not None:
+            return
+        replay = instrument.replay(self._bank, length, sheet.answers)
+        try:
+            self._refuse_another()
+            if sheet.finished or result:
+                self.keep_profile(length, sheet.answers)
+            if sheet.finished:
+                self._store.drop_unfinished(self.folder)
+            else:
+                reached = max(sheet.at, sheet.reached)
+                self._store.save_unfinished(self.folder, replay, sheet.at, reached)
+                self._latest = self._store.Unfinished(replay, sheet.at, reached)
+        except CareerfitError as fault:
+            self.fault = fault
+
+    def keep_profile(self, length: str, answers: Answers) -> None:
+        """Save answers as a profile; raises `CareerfitError` if that fails."""
+        from careerfit_cli import quiz as instrument
+
+        if self.folder is not None:
+            replay = instrument.replay(self._bank, length, answers)
+            today = date.today()  # noqa: DTZ011 - the day where the person is
+            saved = self._earlier or self._store.Saved(self._name, today, replay)
+            saved = replace(saved, made=today, replay=replay, education=self.education)
+            self._store.replace_profile(self.folder, self._earlier, saved)
+            self._earlier = saved
+
+    def keep_result(self, length: str, answers: Answers) -> None:
+        """Save answers as a profile; a failure is remembered and does not end the quiz."""
+        if self.fault is not None:
+            return
+        try:
+            self.keep_profile(length, answers)
+        except CareerfitError as fault:
+            self.fault = fault
+            self._tell_of_fault(length, answers)
+
+    @property
+    def keeps(self) -> bool:
+        """Whether answers have been saved so far."""
+        return self.folder is not None and self.fault is None
+
+    def _refuse_another(self) -> None:
+        """Raise `CareerfitError` if another quiz changed the file."""
+        try:
+            stored = self._store.load_unfinished(self.folder) if self.folder else None
+        except BadData:
+            return
+        if stored != self._latest:
+            raise CareerfitError("another quiz is saving its answers here now")
+
+    def report(self, length: str, sheet: Sheet) -> None:
+        """Say where the answers are, or how to resume without a saved file."""
+        from careerfit_cli import quiz as instrument
+
+        if sheet.finished or not any(sheet.answers):
+            if self.fault is not None:
+                self._tell_of_fault(length, sheet.answers)
+            return
+        if self.fault is not None:
+            terminal.note(f"Your answers could not be saved: {self.fault.text}")
+        if self.folder is not None and self.fault is None:
+            option = "" if self._name == "me" else f" --name {self._name}"
+            terminal.note(
+                f"Stopped. Your answers are saved. To resume:\ncareerfit quiz{option}"
+            )
+        else:
+            replay = instrument.replay(self._bank, length, sheet.answers)
+            terminal.note(
+                f"Stopped. To resume from here:\ncareerfit quiz --continue {replay}"
+            )
+
+    def _tell_of_fault(self, length: str, answers: Answers) -> None:
+        """Say why finished answers are not saved, and how to save them after all."""
+        from careerfit_cli import quiz as instrument
+
+        text = self.fault.text if self.fault else ""
+        terminal.note(f"Your answers could not be saved: {text}")
+        if any(answers):
+            replay = instrument.replay(self._bank, length, answers)
+            terminal.note(
+                "To save them under another name:\n"
+                f"careerfit quiz --save --name {self._name}-2 --answers {replay}"
+            )

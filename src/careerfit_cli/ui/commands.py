@@ -1,0 +1,292 @@
+"""Every command: where its function lies, and what help says of it.
+
+Only the module of the command that is asked for is loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, MutableMapping
+from contextlib import suppress
+from importlib import import_module
+from typing import Any, NamedTuple
+
+import typer
+from typer.core import TyperGroup
+
+from careerfit_cli.errors import UsageError
+
+SETTINGS = {"help_option_names": ["-h", "--help"]}
+
+AT_ONCE = """
+[[ $zsh_eval_context[-1] == loadautofunc ]] && %(complete_func)s "$@"
+"""
+"""What typer's script for zsh lacks.
+
+zsh loads the script at the first Tab, which then only defines what completes: the first
+Tab of every terminal would do nothing.
+"""
+
+
+class Place(NamedTuple):
+    """A function, or a `Typer` of several commands, in a module.
+
+    `module` is one of this room, or `commands.NAME` for a file of its own in `commands`.
+
+    `summary` is the first line of its docstring, so that help need not load it.
+    """
+
+    module: str
+    name: str
+    summary: str
+
+
+COMMANDS = {
+    "quiz": Place(
+        "person", "quiz", "Answer short questions and see which careers match, and why."
+    ),
+    "rank": Place("ranking", "rank", "Rank careers for a saved profile, with filters."),
+    "why": Place(
+        "ranking", "why", "Explain exactly why a career matches, or does not."
+    ),
+    "score": Place(
+        "scoring",
+        "score",
+        "Rank careers for many people at once, from a table of answers.",
+    ),
+    "class": Place(
+        "commands.class_",
+        "class_summary",
+        "Summarize the answers of a class, and write a report per student.",
+    ),
+    "report": Place(
+        "reporting",
+        "report",
+        "Write a report as one HTML page: you, careers, pay, and why they match.",
+    ),
+    "profile": Place(
+        "profiles", "profiles", "Show, compare and delete saved profiles."
+    ),
+    "shortlist": Place(
+        "commands.shortlist",
+        "shortlist",
+        "Manage careers you keep, with notes, and those not for you.",
+    ),
+    "skills": Place(
+        "commands.skills",
+        "skills",
+        "Choose the skills and subjects you have, to see what you can start from.",
+    ),
+    "show": Place("browse", "show", "Show the profile of an occupation."),
+    "compare": Place(
+        "browse", "compare", "Compare two to five occupations side by side."
+    ),
+    "pay": Place("commands.pay", "pay", "Show pay by state, city or area."),
+    "where": Place(
+        "commands.where", "where", "Show where the jobs are: states and areas."
+    ),
+    "employers": Place(
+        "commands.employers",
+        "employers",
+        "List the industries that employ an occupation.",
+    ),
+    "next": Place(
+        "commands.next",
+        "next_steps",
+        "Find next jobs close to yours, with more pay or growth.",
+    ),
+    "study": Place(
+        "commands.study",
+        "study",
+        "Show the occupations related to a program of study.",
+    ),
+    "path": Place(
+        "relations",
+        "path",
+        "Show what a change of occupation takes: what to learn, what carries over.",
+    ),
+    "search": Place("listing", "search", "Find occupations by title or job title."),
+    "list": Place(
+        "listing",
+        "list_occupations",
+        "List all occupations with their pay, growth and education.",
+    ),
+    "similar": Place(
+        "relations",
+        "similar",
+        "Show related occupations (O*NET) and those with the nearest profile.",
+    ),
+    "top": Place(
+        "relations",
+        "top",
+        "List the occupations that need a skill, interest or other element most.",
+    ),
+    "define": Place("browse", "define", "Explain a term."),
+    "check": Place(
+        "upkeep", "check", "Check occupation files and report every problem."
+    ),
+    "import": Place(
+        "upkeep",
+        "importing",
+        "Create or update occupation files from official downloads.",
+    ),
+    "catalogue": Place(
+        "editions", "catalogue", "Show what changed between two catalogues."
+    ),
+    "new": Place("own", "new", "Create a file for an occupation of your own."),
+    "data": Place(
+        "keeping",
+        "kept",
+        "Show what is saved on this computer, and where.",
+    ),
+    "about": Place("about", "about", "Show the version, sources and legal notices."),
+}
+"""The commands by name, in the order help lists them."""
+
+
+HEADINGS = {
+    "Find careers that fit": "quiz",
+    "Look at careers": "show",
+    "Files and more": "check",
+}
+"""The headings of help, each with the first command under it."""
+
+
+class _OnDemand(MutableMapping[str, Any]):
+    """The commands as typer keeps them, each made when it is asked for."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._made:
+            self._made[name] = _made(name, COMMANDS[name])
+        return self._made[name]
+
+    def __setitem__(self, name: str, command: Any) -> None:
+        self._made[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        del self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
+
+
+class Commands(TyperGroup):
+    """The program: its commands are made on demand, and help makes none of them."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.commands = _OnDemand()
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the options before the command."""
+        if {"--install-completion", "--show-completion"} & {*args}:
+            _complete_at_once()
+        return super().parse_args(ctx, args)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - typer's
+        """Write the lists of commands, each under its heading."""
+        names = list(COMMANDS)
+        starts = [*map(names.index, HEADINGS.values()), len(names)]
+        for heading, start, end in zip(HEADINGS, starts, starts[1:], strict=False):
+            with formatter.section(heading):
+                own = [(name, COMMANDS[name].summary) for name in names[start:end]]
+                formatter.write_dl(own)
+
+
+class Group(TyperGroup):
+    """A part of the program: help says of each command all its first line says."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - typer's
+        """Write the list of commands."""
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [
+                    (name, (own.help or "").partition("\n")[0])
+                    for name, own in self.commands.items()
+                ]
+            )
+
+
+def _complete_at_once() -> None:
+    # Where typer keeps its scripts may change: zsh then needs a second Tab.
+    with suppress(ImportError, AttributeError, KeyError):
+        from typer._completion_shared import _completion_scripts as scripts
+
+        if AT_ONCE not in scripts["zsh"]:
+            scripts["zsh"] += AT_ONCE
+
+
+def _made(name: str, place: Place) -> Any:
+    room, _, module = place.module.rpartition(".")
+    room = room or "ui"
+    found = getattr(import_module(f"careerfit_cli.{room}.{module}"), place.name)
+    if not isinstance(found, typer.Typer):
+        found, function = group(), found
+        found.command(name)(function)
+    made = typer.main.get_command(found)
+    made.name = name
+    for command in (made, *getattr(made, "commands", {}).values()):
+        for parameter in command.params:
+            if parameter.type.name == "path":
+                _refuse_empty(parameter)
+    return made
+
+
+def _refuse_empty(parameter: Any) -> None:
+    """Let a parameter refuse an empty path, which would mean the current folder."""
+    convert = parameter.type.convert
+
+    def converted(value: Any, option: Any, context: Any) -> Any:
+        if isinstance(value, str) and not value.strip():
+            what = f"{option.get_error_hint(context)} is empty"
+            raise UsageError(what.replace("'", ""), "name a file or folder")
+        return convert(value, option, context)
+
+    parameter.type.convert = converted
+
+
+class Program(typer.Typer):
+    """A program whose commands keep their help where Python drops docstrings (-OO)."""
+
+    def command(self, name: str | None = None, **attributes: Any) -> Any:
+        """A decorator that makes a command of a function."""
+        register = super().command(name, **attributes)
+
+        def registered(function: Any) -> Any:
+            if function.__doc__ is None:
+                function.__doc__ = _docstring(function.__module__, function.__name__)
+            return register(function)
+
+        return registered
+
+
+def _docstring(module: str, name: str) -> str | None:
+    """What the source of a module says of a function; `None` without its source."""
+    import ast
+    import inspect
+
+    try:
+        tree = ast.parse(inspect.getsource(import_module(module)))
+    except OSError:
+        return None
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and node.name == name:
+            return ast.get_docstring(node, clean=False)
+    return None
+
+
+def group(help: str | None = None) -> typer.Typer:  # noqa: A002 - as typer calls it
+    """A program or a part of one: plain help, which starts fast and reads well aloud."""
+    return Program(
+        cls=Group,
+        help=help,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        add_completion=False,
+        context_settings=SETTINGS,
+    )

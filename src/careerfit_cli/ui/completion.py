@@ -1,0 +1,103 @@
+"""What a shell may complete: names, returned fast, without opening an occupation.
+
+A shell asks again at every press of a key, so nothing here loads what reads YAML, draws
+or counts. Names are offered with hyphens for spaces, so that no shell has to quote them;
+commands accept them. Some shells evaluate the names they complete: only plain names are
+returned, never a file name or typed text that could run a command. With nothing to offer
+there is no error: the command itself reports a wrong folder.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from contextlib import suppress
+
+from careerfit_cli.errors import CareerfitError
+
+
+def occupations(incomplete: str) -> list[str]:
+    """File names of occupations, built in and a person's own."""
+    from careerfit_cli.storage import paths
+
+    found: set[str] = set()
+    with suppress(CareerfitError, OSError):
+        for folder in (paths.builtin_occupations(), *paths.own_occupations()):
+            names = paths.occupations_in(folder)
+            slugs = (name.removesuffix(".yaml") for name in names)
+            found.update(filter(paths.is_slug, slugs))
+    return _begun(sorted(found), incomplete)
+
+
+def sections(incomplete: str) -> list[str]:
+    """Sections of a page, one or several with commas between."""
+    from careerfit_cli.model.page import SECTIONS
+
+    return _last(SECTIONS, incomplete)
+
+
+def elements(incomplete: str) -> list[str]:
+    """Elements that are rated; with their domain too where two have one name."""
+    from careerfit_cli.model.elements import ELEMENTS
+
+    count = Counter(own.name for own in ELEMENTS)
+    names = {own.name for own in ELEMENTS}
+    names |= {own.whole for own in ELEMENTS if count[own.name] > 1}
+    return _begun(sorted(map(_hyphened, names)), incomplete)
+
+
+def domains(incomplete: str) -> list[str]:
+    """Domains of elements."""
+    from careerfit_cli.model.elements import CURRENT
+
+    return _begun([_hyphened(own.title) for own in CURRENT], incomplete)
+
+
+def states(incomplete: str) -> list[str]:
+    """Postal codes of states, and their names once a letter is typed."""
+    from careerfit_cli.model.states import STATES
+
+    typed = incomplete.rpartition(",")[2]
+    names = [_hyphened(name) for name in STATES.values()] if typed else []
+    return _last([*STATES, *names], incomplete)
+
+
+def areas(incomplete: str) -> list[str]:
+    """Names of metropolitan and nonmetropolitan areas, once a letter is typed."""
+    if not incomplete:
+        return []
+    from careerfit_cli.storage.tables import Tables
+
+    with suppress(CareerfitError):
+        return _begun([_hyphened(area.name) for area in Tables().areas], incomplete)
+    return []
+
+
+def education(incomplete: str) -> list[str]:
+    """Levels of education."""
+    from careerfit_cli.filters import EDUCATION_WORDS
+
+    return _begun(EDUCATION_WORDS, incomplete)
+
+
+def _last(names: Iterable[str], incomplete: str) -> list[str]:
+    """Names that complete the last of several with commas between."""
+    head, comma, last = incomplete.rpartition(",")
+    if not re.fullmatch(r"[\w,-]*", head):
+        return []
+    return [f"{head}{comma}{own}" for own in _begun(names, last)]
+
+
+def _begun(names: Iterable[str], incomplete: str) -> list[str]:
+    """Names that begin as what is typed, in any case; what is typed stays as it is."""
+    typed = incomplete.casefold()
+    return [
+        incomplete + name[len(incomplete) :]
+        for name in names
+        if name.casefold().startswith(typed)
+    ]
+
+
+def _hyphened(name: str) -> str:
+    return "-".join(re.findall(r"\w+", name.replace("'", "").lower()))

@@ -1,0 +1,257 @@
+"""The options that narrow and order lists, shared by every command that lists."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from functools import cache, cached_property, wraps
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+
+import typer
+
+from careerfit_cli.ui import completion, terminal
+from careerfit_cli.ui.place_options import Area, State, place_of
+
+if TYPE_CHECKING:
+    from careerfit_cli.compare.exposure import Percentiles
+    from careerfit_cli.filters import Filter, Filtered
+    from careerfit_cli.model.catalogue import Catalogue, Entry, StatePay
+    from careerfit_cli.storage.index import Index
+
+_AMOUNT = re.compile(r"\$?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(k?)", re.IGNORECASE)
+_LONGEST_AMOUNT = 20
+
+
+def dollars(text: str) -> float:
+    """An amount as people write it: 50000, $50,000 or 50k."""
+    amount = _AMOUNT.fullmatch(text.strip())
+    if amount is None or len(text) > _LONGEST_AMOUNT:
+        raise typer.BadParameter(f"{text!r} is not an amount, such as 50000 or 50k")
+    whole, part, thousands = amount.groups()
+    return float(whole.replace(",", "") + (part or "")) * (1000 if thousands else 1)
+
+
+PayAtLeast = Annotated[
+    float | None,
+    typer.Option(
+        "--pay",
+        parser=dollars,
+        metavar="<dollars>",
+        help="Minimum median pay per year, such as 50000 or 50k.",
+    ),
+]
+GrowthAtLeast = Annotated[
+    float | None, typer.Option("--growth", help="Minimum growth in percent.")
+]
+EducationAtMost = Annotated[
+    str | None,
+    typer.Option(
+        "--education",
+        help="Maximum education: none, high-school, ..., doctoral.",
+        autocompletion=completion.education,
+    ),
+]
+JobZones = Annotated[
+    list[int] | None,
+    typer.Option("--zone", min=1, max=5, help="A job zone, 1-5; 1 and 2 are the same."),
+]
+Outlooks = Annotated[
+    list[str] | None,
+    typer.Option("--outlook", help="An outlook, such as good, average or decline."),
+]
+Holland = Annotated[
+    str | None, typer.Option("--holland", help="Letters the Holland code must contain.")
+]
+Without = Annotated[
+    list[str] | None, typer.Option("--without", help="Exclude titles containing this.")
+]
+InIndustry = Annotated[
+    str | None,
+    typer.Option("--industry", help="Jobs in an industry, such as hospitals."),
+]
+AiAtMost = Annotated[
+    float | None,
+    typer.Option("--ai", help="Maximum AI exposure percentile, by both measures."),
+]
+_NARROW = "narrow"
+
+
+def paid(index: Index, area: str) -> Catalogue:
+    """The catalogue, with the pay of a state or area in place of national pay."""
+    if not area:
+        return index.catalogue
+    from careerfit_cli import filters
+    from careerfit_cli.model.catalogue import Catalogue
+    from careerfit_cli.model.states import STATES
+
+    in_state = area in STATES.values()
+    pay = index.state_pay if in_state else _area_pay(index.catalogue, area)
+    return Catalogue(filters.paid_in(index.catalogue, area, pay))
+
+
+def _area_pay(catalogue: Catalogue, name: str) -> dict[str, StatePay]:
+    """Median pay of every occupation in one area, by slug."""
+    from careerfit_cli.model.catalogue import StatePay
+    from careerfit_cli.ui.loading import open_tables
+
+    tables = open_tables()
+    (area,) = (area for area in tables.areas if area.name == name)
+    medians = dict(tables.area_medians(area))
+    pay = {}
+    for entry in catalogue:
+        soc = tables.pay_soc(entry.code, entry.pay_group)
+        median, unit = medians.get(soc, (None, "year"))
+        pay[entry.slug] = StatePay(unit, {} if median is None else {name: median})
+    return pay
+
+
+@dataclass(frozen=True)
+class FilterOptions:
+    """What the options that narrow a list say, one field each."""
+
+    pay: PayAtLeast = None
+    state: State = None
+    area: Area = None
+    growth: GrowthAtLeast = None
+    education: EducationAtMost = None
+    zone: JobZones = None
+    outlook: Outlooks = None
+    holland: Holland = None
+    without: Without = None
+    industry: InIndustry = None
+    ai: AiAtMost = None
+
+    def chosen(self) -> tuple[str, list[Filter]]:
+        """The state or area named, or empty, and the filters, as the options stand."""
+        from careerfit_cli import filters
+
+        area, found = place_of(self.state, self.area), []
+        if self.pay is not None:
+            found.append(filters.pay_at_least(self.pay, area))
+        if self.growth is not None:
+            found.append(filters.growth_at_least(self.growth))
+        if self.education is not None:
+            found.append(filters.education_at_most(self.education))
+        if self.zone:
+            found.append(filters.job_zones(self.zone))
+        if self.outlook:
+            found.append(filters.outlook_is(self.outlook))
+        if self.holland is not None:
+            found.append(filters.holland_has(self.holland))
+        found += [filters.without(text) for text in self.without or ()]
+        if jobs := self.industry_jobs:
+            found.append(filters.employed_in(*jobs.condition))
+        if self.ai is not None:
+            found.append(filters.ai_at_most(self.ai, ai_percentiles().of))
+        return area, found
+
+    @cached_property
+    def industry_jobs(self) -> InIndustryJobs | None:
+        """The industry named, and its jobs, if one is."""
+        if self.industry is None:
+            return None
+        from careerfit_cli import lookups
+        from careerfit_cli.ui.loading import open_tables
+
+        tables = open_tables()
+        found = lookups.industry(self.industry, tables.industries)
+        if found.name.casefold() != self.industry.casefold():
+            terminal.note(f"Industry: {found.name}.")
+        return InIndustryJobs(found.name, tables.jobs_in(found), tables.pay_soc)
+
+
+@cache
+def ai_percentiles() -> Percentiles:
+    """AI exposure percentiles of every occupation."""
+    from careerfit_cli.compare.exposure import Percentiles
+    from careerfit_cli.ui.loading import open_tables
+
+    return Percentiles(open_tables().ai_scores)
+
+
+@dataclass(frozen=True)
+class InIndustryJobs:
+    """Jobs of each occupation in one industry, by the SOC code of its pay."""
+
+    industry: str
+    jobs: Mapping[str, int | None]
+    soc: Callable[[str, str], str]
+
+    @property
+    def condition(self) -> tuple[str, Callable[[Entry], bool]]:
+        """What is asked in words, and whether an occupation meets it."""
+        return self.industry, lambda entry: self._soc(entry) in self.jobs
+
+    def of(self, entry: Entry) -> int | None:
+        """Jobs of an occupation, or of the wider row its pay is published for."""
+        return self.jobs.get(self._soc(entry))
+
+    def _soc(self, entry: Entry) -> str:
+        return self.soc(entry.code, entry.pay_group)
+
+
+def with_filter_options(command: Callable[..., None]) -> Callable[..., None]:
+    """A command with every option of `Narrowing` in place of its parameter `narrow`."""
+    own = inspect.signature(command, eval_str=True)
+    hints = get_type_hints(FilterOptions, include_extras=True)
+    options = [
+        own.parameters[_NARROW].replace(
+            name=field.name, default=field.default, annotation=hints[field.name]
+        )
+        for field in fields(FilterOptions)
+    ]
+
+    @wraps(command)
+    def told(**given: Any) -> None:
+        options = {field.name: given.pop(field.name) for field in fields(FilterOptions)}
+        command(**given, narrow=FilterOptions(**options))
+
+    listed = [
+        each
+        for name, parameter in own.parameters.items()
+        for each in (options if name == _NARROW else [parameter])
+    ]
+    # Typer reads both, and would find the command's own behind the wrapper.
+    told.__signature__ = own.replace(parameters=listed)  # type: ignore[attr-defined]
+    told.__annotations__ = {each.name: each.annotation for each in listed}
+    del told.__wrapped__
+    return told
+
+
+def explain_filters(found: Filtered) -> None:
+    """Say on standard error what the filters hid, and which one to drop."""
+    for asked, count in found.hidden:
+        if count:
+            terminal.note(f"{asked}: {count} filtered out.")
+    explain_hourly_pay(found.by_hour)
+    explain_limits(found.by_limit)
+    if not found.kept and found.alone:
+        asked, left = max(found.alone, key=lambda pair: pair[1])
+        if left:
+            terminal.note(f"Nothing is left. Without `{asked}` there would be {left}.")
+        else:
+            terminal.note("Nothing is left. Drop two of the conditions or more.")
+
+
+def explain_limits(count: int) -> None:
+    """Say that pay known only as a lower limit may be less than what was asked."""
+    if count == 1:
+        terminal.note("1 occupation stays: only a lower limit of its pay is published.")
+    elif count:
+        terminal.note(
+            f"{count} occupations stay: only a lower limit of their pay is published."
+        )
+
+
+def explain_hourly_pay(count: int) -> None:
+    """Say that pay by the hour was compared with pay a year, where it was."""
+    from careerfit_cli.filters import HOURS_A_YEAR
+
+    if count:
+        noun = "occupation" if count == 1 else "occupations"
+        terminal.note(
+            f"{count} {noun} with pay by the hour only: compared as if worked "
+            f"{HOURS_A_YEAR:,} hours a year."
+        )

@@ -1,0 +1,226 @@
+"""What commands load before they do anything: the index, one occupation, the quiz."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from careerfit_cli.ui import terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from careerfit_cli.compare.norms import Ratings
+    from careerfit_cli.matching import Match
+    from careerfit_cli.model.occupation import Occupation
+    from careerfit_cli.model.profile import Choice, Profile
+    from careerfit_cli.model.table_facts import TableFacts
+    from careerfit_cli.preferences import Met, PreferenceCheck
+    from careerfit_cli.storage.index import Index
+    from careerfit_cli.storage.tables import Tables
+
+    SavedMatch = tuple[Match, Sequence[PreferenceCheck], str]
+    """A match, what the occupation has of the person's preferences and against them, and
+    why the answers look careless: no fit is claimed for those."""
+
+
+def open_index() -> Index:
+    """The index of the built-in occupations, and of a person's own."""
+    from careerfit_cli import api
+    from careerfit_cli.storage import paths
+
+    own = own_folders()
+    folders = [folder for folder in own if paths.occupations_in(folder)]
+    opened = api.Catalogue.load(*folders, progress=reading)
+    if folders:
+        _tell_of_own(folders)
+    if own:
+        _tell_of_ignored(own)
+    return opened.index
+
+
+def own_folders() -> tuple[Path, ...]:
+    """The folders of a person's own occupations, with no import left half done."""
+    from careerfit_cli.storage import paths
+
+    own = paths.own_occupations()
+    for folder in (*own, paths.builtin_occupations()):
+        finish_import(folder)
+    return own
+
+
+def finish_import(folder: Path) -> None:
+    """Undo an import into a folder that was stopped, and say so."""
+    from careerfit_cli.storage import paths
+
+    if not paths.has_journal(folder):
+        return
+    from careerfit_cli.storage import transaction
+
+    for remark in transaction.recover(folder):
+        terminal.note(remark)
+
+
+@cache
+def open_tables() -> Tables:
+    """The official tables that are shipped: areas, industries, programs, AI exposure."""
+    from careerfit_cli.storage.tables import Tables
+
+    return Tables()
+
+
+def with_area_pay(occupation: Occupation, area: str) -> Occupation:
+    """The occupation with the median pay of an area among those of the states.
+
+    A state, or no area, changes nothing. Pay by the hour is not set beside yearly pay.
+    """
+    from careerfit_cli.model.states import STATES
+
+    pay = occupation.pay
+    if not area or area in STATES.values() or pay is None:
+        return occupation
+    from dataclasses import replace
+
+    tables = open_tables()
+    soc = tables.pay_soc(occupation.code, pay.group.title if pay.group else "")
+    rows = [row for row in tables.area_pay(soc) if row.area.name == area]
+    local = [
+        row.median_hour if pay.state_unit == "hour" else row.median for row in rows
+    ]
+    medians = dict(pay.state_median)
+    if local and local[0] is not None:
+        medians[area] = local[0]
+    return replace(occupation, pay=replace(pay, state_median=medians))
+
+
+def table_facts(occupation: Occupation) -> TableFacts:
+    """What the shipped tables say of an occupation, for its page."""
+    from careerfit_cli.compare.exposure import exposures
+    from careerfit_cli.model.table_facts import TableFacts
+
+    tables, group = open_tables(), occupation.pay.group if occupation.pay else None
+    soc = tables.pay_soc(occupation.code, group.title if group else "")
+    # Three-digit industries add up to the whole occupation.
+    rows = [row for row in tables.industry_jobs(soc) if row.industry.level == 3]
+    attainment = tables.attainment(occupation.soc)
+    shared = attainment.shared_with if attainment else ()
+    titles = (tables.pay_titles.get(other) for other in shared)
+    names = ("industry_jobs", "programs", "attainment", "ai_task_exposure",
+             "ai_applicability")  # fmt: skip
+    return TableFacts(
+        industries=tuple(sorted(rows, key=lambda row: -(row.share or 0))),
+        programs=tables.programs_for(occupation.soc),
+        attainment=attainment,
+        shared_titles=tuple(title for title in titles if title),
+        exposures=exposures(occupation.code, tables.ai_scores),
+        sources={name: tables.source(name) for name in names},
+    )
+
+
+def reading(done: int, total: int) -> None:
+    """Show how many occupation files have been read."""
+    terminal.progress("Reading occupations", done, total)
+
+
+def _tell_of_ignored(folders: Sequence[Path]) -> None:
+    from careerfit_cli.storage.ignored import ignored
+
+    for folder in folders:
+        for problem in ignored(folder):
+            terminal.note(f"Warning: {problem} ({problem.hint})")
+
+
+def _tell_of_own(folders: Sequence[Path]) -> None:
+    from careerfit_cli.storage import paths
+
+    built_in = paths.occupations_in(paths.builtin_occupations())
+    own = frozenset[str]().union(*map(paths.occupations_in, folders))
+    replaced = len(own & built_in)
+    instead = f", {replaced} in place of built-in ones" if replaced else ""
+    where = ", ".join(map(str, folders))
+    noun = "occupation" if len(own) == 1 else "occupations"
+    terminal.note(f"With {len(own)} {noun} of your own{instead}: {where}")
+
+
+def met(index: Index, choices: Sequence[Choice]) -> Met:
+    """How every occupation meets the preferences given, if any is clear."""
+    from careerfit_cli import preferences
+    from careerfit_cli.model.elements import WORK_CONTEXT
+
+    if not any(choice.pole for choice in choices):
+        return preferences.NONE_ASKED
+    return preferences.met(choices, index.ratings(WORK_CONTEXT))
+
+
+def all_ratings(index: Index) -> Ratings:
+    """Every score of every occupation, by domain key, slug and element."""
+    from careerfit_cli.model.elements import DOMAINS
+
+    return {domain.key: index.ratings(domain) for domain in DOMAINS}
+
+
+def saved_match(slug: str) -> SavedMatch | None:
+    """How an occupation fits the saved profile, if there is one that can be read."""
+    return saved_matches([slug])[0]
+
+
+def saved_matches(
+    slugs: Sequence[str], index: Index | None = None
+) -> list[SavedMatch | None]:
+    """How occupations fit the saved profile, as far as there is one that can be read.
+
+    The `index` is opened where it is not at hand.
+    """
+    from careerfit_cli.errors import CareerfitError
+
+    try:
+        profile = _own_profile()
+        if profile is None:
+            return [None] * len(slugs)
+        from careerfit_cli import matching
+
+        index = index or open_index()
+        matches = met(index, profile.choices)
+        fits = [matching.match_of(profile, index.catalogue, slug) for slug in slugs]
+    except CareerfitError as error:
+        terminal.note(f"Your saved profile is left out: {error.text}")
+        return [None] * len(slugs)
+    return [
+        None
+        if own is None
+        else (own, matches.get(own.entry.slug, ()), profile.careless_reason)
+        for own in fits
+    ]
+
+
+def _own_profile() -> Profile | None:
+    from careerfit_cli.storage import paths
+
+    folder = paths.personal_folder()
+    if folder is None or not paths.is_folder(folder):
+        return None
+    from careerfit_cli.storage import profiles
+
+    saved = profiles.find_profile(folder)
+    if saved is None:
+        return None
+    from careerfit_cli import api
+
+    return api.profile(saved.replay)
+
+
+def the_occupation(name: str) -> Occupation:
+    """The occupation a name stands for; a file's own name opens that file alone."""
+    from careerfit_cli.storage import pages, paths
+
+    own = own_folders()
+    for folder in (*reversed(own), paths.builtin_occupations()):
+        found = pages.find(folder, name)
+        if found is not None:
+            if folder in own:
+                terminal.note(f"Your own occupation: {folder / name}.yaml")
+            return found
+    from careerfit_cli.ui.which_occupation import the_entry
+
+    return the_occupation(the_entry(name, open_index()).slug)

@@ -1,0 +1,212 @@
+"""Documents: in which format, and to standard output or a file."""
+
+from __future__ import annotations
+
+from codecs import BOM_UTF8
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, BinaryIO, NamedTuple
+
+import typer
+
+from careerfit_cli.errors import CareerfitError, UsageError
+from careerfit_cli.model.text import printable
+from careerfit_cli.ui import terminal
+
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", "-o", help="Write to a file: jobs.json, jobs.csv, jobs.md."
+    ),
+]
+TableOut = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        help="Write to a file: jobs.json, jobs.csv, jobs.md, jobs.xlsx (Excel).",
+    ),
+]
+Force = Annotated[
+    bool, typer.Option("--force", help="Let --output replace an existing file.")
+]
+
+Csv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
+Excel = Annotated[
+    bool, typer.Option("--excel", help="Print CSV that Excel opens as it is.")
+]
+Markdown = Annotated[bool, typer.Option("--markdown", help="Print a Markdown table.")]
+
+_STANDARD = Path("-")
+
+_ENDINGS = {
+    ".json": "json",
+    ".csv": "csv",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".jsonl": "jsonl",
+    ".parquet": "parquet",
+    ".xlsx": "xlsx",
+}
+_BY_ENDING_ALONE = "xlsx"
+"""A format that no option asks for: it is written to files only."""
+
+
+class Output(NamedTuple):
+    """The format asked for, empty for a screen, and the file; `None` is standard output.
+
+    `excel` puts a byte order mark before the text, without which Excel does not read it
+    as UTF-8.
+    """
+
+    kind: str
+    path: Path | None = None
+    force: bool = False
+    excel: bool = False
+
+    def write(self, document: str | bytes, *, private: bool = False) -> None:
+        """Write a document; a `private` file is for its owner's eyes alone.
+
+        Raises `CareerfitError` when the file cannot be written; nothing is left of it then.
+        """
+        if self.excel and isinstance(document, str):
+            with self.stream(private=private) as stream:
+                stream.write(f"{document.rstrip(chr(10))}\n".encode())
+            return
+        if isinstance(document, str):
+            if self.path is None:
+                terminal.write(document)
+                return
+            document = f"{document.rstrip(chr(10))}\n".encode()
+        if self.path is None:
+            raise UsageError("a workbook is not for a screen", "name it with -o")
+        with _told(self.path), self._opened(private=private) as file:
+            file.write(document)
+        terminal.note(f"Written to {printable(str(self.path))}.")
+
+    @contextmanager
+    def stream(self, *, private: bool = False) -> Iterator[BinaryIO]:
+        """Where to write a document part by part; a file is there when it is whole.
+
+        Raises as `write` does; what else ends the block leaves nothing either.
+        """
+        if self.path is None:
+            with terminal.output() as stream:
+                stream.write(self._mark)
+                yield stream
+            return
+        try:
+            with self._opened(private=private) as file:
+                file.write(self._mark)
+                yield file
+        except OSError as error:
+            raise _unwritten(self.path, error) from error
+        terminal.note(f"Written to {printable(str(self.path))}.")
+
+    @property
+    def _mark(self) -> bytes:
+        return BOM_UTF8 if self.excel else b""
+
+    @contextmanager
+    def _opened(self, *, private: bool) -> Iterator[BinaryIO]:
+        path = self.path or _STANDARD
+        if _is_device(path):
+            with path.open("wb") as device:
+                yield device
+            return
+        from careerfit_cli.storage import atomic
+
+        path = atomic.resolved(path)
+        with atomic.writing(path, private=private, replace=self.force) as file:
+            yield file
+
+
+def wanted(
+    out: Path | None, *, force: bool, excel: bool = False, **formats: bool
+) -> Output:
+    """Where a command's document goes, from its options.
+
+    `formats` are the formats it has, and whether each was asked for; `excel` is CSV with
+    a mark. With none asked for, the file's ending says it. Raises `UsageError` for more
+    than one format, for a file whose format is not said, and for one that is there unless
+    `force`.
+    """
+    kind = one_format(**formats, excel=excel and not formats.get("csv"))
+    kind = "csv" if excel else kind
+    if out is None:
+        if force:
+            raise UsageError("--force is given without a file", "add --output FILE")
+        return Output(kind, excel=excel)
+    if excel and out.suffix.lower() in (".xls", ".xlsx"):
+        leave_out = " or leave out --excel" if "xlsx" in formats else ""
+        hint = f"give a name that ends in .csv{leave_out}"
+        raise UsageError(f"{out}: --excel writes CSV", hint)
+    kind = kind or _of_ending(out, tuple(formats))
+    if out == _STANDARD:
+        return Output(kind, excel=excel)
+    _check(out, force=force)
+    return Output(kind, out, force, excel)
+
+
+def one_format(**formats: bool) -> str:
+    """The format asked for, or empty; raises `UsageError` for more than one."""
+    asked = [name for name, given in formats.items() if given]
+    if len(asked) > 1:
+        flags = " and ".join(f"--{name}" for name in asked)
+        raise UsageError(f"{flags} are both given", "give one of them")
+    return asked[0] if asked else ""
+
+
+def _of_ending(out: Path, known: tuple[str, ...]) -> str:
+    kind = _ENDINGS.get(out.suffix.lower(), "")
+    if kind in known:
+        return kind
+    flags = " or ".join(f"--{name}" for name in known if name != _BY_ENDING_ALONE)
+    raise UsageError(f"which format should {out} have?", f"add {flags}")
+
+
+def _check(out: Path, *, force: bool) -> None:
+    """Refuse early what cannot be written, before any work is done for it."""
+    with _told(out):
+        if out.is_dir():
+            raise UsageError(f"{out} is a folder", "name a file in it")
+        _refuse_planted(out)
+        if not _is_device(out) and not out.resolve().parent.is_dir():
+            raise UsageError(f"{out.parent} is not a folder", "make it first")
+        if out.is_file() and not force:
+            raise _in_the_way(out)
+
+
+def _refuse_planted(out: Path) -> None:
+    """Refuse a link or pipe of somebody else in a folder everybody can write to."""
+    from careerfit_cli.storage import atomic
+
+    atomic.resolved(out)
+    if _is_device(out):
+        atomic.refuse_planted(out)
+
+
+def _is_device(out: Path) -> bool:
+    """Whether this is a device or pipe, written to as it stands."""
+    return out.exists() and not out.is_file()
+
+
+def _in_the_way(out: Path) -> UsageError:
+    return UsageError(f"{out} already exists", "add --force to replace it")
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Tell a failure of the system as `path: cannot be written: why`."""
+    try:
+        yield
+    except (OSError, RuntimeError, ValueError) as error:
+        raise _unwritten(path, error) from error
+
+
+def _unwritten(path: Path, error: Exception) -> CareerfitError:
+    if isinstance(error, FileExistsError):
+        return _in_the_way(path)
+    why = getattr(error, "strerror", None) or "the system refuses"
+    return CareerfitError(f"{path}: cannot be written: {why}")

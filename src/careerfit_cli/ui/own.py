@@ -1,0 +1,88 @@
+"""Commands about a person's own occupations."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from careerfit_cli.errors import UsageError
+from careerfit_cli.ui import terminal
+from careerfit_cli.ui.app import Json
+
+
+def new(
+    title: Annotated[str, typer.Argument(help="A name for these people.")],
+    like: Annotated[
+        str | None,
+        typer.Option("--from", help="Start from the figures of an occupation."),
+    ] = None,
+    code: Annotated[
+        str | None, typer.Option(help="Its O*NET-SOC code, if it has one.")
+    ] = None,
+    into: Annotated[
+        str | None,
+        typer.Option("--into", metavar="PATH", help="A folder other than your own."),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Create a file for an occupation of your own.
+
+    \b
+    careerfit new "Drone Inspector"
+    careerfit new "Drone Inspector" --from surveyor --into my-occupations
+    """
+    from careerfit_cli.storage import fields, new_occupation, scaffold
+
+    if into is not None and not into.strip():
+        raise UsageError("--into is empty", "name a folder")
+    folder = Path(into) if into else None
+    chosen = code or fields.OWN_CODE
+    if not fields.is_code(chosen):
+        raise UsageError(f"{chosen!r} is not a code", "write it as 17-1022.00")
+    begun = None
+    if like is not None:
+        from careerfit_cli.ui.loading import the_occupation
+
+        begun = the_occupation(like)
+    path = new_occupation.begin(
+        folder, scaffold.slug_of(title), scaffold.scaffold(title, chosen, begun)
+    )
+    if json:
+        from careerfit_cli.export import files as export
+
+        terminal.write(export.begun(str(path), path.stem))
+        return
+    terminal.write(
+        f"{path}\n\n"
+        "Open it in an editor and fill in what you know. Then:\n"
+        f"careerfit check {_typed(path)}\n"
+        f"careerfit {f'--occupations {_typed(folder)} ' if folder else ''}show {path.stem}"
+    )
+    _tell_of_a_built_in_one(path)
+
+
+def _typed(path: Path) -> str:
+    """A path as one word to paste into a shell, whatever its folders are called."""
+    # `cmd` and PowerShell do not take the quotes of POSIX shells.
+    return shlex.quote(str(path)) if os.name == "posix" else f'"{path}"'
+
+
+def _tell_of_a_built_in_one(path: Path) -> None:
+    """Say when a new file hides a built-in occupation, or is beside its like."""
+    from careerfit_cli.storage import paths
+
+    builtin = paths.builtin_occupations()
+    names = paths.occupations_in(builtin)
+    for name in (path.name, f"{path.stem.removesuffix('s')}.yaml"):
+        if name in names:
+            hides = "yours hides it" if name == path.name else "yours stands beside it"
+            terminal.note(
+                f"{name.removesuffix('.yaml')} is built in, and {hides}. "
+                "To change only some of it, begin from a copy:\n"
+                f"cp {_typed(builtin / name)} {_typed(path.parent / name)}"
+            )
+            return

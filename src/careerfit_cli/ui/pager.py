@@ -1,0 +1,68 @@
+"""Long pages in the reader's pager, as git shows them."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from careerfit_cli.views.display import Display
+
+_DEFAULTS = ("less", "more")
+"""Pagers to use when PAGER names none, the first that is installed."""
+
+_OPTIONS = {"LESS": "FRX", "LV": "-c"}
+"""What pagers are told unless their reader told them otherwise, as git does: leave when
+the page fits, show colors, keep the page on the screen."""
+
+_LEFT = 130
+"""What a shell returns for a program stopped with Ctrl-C."""
+
+
+def pager(text: str, display: Display) -> list[str]:
+    """The command to read a text with; empty when it is to be printed.
+
+    It is printed when it fits on the screen, where a stream is not a terminal, for
+    screen readers, on terminals that cannot be moved about in, and when PAGER is empty
+    or `cat`. Without a PAGER, it is the first of `less` and `more` that is installed.
+    """
+    streams = (sys.stdin, sys.stdout)
+    alone = not all(
+        stream and not stream.closed and stream.isatty() for stream in streams
+    )
+    if alone or display.plain or os.environ.get("TERM", "dumb") == "dumb":
+        return []
+    if text.count("\n") < shutil.get_terminal_size().lines:
+        return []
+    default = next((name for name in _DEFAULTS if shutil.which(name)), "")
+    try:
+        command = shlex.split(os.environ.get("PAGER", default))
+    except ValueError:
+        return []
+    if not command or command == ["cat"]:
+        return []
+    return command if shutil.which(command[0]) else []
+
+
+def read_in(command: list[str], text: str) -> bool:
+    """Show a text in a pager; whether it was shown, so that no text is ever lost."""
+    # Only a page that is read in a pager needs these.
+    import signal
+    import subprocess
+
+    encoding = sys.stdout.encoding or "ascii"
+    env = {**_OPTIONS, **os.environ}
+    try:
+        running = subprocess.Popen(command, stdin=subprocess.PIPE, env=env)
+    except OSError:
+        return False
+    # Ctrl-C is for the pager alone, which may stop at it or not.
+    former = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        running.communicate(text.encode(encoding, "replace"))
+    finally:
+        signal.signal(signal.SIGINT, former)
+    return running.returncode in (0, _LEFT, -signal.SIGINT)

@@ -1,0 +1,86 @@
+"""The options that name a state, a city or area, or several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from careerfit_cli.errors import UsageError
+from careerfit_cli.model.text import quoted
+from careerfit_cli.ui import completion, terminal
+
+if TYPE_CHECKING:
+    from careerfit_cli.model import places
+
+State = Annotated[
+    str | None,
+    typer.Option(
+        "--state",
+        help="Use pay in a state, such as CA or Ohio.",
+        autocompletion=completion.states,
+    ),
+]
+States = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--state",
+        help="Only these states, such as CA,Ohio.",
+        autocompletion=completion.states,
+    ),
+]
+
+Area = Annotated[
+    str | None,
+    typer.Option(
+        "--area",
+        help="Use pay in a city or area, such as Austin.",
+        autocompletion=completion.areas,
+    ),
+]
+Areas = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--area",
+        help="Pay in a city or area, such as Austin. May be repeated.",
+        autocompletion=completion.areas,
+    ),
+]
+
+
+def area_of(state: str | None) -> str:
+    """The state named, or empty for the whole country."""
+    if state is None:
+        return ""
+    from careerfit_cli import search
+
+    return search.state(state)
+
+
+def areas_of(given: Sequence[str]) -> list[str]:
+    """The states named, one or several in each text."""
+    return [area_of(name) for names in given for name in names.split(",")]
+
+
+def place_of(state: str | None, area: str | None) -> str:
+    """The state or the area named, or empty for the whole country.
+
+    Raises `UsageError` where both are named.
+    """
+    if area is None:
+        return area_of(state)
+    if state is not None:
+        raise UsageError("--state and --area are both given", "give one of them")
+    return local_area(area).name
+
+
+def local_area(query: str) -> places.Area:
+    """The metropolitan or nonmetropolitan area a text stands for."""
+    from careerfit_cli import geography
+    from careerfit_cli.ui.loading import open_tables
+
+    area = geography.find_area(query, open_tables().areas)
+    if not geography.is_named(query, area):
+        terminal.note(f"Showing {area.name} for {quoted(query)}.")
+    return area

@@ -1,0 +1,105 @@
+"""The options on what a person prefers, and what they hide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from careerfit_cli.errors import UsageError
+from careerfit_cli.ui import terminal
+
+if TYPE_CHECKING:
+    from careerfit_cli.filters import Filter, Filtered
+    from careerfit_cli.model.profile import Choice, Profile
+    from careerfit_cli.preferences import Met
+
+
+class Hidden(StrEnum):
+    """Which occupations a person's preferences hide."""
+
+    STRONG = "strong"
+    ALL = "all"
+
+
+Prefer = Annotated[
+    str | None,
+    typer.Option(
+        help="What you strongly prefer, such as outdoors,alone; flags conflicts."
+    ),
+]
+Preferred = Annotated[
+    Hidden | None,
+    typer.Option(help="Hide careers that go against your strong, or any, preferences."),
+]
+
+
+def preferring(profile: Profile, text: str | None) -> Profile:
+    """The profile with the preferences named in place of those it has on the same."""
+    if text is None:
+        return profile
+    from careerfit_cli import preferences
+    from careerfit_cli.storage.bank import load_bank
+
+    given = preferences.named(load_bank().opposites, text)
+    asked = {choice.between.id for choice in given}
+    kept = [own for own in profile.choices if own.between.id not in asked]
+    return replace(profile, choices=(*kept, *given))
+
+
+def hiding(
+    choices: Sequence[Choice], met: Met, hidden: Hidden | None
+) -> Sequence[Filter]:
+    """A filter for each clear preference, when any are to hide occupations."""
+    if hidden is None:
+        return ()
+    from careerfit_cli import filters
+    from careerfit_cli.preferences import Verdict
+
+    clear = [choice for choice in choices if choice.pole]
+    if not clear:
+        raise UsageError(
+            "there are no preferences to go by",
+            "answer `careerfit profile preferences`, or give --prefer outdoors,alone",
+        )
+    if hidden is Hidden.STRONG and not any(choice.strong for choice in clear):
+        raise UsageError(
+            "none of your preferences is strong", "--preferred all goes by the others"
+        )
+    hides = {Verdict.STRONGLY_AGAINST}
+    if hidden is Hidden.ALL:
+        hides.add(Verdict.AGAINST)
+    return [
+        filters.none_of(
+            f"{'much ' if choice.strong else ''}rather {choice.pole}",
+            {
+                slug
+                for slug, matches in met.items()
+                if any(own.choice == choice and own.verdict in hides for own in matches)
+            },
+        )
+        for choice in clear
+        if choice.strong or hidden is Hidden.ALL
+    ]
+
+
+def tell_not_rated(
+    choices: Sequence[Choice], found: Filtered, met: Met, hidden: Hidden | None
+) -> None:
+    """Say on standard error how many are kept because they are not rated."""
+    if hidden is None:
+        return
+    unrated = [
+        own.choice
+        for entry in found.kept
+        for own in met.get(entry.slug, ())
+        if own.passed is None and (own.choice.strong or hidden is Hidden.ALL)
+    ]
+    listed = [
+        f"{count} on {own.pole}" for own in choices if (count := unrated.count(own))
+    ]
+    if listed:
+        terminal.note(f"Kept, though not rated: {', '.join(listed)}.")

@@ -1,0 +1,189 @@
+"""One person taking the quiz: how it begins, the questions, and what follows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+import typer
+
+from careerfit_cli import quiz as instrument
+from careerfit_cli.errors import UsageError
+from careerfit_cli.model.text import quoted
+from careerfit_cli.ui import asking, terminal
+
+if TYPE_CHECKING:
+    from careerfit_cli.model.profile import Bank
+    from careerfit_cli.prompts import Sheet
+    from careerfit_cli.quiz.answers import Answers
+    from careerfit_cli.storage.index import Index
+    from careerfit_cli.ui.autosave import Autosave
+
+
+class Start(NamedTuple):
+    """How a quiz begins: its length, an answer string to go on from, or from the start.
+
+    `preferences` asks the optional questions or leaves them out; `None` offers them.
+    """
+
+    length: str | None
+    go_on: str | None
+    restart: bool
+    preferences: bool | None
+
+
+@dataclass(frozen=True)
+class Session:
+    """Asks one person: the quiz, tie-breaking questions, and education."""
+
+    bank: Bank
+    index: Index
+    keeper: Autosave
+    plain: bool
+    no_color: bool
+
+    def quiz(
+        self, start: Start, *, education: bool
+    ) -> tuple[str, tuple[int | None, ...]] | None:
+        """The length and the answers, or `None` if the person stopped before the end.
+
+        The answers are saved. With `education`, that is asked too.
+        """
+        length, sheet = self._begun(start)
+        sheet = self._asked(length, self._with_optional(length, sheet, start))
+        if not sheet.finished and not self._only_optional_left(length, sheet):
+            return None
+        answers = sheet.answers
+        if asking.is_present():
+            answers = self.tie_breaks(length, answers)
+            if education:
+                self.keeper.education = self.education(self.keeper.education)
+            self.keeper.keep_result(length, answers)
+        return length, answers
+
+    def _begun(self, start: Start) -> tuple[str, Sheet]:
+        """The length asked, and the answers so far."""
+        from careerfit_cli.prompts import Sheet
+
+        bank, length = self.bank, start.length
+        if length is not None and length not in bank.lengths:
+            known = ", ".join(bank.lengths)
+            raise UsageError(f"there is no {quoted(length)} quiz", f"lengths: {known}")
+        unfinished = self.keeper.unfinished()
+        if (
+            unfinished is not None
+            and instrument.version_of(unfinished.replay) != bank.version
+        ):
+            terminal.note(
+                "Your unfinished quiz asked earlier questions, so it begins again."
+            )
+            unfinished = None
+        if start.go_on is not None:
+            asked, answers = instrument.answers_in(bank, start.go_on)
+            main, optional, _ = instrument.parted(bank, asked, answers)
+            answers = (*main, *optional) if any(optional) else main
+            return asked, Sheet.resumed(answers, instrument.lists(bank, asked))
+        if unfinished is not None and not start.restart and length is None:
+            asked, answers = instrument.answers_in(bank, unfinished.replay)
+            lists = instrument.lists(bank, asked)
+            sheet = Sheet(
+                answers, unfinished.at, reached=unfinished.reached, lists=lists
+            )
+            number = sheet.screen_of(sheet.at) + 1
+            terminal.note(
+                f"Resuming where you stopped, at question {number} of "
+                f"{sheet.screens}. To begin again: careerfit quiz --restart"
+            )
+            return asked, sheet
+        asked = length or self._length()
+        lists = instrument.lists(bank, asked)
+        return asked, Sheet.blank(len(bank.lengths[asked]), lists)
+
+    def _length(self) -> str:
+        """The length chosen on the first screen; the default where nobody is."""
+        if not asking.is_present():
+            return instrument.DEFAULT
+        menu = asking.first_screen(self.bank, saves=self.keeper.folder is not None)
+        choice = asking.choose(menu, plain=self.plain, no_color=self.no_color)
+        if choice == "q":
+            raise typer.Exit
+        return list(self.bank.lengths)[int(choice) - 1]
+
+    def _with_optional(self, length: str, sheet: Sheet, start: Start) -> Sheet:
+        """The sheet with the optional questions asked, offered or left out."""
+        answers, offered = sheet.answers, 0
+        count = len(self.bank.lengths[length])
+        if start.preferences is False:
+            answers = answers[:count]
+        elif len(answers) == count:
+            offered = len(self.bank.opposites)
+        if start.preferences:
+            answers, offered = answers + (None,) * offered, 0
+        at, reached = (min(place, len(answers)) for place in (sheet.at, sheet.reached))
+        return replace(sheet, answers=answers, at=at, reached=reached, offered=offered)
+
+    def _asked(self, length: str, latest: Sheet) -> Sheet:
+        """What the person answered, as far as they came."""
+        questions = (
+            *instrument.questions(self.bank, length),
+            *instrument.preference_questions(self.bank),
+        )
+
+        def keep(sheet: Sheet) -> None:
+            nonlocal latest
+            latest = sheet
+            self.keeper.keep(length, sheet)
+
+        def pasted(text: str) -> Answers | None:
+            try:
+                other, answers = instrument.answers_in(self.bank, text)
+            except UsageError:
+                return None
+            return answers if other == length else None
+
+        try:
+            latest = asking.put(
+                questions,
+                latest,
+                keep,
+                plain=self.plain,
+                no_color=self.no_color,
+                pasted=pasted,
+            )
+            if not latest.finished and self._only_optional_left(length, latest):
+                self.keeper.keep(length, latest, result=True)
+        finally:
+            self.keeper.report(length, latest)
+        return latest
+
+    def _only_optional_left(self, length: str, sheet: Sheet) -> bool:
+        """Whether the person went past the questions that make the result."""
+        count = len(self.bank.lengths[length])
+        return len(sheet.answers) > count and max(sheet.at, sheet.reached) >= count
+
+    def tie_breaks(
+        self, length: str, answers: tuple[int | None, ...]
+    ) -> tuple[int | None, ...]:
+        """Answers with those to three more questions, where no career stands out."""
+        from careerfit_cli.matching.tiers import is_undecided
+        from careerfit_cli.prompts import Sheet
+
+        profile = instrument.profile(self.bank, length, answers)
+        questions = instrument.tie_break_questions(self.bank)
+        if not questions or not is_undecided(profile, self.index.catalogue):
+            return answers
+        sheet = asking.put(
+            questions,
+            Sheet((None,) * len(questions), review=False),
+            lambda _: None,
+            plain=self.plain,
+            no_color=self.no_color,
+        )
+        return instrument.with_ties(self.bank, length, answers, sheet.answers)
+
+    def education(self, known: str) -> str:
+        """The word for the person's education; `known` is an earlier answer."""
+        choice = asking.choose(
+            asking.education_menu(known), plain=self.plain, no_color=self.no_color
+        )
+        return asking.education_word(choice, known)

@@ -1,0 +1,320 @@
+"""Standard output and error: how wide, which marks and colors, and writing to them."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import re
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, BinaryIO, TextIO
+
+from careerfit_cli.errors import (
+    BadData,
+    CareerfitError,
+    UnknownOccupation,
+    UsageError,
+)
+from careerfit_cli.model.text import printable, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import Console, ConsoleOptions, RenderableType
+    from rich.segment import Segment
+
+    from careerfit_cli.views.display import Display
+
+PIPED_WIDTH = 80
+WIDEST = 100
+NARROWEST = 20
+
+LONGEST_REMARK = 1_000
+"""Characters of a line on standard error: the middle of a longer one is left out."""
+
+_TYPED = ("careerfit ", "cp ")
+"""How lines begin that are for typing as they stand."""
+
+_RESET = "\x1b[0m"
+_PADDING = re.compile(r"(?: |\x1b\[[0-9;]*m)+$")
+
+_NO_WRITING = (errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EBADF)
+
+
+def display(*, plain: bool = False, stream: TextIO | None = None) -> Display:
+    """How a stream is to be written to; piped text does not depend on the terminal."""
+    from careerfit_cli.views.display import Display
+
+    stream = stream or standard_output()
+    width = PIPED_WIDTH
+    if stream.isatty():
+        width = max(NARROWEST, min(shutil.get_terminal_size().columns, WIDEST))
+    return Display(
+        width=width,
+        ascii=not _encodes(stream, "━─•●┼├┤◆⣿"),
+        plain=plain or os.environ.get("ACCESSIBLE", "") not in ("", "0"),
+    )
+
+
+def has_color(stream: TextIO, *, refused: bool) -> bool:
+    """Whether to color: the flag, then NO_COLOR, then FORCE_COLOR, then the terminal."""
+    if refused or os.environ.get("NO_COLOR"):
+        return False
+    if forced := os.environ.get("FORCE_COLOR"):
+        return forced != "0"
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def show(
+    drawn: RenderableType,
+    screen: Display,
+    *,
+    no_color: bool = False,
+    paged: bool = False,
+) -> None:
+    """Write a renderable to standard output, or a long `paged` one through a pager."""
+    color = has_color(sys.stdout, refused=no_color or screen.plain)
+    text = rendered(drawn, screen, color=color)
+    if paged:
+        from careerfit_cli.ui import pager
+
+        command = pager.pager(text, screen)
+        if command and pager.read_in(command, text):
+            return
+    _put(text)
+
+
+def standard_input(instead: str = "give the answers with --answers") -> TextIO:
+    """Standard input; raises `UsageError`, with what to do, when it is closed."""
+    if sys.stdin is None or sys.stdin.closed:
+        raise UsageError("standard input is closed", instead)
+    return sys.stdin
+
+
+def reads_terminal() -> bool:
+    """Whether standard input is a terminal."""
+    return sys.stdin is not None and not sys.stdin.closed and sys.stdin.isatty()
+
+
+def standard_output() -> TextIO:
+    """Standard output; raises `CareerfitError` when it is closed."""
+    if sys.stdout is None or sys.stdout.closed:
+        raise CareerfitError("standard output is closed")
+    return sys.stdout
+
+
+def write(text: str) -> None:
+    """Write text to standard output; a reader that has gone away is no fault.
+
+    Raises `CareerfitError` when standard output is closed or cannot be written to.
+    """
+    letters = text.replace("\n", "")
+    if not (letters.isascii() and letters.isprintable()):
+        text = "\n".join(map(printable, text.split("\n")))
+    _put(text)
+
+
+def say(line: str) -> None:
+    """Write one line to standard output, whatever line ends are in it."""
+    write(printable(line))
+
+
+def _put(text: str) -> None:
+    stream = standard_output()
+    try:
+        stream.write(_encodable(f"{text.rstrip(chr(10))}\n", stream))
+        stream.flush()
+    except OSError as error:
+        give_up(error)
+
+
+def is_of_writing(error: OSError) -> bool:
+    """Whether an error is that of a stream that takes nothing more."""
+    return error.filename is None and error.errno in _NO_WRITING
+
+
+def give_up(error: OSError) -> None:
+    """Write nothing more to standard output after an error of writing to it.
+
+    Raises `CareerfitError` unless its reader has gone away.
+    """
+    # Python flushes a stream once more as it ends; let that fall nowhere.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), standard_output().fileno())
+    if not isinstance(error, BrokenPipeError):
+        what = f"standard output cannot be written to: {error.strerror}"
+        raise CareerfitError(what) from error
+
+
+@contextmanager
+def output() -> Iterator[BinaryIO]:
+    """Standard output for bytes; a reader that has gone away ends the block quietly.
+
+    Raises `CareerfitError` as `write` does.
+    """
+    stream = standard_output()
+    try:
+        stream.flush()
+        yield stream.buffer
+        stream.buffer.flush()
+    except OSError as error:
+        give_up(error)
+
+
+def _encodable(text: str, stream: TextIO) -> str:
+    encoding = stream.encoding or "ascii"
+    return text.encode(encoding, "replace").decode(encoding)
+
+
+def complain(error: CareerfitError) -> None:
+    """Write what is wrong, and what to do, to standard error."""
+    lines = [f"careerfit: {printable(error.text)}"]
+    if isinstance(error, UnknownOccupation) and error.candidates:
+        lines.append("Closest names:")
+        lines.extend(
+            f"  {printable(title)}  ({slug})" for slug, title in error.candidates
+        )
+    if isinstance(error, BadData) and len(error.problems) > 1:
+        lines[0] = f"careerfit: {printable(str(error.problems[0]))}"
+        lines.append(f"and {len(error.problems) - 1} more in the same file or table")
+    if error.hint:
+        lines.append(printable(error.hint))
+    note("\n".join(lines))
+
+
+_held_notes: list[str] | None = None
+
+
+@contextmanager
+def holding_notes() -> Iterator[list[str]]:
+    """Collect remarks to write later, unless a person reads them on a terminal."""
+    global _held_notes
+    notes: list[str] = []
+    if not _is_terminal(sys.stderr):
+        _held_notes = notes
+    try:
+        yield notes
+    finally:
+        _held_notes = None
+
+
+def note(text: str) -> None:
+    """Write a remark to standard error, wrapped by words on a terminal."""
+    if _held_notes is not None:
+        _held_notes.append(text)
+        return
+    is_terminal = _is_terminal(sys.stderr)
+    width = shutil.get_terminal_size().columns if is_terminal else 0
+    told = (shortened(printable(line), LONGEST_REMARK) for line in text.splitlines())
+    write_error("\n".join(_wrapped(line, width) for line in told))
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and not stream.closed and stream.isatty()
+
+
+def write_error(text: str) -> None:
+    """Write text to standard error as it is.
+
+    Where nothing can be written there, nothing can be said about it either.
+    """
+    stream = sys.stderr
+    if stream is None or stream.closed:
+        return
+    try:
+        stream.write(_encodable(f"{text}\n", stream))
+        stream.flush()
+    except OSError:
+        # Python flushes a stream once more as it ends; let that fall nowhere.
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _wrapped(line: str, width: int) -> str:
+    if line.startswith(_TYPED):
+        # Whole on one line, however long, so that it can be copied.
+        return line
+    indent = " " * (len(line) - len(line.lstrip()))
+    return textwrap.fill(
+        line,
+        width=width or max(len(line), 1),
+        subsequent_indent=f"{indent}  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def progress(doing: str, done: int, total: int) -> None:
+    """Show on standard error, if that is a terminal, how far a long job has come."""
+    spoken = os.environ.get("ACCESSIBLE", "") not in ("", "0")
+    silent = spoken or sys.stderr is None or sys.stderr.closed
+    if silent or not sys.stderr.isatty() or (done % 25 and done != total):
+        return
+    end = "\r" if done < total else f"\r{' ' * (len(doing) + 20)}\r"
+    sys.stderr.write(f"\r{doing}: {done} of {total}{end}")
+    sys.stderr.flush()
+
+
+def tally(doing: str, done: int, *, ended: bool = False) -> None:
+    """Show on standard error, if that is a terminal, how many are done of who knows."""
+    if os.environ.get("ACCESSIBLE", "") not in ("", "0"):
+        return
+    if sys.stderr and sys.stderr.isatty():
+        text = f"{doing}: {done:,}"
+        sys.stderr.write(f"\r{' ' * len(text)}\r" if ended else f"\r{text}")
+        sys.stderr.flush()
+
+
+def rendered(drawn: RenderableType, screen: Display, *, color: bool) -> str:
+    """The text of a renderable, without the spaces that fill up its lines."""
+    from rich.console import Console
+
+    page = io.StringIO()
+    console = Console(
+        file=page,
+        width=screen.width,
+        # Without both, Rich takes a dumb terminal for one of 80 columns.
+        height=screen.width,
+        color_system="standard" if color else None,
+        force_terminal=color,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    # What must stay whole, such as an address to copy, may be longer than a line.
+    console.print(_Printable(drawn), crop=False)
+    lines = page.getvalue().split("\n")
+    return "\n".join(_without_padding(line) for line in lines)
+
+
+class _Printable:
+    """A renderable whose letters cannot steer a terminal, whatever it was made of."""
+
+    def __init__(self, drawn: RenderableType) -> None:
+        self._drawn = drawn
+
+    def __rich_console__(
+        self, console: Console, options: ConsoleOptions
+    ) -> Iterator[Segment]:
+        for piece in console.render(self._drawn, options):
+            text = "\n".join(map(printable, piece.text.split("\n")))
+            yield piece._replace(text=text)
+
+
+def _without_padding(line: str) -> str:
+    end = _PADDING.search(line)
+    if end is None:
+        return line
+    return line[: end.start()] + (_RESET if _RESET in end[0] else "")
+
+
+def _encodes(stream: TextIO, marks: str) -> bool:
+    try:
+        marks.encode(stream.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True

@@ -1,0 +1,77 @@
+"""The occupation that a name means; on a terminal a doubtful name is asked about."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from careerfit_cli.errors import UnknownOccupation
+from careerfit_cli.model.text import printable, quoted
+from careerfit_cli.ui import terminal
+
+if TYPE_CHECKING:
+    from careerfit_cli.model.catalogue import Entry
+    from careerfit_cli.storage.index import Index
+
+
+_MOST_KEYS = 9
+"""Candidates that can be chosen by one digit."""
+
+
+def the_entry(name: str, index: Index) -> Entry:
+    """The occupation a name stands for; says which, where the name is not its own.
+
+    Raises `UnknownOccupation` for a doubtful name, unless a person chooses one of the
+    candidates on a terminal.
+    """
+    from careerfit_cli import search
+
+    try:
+        entry = search.find(name, index.catalogue, index.names)
+    except UnknownOccupation as error:
+        slug = _chosen(error)
+        return next(entry for entry in index.catalogue if entry.slug == slug)
+    if search.is_guess(name, entry):
+        _tell(f"Showing {entry.title} for {quoted(name)}.")
+    return entry
+
+
+def _tell(line: str) -> None:
+    """Where a person reads, in line with the page; elsewhere output is data."""
+    if sys.stdout is not None and sys.stdout.isatty():
+        terminal.say(line)
+    else:
+        terminal.note(line)
+
+
+def _chosen(error: UnknownOccupation) -> str:
+    """The slug of the candidate whose number a person presses, or the error again."""
+    by_key = 0 < len(error.candidates) <= _MOST_KEYS
+    if not by_key or not _is_at_a_terminal():
+        raise error
+    lines = [printable(error.text[:1].upper() + error.text[1:]) + "."]
+    lines += [f"  {n}  {title}" for n, (_, title) in enumerate(error.candidates, 1)]
+    last = len(error.candidates)
+    terminal.note("\n".join([*lines, f"Which one? Press 1 to {last}, or q to quit."]))
+    while True:
+        key = _key()
+        if key.isdecimal() and 1 <= int(key) <= last:
+            return error.candidates[int(key) - 1][0]
+        if key.lower() in ("q", "\x1b", "\r", "\n", "\x04", ""):
+            raise error
+        terminal.note(f"Press 1 to {last}, or q to quit.")
+
+
+def _key() -> str:
+    """One key; nothing where there are no more."""
+    import typer
+
+    try:
+        return typer.getchar()
+    except EOFError:
+        return ""
+
+
+def _is_at_a_terminal() -> bool:
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    return all(stream is not None and stream.isatty() for stream in streams)

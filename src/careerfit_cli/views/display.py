@@ -1,0 +1,276 @@
+"""How a screen is to look, and the pieces every screen is put together from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import repeat, zip_longest
+from typing import Literal
+
+from rich.align import Align
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.padding import Padding
+from rich.segment import Segment
+from rich.table import Table
+from rich.text import Text
+
+from careerfit_cli.model.figures import half_up as half_up
+from careerfit_cli.model.text import printable
+
+NARROW = 64
+"""Columns: below this, tables become stacked lists."""
+
+LABEL_COLUMNS = 22
+LONGEST_BAR = 24
+
+LEAST_NAME = 36
+LEAST_DIGITS = 3
+"""Columns of the names of scores, where there is room: short ones share one edge."""
+
+_HANGING = 2
+"""Columns by which the lines after a first are set in."""
+
+
+@dataclass(frozen=True)
+class Display:
+    """Columns to fill, and what the terminal cannot or should not show.
+
+    `ascii` keeps to ASCII; `plain` is for screen readers: no bars, columns or boxes.
+    """
+
+    width: int = 80
+    ascii: bool = False
+    plain: bool = False
+
+    @property
+    def stacked(self) -> bool:
+        """Whether tables are written as lists."""
+        return self.plain or self.width < NARROW
+
+
+def say(text: str, style: str = "") -> Text:
+    """Text as it stands, never read as markup."""
+    return Text(printable(text), style=style)
+
+
+def say_lines(text: str, style: str = "") -> Text:
+    """Lines of a head; the end of a line stands for a comma there."""
+    lines = (line.removesuffix(",") for line in text.split("\n"))
+    return Text("\n").join(say(line, style) for line in lines)
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A text on a line of its own that is never broken, so that it can be copied.
+
+    It stands outside of tables and indented parts, which would cut it to their width.
+    """
+
+    text: str
+    indent: int = 0
+
+    def __rich_console__(
+        self, console: Console, options: ConsoleOptions
+    ) -> RenderResult:
+        """The one line, however long."""
+        yield Segment(f"{' ' * self.indent}{printable(self.text)}\n")
+
+
+@dataclass(frozen=True)
+class Hanging:
+    """A text whose lines after the first are set in, so that each start is seen."""
+
+    text: Text
+
+    def __rich_console__(
+        self, console: Console, options: ConsoleOptions
+    ) -> RenderResult:
+        """The lines, as wide as there is room."""
+        first, *rest = self.text.wrap(console, options.max_width - _HANGING)
+        for indent, line in ("", first), *((" " * _HANGING, line) for line in rest):
+            line.rstrip()
+            yield Text(indent) + line
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A section's heading, its note beside it where both fit on a line, else below."""
+
+    title: str
+    note: str = ""
+
+    def __rich_console__(
+        self, console: Console, options: ConsoleOptions
+    ) -> RenderResult:
+        """One line, or two and more."""
+        title, note = say(self.title, "bold cyan"), say(self.note, "dim")
+        if not note:
+            yield title
+        elif title.cell_len + 2 + note.cell_len <= options.max_width:
+            yield Text.assemble(title, "  ", note)
+        else:
+            yield title
+            yield Padding(note, (0, 0, 0, 2))
+
+
+def heading(title: str, note: str = "") -> RenderableType:
+    """A section's heading, with what its figures are and where they come from."""
+    return Heading(title, note)
+
+
+def section(title: str, note: str, *parts: RenderableType) -> RenderableType:
+    """A heading and what stands under it, indented, with a blank line after."""
+    return Group(heading(title, note), Padding(Group(*parts), (0, 0, 1, 2)))
+
+
+def bullets(lines: Iterable[str], display: Display) -> RenderableType:
+    """A list, a line each, wrapped under itself."""
+    mark = "-" if display.ascii or display.plain else "•"
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(width=1)
+    grid.add_column(overflow="fold")
+    for line in lines:
+        grid.add_row(mark, say(line))
+    return grid
+
+
+def labelled(rows: Iterable[tuple[str, str]], display: Display) -> RenderableType:
+    """Lines of `label  value`; stacked looks write `label: value`."""
+    if display.stacked:
+        return Group(*(_pair(label, value) for label, value in rows))
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(width=LABEL_COLUMNS, overflow="fold")
+    grid.add_column(overflow="fold")
+    for label, value in rows:
+        grid.add_row(say(label, "dim"), say(value))
+    return grid
+
+
+def _pair(label: str, value: str) -> RenderableType:
+    return Hanging(Text.assemble((f"{printable(label)}: ", "dim"), printable(value)))
+
+
+def scores(
+    rows: Sequence[tuple[str, float]],
+    display: Display,
+    marked: Iterable[str] = (),
+    meanings: Mapping[str, str] | None = None,
+    shown_as: Callable[[float], str] = lambda score: str(half_up(score)),
+) -> RenderableType:
+    """Scores 0-100 by name, each with its bar, and its meaning under it if given.
+
+    `marked` names carry a star. `shown_as` writes a score.
+    """
+    starred = set(marked)
+    named = [
+        (f"{name} *" if name in starred else name, name, own) for name, own in rows
+    ]
+    cells = min(LONGEST_BAR, display.width // 4)
+    digits = max(LEAST_DIGITS, *(len(shown_as(own)) for _, _, own in named), 0)
+    longest = max((len(shown) for shown, _, _ in named), default=0)
+    width = min(display.width - cells - digits - 5, max(LEAST_NAME, longest))
+    grid = _score_columns(width, cells, digits)
+    lines: list[RenderableType] = [grid]
+    for shown, name, own in named:
+        if display.plain:
+            lines.append(_pair(shown, shown_as(own)))
+        else:
+            label = say(foldable(shown, width))
+            grid.add_row(label, shown_as(own), bar(own, cells, display))
+        if meanings and name in meanings:
+            grid = _score_columns(width, cells, digits)
+            lines += [Padding(say(meanings[name], "dim"), (0, 0, 0, 2)), grid]
+    return Group(*lines)
+
+
+def _score_columns(width: int, cells: int, digits: int) -> Table:
+    """Columns for names, numbers and bars."""
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(width=width, overflow="fold")
+    grid.add_column(width=digits, justify="right")
+    grid.add_column(width=cells)
+    return grid
+
+
+def foldable(label: str, width: int) -> str:
+    """A label that can be folded after a slash where a word is wider than its column."""
+    if max(map(len, label.split())) <= width:
+        return label
+    return label.replace("/", "/ ")
+
+
+def bar(score: float, cells: int, display: Display) -> Text:
+    """A score 0-100 as a line filled from the left."""
+    full, rest = ("=", "-") if display.ascii else ("━", "─")
+    filled = half_up(score * cells / 100)
+    return Text.assemble((full * filled, "cyan"), (rest * (cells - filled), "dim"))
+
+
+def table(
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    display: Display,
+    right: Iterable[int] = (),
+    least_width: int = NARROW,
+    under: Sequence[str] = (),
+    widths: Sequence[int | None] = (),
+) -> RenderableType:
+    """A table; stacked looks, and those under `least_width`, write a block for each row.
+
+    `right` are the places of columns of numbers, set flush right. A head may have several
+    lines, and its commas at their ends are for a block, where it is one line. `under` has
+    what stands under the first cell of each row, if there is anything. Columns share the
+    width by what is in them, but for those that have one in `widths`.
+    """
+    if display.plain or display.width < least_width:
+        return Group(*map(partial(_block, heads), rows, under or repeat("")))
+    grid = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
+    numbers = set(right)
+    for place, (head, width) in enumerate(zip_longest(heads, widths)):
+        side: Literal["left", "right"] = "right" if place in numbers else "left"
+        grid.add_column(
+            Align(say_lines(head), side, vertical="bottom"),
+            justify=side,
+            overflow="fold",
+            no_wrap=place in numbers,
+            width=width,
+        )
+    for (first, *rest), more in zip(rows, under or repeat(""), strict=False):
+        grid.add_row(_over(first, more), *map(say, rest))
+    return grid
+
+
+def _over(title: str, more: str) -> RenderableType:
+    """A cell with a text under its title."""
+    below = Padding(say(more, "dim"), (0, 0, 0, 2))
+    return Group(say(title), below) if more else say(title)
+
+
+def _block(heads: Sequence[str], row: Sequence[str], under: str) -> RenderableType:
+    first, *rest = row
+    lines = (
+        _pair(head.replace("\n", " "), cell)
+        for head, cell in zip(heads[1:], rest, strict=True)
+        if cell
+    )
+    parts = [say(under, "dim"), *lines] if under else lines
+    return Group(say(first, "bold"), *(Padding(part, (0, 0, 0, 2)) for part in parts))
+
+
+def led(lead: str, text: str) -> Text:
+    """A paragraph that starts with what it is about."""
+    return Text.assemble((f"{printable(lead)}. ", "bold"), printable(text))
+
+
+def apart(parts: Iterable[RenderableType]) -> list[RenderableType]:
+    """Parts with a blank line between them."""
+    spaced: list[RenderableType] = []
+    for part in parts:
+        spaced += [say(""), part] if spaced else [part]
+    return spaced
+
+
+def paragraphs(texts: Iterable[str], style: str = "dim") -> RenderableType:
+    """Running text, a paragraph each."""
+    return Group(*(say(text, style) for text in texts))
