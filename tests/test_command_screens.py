@@ -100,7 +100,7 @@ SCREENS: dict[str, Callable[[Display], RenderableType]] = {
 }
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("display", LOOKS)
 @pytest.mark.parametrize("name", SCREENS)
 def test_screen(name: str, display: str, golden: Callable[[str, str], None]) -> None:
     screen = LOOKS[display]

@@ -7,13 +7,13 @@ import time
 
 import everyday_names
 import pytest
-from test_paging import terminal
 
 from careerfit_cli import search
 from careerfit_cli.errors import UnknownOccupation
 from careerfit_cli.model.names import folded
 from careerfit_cli.storage import short_names
 from careerfit_cli.ui.loading import open_index
+from test_pager import terminal
 
 SETTLED = 0.5
 """Seconds a person takes at least: keys typed before a question are dropped."""

@@ -7,9 +7,9 @@ import time
 from pathlib import Path
 
 import pytest
-from test_ask import QUESTIONS
 
 from screens import Terminal
+from test_prompts import QUESTIONS
 from test_terminal import terminal
 
 termios = pytest.importorskip("termios")

@@ -464,13 +464,13 @@ KEEP_WRITING = """
 import sys
 from datetime import date
 from pathlib import Path
-from careerfit_cli.storage import persons
+from careerfit_cli.storage import profiles
 home, mark = Path(sys.argv[1]), sys.argv[2]
 replay = "v1.standard." + mark * 64
 print("ready", flush=True)
 while True:
-    persons.save_unfinished(home, replay, 64)
-    persons.save_profile(home, persons.Saved("me", date(2026, 11, 23), replay))
+    profiles.save_unfinished(home, replay, 64)
+    profiles.save_profile(home, profiles.Saved("me", date(2026, 11, 23), replay))
 """
 
 

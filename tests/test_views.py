@@ -262,7 +262,7 @@ SCREENS: dict[str, Callable[[Display], RenderableType]] = {
 }
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("display", LOOKS)
 @pytest.mark.parametrize("name", SCREENS)
 def test_screen(name: str, display: str, golden: Callable[[str, str], None]) -> None:
     screen = LOOKS[display]
@@ -409,7 +409,7 @@ def test_no_line_is_wider_than_the_terminal_and_nothing_is_cut(place: int) -> No
 
 
 @pytest.mark.parametrize("name", ["list", "search", "top", "similar", "rank", "quiz"])
-@pytest.mark.parametrize("look", ["40", "80", "120", "plain"])
+@pytest.mark.parametrize("display", ["40", "80", "120", "plain"])
 def test_pay_and_growth_say_statistic_unit_and_year(name: str, display: str) -> None:
     text = rendered(SCREENS[name](LOOKS[display]), LOOKS[display], color=False)
     before = " ".join(text[: text.index("$")].split())

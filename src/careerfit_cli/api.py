@@ -156,8 +156,8 @@ class Catalogue:
 def _opened(folder: Path, prebuilt: Path | None, progress: Progress | None) -> Index:
     from careerfit_cli.storage import index, paths
 
-    kept = paths.cached_index(folder)
-    return index.open_index(folder, kept, prebuilt, progress or index.silent)
+    index_path = paths.cached_index(folder)
+    return index.open_index(folder, index_path, prebuilt, progress or index.silent)
 
 
 def questions(length: str = "quick") -> tuple[Question, ...]:
@@ -215,7 +215,7 @@ def profile_of_interests(scores: Mapping[str, float]) -> Profile:
     from careerfit_cli import quiz
     from careerfit_cli.model.elements import INTERESTS
 
-    by_letter = {letter[:1].upper(): float(own) for letter, own in scores.items()}
+    by_letter = {letter[:1].upper(): float(score) for letter, score in scores.items()}
     wanted = [name[0] for name in INTERESTS.names]
     usable = sorted(by_letter) == sorted(wanted) and len(scores) == len(wanted)
     if not usable or not all(map(math.isfinite, by_letter.values())):

@@ -96,18 +96,18 @@ class Filtered:
 def apply_filters(entries: Iterable[Entry], filters: Sequence[Filter]) -> Filtered:
     """The entries that meet every filter, in their order."""
     everything = tuple(entries)
-    kept, hidden = everything, []
+    passing, hidden = everything, []
     for one in filters:
-        left = tuple(entry for entry in kept if one.meets(entry))
-        hidden.append((one.asked, len(kept) - len(left)))
-        kept = left
+        left = tuple(entry for entry in passing if one.meets(entry))
+        hidden.append((one.asked, len(passing) - len(left)))
+        passing = left
     alone = tuple(
         (one.asked, sum(_meets_others(entry, one, filters) for entry in everything))
         for one in filters
     )
-    by_hour = paid_by_hour(kept) if any(one.yearly for one in filters) else 0
-    by_limit = sum(any(one.unsure(entry) for one in filters) for entry in kept)
-    return Filtered(kept, tuple(hidden), alone, by_hour, by_limit)
+    by_hour = paid_by_hour(passing) if any(one.yearly for one in filters) else 0
+    by_limit = sum(any(one.unsure(entry) for one in filters) for entry in passing)
+    return Filtered(passing, tuple(hidden), alone, by_hour, by_limit)
 
 
 def paid_by_hour(entries: Iterable[Entry]) -> int:
@@ -226,12 +226,12 @@ def outlook_is(texts: Sequence[str]) -> Filter:
 def _outlooks(text: str) -> Sequence[str]:
     asked = " ".join(text.casefold().replace("-", " ").split())
     begun = [phrase for phrase in OUTLOOKS if phrase.casefold().startswith(asked)]
-    found = _OUTLOOK_ALSO.get(asked) or (begun if asked else ())
-    if not found:
+    phrases = _OUTLOOK_ALSO.get(asked) or (begun if asked else ())
+    if not phrases:
         raise UsageError(
             f"{quoted(text)} is not an outlook", f"outlooks: {', '.join(OUTLOOKS)}"
         )
-    return found
+    return phrases
 
 
 def holland_has(letters: str) -> Filter:

@@ -233,4 +233,4 @@ def _place(pay: AreaPay) -> PlaceJobs:
 
 def _most(places: Iterable[PlaceJobs], key: str, top: int) -> tuple[PlaceJobs, ...]:
     known = [place for place in places if getattr(place, key) is not None]
-    return tuple(sorted(known, key=lambda own: (-getattr(own, key), own.place))[:top])
+    return tuple(sorted(known, key=lambda row: (-getattr(row, key), row.place))[:top])

@@ -30,24 +30,30 @@ def industry(query: str, industries: Sequence[Industry]) -> Industry:
     Raises `UsageError`, with the candidates, when none or several answer to it.
     """
     text = folded(query[:_LONGEST])
-    names = {own: folded(own.name) for own in industries if own.level > 1}
-    for found in (
-        [own for own in names if own.code == query.strip()],
-        [own for own, name in names.items() if name == text],
-        [own for own, name in names.items() if text and _begins(text, name)],
+    names = {
+        industry: folded(industry.name) for industry in industries if industry.level > 1
+    }
+    for matches in (
+        [industry for industry in names if industry.code == query.strip()],
+        [industry for industry, name in names.items() if name == text],
+        [industry for industry, name in names.items() if text and _begins(text, name)],
     ):
-        wide = [own for own in found if own.level == min(each.level for each in found)]
+        wide = [
+            industry
+            for industry in matches
+            if industry.level == min(each.level for each in matches)
+        ]
         if len(wide) == 1:
             return wide[0]
         if wide:
-            listed = "; ".join(f'"{own.name}"' for own in wide[:MOST_LISTED])
+            listed = "; ".join(f'"{industry.name}"' for industry in wide[:MOST_LISTED])
             raise UsageError(
                 f"{quoted(query)} may mean {len(wide)} industries", f"give {listed}"
             )
-    near = sorted(names, key=lambda own: -fuzz.ratio(text, names[own]))[:3]
+    near = sorted(names, key=lambda industry: -fuzz.ratio(text, names[industry]))[:3]
     if text and fuzz.ratio(text, names[near[0]]) >= SAME_NAME:
         return near[0]
-    meant = "; ".join(f'"{own.name}"' for own in near)
+    meant = "; ".join(f'"{industry.name}"' for industry in near)
     raise UsageError(f"no industry is called {quoted(query)}", f"nearest: {meant}")
 
 
@@ -59,22 +65,26 @@ def programs(query: str, known: Sequence[Program]) -> tuple[list[Program], str]:
     """
     code = query.strip()
     if re.fullmatch(r"[0-9]{2}(\.[0-9]{0,4})?", code):
-        coded = [own for own in known if own.code.startswith(code)]
+        coded = [program for program in known if program.code.startswith(code)]
         if coded:
             return coded, ""
     text = folded(query[:_LONGEST])
     if all(len(word) < _SHORTEST for word in text.split()):
         text = ""
-    titles = {own.code: folded(own.title) for own in known}
-    exact = [own for own in known if titles[own.code] == text]
-    worded = [own for own in known if text and _begins(text, titles[own.code])]
+    titles = {program.code: folded(program.title) for program in known}
+    exact = [program for program in known if titles[program.code] == text]
+    worded = [
+        program for program in known if text and _begins(text, titles[program.code])
+    ]
     if exact or worded:
         return exact or worded, ""
     words = sorted({word for title in titles.values() for word in title.split()})
     # Typos are corrected in words alone, not in what looks like a path or a code.
     plain = re.fullmatch(r"[\w\s,&'-]+", query)
     meant = " ".join(_spelled(word, words) for word in text.split()) if plain else ""
-    worded = [own for own in known if meant and _begins(meant, titles[own.code])]
+    worded = [
+        program for program in known if meant and _begins(meant, titles[program.code])
+    ]
     if worded:
         return worded, meant
     raise UsageError(

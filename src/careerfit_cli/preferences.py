@@ -80,40 +80,42 @@ def standings(
     opposites: Iterable[Opposites], ratings: Ratings
 ) -> Mapping[str, Mapping[str, Standing]]:
     """Where each occupation stands, by slug and id; absent where it is not rated."""
-    found: dict[str, dict[str, Standing]] = {slug: {} for slug in ratings}
+    standings: dict[str, dict[str, Standing]] = {slug: {} for slug in ratings}
     for between in opposites:
         for slug, standing in _standings(between, ratings).items():
-            found[slug][between.id] = standing
-    return found
+            standings[slug][between.id] = standing
+    return standings
 
 
 def _standings(between: Opposites, ratings: Ratings) -> dict[str, Standing]:
     elements = (*between.more, *between.less)
     rated = {
-        slug: tuple(name for name in elements if name in own)
-        for slug, own in ratings.items()
+        slug: tuple(name for name in elements if name in scores)
+        for slug, scores in ratings.items()
     }
-    found = {}
+    standings = {}
     for names in set(rated.values()):
         if not names or len(names) < LEAST_RATED * len(elements):
             continue
         # An occupation is compared with all that are rated on what it is rated on.
         levels = {
             slug: _level(between, ratings[slug], names)
-            for slug, own in rated.items()
-            if set(names) <= set(own)
+            for slug, rated_on in rated.items()
+            if set(names) <= set(rated_on)
         }
         ordered = sorted(levels.values())
-        for slug, own in rated.items():
-            if own == names:
-                found[slug] = _standing(levels[slug], ordered)
-    return found
+        for slug, rated_on in rated.items():
+            if rated_on == names:
+                standings[slug] = _standing(levels[slug], ordered)
+    return standings
 
 
-def _level(between: Opposites, own: Mapping[str, float], names: Sequence[str]) -> float:
+def _level(
+    between: Opposites, scores: Mapping[str, float], names: Sequence[str]
+) -> float:
     """The mean score, 100 being all right and 0 all left."""
     return fmean(
-        100 - own[name] if name in between.less else own[name] for name in names
+        100 - scores[name] if name in between.less else scores[name] for name in names
     )
 
 
@@ -133,8 +135,10 @@ def met(choices: Iterable[Choice], ratings: Ratings) -> Met:
     clear = [choice for choice in choices if choice.pole]
     standing = standings((choice.between for choice in clear), ratings)
     return {
-        slug: tuple(_match(choice, own.get(choice.between.id)) for choice in clear)
-        for slug, own in standing.items()
+        slug: tuple(
+            _match(choice, standings.get(choice.between.id)) for choice in clear
+        )
+        for slug, standings in standing.items()
     }
 
 
@@ -162,23 +166,26 @@ def named(opposites: Sequence[Opposites], text: str) -> tuple[Choice, ...]:
     A pole may be shortened to a part of its name. Raises `UsageError` for one that is
     unknown or could be more than one, and for two that are opposites.
     """
-    found: dict[str, Choice] = {}
+    choices: dict[str, Choice] = {}
     for word in text.split(","):
         choice = _named(opposites, " ".join(word.split()).casefold())
-        earlier = found.setdefault(choice.between.id, choice)
+        earlier = choices.setdefault(choice.between.id, choice)
         if earlier != choice:
             raise UsageError(
                 f"{earlier.pole!r} and {choice.pole!r} are opposites",
                 "give one of them",
             )
-    return tuple(found.values())
+    return tuple(choices.values())
 
 
 def _named(opposites: Sequence[Opposites], word: str) -> Choice:
     poles = {
-        pole: Choice(own, answer)
-        for own in opposites
-        for pole, answer in ((own.left, LOWEST), (own.right, HIGHEST))
+        pole: Choice(opposites_item, answer)
+        for opposites_item in opposites
+        for pole, answer in (
+            (opposites_item.left, LOWEST),
+            (opposites_item.right, HIGHEST),
+        )
     }
     if word in poles:
         return poles[word]

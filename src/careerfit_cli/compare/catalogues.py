@@ -170,12 +170,12 @@ def differences(old: Edition, new: Edition) -> CatalogueDiff:
     return CatalogueDiff(
         counts=(len(old.catalogue), len(new.catalogue)),
         kept=len(pairs),
-        new=tuple(own for own in new.catalogue if own.slug not in still),
-        gone=tuple(own for own in old.catalogue if own.slug not in was),
+        new=tuple(entry for entry in new.catalogue if entry.slug not in still),
+        gone=tuple(entry for entry in old.catalogue if entry.slug not in was),
         renamed=tuple(pair for pair in pairs if pair.renamed),
         sections=_sections(pairs, old.releases, new.releases),
         domains=tuple(counted for counted, _ in domains),
-        ratings=tuple(sorted(ratings, key=lambda own: -abs(own.difference))),
+        ratings=tuple(sorted(ratings, key=lambda rating: -abs(rating.difference))),
         pay=pay,
         outlook=outlook,
         kinds=tuple(change for pair in pairs for change in _kinds(pair)),
@@ -189,32 +189,40 @@ def counted(releases: Iterable[Mapping[str, str]]) -> Mapping[str, Counts]:
     `releases` are the publisher and release of each section, an occupation each.
     """
     sections: dict[str, Counter[str]] = {}
-    for own in releases:
-        for section, release in own.items():
+    for section_releases in releases:
+        for section, release in section_releases.items():
             sections.setdefault(section, Counter())[release] += 1
-    return frozen({name: dict(own.most_common()) for name, own in sections.items()})
+    return frozen(
+        {name: dict(counts.most_common()) for name, counts in sections.items()}
+    )
 
 
 def _pairs(old: Catalogue, new: Catalogue) -> tuple[Pair, ...]:
     """The occupations on both sides, in the order of the later one."""
-    by_code, by_slug = _by_code(old), {own.slug: own for own in old}
+    by_code, by_slug = _by_code(old), {entry.slug: entry for entry in old}
     alone = _by_code(new)
-    found = {
-        own.slug: by_code[own.code]
-        for own in new
-        if own.code in alone and own.code in by_code
+    previous = {
+        entry.slug: by_code[entry.code]
+        for entry in new
+        if entry.code in alone and entry.code in by_code
     }
-    taken = {own.slug for own in found.values()}
-    for own in new:
-        if own.slug not in found and own.slug in by_slug and own.slug not in taken:
-            found[own.slug] = by_slug[own.slug]
-    return tuple(Pair(found[own.slug], own) for own in new if own.slug in found)
+    taken = {entry.slug for entry in previous.values()}
+    for entry in new:
+        if (
+            entry.slug not in previous
+            and entry.slug in by_slug
+            and entry.slug not in taken
+        ):
+            previous[entry.slug] = by_slug[entry.slug]
+    return tuple(
+        Pair(previous[entry.slug], entry) for entry in new if entry.slug in previous
+    )
 
 
 def _by_code(catalogue: Catalogue) -> dict[str, Entry]:
     """The entries whose code no other one has."""
-    times = Counter(own.code for own in catalogue)
-    return {own.code: own for own in catalogue if times[own.code] == 1}
+    times = Counter(entry.code for entry in catalogue)
+    return {entry.code: entry for entry in catalogue if times[entry.code] == 1}
 
 
 def _sections(
@@ -296,21 +304,21 @@ def _largest_first(changes: Iterable[FigureChange]) -> tuple[FigureChange, ...]:
     return tuple(sorted(filter(_is_change, changes), key=_size))
 
 
-def _is_change(own: FigureChange) -> bool:
-    figures = (own.before, own.units[0]), (own.after, own.units[1])
-    if own.before is None and own.after is None:
+def _is_change(change: FigureChange) -> bool:
+    figures = (change.before, change.units[0]), (change.after, change.units[1])
+    if change.before is None and change.after is None:
         return False
     return (
         figures[0] != figures[1]
-        or own.at_least[0] != own.at_least[1]
-        or own.phrases[0] != own.phrases[1]
+        or change.at_least[0] != change.at_least[1]
+        or change.phrases[0] != change.phrases[1]
     )
 
 
-def _size(own: FigureChange) -> tuple[bool, float]:
-    if own.difference is None:
+def _size(change: FigureChange) -> tuple[bool, float]:
+    if change.difference is None:
         return True, 0
-    return False, -abs(own.difference if own.percent is None else own.percent)
+    return False, -abs(change.difference if change.percent is None else change.percent)
 
 
 def _kinds(pair: Pair) -> Iterator[KindChange]:
@@ -341,7 +349,7 @@ def _flags(
     if years := _years(outlook):
         flags.append(f"Growth is over different periods ({years}).")
     for what, changes in (("Pay", pay), ("Growth", outlook)):
-        regrouped = sum(own.groups[0] != own.groups[1] for own in changes)
+        regrouped = sum(change.groups[0] != change.groups[1] for change in changes)
         if regrouped:
             flags.append(
                 f"{what} marked * ({regrouped}) was published for one group of "
@@ -351,5 +359,5 @@ def _flags(
 
 
 def _years(changes: Sequence[FigureChange]) -> str:
-    found = {own.periods for own in changes if all(own.periods)}
-    return "; ".join(f"{old} and {new}" for old, new in sorted(found) if old != new)
+    periods = {change.periods for change in changes if all(change.periods)}
+    return "; ".join(f"{old} and {new}" for old, new in sorted(periods) if old != new)

@@ -13,26 +13,29 @@ Scores = Mapping[str, Mapping[str, float]]
 
 def exposures(code: str, scores: Scores) -> tuple[Exposure, ...]:
     """What each measure says of an occupation; a measure without it is left out."""
-    found = []
+    exposures_by_measure = []
     for measure, by_code in scores.items():
         of_soc = measure == APPLICABILITY
         score = by_code.get(code[:7] if of_soc else code)
         if score is not None:
             place = percentile(score, sorted(by_code.values()))
-            found.append(Exposure(measure, score, place, of_soc=of_soc))
-    return tuple(found)
+            exposures_by_measure.append(Exposure(measure, score, place, of_soc=of_soc))
+    return tuple(exposures_by_measure)
 
 
 class Percentiles:
     """Percentiles of every occupation that a measure has a score for."""
 
     def __init__(self, scores: Scores) -> None:
-        ordered = {measure: sorted(found.values()) for measure, found in scores.items()}
+        ordered = {
+            measure: sorted(by_code.values()) for measure, by_code in scores.items()
+        }
         self._by_key = {
             measure: {
-                key: percentile(own, ordered[measure]) for key, own in found.items()
+                key: percentile(score, ordered[measure])
+                for key, score in by_code.items()
             }
-            for measure, found in scores.items()
+            for measure, by_code in scores.items()
         }
 
     def of(self, code: str) -> dict[str, float]:

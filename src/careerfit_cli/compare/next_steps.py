@@ -56,14 +56,14 @@ class _Scores:
     @classmethod
     def of(cls, slugs: Sequence[str], ratings: Ratings) -> _Scores:
         """The highest rating of any of some occupations, by domain and element."""
-        found: dict[str, dict[str, float]] = {}
+        scores: dict[str, dict[str, float]] = {}
         for domain in CARRIED:
             highest: dict[str, float] = {}
             for slug in slugs:
                 for element, score in ratings[domain.key].get(slug, {}).items():
                     highest[element] = max(score, highest.get(element, 0))
-            found[domain.key] = highest
-        return cls(found)
+            scores[domain.key] = highest
+        return cls(scores)
 
 
 def next_steps(
@@ -79,7 +79,7 @@ def next_steps(
     known = norms({domain.key: ratings[domain.key] for domain in CARRIED})
     slugs = [entry.slug for entry in held]
     before = _Scores.of(slugs, ratings)
-    found = []
+    steps = []
     for entry in entries:
         if entry.slug in slugs:
             continue
@@ -88,8 +88,8 @@ def next_steps(
         if closeness is not None:
             carries, adds = _carried_and_added(before, after)
             tier = (tiers or {}).get(entry.code, "")
-            found.append(NextStep(entry, closeness, carries, adds, tier))
-    return sorted(found, key=lambda step: (-step.closeness, step.entry.title))
+            steps.append(NextStep(entry, closeness, carries, adds, tier))
+    return sorted(steps, key=lambda step: (-step.closeness, step.entry.title))
 
 
 def _closeness(before: _Scores, after: _Scores, known: Norms) -> float | None:

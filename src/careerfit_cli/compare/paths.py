@@ -114,8 +114,8 @@ class Path:
 
 def path(start: Occupation, goal: Occupation) -> Path:
     """What separates two occupations, for a person who works in the first."""
-    by_importance = sorted(_needs(start, goal), key=lambda own: -own.importance)
-    needs = sorted(by_importance, key=lambda own: -own.more)
+    by_importance = sorted(_needs(start, goal), key=lambda need: -need.importance)
+    needs = sorted(by_importance, key=lambda need: -need.more)
     # Only what is in demand: "hot" names are listed for many occupations whose workers
     # hardly use them.
     known = set(start.technologies.in_demand)
@@ -123,10 +123,12 @@ def path(start: Occupation, goal: Occupation) -> Path:
     return Path(
         start=start,
         goal=goal,
-        tier=next((own.tier for own in start.related if own.code == goal.code), ""),
-        add=tuple(own for own in needs if own.more >= ADD),
-        nearly=tuple(own for own in needs if NEARLY <= own.more < ADD),
-        carried=tuple(own for own in by_importance if own.more < NEARLY),
+        tier=next(
+            (related.tier for related in start.related if related.code == goal.code), ""
+        ),
+        add=tuple(need for need in needs if need.more >= ADD),
+        nearly=tuple(need for need in needs if NEARLY <= need.more < ADD),
+        carried=tuple(need for need in by_importance if need.more < NEARLY),
         changes=_changes(start, goal),
         steps=_steps(start, goal),
         technologies_to_learn=tuple(name for name in wanted if name not in known),
@@ -160,11 +162,14 @@ def _levels(occupation: Occupation, domain: str) -> Mapping[str, float]:
 
 
 def _changes(start: Occupation, goal: Occupation) -> tuple[Change, ...]:
-    pays = [own.pay or Pay(area="", period="") for own in (start, goal)]
-    outlooks = [own.outlook or Outlook(area="", period="") for own in (start, goal)]
-    medians = [(own.median[0], _DOLLARS[own.median[1]], own.period) for own in pays]
-    growth = [(own.growth, PERCENT, own.period) for own in outlooks]
-    openings = [(own.openings, "jobs", own.period) for own in outlooks]
+    pays = [occupation.pay or Pay(area="", period="") for occupation in (start, goal)]
+    outlooks = [
+        occupation.outlook or Outlook(area="", period="")
+        for occupation in (start, goal)
+    ]
+    medians = [(pay.median[0], _DOLLARS[pay.median[1]], pay.period) for pay in pays]
+    growth = [(outlook.growth, PERCENT, outlook.period) for outlook in outlooks]
+    openings = [(outlook.openings, "jobs", outlook.period) for outlook in outlooks]
     return (
         _change("median pay", *medians),
         _change("growth", *growth),
@@ -190,8 +195,8 @@ def _change(what: str, before: _Figure, after: _Figure) -> Change:
 def _steps(start: Occupation, goal: Occupation) -> tuple[Step, ...]:
     before, after = start.preparation, goal.preparation
     now, then = (
-        f"{zone_label(own.job_zone)} of 5" if own.job_zone else ""
-        for own in (start, goal)
+        f"{zone_label(occupation.job_zone)} of 5" if occupation.job_zone else ""
+        for occupation in (start, goal)
     )
     return (
         _step("education", before.education, after.education, EDUCATION),

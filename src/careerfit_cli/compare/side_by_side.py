@@ -114,9 +114,11 @@ def table(
         occupations=tuple(occupations),
         facts=(*_facts(occupations, place), *_ai_facts(exposures)),
         differences=_differences(occupations, norms),
-        own=tuple(_own(own, occupations) for own in occupations),
-        shared_titles=_shared([tuple(own.titles) for own in occupations]),
-        shared_technologies=_shared([software(own) for own in occupations]),
+        own=tuple(_own(occupation, occupations) for occupation in occupations),
+        shared_titles=_shared([tuple(occupation.titles) for occupation in occupations]),
+        shared_technologies=_shared(
+            [software(occupation) for occupation in occupations]
+        ),
         flags=(*flags(occupations), *([_AI_FLAG] if any(exposures) else [])),
     )
 
@@ -131,9 +133,17 @@ def _facts(occupations: Sequence[Occupation], place: str) -> tuple[Fact, ...]:
 
 
 def _pay_facts(occupations: Sequence[Occupation]) -> list[Fact]:
-    periods = tuple(own.pay.period if own.pay else "" for own in occupations)
-    annual = [own.pay.annual if own.pay else Wages() for own in occupations]
-    hourly = [own.pay.hourly if own.pay else Wages() for own in occupations]
+    periods = tuple(
+        occupation.pay.period if occupation.pay else "" for occupation in occupations
+    )
+    annual = [
+        occupation.pay.annual if occupation.pay else Wages()
+        for occupation in occupations
+    ]
+    hourly = [
+        occupation.pay.hourly if occupation.pay else Wages()
+        for occupation in occupations
+    ]
     rows = (
         ("Median pay a year", [wages.median for wages in annual]),
         ("10th percentile a year", [wages.p10 for wages in annual]),
@@ -145,7 +155,7 @@ def _pay_facts(occupations: Sequence[Occupation]) -> list[Fact]:
 
 def _local_pay(occupations: Sequence[Occupation], place: str) -> list[Fact]:
     """Median pay in a state or area, a year and, where only that is given, an hour."""
-    pays = [own.pay or Pay(area="", period="") for own in occupations]
+    pays = [occupation.pay or Pay(area="", period="") for occupation in occupations]
     periods = tuple(pay.period for pay in pays)
     units = sorted({pay.state_unit for pay in pays}, reverse=True)
     return [
@@ -163,29 +173,36 @@ def _local_pay(occupations: Sequence[Occupation], place: str) -> list[Fact]:
 
 
 def _outlook_facts(occupations: Sequence[Occupation]) -> list[Fact]:
-    all_of = [own.outlook or Outlook(area="", period="") for own in occupations]
-    periods = tuple(own.period for own in all_of)
+    all_of = [
+        occupation.outlook or Outlook(area="", period="") for occupation in occupations
+    ]
+    periods = tuple(outlook.period for outlook in all_of)
     starts = tuple(period[:4] for period in periods)
     return [
-        Fact("Outlook", "", tuple(own.phrase for own in all_of), periods),
-        Fact("Growth", "percent", tuple(own.growth for own in all_of), periods),
-        Fact("Jobs", "jobs", tuple(own.jobs_start for own in all_of), starts),
-        Fact("Openings a year", "jobs", tuple(own.openings for own in all_of), periods),
+        Fact("Outlook", "", tuple(outlook.phrase for outlook in all_of), periods),
+        Fact("Growth", "percent", tuple(outlook.growth for outlook in all_of), periods),
+        Fact("Jobs", "jobs", tuple(outlook.jobs_start for outlook in all_of), starts),
+        Fact(
+            "Openings a year",
+            "jobs",
+            tuple(outlook.openings for outlook in all_of),
+            periods,
+        ),
     ]
 
 
 def _entry(occupations: Sequence[Occupation]) -> list[Fact]:
-    prepared = [own.preparation for own in occupations]
+    prepared = [occupation.preparation for occupation in occupations]
     zones = [
-        f"{zone_label(own.job_zone)} of 5" if own.job_zone else ""
-        for own in occupations
+        f"{zone_label(occupation.job_zone)} of 5" if occupation.job_zone else ""
+        for occupation in occupations
     ]
     rows = (
-        ("Education", [own.education for own in prepared]),
-        ("Experience", [own.experience for own in prepared]),
-        ("Training", [own.training for own in prepared]),
+        ("Education", [preparation.education for preparation in prepared]),
+        ("Experience", [preparation.experience for preparation in prepared]),
+        ("Training", [preparation.training for preparation in prepared]),
         ("Job zone", zones),
-        ("Holland code", [own.holland for own in occupations]),
+        ("Holland code", [occupation.holland for occupation in occupations]),
     )
     nothing = ("",) * len(occupations)
     return [Fact(label, "", tuple(values), nothing) for label, values in rows]
@@ -203,26 +220,27 @@ def _ai_facts(exposures: Sequence[Sequence[Exposure]]) -> list[Fact]:
 
 
 def _percentile(exposures: Sequence[Exposure], measure: str) -> str:
-    found = [own for own in exposures if own.measure == measure]
-    return f"percentile {found[0].percentile:.0f}" if found else ""
+    percentiles = [exposure for exposure in exposures if exposure.measure == measure]
+    return f"percentile {percentiles[0].percentile:.0f}" if percentiles else ""
 
 
 def _differences(
     occupations: Sequence[Occupation], norms: Norms
 ) -> tuple[Difference, ...]:
     """Every element at least two of them are rated on, the rarest gap first."""
-    found = []
+    differences = []
     for domain in CURRENT:
         for element in domain.names:
             values = tuple(
-                own.ratings.get(domain.key, {}).get(element) for own in occupations
+                occupation.ratings.get(domain.key, {}).get(element)
+                for occupation in occupations
             )
             rated = [value for value in values if value is not None]
             if len(rated) > 1:
                 gap = round(max(rated) - min(rated), 1)
                 rarity = _rarity(gap, norms.get((domain.key, element)))
-                found.append(Difference(domain.key, element, values, gap, rarity))
-    return tuple(sorted(found, key=lambda one: -one.rarity))
+                differences.append(Difference(domain.key, element, values, gap, rarity))
+    return tuple(sorted(differences, key=lambda one: -one.rarity))
 
 
 def _rarity(gap: float, norm: Norm | None) -> float:
@@ -233,9 +251,9 @@ def _rarity(gap: float, norm: Norm | None) -> float:
 
 
 def _own(occupation: Occupation, all_of: Sequence[Occupation]) -> Own:
-    others = [own for own in all_of if own is not occupation]
-    known = {name for own in others for name in software(own)}
-    titles = {name for own in others for name in own.titles}
+    others = [other for other in all_of if other is not occupation]
+    known = {name for other in others for name in software(other)}
+    titles = {name for other in others for name in other.titles}
     return Own(
         _strengths(occupation, others),
         tuple(name for name in software(occupation) if name not in known),
@@ -250,54 +268,58 @@ def _strengths(
 
     What another is not rated on is not called its lack.
     """
-    found = [
+    strengths = [
         Strength(domain.key, element, value)
         for domain in _LEARNED
         for element, value in occupation.ratings.get(domain.key, {}).items()
         if value >= IMPORTANT
         and all(
-            own.ratings.get(domain.key, {}).get(element, IMPORTANT) < MINOR
-            for own in others
+            other.ratings.get(domain.key, {}).get(element, IMPORTANT) < MINOR
+            for other in others
         )
     ]
-    return tuple(sorted(found, key=lambda own: -own.value))
+    return tuple(sorted(strengths, key=lambda strength: -strength.value))
 
 
 def software(occupation: Occupation) -> tuple[str, ...]:
     """Software in demand first, then the other hot technologies."""
-    own = occupation.technologies
-    return tuple(dict.fromkeys((*own.in_demand, *own.hot)))
+    technologies = occupation.technologies
+    return tuple(dict.fromkeys((*technologies.in_demand, *technologies.hot)))
 
 
 def _shared(lists: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     others = [set(names) for names in lists[1:]]
-    return tuple(name for name in lists[0] if all(name in own for own in others))
+    return tuple(name for name in lists[0] if all(name in other for other in others))
 
 
 def flags(
     occupations: Sequence[Occupation], domains: Sequence[Domain] = CURRENT
 ) -> tuple[str, ...]:
     """Where figures are not quite of the same kind, or ratings of `domains` are missing."""
-    found = []
+    flags_found = []
     for name, parts in (
-        ("Pay", [own.pay for own in occupations]),
-        ("Outlook", [own.outlook for own in occupations]),
+        ("Pay", [occupation.pay for occupation in occupations]),
+        ("Outlook", [occupation.outlook for occupation in occupations]),
     ):
         periods = dict.fromkeys(part.period for part in parts if part)
         if len(periods) > 1:
-            found.append(
+            flags_found.append(
                 f"{name} figures are of different years: {', '.join(periods)}."
             )
-        found.extend(
-            f"{name} of {own.title} covers all of SOC {part.group.code}, "
+        flags_found.extend(
+            f"{name} of {occupation.title} covers all of SOC {part.group.code}, "
             f"{part.group.title}, not this occupation alone."
-            for own, part in zip(occupations, parts, strict=True)
+            for occupation, part in zip(occupations, parts, strict=True)
             if part and part.group
         )
-    for own in occupations:
+    for occupation in occupations:
         lacking = [
-            domain.title.lower() for domain in domains if domain.key not in own.ratings
+            domain.title.lower()
+            for domain in domains
+            if domain.key not in occupation.ratings
         ]
         if lacking:
-            found.append(f"{own.title} is not rated on {', '.join(lacking)}.")
-    return tuple(found)
+            flags_found.append(
+                f"{occupation.title} is not rated on {', '.join(lacking)}."
+            )
+    return tuple(flags_found)

@@ -74,10 +74,12 @@ def similar_to(
     `ratings` are those of the catalogue, of the domains in `ALIKE_IN` at least.
     """
     by_code = {entry.code: entry for entry in entries}
-    profile = {own.key: occupation.ratings.get(own.key, {}) for own in ALIKE_IN}
+    profile = {
+        domain.key: occupation.ratings.get(domain.key, {}) for domain in ALIKE_IN
+    }
     measured = sum(map(bool, profile.values())) >= LEAST_DOMAINS
     likenesses = _likenesses(occupation, by_code.values(), ratings) if measured else {}
-    tiers = {own.code: own.tier for own in occupation.related}
+    tiers = {related.code: related.tier for related in occupation.related}
     ranked = sorted(likenesses, key=lambda slug: -likenesses[slug][0])
     places = {slug: place for place, slug in enumerate(ranked, 1)}
 
@@ -91,13 +93,15 @@ def similar_to(
     by_slug = {entry.slug: entry for entry in by_code.values()}
     near = [neighbor(by_slug[slug]) for slug in ranked[:nearest]]
     named = [neighbor(by_code[code]) for code in tiers if code in by_code]
-    chosen = {own.entry.slug for own in near}
+    chosen = {similar.entry.slug for similar in near}
     return SimilarOccupations(
         occupation=occupation,
-        both=tuple(own for own in near if own.tier),
-        named=tuple(own for own in named if own.entry.slug not in chosen),
-        near=tuple(own for own in near if not own.tier),
-        unknown=tuple(own for own in occupation.related if own.code not in by_code),
+        both=tuple(similar for similar in near if similar.tier),
+        named=tuple(similar for similar in named if similar.entry.slug not in chosen),
+        near=tuple(similar for similar in near if not similar.tier),
+        unknown=tuple(
+            related for related in occupation.related if related.code not in by_code
+        ),
         measured=measured,
     )
 
@@ -109,12 +113,12 @@ def _likenesses(
 
     It is the mean over the domains; one not rated in both counts as no relation.
     """
-    alike = {own.key: ratings[own.key] for own in ALIKE_IN}
+    alike = {domain.key: ratings[domain.key] for domain in ALIKE_IN}
     known = norms(alike)
     profiles = {
         key: _profile(key, occupation.ratings.get(key, {}), known) for key in alike
     }
-    found = {}
+    likenesses = {}
     for entry in entries:
         if entry.slug != occupation.slug:
             both = [
@@ -123,8 +127,8 @@ def _likenesses(
             ]
             rated = [r for r in both if r is not None]
             if len(rated) >= LEAST_DOMAINS:
-                found[entry.slug] = (math.fsum(rated) / len(alike), len(rated))
-    return found
+                likenesses[entry.slug] = (math.fsum(rated) / len(alike), len(rated))
+    return likenesses
 
 
 @dataclass(frozen=True)
@@ -144,10 +148,14 @@ class _Profile:
 
 def _profile(domain: str, scores: Mapping[str, float], known: Norms) -> _Profile:
     """The part of an occupation's scores that is not all noise."""
-    own = [(name, known[domain, name]) for name in scores if (domain, name) in known]
-    own = [(name, norm) for name, norm in own if norm.reliability > 0]
-    terms = [(name, norm.mean, norm.spread) for name, norm in own]
-    return _made(scores, terms, [norm.reliability for _, norm in own])
+    scores_and_norms = [
+        (name, known[domain, name]) for name in scores if (domain, name) in known
+    ]
+    scores_and_norms = [
+        (name, norm) for name, norm in scores_and_norms if norm.reliability > 0
+    ]
+    terms = [(name, norm.mean, norm.spread) for name, norm in scores_and_norms]
+    return _made(scores, terms, [norm.reliability for _, norm in scores_and_norms])
 
 
 def _made(

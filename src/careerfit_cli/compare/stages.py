@@ -66,7 +66,9 @@ def _experience(start: Occupation, goal: Occupation) -> list[Stage]:
     needed = goal.preparation.experience
     if needed in ("", "None"):
         return []
-    related = next((own.tier for own in start.related if own.code == goal.code), "")
+    related = next(
+        (related.tier for related in start.related if related.code == goal.code), ""
+    )
     counts = "; your present work is related and may count" if related else ""
     what = f"work in a related occupation{counts}"
     return [

@@ -37,15 +37,15 @@ def by_state(
 
     Equals stand in the order of their names, and what is not published comes last.
     """
-    found = [
+    rows = [
         in_state(pay, name)
         for name in STATES.values()
         if name in (only or STATES.values())
     ]
     if by == "state":
-        return tuple(sorted(found, key=lambda own: (own.median is None, own.state)))
-    order = sorted(found, key=lambda own: (-(own.median or 0), own.state))
-    return tuple(sorted(order, key=lambda own: not own.at_least))
+        return tuple(sorted(rows, key=lambda row: (row.median is None, row.state)))
+    order = sorted(rows, key=lambda row: (-(row.median or 0), row.state))
+    return tuple(sorted(order, key=lambda row: not row.at_least))
 
 
 def in_state(pay: Pay | None, state: str) -> StateMedian:

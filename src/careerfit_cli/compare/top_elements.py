@@ -56,7 +56,7 @@ def top_elements(
     }
     ranks = _ranks(scores.values(), lowest=lowest)
     entries = tuple(asked)
-    found = [
+    ranked = [
         RankedOccupation(
             entry,
             ranks[scores[entry.slug]],
@@ -69,10 +69,14 @@ def top_elements(
     return TopElements(
         element,
         lowest,
-        tuple(sorted(found, key=lambda own: (own.rank, own.entry.title))),
+        tuple(
+            sorted(
+                ranked, key=lambda occupation: (occupation.rank, occupation.entry.title)
+            )
+        ),
         len(scores),
         sum(scores.values()) / len(scores) if scores else 0.0,
-        len(entries) - len(found),
+        len(entries) - len(ranked),
     )
 
 

@@ -105,7 +105,7 @@ class Diff:
     @property
     def real(self) -> tuple[Difference, ...]:
         """The differences beyond their band."""
-        return tuple(own for own in self.differences if own.real)
+        return tuple(difference for difference in self.differences if difference.real)
 
     @property
     def beyond_chance(self) -> tuple[Difference, ...]:
@@ -127,13 +127,13 @@ def diff(
     `allow_careless` is as in `withheld`.
     """
     levels = differences(one, other)
-    real = sum(own.real for own in levels)
+    real = sum(level.real for level in levels)
     rankings = [
-        withheld(own, rank(own, catalogue, top), allow_careless=allow_careless)
-        for own in (one, other)
+        withheld(profile, rank(profile, catalogue, top), allow_careless=allow_careless)
+        for profile in (one, other)
     ]
     withheld_reason = next(
-        (own.withheld_reason for own in rankings if own.withheld_reason), ""
+        (ranking.withheld_reason for ranking in rankings if ranking.withheld_reason), ""
     )
     return Diff(
         differences=levels,
@@ -185,7 +185,7 @@ def too_large(levels: Sequence[Difference]) -> tuple[Difference, ...]:
     """
     tail = BY_CHANCE / 2 / max(len(levels), 1)
     most = NormalDist().inv_cdf(1 - tail) / STANDARD_ERRORS
-    return tuple(own for own in levels if abs(own.change) > most * own.band)
+    return tuple(level for level in levels if abs(level.change) > most * level.band)
 
 
 def together(levels: Sequence[Difference]) -> float:
@@ -193,7 +193,9 @@ def together(levels: Sequence[Difference]) -> float:
 
     Their squares, in standard errors, add up to a chi-square of as many degrees.
     """
-    squares = sum((STANDARD_ERRORS * own.change / own.band) ** 2 for own in levels)
+    squares = sum(
+        (STANDARD_ERRORS * level.change / level.band) ** 2 for level in levels
+    )
     return _beyond(squares, len(levels))
 
 
@@ -215,7 +217,9 @@ def _beyond(squares: float, freedom: int) -> float:
 
 
 def _correlation(one: Profile, other: Profile, domain: str) -> DomainCorrelation:
-    first, second = (person_levels(own)[COLUMNS[domain]] for own in (one, other))
+    first, second = (
+        person_levels(profile)[COLUMNS[domain]] for profile in (one, other)
+    )
     both = ~np.isnan(first) & ~np.isnan(second)
     used = int(both.sum())
     clear = domain not in one.unclear and domain not in other.unclear
@@ -239,10 +243,10 @@ def _code(profile: Profile) -> str:
 def _moves(
     one: Profile, other: Profile, catalogue: Catalogue, best: list[Ranking]
 ) -> tuple[Move, ...]:
-    before, after = ({match.entry.slug for match in own.matches} for own in best)
-    sides = [rank(own, catalogue, only=before | after) for own in (one, other)]
+    before, after = ({match.entry.slug for match in result.matches} for result in best)
+    sides = [rank(profile, catalogue, only=before | after) for profile in (one, other)]
     first, second = (
-        {match.entry.slug: match for match in own.matches} for own in sides
+        {match.entry.slug: match for match in side.matches} for side in sides
     )
     sure, surer = (
         certainty(profile, catalogue, ranking)
@@ -261,7 +265,9 @@ def _moves(
         if (slug := entry.slug) in before | after
     ]
     last = len(catalogue) + 1
-    moves.sort(key=lambda own: (own.other or last, own.one or last, own.entry.title))
+    moves.sort(
+        key=lambda move: (move.other or last, move.one or last, move.entry.title)
+    )
     return tuple(moves)
 
 

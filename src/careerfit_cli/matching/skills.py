@@ -110,9 +110,9 @@ def sorted_by_start(result: Result, starts: Starts) -> Result:
     shown = {match.entry.slug for match in result.ranking.matches}
 
     def place(match: Match) -> tuple[bool, bool, float, int]:
-        found = starts.get(match.entry.slug)
+        start = starts.get(match.entry.slug)
         hidden = match.entry.slug not in shown
-        return hidden, found is None, -found.figure if found else 0.0, match.rank
+        return hidden, start is None, -start.figure if start else 0.0, match.rank
 
     def ordered(family: Family) -> Family:
         return replace(family, matches=tuple(sorted(family.matches, key=place)))
@@ -135,7 +135,7 @@ def sorted_by_start(result: Result, starts: Starts) -> Result:
         if match.entry.slug in shown
     ]
     slugs = {match.entry.slug for match in first}
-    rest = [own for own in result.ranking.matches if own.entry.slug not in slugs]
+    rest = [match for match in result.ranking.matches if match.entry.slug not in slugs]
     matches = (*first, *rest)
     return replace(
         result, tiers=tiers, ranking=replace(result.ranking, matches=matches)

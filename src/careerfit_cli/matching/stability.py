@@ -177,7 +177,9 @@ def standard_errors(profile: Profile) -> Array:
         is_area = domain == INTEREST_AREAS.key
         picked = np.array([is_area and name in profile.picks for name in names])
         answered = [answers for answers in rated if len(answers)]
-        squares = sum(float(((own - own.mean()) ** 2).sum()) for own in answered)
+        squares = sum(
+            float(((levels - levels.mean()) ** 2).sum()) for levels in answered
+        )
         freedom = sum(len(answers) - 1 for answers in answered)
         prior = PRIOR_ANSWERS * ANSWER_NOISE**2
         variance = (squares + prior) / (freedom + PRIOR_ANSWERS)

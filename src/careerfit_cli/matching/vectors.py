@@ -56,13 +56,15 @@ FLAT = 1e-9
 
 COLUMNS = {
     domain.key: np.array(
-        [n for n, own in enumerate(DIMENSIONS) if own.domain == domain.key]
+        [n for n, dimension in enumerate(DIMENSIONS) if dimension.domain == domain.key]
     )
     for domain in MATCHED
 }
 """Column numbers of each domain's dimensions in a profile vector."""
 
-_I, _A, _S = (MATCHED.index(own) for own in (INTERESTS, INTEREST_AREAS, WORK_STYLES))
+_I, _A, _S = (
+    MATCHED.index(domain) for domain in (INTERESTS, INTEREST_AREAS, WORK_STYLES)
+)
 _SIZES = np.array([len(domain.names) for domain in MATCHED])
 """How many dimensions each domain has."""
 
@@ -94,7 +96,7 @@ class OccupationVectors:
         self, catalogue: Catalogue, weights: Mapping[str, float] = WEIGHTS
     ) -> None:
         check_weights(weights)
-        self._weights = np.array([weights.get(own.key, 0.0) for own in MATCHED])
+        self._weights = np.array([weights.get(domain.key, 0.0) for domain in MATCHED])
         self.levels = occupation_levels(catalogue)
         self.units = np.zeros(self.levels.shape)
         self.available = np.zeros((len(self.levels), len(MATCHED)), dtype=bool)
@@ -272,7 +274,10 @@ def check_weights(weights: Mapping[str, float]) -> None:
 
 def person_levels(profile: Profile) -> Array:
     """A person's levels, 0-100, by `DIMENSIONS`; NaN where there are no answers."""
-    levels = (profile.levels.get(own.domain, {}).get(own.name) for own in DIMENSIONS)
+    levels = (
+        profile.levels.get(dimension.domain, {}).get(dimension.name)
+        for dimension in DIMENSIONS
+    )
     return np.array([np.nan if level is None else level for level in levels])
 
 

@@ -34,5 +34,5 @@ class Exposure:
 
 def disagree(exposures: tuple[Exposure, ...]) -> bool:
     """Whether the measures are far apart."""
-    percentiles = [own.percentile for own in exposures]
+    percentiles = [exposure.percentile for exposure in exposures]
     return len(percentiles) > 1 and max(percentiles) - min(percentiles) >= FAR_APART

@@ -78,11 +78,11 @@ def median_pay(pay: Pay | None) -> str:
     return f"{each} (median, {pay.area}, {pay.period})"
 
 
-def outlook(found: Outlook | None) -> str:
+def outlook(outlook: Outlook | None) -> str:
     """The outlook phrase with the growth it stands for and its years."""
-    if found is None or found.growth is None:
+    if outlook is None or outlook.growth is None:
         return NOT_REPORTED
-    return f"{found.phrase}: U.S. jobs {percent(found.growth)}, {found.period}"
+    return f"{outlook.phrase}: U.S. jobs {percent(outlook.growth)}, {outlook.period}"
 
 
 def job_zone(zone: int | None) -> str:
@@ -92,11 +92,11 @@ def job_zone(zone: int | None) -> str:
     )
 
 
-def group(found: Group | None, what: str) -> list[str]:
+def group(group: Group | None, what: str) -> list[str]:
     """A line that names the wider row a figure was published for, if it was."""
-    if found is None:
+    if group is None:
         return []
-    return [f"{what} covers all of SOC {found.code}, {found.title}."]
+    return [f"{what} covers all of SOC {group.code}, {group.title}."]
 
 
 def typical(category: str) -> str:
@@ -104,11 +104,11 @@ def typical(category: str) -> str:
     return "none needed" if category == "None" else category or NOT_REPORTED
 
 
-def rated(found: Source | None) -> str:
+def rated(rating_source: Source | None) -> str:
     """What a domain's scores measure, on which scale, and where they come from."""
-    if found is None:
+    if rating_source is None:
         return "0-100"
-    return f"{_MEASURES.get(found.measure, '')}0-100, {source(found)}"
+    return f"{_MEASURES.get(rating_source.measure, '')}0-100, {source(rating_source)}"
 
 
 _MEASURES = {
@@ -127,12 +127,15 @@ def section_title(key: str) -> str:
     return _TITLES.get(key, key.replace("_", " ").capitalize())
 
 
-def source(found: Source | None) -> str:
+def source(rating_source: Source | None) -> str:
     """Publisher, release and date, in short."""
-    if found is None:
+    if rating_source is None:
         return ""
-    collected = f", ratings to {found.collected}" if found.collected else ""
-    earlier = "".join(
-        f" ({release}: {', '.join(names)})" for release, names in found.earlier.items()
+    collected = (
+        f", ratings to {rating_source.collected}" if rating_source.collected else ""
     )
-    return f"{found.publisher} {found.release}{earlier}{collected}"
+    earlier = "".join(
+        f" ({release}: {', '.join(names)})"
+        for release, names in rating_source.earlier.items()
+    )
+    return f"{rating_source.publisher} {rating_source.release}{earlier}{collected}"

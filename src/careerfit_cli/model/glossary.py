@@ -34,8 +34,15 @@ class Glossary:
     groups: Mapping[str, Mapping[str, Definition]]
 
     def __iter__(self) -> Iterator[Definition]:
-        return (own for group in self.groups.values() for own in group.values())
+        return (
+            definition
+            for group in self.groups.values()
+            for definition in group.values()
+        )
 
     def meanings(self, group: str) -> Mapping[str, str]:
         """What each term of a group means; empty for an unknown group."""
-        return {term: own.whole for term, own in self.groups.get(group, {}).items()}
+        return {
+            term: definition.whole
+            for term, definition in self.groups.get(group, {}).items()
+        }

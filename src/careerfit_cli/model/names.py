@@ -34,11 +34,14 @@ class Names:
 
 def names_of(catalogue: Catalogue, job_titles: Mapping[str, Sequence[str]]) -> Names:
     """The names of a catalogue's occupations, given their job titles by slug."""
-    titles = {own.slug: (own.title, *job_titles.get(own.slug, ())) for own in catalogue}
-    parts = {slug: parts_of(own) for slug, own in titles.items()}
+    titles = {
+        entry.slug: (entry.title, *job_titles.get(entry.slug, ()))
+        for entry in catalogue
+    }
+    parts = {slug: parts_of(title) for slug, title in titles.items()}
     folds = {
-        slug: [folded(name) for name in (*own, *parts[slug])]
-        for slug, own in titles.items()
+        slug: [folded(name) for name in (*title, *parts[slug])]
+        for slug, title in titles.items()
     }
     return Names(titles, parts, folds)
 

@@ -97,7 +97,9 @@ class Wages:
     @property
     def at_least(self) -> tuple[str, ...]:
         """The names of wages that are only lower limits."""
-        return tuple(own.name for own in fields(self) if is_at_least(self[own.name]))
+        return tuple(
+            field.name for field in fields(self) if is_at_least(self[field.name])
+        )
 
     def __getitem__(self, name: str) -> float | None:
         amount: float | None = getattr(self, name)

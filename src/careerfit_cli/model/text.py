@@ -53,8 +53,11 @@ def _is_mark(letter: str) -> bool:
 
 def quoted(name: str) -> str:
     """A name as a message repeats it: in quotes, its beginning alone when it is long."""
-    told = repr(name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}...")
-    shown = (f"\\u{ord(own):04x}" if own in _UNSEEN else own for own in told)
+    shortened = repr(name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}...")
+    shown = (
+        f"\\u{ord(character):04x}" if character in _UNSEEN else character
+        for character in shortened
+    )
     return printable("".join(shown))
 
 

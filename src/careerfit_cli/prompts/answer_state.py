@@ -63,7 +63,9 @@ class Sheet:
     @property
     def current_list(self) -> tuple[int, int] | None:
         """The list that is asked now, as `(start, end)`, if it is one."""
-        return next((own for own in self.lists if own[0] <= self.at < own[1]), None)
+        return next(
+            (bounds for bounds in self.lists if bounds[0] <= self.at < bounds[1]), None
+        )
 
     @property
     def skipped(self) -> tuple[int, ...]:

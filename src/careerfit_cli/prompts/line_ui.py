@@ -53,19 +53,19 @@ def lines(
     the review, or holds bytes that are not text. If `strict`, a line that is no reply
     to its question is an error too: the lines after it would answer other questions.
     """
-    told: Part | None = None
+    last_part: Part | None = None
     source = _Source(reader, strict=strict)
     while not sheet.finished:
         asked = (
             _review(questions, sheet)
             if sheet.reviewing
-            else _asked(questions, sheet, told)
+            else _asked(questions, sheet, last_part)
         )
         written(writer, asked)
         reply = _reply(questions, sheet, source, writer)
         if reply is None:
             return sheet
-        told = None if sheet.reviewing else questions[sheet.at].part
+        last_part = None if sheet.reviewing else questions[sheet.at].part
         sheet = reply
         saved(sheet)
     return sheet
@@ -94,13 +94,13 @@ def written(writer: TextIO, rows: Iterable[str]) -> None:
 
 
 def _asked(
-    questions: Sequence[Question], sheet: Sheet, told: Part | None
+    questions: Sequence[Question], sheet: Sheet, last_part: Part | None
 ) -> Iterator[str]:
     """Spell out the current question; `told` is the part the person knows already."""
     question, part = questions[sheet.at], questions[sheet.at].part
     named = enumerate(question.labels, LOWEST)
     labels = [f"{n} = {one_line(label)}" for n, label in named]
-    if part != told:
+    if part != last_part:
         yield from ("", heading(questions, part))
     yield ""
     number = f"Question {sheet.screen_of(sheet.at) + 1} of {sheet.screens}."
@@ -113,7 +113,7 @@ def _asked(
         yield _pick_help(part.picking)
         return
     yield one_line(question.statement)
-    yield from labels if part != told else [f"{labels[0]}, {labels[-1]}"]
+    yield from labels if part != last_part else [f"{labels[0]}, {labels[-1]}"]
     if sheet.answer:
         yield f"Your answer so far: {labels[sheet.answer - LOWEST]}. Enter keeps it."
     elif sheet.passed:

@@ -66,7 +66,7 @@ class PickList:
         cls, questions: Sequence[Question], answers: Sequence[int | None]
     ) -> PickList:
         """The list with earlier answers; those without one are neutral."""
-        return cls(tuple(questions), tuple(own or NEUTRAL for own in answers))
+        return cls(tuple(questions), tuple(answer or NEUTRAL for answer in answers))
 
     @property
     def picking(self) -> Picking:
@@ -79,8 +79,8 @@ class PickList:
         words = self.search.casefold().split()
         return tuple(
             place
-            for place, own in enumerate(self.questions)
-            if all(word in _text(own) for word in words)
+            for place, question in enumerate(self.questions)
+            if all(word in _text(question) for word in words)
         )
 
     @property
@@ -138,8 +138,8 @@ def _text(question: Question) -> str:
 def grouped(questions: Sequence[Question]) -> list[tuple[str, list[int]]]:
     """The lines by their group, as numbers, groups in the order they first appear."""
     groups: dict[str, list[int]] = {}
-    for place, own in enumerate(questions):
-        groups.setdefault(own.group, []).append(place)
+    for place, question in enumerate(questions):
+        groups.setdefault(question.group, []).append(place)
     return list(groups.items())
 
 
@@ -196,10 +196,10 @@ def spelled(
         yield ""
         yield f"{printable(group)}:"
         for place in places:
-            own = questions[place]
+            question = questions[place]
             said = {LIKED: " (chosen)", DISLIKED: " (not for you)"}
             state = said.get(marks[place] or NEUTRAL, "")
-            name, examples = printable(own.statement), printable(own.examples)
+            name, examples = printable(question.statement), printable(question.examples)
             yield f"{place + 1} {name}{state}: {examples}"
 
 
@@ -251,21 +251,27 @@ def _place(questions: Sequence[Question], text: str) -> int:
             f"There is no {one} {text}: they run from 1 to {len(questions)}."
         )
     wanted = text.casefold()
-    names = [own.statement.casefold() for own in questions]
+    names = [question.statement.casefold() for question in questions]
     if wanted in names:
         return names.index(wanted)
-    found = [n for n, own in enumerate(questions) if wanted in own.statement.casefold()]
-    found = found or [n for n, own in enumerate(questions) if wanted in _text(own)]
-    words = wanted.split()
-    found = found or [
+    matching = [
         n
-        for n, own in enumerate(questions)
-        if all(word in _text(own) for word in words)
+        for n, question in enumerate(questions)
+        if wanted in question.statement.casefold()
     ]
-    if len(found) == 1:
-        return found[0]
+    matching = matching or [
+        n for n, question in enumerate(questions) if wanted in _text(question)
+    ]
+    words = wanted.split()
+    matching = matching or [
+        n
+        for n, question in enumerate(questions)
+        if all(word in _text(question) for word in words)
+    ]
+    if len(matching) == 1:
+        return matching[0]
     shown = printable(text)
-    if not found or not wanted:
+    if not matching or not wanted:
         raise UnknownChoice(f'"{shown}" is not {a(one)} of the list.', wanted)
-    several = "; ".join(questions[n].statement for n in found[:4])
+    several = "; ".join(questions[n].statement for n in matching[:4])
     raise UnknownChoice(f'"{shown}" could be {several}. Please give a number.')

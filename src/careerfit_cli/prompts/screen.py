@@ -48,7 +48,7 @@ def one_line(text: str) -> str:
 def heading(questions: Sequence[Question], part: Part) -> str:
     """Which part this is, of how many, and its title."""
     parts = list(dict.fromkeys(question.part for question in questions))
-    counted = [own for own in parts if own.key != PREFERENCES]
+    counted = [part for part in parts if part.key != PREFERENCES]
     if part not in counted and counted:
         return f"Optional: {one_line(part.title)}"
     if len(counted) <= 1:

@@ -92,15 +92,15 @@ def _between(
     if part is None:
         return ()
     return tuple(
-        Question(part, own.question, _labels(part.labels, own)) for own in pairs
+        Question(part, pair.question, _labels(part.labels, pair)) for pair in pairs
     )
 
 
 def _labels(
-    labels: tuple[str, str, str, str, str], own: Opposites | TieBreak
+    labels: tuple[str, str, str, str, str], item: Opposites | TieBreak
 ) -> tuple[str, str, str, str, str]:
     first, second, third, fourth, fifth = (
-        label.replace("{left}", own.left).replace("{right}", own.right)
+        label.replace("{left}", item.left).replace("{right}", item.right)
         for label in labels
     )
     return first, second, third, fourth, fifth
@@ -110,10 +110,10 @@ def parted(
     bank: Bank, length: str, answers: Answers
 ) -> tuple[tuple[int | None, ...], tuple[int | None, ...], tuple[int | None, ...]]:
     """The answers to a length, to the optional questions and to the tie-breaking ones."""
-    given = tuple(answers)
+    answers_given = tuple(answers)
     count = len(bank.lengths[length])
     end = count + len(bank.opposites)
-    return given[:count], given[count:end], given[end:]
+    return answers_given[:count], answers_given[count:end], answers_given[end:]
 
 
 def with_ties(

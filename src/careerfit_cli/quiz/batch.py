@@ -34,7 +34,9 @@ CLOSE = 1e-9
 """This close to a cut-off, rounding could decide: that person is scored alone."""
 
 _COLUMNS = [
-    np.array([n for n, own in enumerate(DIMENSIONS) if own.domain == domain.key])
+    np.array(
+        [n for n, dimension in enumerate(DIMENSIONS) if dimension.domain == domain.key]
+    )
     for domain in MATCHED
 ]
 

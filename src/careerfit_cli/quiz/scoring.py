@@ -47,12 +47,16 @@ def profile(bank: Bank, length: str, answers: Answers) -> Profile:
     reason = careless_reason(asked)
     notes = _notes(bank, asked)
     return Profile(
-        levels=frozen({own.key: _levels(own, rated, picked) for own in MATCHED}),
+        levels=frozen(
+            {domain.key: _levels(domain, rated, picked) for domain in MATCHED}
+        ),
         unclear=frozen(_unclear(rated, picked, counted)),
         notes=(*notes, reason) if reason else notes,
         replay=replay(bank, length, answers),
-        responses=frozen({own.key: _responses(own, rated) for own in MATCHED}),
-        picks=frozen({own.name: answers[0] for own, answers in picked.items()}),
+        responses=frozen({domain.key: _responses(domain, rated) for domain in MATCHED}),
+        picks=frozen(
+            {dimension.name: answers[0] for dimension, answers in picked.items()}
+        ),
         careless_reason=reason,
         choices=choices(bank, length, answers),
     )
@@ -104,8 +108,10 @@ def _unclear(
     reasons = {}
     for domain in MATCHED:
         dimensions = [Dimension(domain.key, name) for name in domain.names]
-        answered = [rated[own] for own in dimensions if own in rated]
-        picks = [picked[own][0] for own in dimensions if own in picked]
+        answered = [rated[dimension] for dimension in dimensions if dimension in rated]
+        picks = [
+            picked[dimension][0] for dimension in dimensions if dimension in picked
+        ]
         raw = [
             answer
             for item, answer in counted

@@ -85,12 +85,16 @@ def tendencies(profile: Profile) -> tuple[Tendency, ...]:
 
     What the person has answered directly is not repeated.
     """
-    answered = {own.between.id for own in profile.choices if own.answer is not None}
+    answered = {
+        choice.between.id for choice in profile.choices if choice.answer is not None
+    }
     result = []
     for poles in POLES:
         if poles.asked in answered:
             continue
-        if any(own.domain in profile.unclear for own in poles.right_by + poles.left_by):
+        if any(
+            pole.domain in profile.unclear for pole in poles.right_by + poles.left_by
+        ):
             continue
         right = _mean_level(profile, poles.right_by)
         left = _mean_level(profile, poles.left_by)

@@ -98,19 +98,19 @@ def tiers(report: Report) -> list[ShownTier]:
         career.match.entry.slug: career for career in report.careers if career.match
     }
     areas = report.person.areas if report.person else {}
-    found = []
+    shown = []
     for tier in report.brief.result.tiers:
         directions = [
             _direction(family, careers, areas, explained=tier.number == 1)
             for family in tier.families
         ]
-        directions = [own for own in directions if own.rows]
-        rest = [own for own in tier.matches if own.entry.slug not in careers]
+        directions = [direction for direction in directions if direction.rows]
+        rest = [match for match in tier.matches if match.entry.slug not in careers]
         if directions:
             title, note = TITLES[tier.number]
             more = _more(rest) if tier.number == 1 else ""
-            found.append(ShownTier(title, note, tuple(directions), more))
-    return found
+            shown.append(ShownTier(title, note, tuple(directions), more))
+    return shown
 
 
 def _more(rest: Sequence[Match]) -> str:

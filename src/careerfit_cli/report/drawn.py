@@ -142,7 +142,9 @@ class Drawn:
     def fitted(self) -> list[tuple[int, Career]]:
         """Careers with a match, each with its number on the page."""
         numbered = enumerate(self.report.careers, 1)
-        return [(number, own) for number, own in numbered if own.match is not None]
+        return [
+            (number, career) for number, career in numbered if career.match is not None
+        ]
 
     @cached_property
     def ranges(self) -> pay.PayRanges:
@@ -157,7 +159,7 @@ class Drawn:
     @cached_property
     def fit_axis(self) -> Axis | None:
         """One scale for all scores with a range; `None` when no range is known."""
-        sure = [own.stability for _, own in self.fitted if own.stability]
+        sure = [match.stability for _, match in self.fitted if match.stability]
         return fits.fit_axis(sure, self._fits) if sure else None
 
     def fit_strip(self, career: Career) -> Strip | None:
@@ -186,22 +188,22 @@ class Drawn:
     @property
     def sources(self) -> list[str]:
         """The releases the page's figures are from, by publisher."""
-        found: dict[str, set[str]] = {}
+        by_source: dict[str, set[str]] = {}
         for occupation in self._occupations:
-            for own in occupation.sources.values():
-                found.setdefault(own.publisher, set()).add(own.release)
+            for source in occupation.sources.values():
+                by_source.setdefault(source.publisher, set()).add(source.release)
         return [
             f"{publisher}: {'; '.join(sorted(releases))}"
-            for publisher, releases in sorted(found.items())
+            for publisher, releases in sorted(by_source.items())
         ]
 
     @property
     def _occupations(self) -> list[Occupation]:
-        return [own.occupation for own in self.report.careers]
+        return [career.occupation for career in self.report.careers]
 
     @property
     def _fits(self) -> list[Match]:
-        return [own.match for own in self.report.careers if own.match]
+        return [career.match for career in self.report.careers if career.match]
 
     @cached_property
     def _reach(self) -> float:

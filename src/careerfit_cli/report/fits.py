@@ -20,7 +20,7 @@ _ROOM = 42.0
 
 def reach(fits: Sequence[Match]) -> float:
     """The largest point, for or against, of several fits; 1 at least."""
-    points = (abs(part.points) for own in fits for part in own.contributions)
+    points = (abs(part.points) for fit in fits for part in fit.contributions)
     return max((1.0, *points))
 
 
@@ -74,7 +74,7 @@ def _point_bar(part: Contribution, middle: float, scale: Axis) -> Bar:
 
 def fit_axis(sure: Sequence[Stability], fits: Sequence[Match]) -> Axis:
     """One scale, in percent, for the scores of several fits and their ranges."""
-    scores = [own.score for own in fits]
+    scores = [fit.score for fit in fits]
     for each in sure:
         scores += [each.low_score, each.high_score]
     return axis(scores, 0.0, 100.0, most=4)

@@ -110,9 +110,9 @@ def axis(values: Sequence[float], start: float, end: float, most: int = 5) -> Ax
 def _step(least: float) -> float:
     power = 10.0 ** floor(log10(least))
     return next(
-        own * power
-        for own in STEPS
-        if own * power >= least or isclose(own * power, least)
+        step * power
+        for step in STEPS
+        if step * power >= least or isclose(step * power, least)
     )
 
 
@@ -140,12 +140,12 @@ def labels(
     there is such a place within reach, and otherwise the last one looked at.
     """
     taken = [Box(dot.x - gap / 2, dot.y - gap / 2, gap, gap) for dot in dots]
-    found: list[Box] = []
+    boxes: list[Box] = []
     for dot in dots:
         box = _free(dot, width, height, frame, gap, taken)
         taken.append(box)
-        found.append(box)
-    return tuple(found)
+        boxes.append(box)
+    return tuple(boxes)
 
 
 _RINGS = 12

@@ -67,20 +67,23 @@ class PayMap:
     missing: tuple[str, ...]
 
 
-def pay_ranges(found: Sequence[Occupation]) -> PayRanges:
+def pay_ranges(occupations: Sequence[Occupation]) -> PayRanges:
     """The pay of occupations, each a range on one scale of dollars a year."""
     amounts = [
         amount
-        for own in found
-        if own.pay
-        for amount in _percentiles(own.pay.annual)
+        for occupation in occupations
+        if occupation.pay
+        for amount in _percentiles(occupation.pay.annual)
         if amount is not None
     ]
     scale = axis(amounts, 0.0, 100.0) if amounts else None
     return PayRanges(
         ticks=_pay_ticks(scale) if scale else (),
-        rows=tuple(_pay_range(own, place, scale) for place, own in enumerate(found, 1)),
-        table=_pay_table(found),
+        rows=tuple(
+            _pay_range(occupation, place, scale)
+            for place, occupation in enumerate(occupations, 1)
+        ),
+        table=_pay_table(occupations),
         limited=any_at_least(amounts),
     )
 
@@ -102,21 +105,23 @@ def thousands(dollars: float) -> str:
     return f"${dollars / 1000:g}k" if dollars else "$0"
 
 
-def _pay_range(own: Occupation, number: int, scale: Axis | None) -> PayRange:
+def _pay_range(occupation: Occupation, number: int, scale: Axis | None) -> PayRange:
     return PayRange(
         number=number,
-        name=own.title,
-        shown=shown_pay(own.pay),
-        strip=_strip(own, own.pay, scale) if own.pay and scale else None,
+        name=occupation.title,
+        shown=shown_pay(occupation.pay),
+        strip=_strip(occupation, occupation.pay, scale)
+        if occupation.pay and scale
+        else None,
     )
 
 
-def _strip(own: Occupation, pay: Pay, scale: Axis) -> Strip | None:
+def _strip(occupation: Occupation, pay: Pay, scale: Axis) -> Strip | None:
     wages = pay.annual
     if all(amount is None for amount in _percentiles(wages)):
         return None
     return Strip(
-        title=f"Pay range of {own.title}",
+        title=f"Pay range of {occupation.title}",
         summary=_spoken_pay(pay),
         ticks=tuple(scale.at(tick) for tick in scale.ticks),
         whisker=span(scale, wages.p10, wages.p90),
@@ -158,7 +163,7 @@ def _spoken_pay(pay: Pay) -> str:
     return f"{said}; dollars a year, {pay.area}, {pay.period}."
 
 
-def _pay_table(found: Sequence[Occupation]) -> Table:
+def _pay_table(occupations: Sequence[Occupation]) -> Table:
     heads = (
         "Career",
         "10% earn less than",
@@ -168,23 +173,32 @@ def _pay_table(found: Sequence[Occupation]) -> Table:
         "10% earn more than",
     )
     return Table(
-        caption=f"Pay in U.S. dollars a year, {_periods(found)}",
+        caption=f"Pay in U.S. dollars a year, {_periods(occupations)}",
         heads=heads,
-        rows=tuple(_pay_row(place, own) for place, own in enumerate(found, 1)),
+        rows=tuple(
+            _pay_row(place, occupation)
+            for place, occupation in enumerate(occupations, 1)
+        ),
         numbers=(1, 2, 3, 4, 5),
     )
 
 
-def _pay_row(number: int, own: Occupation) -> tuple[str, ...]:
-    wages = own.pay.annual if own.pay else Wages()
+def _pay_row(number: int, occupation: Occupation) -> tuple[str, ...]:
+    wages = occupation.pay.annual if occupation.pay else Wages()
     return (
-        f"{number}. {own.title}",
+        f"{number}. {occupation.title}",
         *(figures.dollars(amount) for amount in _percentiles(wages)),
     )
 
 
-def _periods(found: Sequence[Occupation]) -> str:
-    known = sorted({f"{own.pay.area}, {own.pay.period}" for own in found if own.pay})
+def _periods(occupations: Sequence[Occupation]) -> str:
+    known = sorted(
+        {
+            f"{occupation.pay.area}, {occupation.pay.period}"
+            for occupation in occupations
+            if occupation.pay
+        }
+    )
     return wording.listed(known) or NOT_REPORTED
 
 
@@ -192,22 +206,34 @@ _FRAME = Box(50.0, 26.0, WIDTH - 60.0, 244.0)
 """Where the dots of the map lie."""
 
 
-def pay_map(found: Sequence[Occupation]) -> PayMap | None:
+def pay_map(occupations: Sequence[Occupation]) -> PayMap | None:
     """Growth against median pay; `None` when no occupation reports both.
 
     Occupations that lack one of them, or report pay by the hour only, are `missing`.
     """
-    places = [(number, own) for number, own in enumerate(found, 1) if _on_map(own)]
+    places = [
+        (number, occupation)
+        for number, occupation in enumerate(occupations, 1)
+        if _on_map(occupation)
+    ]
     if not places:
         return None
-    known = [own for _, own in places]
-    across = axis([_growth(own) for own in known], _FRAME.x, _FRAME.x + _FRAME.width)
-    upward = axis([_median(own) for own in known], _FRAME.y + _FRAME.height, _FRAME.y)
-    years = sorted({own.outlook.period for own in known if own.outlook})
+    known = [occupation for _, occupation in places]
+    across = axis(
+        [_growth(occupation) for occupation in known], _FRAME.x, _FRAME.x + _FRAME.width
+    )
+    upward = axis(
+        [_median(occupation) for occupation in known],
+        _FRAME.y + _FRAME.height,
+        _FRAME.y,
+    )
+    years = sorted(
+        {occupation.outlook.period for occupation in known if occupation.outlook}
+    )
     return PayMap(
         title="Growth and pay",
         summary=_spoken_map(places),
-        table=_map_table(found),
+        table=_map_table(occupations),
         width=WIDTH,
         height=_FRAME.y + _FRAME.height + 48,
         across=across,
@@ -218,42 +244,46 @@ def pay_map(found: Sequence[Occupation]) -> PayMap | None:
         upward_name=f"Median pay a year, {wording.listed(_pay_years(known))}",
         dots=_dots(places, across, upward),
         missing=tuple(
-            f"{number}. {own.title}"
-            for number, own in enumerate(found, 1)
-            if not _on_map(own)
+            f"{number}. {occupation.title}"
+            for number, occupation in enumerate(occupations, 1)
+            if not _on_map(occupation)
         ),
     )
 
 
 def _across_ticks(scale: Axis, y: float) -> tuple[Label, ...]:
-    return tuple(Label(Point(scale.at(own), y), _percent(own)) for own in scale.ticks)
+    return tuple(
+        Label(Point(scale.at(tick), y), _percent(tick)) for tick in scale.ticks
+    )
 
 
 def _upward_ticks(scale: Axis, x: float) -> tuple[Label, ...]:
     return tuple(
-        Label(Point(x, scale.at(own)), thousands(own), "end") for own in scale.ticks
+        Label(Point(x, scale.at(tick)), thousands(tick), "end") for tick in scale.ticks
     )
 
 
-def _on_map(own: Occupation) -> bool:
+def _on_map(occupation: Occupation) -> bool:
     return (
-        own.pay is not None
-        and own.pay.annual.median is not None
-        and own.outlook is not None
-        and own.outlook.growth is not None
+        occupation.pay is not None
+        and occupation.pay.annual.median is not None
+        and occupation.outlook is not None
+        and occupation.outlook.growth is not None
     )
 
 
-def _growth(own: Occupation) -> float:
-    return (own.outlook.growth if own.outlook else None) or 0.0
+def _growth(occupation: Occupation) -> float:
+    return (occupation.outlook.growth if occupation.outlook else None) or 0.0
 
 
-def _median(own: Occupation) -> float:
-    return (own.pay.annual.median if own.pay else None) or 0.0
+def _median(occupation: Occupation) -> float:
+    return (occupation.pay.annual.median if occupation.pay else None) or 0.0
 
 
-def _pay_years(found: Sequence[Occupation]) -> list[str]:
-    return sorted({own.pay.period for own in found if own.pay})
+def _pay_years(occupations: Sequence[Occupation]) -> list[str]:
+    return sorted(
+        {occupation.pay.period for occupation in occupations if occupation.pay}
+    )
 
 
 def _percent(value: float) -> str:
@@ -265,7 +295,8 @@ def _dots(
     places: Sequence[tuple[int, Occupation]], across: Axis, upward: Axis
 ) -> tuple[Dot, ...]:
     points = [
-        Point(across.at(_growth(own)), upward.at(_median(own))) for _, own in places
+        Point(across.at(_growth(occupation)), upward.at(_median(occupation)))
+        for _, occupation in places
     ]
     boxes = labels(points, width=17.0, height=14.0, frame=_FRAME, gap=9.0)
     return tuple(
@@ -280,8 +311,9 @@ def _dots(
 
 def _spoken_map(places: Sequence[tuple[int, Occupation]]) -> str:
     said = "; ".join(
-        f"{number}, {own.title}, {wording.growth(own.outlook)} and {shown_pay(own.pay)}"
-        for number, own in places
+        f"{number}, {occupation.title}, {wording.growth(occupation.outlook)}"
+        f" and {shown_pay(occupation.pay)}"
+        for number, occupation in places
     )
     return (
         "A dot for each career, further right for more growth, higher for more pay: "
@@ -289,15 +321,21 @@ def _spoken_map(places: Sequence[tuple[int, Occupation]]) -> str:
     )
 
 
-def _map_table(found: Sequence[Occupation]) -> Table:
-    years = sorted({own.outlook.period for own in found if own.outlook})
-    growth, pay = wording.listed(years), wording.listed(_pay_years(found))
+def _map_table(occupations: Sequence[Occupation]) -> Table:
+    years = sorted(
+        {occupation.outlook.period for occupation in occupations if occupation.outlook}
+    )
+    growth, pay = wording.listed(years), wording.listed(_pay_years(occupations))
     return Table(
         caption=f"Projected change in jobs, {growth}, and median pay, {pay}",
         heads=("Career", "Growth", "Median pay"),
         rows=tuple(
-            (f"{number}. {own.title}", wording.growth(own.outlook), shown_pay(own.pay))
-            for number, own in enumerate(found, 1)
+            (
+                f"{number}. {occupation.title}",
+                wording.growth(occupation.outlook),
+                shown_pay(occupation.pay),
+            )
+            for number, occupation in enumerate(occupations, 1)
         ),
         numbers=(1, 2),
     )

@@ -96,7 +96,7 @@ def _ordered(levels: Mapping[str, float]) -> list[tuple[str, float]]:
 
 
 def _said(rows: Sequence[tuple[str, float]]) -> str:
-    return ", ".join(f"{name} {half_up(own)}" for name, own in rows)
+    return ", ".join(f"{name} {half_up(score)}" for name, score in rows)
 
 
 def _levels(
@@ -106,7 +106,7 @@ def _levels(
         caption=f"{caption}, 0-100",
         heads=("Name", "You", "What it means"),
         rows=tuple(
-            (name, str(half_up(own)), meanings.get(name, "")) for name, own in rows
+            (name, str(half_up(score)), meanings.get(name, "")) for name, score in rows
         ),
         numbers=(1,),
     )
@@ -127,8 +127,8 @@ def level_bars(
         thickness=_THICKNESS,
         axis=scale,
         bars=tuple(
-            _level_bar(name, own, rounded(_STEP * (place + 0.5)), scale)
-            for place, (name, own) in enumerate(rows)
+            _level_bar(name, score, rounded(_STEP * (place + 0.5)), scale)
+            for place, (name, score) in enumerate(rows)
         ),
     )
 
@@ -148,7 +148,8 @@ def leanings(preferences: Sequence[Tendency]) -> Leanings:
     step = 30.0
     scale = fixed_axis(-100, 100, 100, 100.0, 260.0)
     said = "; ".join(
-        f"{own.left} or {own.right}: {leaning(own)}" for own in preferences
+        f"{preference.left} or {preference.right}: {leaning(preference)}"
+        for preference in preferences
     )
     return Leanings(
         title="Which way your answers lean",
@@ -158,18 +159,18 @@ def leanings(preferences: Sequence[Tendency]) -> Leanings:
         height=step * len(preferences),
         axis=scale,
         rows=tuple(
-            _leaning_row(own, rounded(step * (place + 0.5)), scale)
-            for place, own in enumerate(preferences)
+            _leaning_row(preference, rounded(step * (place + 0.5)), scale)
+            for place, preference in enumerate(preferences)
         ),
     )
 
 
-def _leaning_row(own: Tendency, middle: float, scale: Axis) -> Leaning:
+def _leaning_row(tendency: Tendency, middle: float, scale: Axis) -> Leaning:
     return Leaning(
-        left=Label(Point(scale.start - 12, middle), own.left, "end"),
-        right=Label(Point(scale.end + 12, middle), own.right, "start"),
-        mark=Point(scale.at(own.lean), middle),
-        side=own.side,
+        left=Label(Point(scale.start - 12, middle), tendency.left, "end"),
+        right=Label(Point(scale.end + 12, middle), tendency.right, "start"),
+        mark=Point(scale.at(tendency.lean), middle),
+        side=tendency.side,
     )
 
 
@@ -178,8 +179,12 @@ def _leanings_table(preferences: Sequence[Tendency]) -> Table:
         caption="Leanings, from 100 to the left over 0 to 100 to the right",
         heads=("Between", "Leaning", "How far"),
         rows=tuple(
-            (f"{own.left} or {own.right}", leaning(own), _how_far(own))
-            for own in preferences
+            (
+                f"{preference.left} or {preference.right}",
+                leaning(preference),
+                _how_far(preference),
+            )
+            for preference in preferences
         ),
         numbers=(2,),
     )
@@ -189,15 +194,16 @@ STRONG_LEAN = 60
 """From this lean on, of 100, a leaning is called strong."""
 
 
-def leaning(own: Tendency) -> str:
+def leaning(tendency: Tendency) -> str:
     """A leaning in words."""
-    if not own.side:
+    if not tendency.side:
         return "no clear lean"
-    return f"{'strongly' if abs(own.lean) >= STRONG_LEAN else 'rather'} {own.side}"
+    degree = "strongly" if abs(tendency.lean) >= STRONG_LEAN else "rather"
+    return f"{degree} {tendency.side}"
 
 
-def _how_far(own: Tendency) -> str:
-    size = half_up(abs(own.lean))
+def _how_far(tendency: Tendency) -> str:
+    size = half_up(abs(tendency.lean))
     if size == 0:
         return "0"
-    return f"{size} {'left' if own.lean < 0 else 'right'}"
+    return f"{size} {'left' if tendency.lean < 0 else 'right'}"

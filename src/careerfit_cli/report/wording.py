@@ -51,9 +51,9 @@ def signed(points: float) -> str:
     return f"{points:+.1f}".replace("-", MINUS) if abs(points) >= 0.05 else "0.0"
 
 
-def growth(found: Outlook | None) -> str:
+def growth(outlook: Outlook | None) -> str:
     """A projected change in percent, signed."""
-    value = found.growth if found else None
+    value = outlook.growth if outlook else None
     return figures.percent(value).replace("-", MINUS)
 
 
@@ -103,28 +103,35 @@ def decomposition(match: Match, sources: Mapping[str, Source]) -> Table:
         caption=f"Every point of the FIT of {match.entry.title}; levels are 0-100",
         heads=("Dimension", "You", "The job", "How they meet", "Points"),
         groups=tuple(
-            _domain(match, own, sources.get(own.domain)) for own in match.domains
+            _domain(match, domain, sources.get(domain.domain))
+            for domain in match.domains
         ),
         numbers=(1, 2, 4),
     )
 
 
-def _domain(match: Match, found: DomainMatch, rated: Source | None) -> Group:
-    parts = [own for own in match.contributions if own.dimension.domain == found.domain]
-    whole = sum(round(own.points * 10) for own in parts) / 10
-    r = f"{found.r:+.2f}".replace("-", MINUS)
+def _domain(match: Match, domain: DomainMatch, rated: Source | None) -> Group:
+    parts = [
+        contribution
+        for contribution in match.contributions
+        if contribution.dimension.domain == domain.domain
+    ]
+    whole = sum(round(part.points * 10) for part in parts) / 10
+    r = f"{domain.r:+.2f}".replace("-", MINUS)
     return Group(
-        heading=f"{domain_title(found.domain)}: {signed(whole)} points",
-        note=f"correlation {r}; weight {found.weight:.2f}; job: {source(rated)}",
+        heading=f"{domain_title(domain.domain)}: {signed(whole)} points",
+        note=f"correlation {r}; weight {domain.weight:.2f}; job: {source(rated)}",
         rows=tuple(
             (
-                own.dimension.name,
-                str(figures.half_up(own.person)),
-                "-" if own.occupation is None else str(figures.half_up(own.occupation)),
-                meeting(own),
-                signed(own.points),
+                part.dimension.name,
+                str(figures.half_up(part.person)),
+                "-"
+                if part.occupation is None
+                else str(figures.half_up(part.occupation)),
+                meeting(part),
+                signed(part.points),
             )
-            for own in sorted(parts, key=lambda own: -own.points)
+            for part in sorted(parts, key=lambda part: -part.points)
         ),
     )
 
@@ -150,9 +157,9 @@ def key_figures(occupation: Occupation, area: str = "") -> Table:
     )
 
 
-def source(found: Source | None) -> str:
+def source(rating_source: Source | None) -> str:
     """Publisher, release and date in short, or that none is reported."""
-    return figures.source(found) or f"source {NOT_REPORTED}"
+    return figures.source(rating_source) or f"source {NOT_REPORTED}"
 
 
 def _pay(pay: Pay | None) -> Iterable[tuple[str, str, str]]:
@@ -191,35 +198,39 @@ def _state_pay(pay: Pay | None, area: str) -> Iterable[tuple[str, str, str]]:
     yield f"Median pay, {area}", shown, f"half earn less, half more; {pay.period}"
 
 
-def _outlook(found: Outlook | None) -> Iterable[tuple[str, str, str]]:
-    if found is None:
+def _outlook(outlook: Outlook | None) -> Iterable[tuple[str, str, str]]:
+    if outlook is None:
         yield "Outlook", NOT_REPORTED, "No projection is published for this occupation"
         return
-    years = f"{found.area}, {found.period}"
-    start, end = found.period[:4], found.period[:2] + found.period[-2:]
-    phrase = f"{found.phrase}; " if found.phrase else ""
+    years = f"{outlook.area}, {outlook.period}"
+    start, end = outlook.period[:4], outlook.period[:2] + outlook.period[-2:]
+    phrase = f"{outlook.phrase}; " if outlook.phrase else ""
     change = f"{phrase}projected change in jobs; {years}"
-    yield "Growth", growth(found), change
-    openings = figures.count(found.openings)
-    if found.openings is not None:
+    yield "Growth", growth(outlook), change
+    openings = figures.count(outlook.openings)
+    if outlook.openings is not None:
         openings += " a year"
     yield "Openings", openings, f"average, people leaving included; {years}"
-    jobs = f"all jobs, the self-employed included; {found.area}"
-    yield f"Jobs in {start}", figures.count(found.jobs_start), jobs
-    yield f"Jobs in {end}", figures.count(found.jobs_end), f"projected; {found.area}"
+    jobs = f"all jobs, the self-employed included; {outlook.area}"
+    yield f"Jobs in {start}", figures.count(outlook.jobs_start), jobs
+    yield (
+        f"Jobs in {end}",
+        figures.count(outlook.jobs_end),
+        f"projected; {outlook.area}",
+    )
 
 
 def preparation(occupation: Occupation) -> Table:
     """What is typical to enter: education, experience, training, job zone."""
-    found, sources = occupation.preparation, occupation.sources
+    preparation, sources = occupation.preparation, occupation.sources
     entry, zone = source(sources.get("preparation")), source(sources.get("job_zone"))
     return Table(
         caption=f"What is typical to enter ({entry}), and job zone ({zone})",
         heads=("Step", "What is typical"),
         rows=(
-            ("Education", figures.typical(found.education)),
-            ("Related experience", figures.typical(found.experience)),
-            ("On-the-job training", figures.typical(found.training)),
+            ("Education", figures.typical(preparation.education)),
+            ("Related experience", figures.typical(preparation.experience)),
+            ("On-the-job training", figures.typical(preparation.training)),
             ("Job zone", figures.job_zone(occupation.job_zone)),
         ),
     )
@@ -228,26 +239,28 @@ def preparation(occupation: Occupation) -> Table:
 def preferred(matches: Sequence[PreferenceCheck]) -> Table:
     """How an occupation meets each preference, what goes against it first."""
     order = (Verdict.STRONGLY_AGAINST, Verdict.AGAINST)
-    rows = sorted(matches, key=lambda own: [own.verdict != one for one in order])
+    rows = sorted(matches, key=lambda match: [match.verdict != one for one in order])
     return Table(
         caption="Your preferences; not part of FIT",
         heads=("You", "The job", "How they meet"),
-        rows=tuple((own.choice.said, _leans(own), own.verdict.value) for own in rows),
+        rows=tuple(
+            (match.choice.said, _leans(match), match.verdict.value) for match in rows
+        ),
     )
 
 
-def _leans(own: PreferenceCheck) -> str:
-    if own.passed is None:
+def _leans(check: PreferenceCheck) -> str:
+    if check.passed is None:
         return "not rated"
-    return f"{own.pole}, more so than {int(own.passed)}% of occupations"
+    return f"{check.pole}, more so than {int(check.passed)}% of occupations"
 
 
 def flags(matches: Sequence[PreferenceCheck]) -> str:
     """What goes against a person's preferences, or empty."""
     against = [
-        f"{own.pole}{' (strongly)' if own.verdict is Verdict.STRONGLY_AGAINST else ''}"
-        for own in matches
-        if own.is_flag
+        f"{match.pole}{' (strongly)' if match.verdict is Verdict.STRONGLY_AGAINST else ''}"
+        for match in matches
+        if match.is_flag
     ]
     return f"against your preference: {listed(against)}" if against else ""
 

@@ -80,38 +80,40 @@ def find(query: str, catalogue: Catalogue, names: Names) -> Entry:
     Raises `UnknownOccupation`, with candidates, when none or several answer to it.
     """
     query = query[:LONGEST_QUERY]
-    for found in by_code(query, catalogue):
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise _ambiguous(query, found, names)
+    for entries in by_code(query, catalogue):
+        if len(entries) == 1:
+            return entries[0]
+        if entries:
+            raise _ambiguous(query, entries, names)
     check_is_no_code(query, catalogue)
     for text in _forms(query):
         if slugs := _short(text, names):
-            found = _entries(slugs, catalogue)
-            own = [entry for entry in found if names.folded[entry.slug][0] == text]
-            if len(own or found) == 1:
-                return (own or found)[0]
+            entries = _entries(slugs, catalogue)
+            by_title = [
+                entry for entry in entries if names.folded[entry.slug][0] == text
+            ]
+            if len(by_title or entries) == 1:
+                return (by_title or entries)[0]
             raise _listed(
-                query, _with_similar(query, found, catalogue, names), "several"
+                query, _with_similar(query, entries, catalogue, names), "several"
             )
-        for found in _exactly(text, catalogue, names):
-            if len(found) == 1:
-                return found[0]
-            if found:
-                raise _ambiguous(query, found, names)
+        for entries in _exactly(text, catalogue, names):
+            if len(entries) == 1:
+                return entries[0]
+            if entries:
+                raise _ambiguous(query, entries, names)
     if slugs := _short(_without_person(query), names):
-        found = _entries(slugs, catalogue)
-        if len(found) == 1:
-            return found[0]
-        raise _listed(query, found, "several")
+        entries = _entries(slugs, catalogue)
+        if len(entries) == 1:
+            return entries[0]
+        raise _listed(query, entries, "several")
     return _nearest(query, catalogue, names)
 
 
 def is_guess(query: str, entry: Entry) -> bool:
     """Whether an occupation was found by other words than its own name or code."""
-    own = {folded(entry.title), folded(entry.slug), folded(entry.code)}
-    return folded(query) not in own
+    own_names = {folded(entry.title), folded(entry.slug), folded(entry.code)}
+    return folded(query) not in own_names
 
 
 def search(query: str, catalogue: Catalogue, names: Names, most: int) -> list[Hit]:
@@ -121,15 +123,15 @@ def search(query: str, catalogue: Catalogue, names: Names, most: int) -> list[Hi
     for text in forms:
         for entry in _entries(_short(text, names), catalogue):
             hits.setdefault(entry.slug, Hit(entry, entry.title, 100.0))
-        for found in _exactly(text, catalogue, names):
-            ordered = sorted(found, key=lambda entry: _distance(entry, text, names))
+        for entries in _exactly(text, catalogue, names):
+            ordered = sorted(entries, key=lambda entry: _distance(entry, text, names))
             for entry in ordered[:most]:
                 hits.setdefault(entry.slug, _hit(entry, text, names))
     for entry in _entries(_short(_without_person(query), names), catalogue):
         hits.setdefault(entry.slug, Hit(entry, entry.title, 100.0))
     for text in dict.fromkeys(_telling(text, names) for text in forms[-1:]):
         near = _extract(text, names, fuzz.WRatio)
-        titles = ((own, 0) for own in catalogue)
+        titles = ((entry, 0) for entry in catalogue)
         shortlist = chain(titles, _owned(near, catalogue, names))
         for hit in _hits(text, shortlist, names, most):
             hits.setdefault(hit.entry.slug, hit)
@@ -151,9 +153,9 @@ def _telling(text: str, names: Names) -> str:
     known = set(" ".join(chain.from_iterable(names.folded.values())).split())
     if words[-1] in PERSONS and words[-2] in known:
         words.pop()
-    kept = [word for word in words if word in known or _is_like_one(word, known)]
-    long_enough = any(len(word) > SHORT_WORD for word in kept)
-    return " ".join(kept if long_enough else words)
+    telling = [word for word in words if word in known or _is_like_one(word, known)]
+    long_enough = any(len(word) > SHORT_WORD for word in telling)
+    return " ".join(telling if long_enough else words)
 
 
 def _is_like_one(word: str, known: Iterable[str]) -> bool:
@@ -189,13 +191,13 @@ def _forms(query: str) -> list[str]:
 
 
 def _with_similar(
-    query: str, found: list[Entry], catalogue: Catalogue, names: Names
+    query: str, entries: list[Entry], catalogue: Catalogue, names: Names
 ) -> list[Entry]:
     """What a short name means, and then what else the text is like."""
     hits = search(query, catalogue, names, _CANDIDATES)
-    slugs = {entry.slug for entry in found}
+    slugs = {entry.slug for entry in entries}
     others = [hit.entry for hit in hits if hit.entry.slug not in slugs]
-    return [*found, *others][:_CANDIDATES]
+    return [*entries, *others][:_CANDIDATES]
 
 
 def _short(text: str, names: Names) -> Iterable[str]:
@@ -205,7 +207,8 @@ def _short(text: str, names: Names) -> Iterable[str]:
     joined = text.replace(" ", "")
     spaced = [name for name in names.short if " " in name]
     return next(
-        (names.short[own] for own in spaced if own.replace(" ", "") == joined), ()
+        (names.short[phrase] for phrase in spaced if phrase.replace(" ", "") == joined),
+        (),
     )
 
 
@@ -218,17 +221,19 @@ def _without_person(query: str) -> str:
 def _entries(slugs: Iterable[str], catalogue: Catalogue) -> list[Entry]:
     """The occupations of some slugs, in their order."""
     slugs = list(slugs)
-    own = [entry for entry in catalogue if entry.slug in slugs]
-    return sorted(own, key=lambda entry: slugs.index(entry.slug))
+    short_named = [entry for entry in catalogue if entry.slug in slugs]
+    return sorted(short_named, key=lambda entry: slugs.index(entry.slug))
 
 
 def _hit(entry: Entry, text: str, names: Names) -> Hit:
     """An occupation with the one of its names that a text names best."""
-    own = names.folded[entry.slug]
-    place = max(range(len(own)), key=lambda n: (likeness_of(text, own[n]), -n))
+    folded_names = names.folded[entry.slug]
+    place = max(
+        range(len(folded_names)), key=lambda n: (likeness_of(text, folded_names[n]), -n)
+    )
     name = names.shown(entry.slug, place)
     penalty = 0 if name == entry.title else _JOB_TITLE_PENALTY
-    likeness = round(likeness_of(text, own[place]) - penalty, 1)
+    likeness = round(likeness_of(text, folded_names[place]) - penalty, 1)
     return Hit(entry, name, max(likeness, LEAST_LIKENESS))
 
 
@@ -252,14 +257,14 @@ def _hits(
 
 def _extract(text: str, names: Names, scorer: Scorer) -> list[int]:
     """Places, among all names in a row, of those a quick look finds most like a text."""
-    found = process.extract(
+    extracted = process.extract(
         text,
         list(chain.from_iterable(names.folded.values())),
         scorer=scorer,
         limit=_SHORTLIST,
         score_cutoff=LEAST_LIKENESS,
     )
-    return [place for _, _, place in found]
+    return [place for _, _, place in extracted]
 
 
 def _owned(
@@ -270,8 +275,8 @@ def _owned(
     by_slug = {entry.slug: entry for entry in catalogue}
     slugs = list(names.folded)
     for place in places:
-        own = bisect_right(starts, place) - 1
-        yield by_slug[slugs[own]], place - starts[own]
+        slug_place = bisect_right(starts, place) - 1
+        yield by_slug[slugs[slug_place]], place - starts[slug_place]
 
 
 def _exactly(text: str, catalogue: Catalogue, names: Names) -> Iterator[list[Entry]]:
@@ -321,9 +326,9 @@ def _joined(entry: Entry, names: Names) -> list[str]:
 
 
 def _nearest(query: str, catalogue: Catalogue, names: Names) -> Entry:
-    found = _plain_misspelling(query, catalogue, names)
-    if found is not None:
-        return found
+    misspelled = _plain_misspelling(query, catalogue, names)
+    if misspelled is not None:
+        return misspelled
     hits = search(query, catalogue, names, _CANDIDATES)
     raise UnknownOccupation(
         f"no occupation is called {quoted(query)}",
@@ -361,25 +366,27 @@ def _certain(text: str, hits: list[Hit]) -> Entry | None:
     return hits[0].entry if ahead >= lead else None
 
 
-def _listed(query: str, found: list[Entry], count: str = "") -> UnknownOccupation:
+def _listed(query: str, entries: list[Entry], count: str = "") -> UnknownOccupation:
     """That a name may mean so many occupations, the likeliest first."""
-    shown = [(entry.slug, entry.title) for entry in found[:_CANDIDATES]]
-    few = f"; the {len(shown)} likeliest" if len(shown) < len(found) else ""
+    shown = [(entry.slug, entry.title) for entry in entries[:_CANDIDATES]]
+    few = f"; the {len(shown)} likeliest" if len(shown) < len(entries) else ""
     return UnknownOccupation(
-        f"{quoted(query)} may mean {count or len(found)} occupations{few}",
+        f"{quoted(query)} may mean {count or len(entries)} occupations{few}",
         shown,
         _GIVE_ONE,
     )
 
 
-def _ambiguous(query: str, found: list[Entry], names: Names) -> UnknownOccupation:
+def _ambiguous(query: str, entries: list[Entry], names: Names) -> UnknownOccupation:
     text = folded(query)
-    return _listed(query, sorted(found, key=lambda own: _distance(own, text, names)))
+    return _listed(
+        query, sorted(entries, key=lambda entry: _distance(entry, text, names))
+    )
 
 
 def _distance(entry: Entry, text: str, names: Names) -> tuple[bool, int, float]:
     """Words in the title first, then in most job titles, then nearest spelling."""
     words = set(text.split())
     title, *others = names.folded[entry.slug][: len(names.titles[entry.slug])]
-    named = sum(words <= set(own.split()) for own in others)
+    named = sum(words <= set(other.split()) for other in others)
     return not words <= set(title.split()), -named, -likeness_of(text, title)

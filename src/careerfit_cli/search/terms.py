@@ -26,25 +26,25 @@ def state(query: str) -> str:
     """The state a postal code or a name stands for; raises `UsageError` if none does."""
     asked = " ".join(query.upper().replace("-", " ").split())
     names = {name.upper(): name for name in STATES.values()}
-    found = STATES.get(asked) or names.get(asked)
-    if found is None:
+    state = STATES.get(asked) or names.get(asked)
+    if state is None:
         meant = ", ".join(nearest(query, tuple(STATES.values())))
         raise UsageError(f"{query!r} is not a state", f"nearest: {meant}")
-    return found
+    return state
 
 
 def nearest(
     query: str, names: Sequence[str], most: int = 3, least: float = 0
 ) -> list[str]:
     """The names most like a text, 0-100, the most alike first."""
-    found = process.extract(
+    extracted = process.extract(
         query[:LONGEST_QUERY],
         names,
         processor=folded,
         limit=most,
         score_cutoff=least,
     )
-    return [name for name, _, _ in found]
+    return [name for name, _, _ in extracted]
 
 
 def element(query: str, domain: str = "") -> Element:
@@ -58,33 +58,35 @@ def element(query: str, domain: str = "") -> Element:
     asked, within = (rest, head) if colon and not domain else (query, domain)
     domains = _domains(within) if within else CURRENT
     text = folded(asked)
-    inside = [own for own in ELEMENTS if own.domain in domains]
-    ranked = sorted(inside, key=lambda own: -_near(text, own)) if text else []
-    found = _meant(text, ranked)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        listed = ", ".join(f'"{own.whole}"' for own in found[:_CANDIDATES])
-        raise UsageError(f"{query!r} may mean {len(found)} elements", f"give {listed}")
+    inside = [element for element in ELEMENTS if element.domain in domains]
+    ranked = sorted(inside, key=lambda element: -_near(text, element)) if text else []
+    elements = _meant(text, ranked)
+    if len(elements) == 1:
+        return elements[0]
+    if elements:
+        listed = ", ".join(f'"{element.whole}"' for element in elements[:_CANDIDATES])
+        raise UsageError(
+            f"{query!r} may mean {len(elements)} elements", f"give {listed}"
+        )
     raise UsageError(
         f"nothing that is rated is called {query!r}", _likeliest(text, ranked)
     )
 
 
-def is_named(query: str, found: Element) -> bool:
+def is_named(query: str, element: Element) -> bool:
     """Whether an element was found by its very name."""
     asked = {folded(query), folded(query.rpartition(":")[2])}
-    return not asked.isdisjoint({folded(found.name), folded(found.whole)})
+    return not asked.isdisjoint({folded(element.name), folded(element.whole)})
 
 
 def _domains(query: str) -> list[Domain]:
     """The domain of a name, whole or its last word, as a list."""
     text = folded(query.replace("_", " "))
-    found = [own for own in CURRENT if text in _domain_names(own)]
-    if not found:
-        listed = ", ".join(own.title.lower() for own in CURRENT)
+    matches = [domain for domain in CURRENT if text in _domain_names(domain)]
+    if not matches:
+        listed = ", ".join(domain.title.lower() for domain in CURRENT)
         raise UsageError(f"{query.strip()!r} is not a domain", f"domains: {listed}")
-    return found
+    return matches
 
 
 def _domain_names(domain: Domain) -> set[str]:
@@ -94,30 +96,34 @@ def _domain_names(domain: Domain) -> set[str]:
 
 def _meant(text: str, ranked: Sequence[Element]) -> list[Element]:
     """Elements of that very name, or clearly near it, or with words that begin so."""
-    named = [own for own in ranked if text in (folded(own.name), folded(own.whole))]
+    named = [
+        element
+        for element in ranked
+        if text in (folded(element.name), folded(element.whole))
+    ]
     if named:
         return named
-    likeness = [_near(text, own) for own in ranked[:2]]
+    likeness = [_near(text, element) for element in ranked[:2]]
     if likeness and likeness[0] >= max(CERTAIN, likeness[1] + CLEAR_LEAD):
         return [ranked[0]]
-    return [own for own in ranked if _begins(text, folded(own.name))]
+    return [element for element in ranked if _begins(text, folded(element.name))]
 
 
 def _likeliest(text: str, ranked: Sequence[Element]) -> str:
-    near = [own for own in ranked[:3] if _near(text, own) >= LEAST_LIKENESS]
+    near = [element for element in ranked[:3] if _near(text, element) >= LEAST_LIKENESS]
     if not near:
         return "`careerfit define TERM` knows every term on screen"
-    return f"nearest: {', '.join(own.whole for own in near)}"
+    return f"nearest: {', '.join(element.whole for element in near)}"
 
 
-def _near(text: str, own: Element) -> float:
-    return likeness_of(text, folded(own.name))
+def _near(text: str, element: Element) -> float:
+    return likeness_of(text, folded(element.name))
 
 
 def _begins(text: str, name: str) -> bool:
     """Whether each word of a text begins a word of a name."""
     words = name.split()
-    return all(any(own.startswith(word) for own in words) for word in text.split())
+    return all(any(part.startswith(word) for part in words) for word in text.split())
 
 
 def define(query: str, glossary: Glossary, most: int = 3) -> list[Definition]:
@@ -125,11 +131,18 @@ def define(query: str, glossary: Glossary, most: int = 3) -> list[Definition]:
     text = folded(query[:LONGEST_QUERY])
     if not text:
         return []
-    named = [own for own in glossary if folded(own.term) == text]
+    named = [definition for definition in glossary if folded(definition.term) == text]
     if named:
         return named
     ranked = sorted(
-        ((likeness_of(text, folded(own.term)), own) for own in glossary),
+        (
+            (likeness_of(text, folded(definition.term)), definition)
+            for definition in glossary
+        ),
         key=lambda pair: -pair[0],
     )
-    return [own for likeness, own in ranked[:most] if likeness >= LEAST_LIKENESS]
+    return [
+        definition
+        for likeness, definition in ranked[:most]
+        if likeness >= LEAST_LIKENESS
+    ]
