@@ -265,11 +265,15 @@ def test_a_document_that_is_not_as_it_should_be_is_found_out(run, saved) -> None
     for whole in documents(run):
         kind = whole["schema"].split(".")[1].split("/")[0]
         tried.add(kind)
-        assert faults({**whole, "extra": 1}), kind
+        # What a property holds is tested elsewhere, and takes most of the time.
+        anything = dict.fromkeys(SCHEMAS[kind]["properties"], True)
+        validator = Draft202012Validator({**SCHEMAS[kind], "properties": anything})
+        assert validator.is_valid(whole)
+        assert not validator.is_valid({**whole, "extra": 1}), kind
         for key in SCHEMAS[kind]["required"]:
             if key != "schema":
-                rest = {name: own for name, own in whole.items() if name != key}
-                assert faults(rest), f"{kind}: {key}"
+                rest = {name: value for name, value in whole.items() if name != key}
+                assert not validator.is_valid(rest), f"{kind}: {key}"
     assert tried == set(SCHEMAS)
 
 
