@@ -11,7 +11,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class IndexHook(BuildHookInterface):  # type: ignore[type-arg]
-    """Builds `index.bin`; an editable install makes its own in the cache instead."""
+    """Builds `catalogue.sqlite`; an editable install makes its own in the cache instead."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Make the index before the wheel is put together."""
@@ -21,10 +21,9 @@ class IndexHook(BuildHookInterface):  # type: ignore[type-arg]
         from careerfit_cli.storage import indexing
 
         self._made = TemporaryDirectory()
-        made = Path(self._made.name) / "index.bin"
-        built = indexing.build(Path(self.root) / "occupations")
-        indexing.write(indexing.timeless(built), made)
-        build_data["force_include"][str(made)] = "careerfit_cli/index.bin"
+        made = Path(self._made.name) / "catalogue.sqlite"
+        indexing.write(indexing.build(Path(self.root) / "occupations"), made)
+        build_data["force_include"][str(made)] = "careerfit_cli/catalogue.sqlite"
 
     def finalize(
         self, version: str, build_data: dict[str, Any], artifact_path: str

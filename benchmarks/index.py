@@ -24,9 +24,9 @@ LIST = """
 import sys
 from pathlib import Path
 from careerfit_cli.__main__ import program
-from careerfit_cli.storage import places
+from careerfit_cli.storage import paths
 folder = Path(sys.argv.pop())
-places.builtin_occupations = lambda: folder
+paths.builtin_occupations = lambda: folder
 program()
 """
 

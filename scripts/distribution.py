@@ -110,7 +110,8 @@ def faults_of(wheel: Path) -> list[str]:
     found = {
         name: digest
         for name, digest in members(wheel).items()
-        if name.startswith("careerfit_cli/") and name != "careerfit_cli/index.bin"
+        if name.startswith("careerfit_cli/")
+        and name != "careerfit_cli/catalogue.sqlite"
     }
     digests = {name: _digest(path.read_bytes()) for name, path in wanted.items()}
     return [

@@ -135,7 +135,7 @@ def as_anywhere(text: str) -> str:
 
     text = "".join(text.split())
     text = re.sub(r"\"bytes\":[0-9]+|[0-9][0-9,]*bytes", "N bytes", text)
-    text = re.sub(r"index-[0-9a-f-]+", "index-N", text)
+    text = re.sub(r"catalogue-[0-9a-f-]+", "catalogue-N", text)
     for place, word in (
         (paths.builtin_occupations(), "BUILT-IN"),
         (paths.PACKAGE, "PACKAGE"),

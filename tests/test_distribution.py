@@ -66,23 +66,24 @@ class TestTheIndexInTheWheel:
             folder.mkdir()
             for path in small_catalogue(folder).iterdir():
                 os.utime(path, (number * 10**6, number * 10**6))
-            path = tmp_path / f"{number}.jsonl"
-            indexing.write(indexing.timeless(indexing.build(folder)), path)
+            path = tmp_path / f"{number}.sqlite"
+            indexing.write(indexing.build(folder), path)
             made.append(path.read_bytes())
         assert made[0] == made[1]
 
     def test_it_is_taken_without_parsing_a_file(self, tmp_path, monkeypatch):
         folder = small_catalogue(tmp_path / "occupations")
-        prebuilt = tmp_path / "prebuilt.bin"
+        prebuilt = tmp_path / "prebuilt.sqlite"
         built = indexing.build(folder)
-        indexing.write(indexing.timeless(built), prebuilt)
+        indexing.write(built, prebuilt)
 
         def parse(*given: object) -> None:
             raise AssertionError(given)
 
         monkeypatch.setattr(indexing, "parse", parse)
         found = index.open_index(folder, None, prebuilt)
-        assert found.parts == built.parts
+        assert found.catalogue == built.catalogue
+        assert found.names == built.names
 
 
 class TestTheWheel:
@@ -96,7 +97,11 @@ class TestTheWheel:
         }
         for path in (ROOT / "occupations").glob("*.yaml"):
             found[f"careerfit_cli/occupations/{path.name}"] = path.read_bytes()
-        return {**found, "careerfit_cli/index.bin": b"", "x.dist-info/RECORD": b""}
+        return {
+            **found,
+            "careerfit_cli/catalogue.sqlite": b"",
+            "x.dist-info/RECORD": b"",
+        }
 
     def test_it_holds_what_the_source_holds(self, tmp_path, files):
         assert distribution.faults_of(packed(tmp_path / "a.whl", files)) == []

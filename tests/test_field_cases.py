@@ -318,5 +318,5 @@ class TestKept:
     ) -> None:
         (tmp_path / "a.yaml").write_text(OWN)
         monkeypatch.setattr(indexing, "LARGEST_INDEX", 100)
-        indexing.write(indexing.build(tmp_path), tmp_path / "index.bin")
-        assert not (tmp_path / "index.bin").exists()
+        indexing.write(indexing.build(tmp_path), tmp_path / "catalogue.sqlite")
+        assert not (tmp_path / "catalogue.sqlite").exists()

@@ -54,7 +54,7 @@ Run = Callable[..., Outcome]
 @pytest.fixture(scope="module")
 def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = small_catalogue(tmp_path_factory.mktemp("small") / "occupations")
-    indexing.write(indexing.build(folder), folder.parent / "index.bin")
+    indexing.write(indexing.build(folder), folder.parent / "catalogue.sqlite")
     return folder
 
 
@@ -73,7 +73,7 @@ def aside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, catalogue: Path) -> P
         monkeypatch.setenv(name, str(tmp_path / "home" / folder))
     monkeypatch.setattr(paths, "builtin_occupations", lambda: catalogue)
     # An installed program has one too, and need not read every file at first.
-    monkeypatch.setattr(paths, "PREBUILT_INDEX", catalogue.parent / "index.bin")
+    monkeypatch.setattr(paths, "PREBUILT_INDEX", catalogue.parent / "catalogue.sqlite")
     monkeypatch.setattr("sys.stdin", io.StringIO())
     save_profile(home / "mine")
     return home

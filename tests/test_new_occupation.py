@@ -204,4 +204,4 @@ def test_a_joined_index_is_that_of_all_the_files(tmp_path: Path) -> None:
     expected = indexing.build(both)
     assert whole.catalogue == expected.catalogue
     assert whole.names == expected.names
-    assert list(whole.files) == ["bakers", "cooks", "waiters"]
+    assert list(whole.signatures) == ["bakers", "cooks", "waiters"]

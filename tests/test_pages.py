@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
 import random
+import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -109,30 +109,24 @@ def test_only_a_slug_finds_a_file(folder: Path) -> None:
         assert pages.find(folder, name) is None
 
 
-def head_with(kept: bytes, **changed: object) -> bytes:
-    head, rest = kept.split(b"\n", 1)
-    return json.dumps({**json.loads(head), **changed}).encode() + b"\n" + rest
-
-
-def with_spoiled_pages(kept: bytes) -> bytes:
-    return kept[:-40] + b"\0" * 40
+def changed(path: Path, statement: str, *values: object) -> None:
+    """Change an index, and make its checksum right again."""
+    connection = sqlite3.connect(path)
+    with connection:
+        connection.execute(statement, values)
+    connection.close()
+    index_file.seal(path)
 
 
 SPOILED: dict[str, Callable[[bytes], bytes]] = {
-    "pages": with_spoiled_pages,
-    "pages cut off": lambda kept: kept[: -len(kept) // 4],
-    "no pages": lambda kept: head_with(kept, pages=[]),
-    "pages without end": lambda kept: head_with(kept, pages=[-1, -1]),
-    "words for pages": lambda kept: head_with(kept, pages=["a", "b"]),
-    "blocks": lambda kept: head_with(kept, lengths=[1, 2]),
-    "no blocks": lambda kept: head_with(kept, lengths=[]),
-    "a number for blocks": lambda kept: head_with(kept, lengths=7),
-    "another version": lambda kept: head_with(kept, version=index_file.VERSION + 1),
-    "other elements": lambda kept: head_with(kept, elements=0),
-    "a list for a head": lambda kept: b"[]\n" + kept,
-    "values in values": lambda kept: b"[" * 100_000,
-    "nothing": lambda kept: b"",
-    "bytes": lambda kept: b"\xff" * 99,
+    "the first half": lambda whole: whole[: len(whole) // 2],
+    "pages": lambda whole: whole.replace(b"\x78\xf9", b"\x78\xf8"),
+    "another version": lambda whole: whole[:68] + b"\0\0\0\7" + whole[72:],
+    "a log to be replayed": lambda whole: whole[:18] + b"\7\7" + whole[20:],
+    "an index of an earlier version": lambda whole: b'{"version":12}\n' + whole,
+    "a header": lambda whole: whole[:100],
+    "nothing": lambda whole: b"",
+    "bytes": lambda whole: b"\xff" * 99,
 }
 
 
@@ -161,10 +155,28 @@ FORGED: dict[str, tuple[str, object]] = {
 def test_a_page_of_another_form_or_of_another_is_not_taken(
     slug: str, values: Any, folder: Path, kept: Path, loaded: list[str]
 ) -> None:
-    found = index.read(kept)
-    assert found is not None
-    page = pages.page_of(slug, values)
-    kept.write_bytes(index.packed(replace(found, pages=(page, page))))
+    changed(kept, "UPDATE pages SET page = ?", pages.page_of(slug, values))
+    assert pages.find(folder, "baker") == BAKER
+    assert loaded == ["baker"]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE pages SET page = 'Bakers'",
+        "UPDATE pages SET page = NULL",
+        "UPDATE pages SET page = 10000000000",
+        "UPDATE pages SET page = zeroblob(9000000)",
+        "DELETE FROM pages",
+        "DELETE FROM files",
+        "DROP TABLE pages",
+        "ALTER TABLE files RENAME COLUMN digest TO sum",
+    ],
+)
+def test_a_table_of_another_form_is_not_taken(
+    statement: str, folder: Path, kept: Path, loaded: list[str]
+) -> None:
+    changed(kept, statement)
     assert pages.find(folder, "baker") == BAKER
     assert loaded == ["baker"]
 
@@ -178,11 +190,10 @@ def test_a_page_without_its_end_is_not_taken() -> None:
 
 def test_no_spoiled_byte_shows_another_occupation(folder: Path, kept: Path) -> None:
     whole, chance = kept.read_bytes(), random.Random(8)
-    head = whole.index(b"\n")
-    places_ = [*range(head), *chance.sample(range(head, len(whole)), 300)]
-    for place in places_:
+    used = [place for place, byte in enumerate(whole) if byte]
+    for place in (*range(100), *chance.sample(used, 400)):
         spoiled = bytearray(whole)
-        spoiled[place] = chance.choice(b",0919]ac\x00") if place < head else 0x5F
+        spoiled[place] = chance.choice(b",0919]ac\x00")
         kept.write_bytes(spoiled)
         for own in (BAKER, CLERK):
             assert pages.find(folder, own.slug) == own
@@ -249,11 +260,9 @@ def test_without_a_place_to_keep_an_index_files_are_read(
 @pytest.fixture
 def shipped(folder: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder as it is just after installing: built in, with a shipped index alone."""
-    found = index.read(kept)
-    assert found is not None
     kept.unlink()
-    indexing.write(indexing.timeless(found), folder.parent / "shipped.bin")
-    monkeypatch.setattr(paths, "PREBUILT_INDEX", folder.parent / "shipped.bin")
+    indexing.write(indexing.build(folder), folder.parent / "shipped.sqlite")
+    monkeypatch.setattr(paths, "PREBUILT_INDEX", folder.parent / "shipped.sqlite")
     monkeypatch.setattr(paths, "builtin_occupations", lambda: folder)
     return folder
 

@@ -159,7 +159,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small catalogue with its index, and a download."""
     folder = tmp_path_factory.mktemp("prepared")
     catalogue = small_catalogue(folder / "occupations")
-    indexing.write(indexing.build(catalogue), folder / "index.bin")
+    indexing.write(indexing.build(catalogue), folder / "catalogue.sqlite")
     folder_of(folder / "onet", release())
     return folder
 
@@ -168,7 +168,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def home(prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder to stand in; a person's own files are not there yet."""
     monkeypatch.setattr(paths, "builtin_occupations", lambda: prepared / "occupations")
-    monkeypatch.setattr(paths, "PREBUILT_INDEX", prepared / "index.bin")
+    monkeypatch.setattr(paths, "PREBUILT_INDEX", prepared / "catalogue.sqlite")
     return settle(tmp_path / "home", prepared, monkeypatch)
 
 
@@ -312,7 +312,7 @@ def disk(
         monkeypatch.setattr(
             paths, "builtin_occupations", lambda: prepared / "occupations"
         )
-        monkeypatch.setattr(paths, "PREBUILT_INDEX", prepared / "index.bin")
+        monkeypatch.setattr(paths, "PREBUILT_INDEX", prepared / "catalogue.sqlite")
         settle(home, prepared, monkeypatch)
         keep_profiles(home)
         yield home

@@ -57,7 +57,7 @@ def main() -> None:
 
     folder = Path(sys.argv[1])
     paths.builtin_occupations = lambda: folder
-    paths.PREBUILT_INDEX = folder.parent / "index.bin"
+    paths.PREBUILT_INDEX = folder.parent / "catalogue.sqlite"
     watch = Watch()
     sys.addaudithook(watch)
     done = []

@@ -42,14 +42,14 @@ def writing(
     sweep(path.parent)
     waiting = path.with_name(f"{WAITING}{os.urandom(4).hex()}")
     mode = 0o600 if private else 0o666
-    handle = os.open(waiting, NEW_FILE, mode)
+    file = open(waiting, "wb", opener=lambda name, _: os.open(name, NEW_FILE, mode))  # noqa: SIM115
     try:
-        _mark_as_used(handle)
-        with os.fdopen(handle, "wb") as file:
+        with file:
+            _mark_as_used(file.fileno())
             yield file
             file.flush()
             if settled:
-                os.fsync(handle)
+                os.fsync(file.fileno())
         if private:
             # The umask may have taken away the owner's own rights.
             waiting.chmod(mode)

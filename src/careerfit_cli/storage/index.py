@@ -1,38 +1,32 @@
-"""The catalogue index: what commands need of all occupations, in one quick file.
+"""The catalogue index: what commands need to know about all occupations, in SQLite.
 
-It is JSON by the line: the form of the index, the files it was made from and their
-digests, tallies of all ratings, and then for each part (entries, names, state pay,
-releases, each domain of ratings) a line an occupation, in the order of the files. At the
-end stand the pages (`storage.pages`). A reader decodes only what it needs. It is never
-trusted: a line stands for a file only while the file's size and time, or else its digest,
-are those it was made from. `storage.indexing` makes it.
+It is made from the occupation files (`storage.indexing`) and decodes only the columns a
+command asks for. A row counts for a file only while the file's size and times, or else
+its digest, are those it was made from.
 """
 
 from __future__ import annotations
 
-import json
 import os
-import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from careerfit_cli.errors import UsageError, unreadable
 from careerfit_cli.model.amounts import AtLeast
-from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue, Entry, StatePay
+from careerfit_cli.model.catalogue import Catalogue, Entry, StatePay
 from careerfit_cli.model.elements import DOMAINS, Domain
 from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.names import Names
 from careerfit_cli.storage.index_file import (
+    MOST_ROWS,
     NO_INDEX,
-    VERSION,
-    as_json,
-    elements,
-    is_readable,
-    sign_of,
+    Connection,
+    all_json,
+    connect,
+    is_whole,
+    signature_of,
 )
 from careerfit_cli.storage.paths import is_read
 from careerfit_cli.storage.short_names import short_names
@@ -40,132 +34,138 @@ from careerfit_cli.storage.short_names import short_names
 if TYPE_CHECKING:
     from careerfit_cli.compare.norms import Norms
 
-PARTS = (
-    "entries",
-    "titles",
-    "title_parts",
-    "folded_names",
-    "state_pay",
-    "releases",
-    "low_precision",
-    *(domain.key for domain in DOMAINS),
-)
-"""The parts of the index, in the order they stand in its file."""
-
 Progress = Callable[[int, int], None]
 """Called with how many files have been read and how many there are to read."""
 
-Part = bytes | memoryview
-"""A page or a part's lines; those of a file that was read are views of it, no copies."""
+Signatures = Mapping[str, str]
+"""The `signature_of` each occupation file, by slug."""
 
-Lines = tuple[Part, ...]
-"""What an index says of one occupation: its page, and a line for each of `PARTS`."""
-
-Stats = Mapping[str, Sequence[int]]
-"""Size in bytes and times in nanoseconds of each occupation file, by slug."""
+_MEDIAN = list(Entry.__dataclass_fields__).index("median")
 
 
-@dataclass(frozen=True)
 class Index:
-    """An opened index: each part as the JSON lines it is kept as, in slug order.
+    """An opened index of one or several folders; each column is read when asked for.
 
-    Parts are decoded only when asked for. `files` says what each file was like when its
-    lines were made, and `digests` are of their texts; `tallies` are those of
-    `compare.norms`. `pages` has one for each file (`storage.pages`).
+    An occupation of a later folder replaces one of the same slug in an earlier one.
     """
 
-    files: Stats
-    digests: bytes
-    tallies: bytes
-    parts: Mapping[str, Part]
-    pages: tuple[Part, ...]
+    def __init__(self, *connections: Connection) -> None:
+        self.connections = connections
+
+    @cached_property
+    def signatures(self) -> Signatures:
+        """What each occupation file was like when its rows were made."""
+        return dict(self._rows("files", "signature"))
+
+    @cached_property
+    def digests(self) -> Mapping[str, str]:
+        """The digest of the text of each occupation file, by slug."""
+        return dict(self._rows("files", "digest"))
 
     @cached_property
     def catalogue(self) -> Catalogue:
         """Every occupation's entry, in slug order."""
-        return Catalogue(tuple(_entry(*row) for row in self._rows("entries")))
+        columns = tuple(Entry.__dataclass_fields__)[1:]
+        rows = self._rows("occupations", *columns, "median_at_least")
+        scores, estimated = (all_json(row[end] for row in rows) for end in (-3, -2))
+        return Catalogue(tuple(map(_entry, rows, scores, estimated)))
 
     @cached_property
     def names(self) -> Names:
-        """Every name of every occupation; after its title come people's own names."""
-        parts = ("titles", "title_parts", "folded_names")
-        titles, bracketed, folded = (dict(self._rows(part)) for part in parts)
-        return Names(titles, bracketed, folded, short_names(titles))
+        """Every name of every occupation; its title is followed by its job titles."""
+        columns = ("titles", "title_parts", "folded")
+        titles, parts, folded = (self._json("names", column) for column in columns)
+        return Names(titles, parts, folded, short_names(titles))
 
     def ratings(self, domain: Domain) -> Mapping[str, Mapping[str, float]]:
-        """O*NET standardised scores, 0-100, by slug and element name.
+        """O*NET standardized scores, 0-100, by slug and element name.
 
         An element that was not rated is absent, and an occupation may lack them all.
         """
         return {
             slug: {
                 name: score
-                for name, score in zip(domain.names, row, strict=False)
+                for name, score in zip(domain.names, scores, strict=False)
                 if score is not None
             }
-            for slug, row in self._rows(domain.key)
+            for slug, scores in self._json("ratings", domain.key).items()
         }
 
     @cached_property
     def norms(self) -> Norms:
         """How each element is rated over all occupations."""
-        from careerfit_cli.compare.norms import norms_of
+        from careerfit_cli.compare.norms import Tallies, norms, norms_of
 
-        return norms_of(json.loads(self.tallies))
+        if len(self.connections) > 1:
+            return norms({domain.key: self.ratings(domain) for domain in DOMAINS})
+        tallies: Tallies = {domain.key: [] for domain in DOMAINS}
+        query = "SELECT domain, rated, total, squares FROM elements LIMIT ?"
+        for domain, *cell in self.connections[0].execute(query, (MOST_ROWS,)):
+            tallies[domain].append(cell)
+        return norms_of(tallies)
 
     @cached_property
     def state_pay(self) -> Mapping[str, StatePay]:
         """Median pay by state, by slug."""
+        rows = self._rows("state_pay", "unit")
+        medians, limits = (
+            self._json("state_pay", own) for own in ("medians", "at_least")
+        )
         return {
-            slug: StatePay(unit, frozen(medians | _limits(limits)))
-            for slug, (unit, medians, limits) in self._rows("state_pay")
+            slug: StatePay(
+                unit,
+                frozen(
+                    medians[slug]
+                    | {state: AtLeast(medians[slug][state]) for state in limits[slug]}
+                ),
+            )
+            for slug, unit in rows
         }
 
     @cached_property
     def releases(self) -> Mapping[str, Mapping[str, str]]:
         """Publisher and release of each section's figures, by slug and section."""
-        return dict(self._rows("releases"))
+        return self._json("occupations JOIN releases ON releases = digest", "sections")
 
     def low_precision(self, domain: Domain) -> Mapping[str, frozenset[str]]:
         """The elements O*NET recommends suppressing, by slug, where there are any."""
         return {
-            slug: frozenset(row[domain.key])
-            for slug, row in self._rows("low_precision")
-            if domain.key in row
+            slug: frozenset(names[domain.key])
+            for slug, names in self._json("ratings", "low_precision").items()
+            if domain.key in names
         }
 
-    @cached_property
-    def rows(self) -> Mapping[str, Lines]:
-        """What the index says of each occupation, by slug."""
-        columns = (bytes(self.parts[part]).split(b"\n") for part in PARTS)
-        lines = zip(self.pages, *columns, strict=True)
-        return dict(zip(self.files, lines, strict=True))
+    def _json(self, table: str, column: str) -> dict[str, Any]:
+        rows = self._rows(table, column)
+        values = all_json(text for _, text in rows)
+        return {slug: value for (slug, _), value in zip(rows, values, strict=True)}
 
-    def _rows(self, part: str) -> Iterable[tuple[str, Any]]:
-        lines = bytes(self.parts[part]).replace(b"\n", b",")
-        return zip(self.files, json.loads(b"[%b]" % lines), strict=True)
-
-
-def _entry(slug: str, values: list[Any]) -> Entry:
-    # In hundredths, since whole numbers are read three times as fast.
-    scores, estimated = values[-2:]
-    if isinstance(values[_MEDIAN], list):
-        values[_MEDIAN] = AtLeast(*values[_MEDIAN])
-    values[-2] = tuple([None if own is None else own / 100 for own in scores])
-    values[-1] = tuple(estimated)
-    return Entry(slug, *values)
+    def _rows(self, table: str, *columns: str) -> Sequence[tuple[Any, ...]]:
+        """Slugs and columns, in slug order."""
+        query = f"SELECT slug, {', '.join(columns)} FROM {table} ORDER BY slug LIMIT ?"  # noqa: S608
+        parts = [
+            connection.execute(query, (MOST_ROWS,)).fetchall()
+            for connection in self.connections
+        ]
+        if len(parts) == 1:
+            return parts[0]
+        return sorted({row[0]: row for rows in parts for row in rows}.values())
 
 
-_MEDIAN = list(Entry.__dataclass_fields__).index("median") - 1
-"""The place of the median in a line of an entry, in a list where it is a limit."""
-
-
-def _limits(medians: Mapping[str, float]) -> dict[str, float]:
-    return {state: AtLeast(median) for state, median in medians.items()}
+def _entry(
+    row: Sequence[Any], scores: list[float | None], estimated: list[str]
+) -> Entry:
+    *values, at_least = row
+    if at_least:
+        values[_MEDIAN] = AtLeast(values[_MEDIAN])
+    # In hundredths, because whole numbers are decoded three times as fast.
+    matched = tuple([None if score is None else score / 100 for score in scores])
+    values[-2:] = matched, tuple(estimated)
+    return Entry(*values)
 
 
 def silent(_done: int, _total: int) -> None:
-    """No progress shown."""
+    """Show no progress."""
 
 
 def open_index(
@@ -174,150 +174,53 @@ def open_index(
     prebuilt: Path | None = None,
     progress: Progress = silent,
 ) -> Index:
-    """The index of an occupations folder, rebuilt where files have changed.
+    """The index of an occupations folder, updated where files have changed.
 
-    `cached` is where it is kept between runs; it is ignored when it cannot be read or
+    `cached` is where it is stored between runs; it is ignored when it cannot be read or
     written. `prebuilt` is a second place to look, as shipped. Raises `BadData` when a
     file that has to be read is at fault.
     """
-    stats = stats_of(folder)
+    signatures = signatures_of(folder)
     known = read(cached)
-    if known is not None and known.files == stats:
+    if known is not None and known.signatures == signatures:
         return known
     # What reads occupations takes longer to load than this whole file does to read.
     from careerfit_cli.storage import indexing
 
-    return indexing.renewed(folder, stats, known, cached, prebuilt, progress)
+    return indexing.renewed(folder, signatures, known, cached, prebuilt, progress)
 
 
-def joined(indexes: Sequence[Index]) -> Index:
+def joined(indexes: Iterable[Index]) -> Index:
     """Several indexes as one; an occupation of a later one replaces one of its slug."""
-    files: dict[str, Sequence[int]] = {}
-    digests: dict[str, str] = {}
-    rows: dict[str, Lines] = {}
-    for index in indexes:
-        files.update(index.files)
-        digests.update(zip(index.files, json.loads(index.digests), strict=True))
-        rows.update(index.rows)
-    return made(files, digests, rows, indexes[0])
+    return Index(*(part for index in indexes for part in index.connections))
 
 
-def made(
-    files: Stats,
-    digests: Mapping[str, str],
-    rows: Mapping[str, Lines],
-    base: Index | None = None,
-) -> Index:
-    """The index of the lines of each occupation; quick where `base` has most of them."""
-    slugs = sorted(files)
-    pages, *columns = zip(*(rows[slug] for slug in slugs), strict=True)
-    return Index(
-        {slug: files[slug] for slug in slugs},
-        as_json([digests[slug] for slug in slugs]),
-        _tallies(rows, base),
-        dict(zip(PARTS, map(b"\n".join, columns), strict=True)),
-        pages,
-    )
-
-
-def _tallies(rows: Mapping[str, Lines], base: Index | None) -> bytes:
-    try:
-        return _tallied(rows, base)
-    except NO_INDEX:
-        # Tallies of another form than ours, in an index that is whole.
-        return _tallied(rows, None)
-
-
-def _tallied(rows: Mapping[str, Lines], base: Index | None) -> bytes:
-    """The tallies of all ratings: those of `base`, less what has gone, and what is new."""
-    from careerfit_cli.compare.norms import tallies, tally
-
-    before = {} if base is None else base.rows
-    counted = tallies() if base is None else json.loads(base.tallies)
-    for sign, these, others in ((-1, before, rows), (1, rows, before)):
-        for slug, lines in these.items():
-            if others.get(slug) != lines:
-                for domain, line in zip(DOMAINS, lines[-len(DOMAINS) :], strict=True):
-                    tally(counted[domain.key], json.loads(bytes(line)), sign)
-    return as_json(counted)
-
-
-def stats_of(folder: Path) -> Stats:
-    """Size and times of each occupation file of a folder.
+def signatures_of(folder: Path) -> Signatures:
+    """The signature of each occupation file of a folder.
 
     Raises `CareerfitError` when the folder cannot be read or holds none.
     """
     try:
-        with os.scandir(folder) as found:
-            stats = {
-                item.name.removesuffix(".yaml"): sign_of(stat)
-                for item in found
-                if is_read(item, folder) and (stat := item.stat())
+        with os.scandir(folder) as items:
+            signatures = {
+                item.name.removesuffix(".yaml"): signature_of(item.stat())
+                for item in items
+                if is_read(item, folder)
             }
     except OSError as error:
         place = error.filename or folder
         raise unreadable(place, error) from error
-    if not stats:
+    if not signatures:
         raise UsageError(f"{folder}: holds no occupation files")
-    return stats
+    return signatures
 
 
 def read(path: Path | None) -> Index | None:
     """The index in a file, or `None` when it is missing, damaged or of another form."""
     try:
-        if path is None or not is_readable(path):
+        if path is None:
             return None
-        raw = path.read_bytes()
-        end = raw.find(b"\n") + 1
-        head = json.loads(raw[:end])
-        lengths, pages = head.pop("lengths"), head.pop("pages")
-        size = sum(lengths) + len(lengths)
-        body = memoryview(raw)[end:]
-        if head != {**form(), "body": zlib.crc32(body)}:
-            return None
-        first, digests, tallies, *parts = _cut(body, lengths, apart=1)
-        files = json.loads(bytes(first))
-        if len(pages) != len(files) or size + sum(pages) != len(body):
-            return None
-        return Index(
-            files,
-            bytes(digests),
-            bytes(tallies),
-            dict(zip(PARTS, parts, strict=True)),
-            _cut(body[size:], pages),
-        )
+        index = Index(connect(path))
+        return index if is_whole(path) and index.signatures else None
     except (OSError, *NO_INDEX):
         return None
-
-
-def _cut(row: memoryview, lengths: Sequence[int], apart: int = 0) -> tuple[Part, ...]:
-    """What stands in a row, each of its length, so many bytes apart."""
-    starts = accumulate((length + apart for length in lengths), initial=0)
-    pairs = zip(starts, lengths, strict=False)
-    return tuple(row[start : start + length] for start, length in pairs)
-
-
-def form() -> Mapping[str, object]:
-    """What the lines of an index mean: those of another form are not read."""
-    return {
-        "version": VERSION,
-        "entry": list(Entry.__dataclass_fields__),
-        "scores": [[own.domain, own.name] for own in DIMENSIONS],
-        "elements": elements(),
-        "parts": list(PARTS),
-    }
-
-
-def packed(index: Index) -> bytes:
-    """An index as its file holds it; `body` is a checksum of all after the first line."""
-    blocks = [as_json(index.files), index.digests, index.tallies, *index.parts.values()]
-    body = [piece for block in blocks for piece in (block, b"\n")] + [*index.pages]
-    checksum = 0
-    for piece in body:
-        checksum = zlib.crc32(piece, checksum)
-    told = {
-        "lengths": [len(block) for block in blocks],
-        "body": checksum,
-        "pages": [len(page) for page in index.pages],
-    }
-    return b"".join([as_json({**form(), **told}), b"\n", *body])

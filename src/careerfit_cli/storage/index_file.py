@@ -1,22 +1,35 @@
-"""The file an index is kept in: what it says of itself, and where its pages stand.
+"""The SQLite file that caches a folder of occupations: its tables, and safe reading.
 
-Its first line is JSON: the version, and the lengths of what follows. That is blocks for
-all occupations together, which `storage.index` reads, and then a page for each, in the
-order of the files, which `storage.pages` reads one at a time.
+docs/architecture.md describes the tables for people who want to query them. A file is
+never changed in place: a new one replaces it. So it is opened as immutable, and SQLite
+neither locks it nor looks for journals beside it.
+
+Another user may be able to write the cache folder. What a file says is data: no command
+runs because of it, and only the tables below are queried.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import zlib
+from collections.abc import Iterable
+from contextlib import closing, suppress
 from pathlib import Path
 from stat import S_ISREG
+from typing import Any
 
 from careerfit_cli.model.elements import DOMAINS
 
 LARGEST_INDEX = 200_000_000
-"""Bytes: a larger index is neither kept nor read (that of 923 occupations has 9 MB)."""
+"""Bytes: a larger index is neither stored nor read (that of 923 occupations has 8 MB)."""
+
+LARGEST_VALUE = 10_000_000
+"""Bytes of the largest text or page in an index."""
+
+MOST_ROWS = 100_000
+"""Rows that are read from a table at most."""
 
 NO_INDEX = (
     ArithmeticError,
@@ -25,69 +38,159 @@ NO_INDEX = (
     RecursionError,
     TypeError,
     ValueError,
+    sqlite3.Error,
 )
-"""What a part raises that is JSON of another form, or none."""
+"""What reading raises in a file that is damaged or has another form."""
 
-VERSION = 12
-"""To be raised when a part or a page comes to say something else of the same file."""
+VERSION = 13
+"""To be raised when a column or a page comes to mean something else for the same file."""
+
+TABLES = {
+    "files": "signature, digest",
+    "occupations": (
+        "code, title, holland, job_zone, education, median, median_at_least, "
+        "median_unit, pay_area, pay_period, pay_group, growth, outlook, outlook_period, "
+        "outlook_group, estimated, scores, releases"
+    ),
+    "state_pay": "unit, medians, at_least",
+    "names": "titles, title_parts, folded",
+    "ratings": ", ".join((*(domain.key for domain in DOMAINS), "low_precision")),
+    "pages": "page",
+}
+"""The columns of the tables with a row for each occupation, after its slug."""
+
+SCHEMA = (
+    *(
+        f"CREATE TABLE {table} (slug TEXT PRIMARY KEY, {columns}) WITHOUT ROWID"
+        for table, columns in TABLES.items()
+    ),
+    "CREATE TABLE releases (digest TEXT PRIMARY KEY, sections) WITHOUT ROWID",
+    "CREATE TABLE elements (domain, position, name, rated, total, squares)",
+)
+
+_CHECKSUM = slice(60, 64)
+"""Where the header of an SQLite file has its `user_version`."""
 
 
-def elements() -> int:
-    """A checksum of the elements and their order, on which ratings and pages hang."""
-    known = [(domain.key, domain.names) for domain in DOMAINS]
-    return zlib.crc32(repr(known).encode())
+class Connection(sqlite3.Connection):
+    """A connection that closes itself: from 3.13 Python warns of one left open."""
+
+    def __del__(self) -> None:
+        # One that could not be opened cannot be closed.
+        with suppress(sqlite3.Error):
+            self.close()
 
 
-def as_json(data: object) -> bytes:
-    """Values as the index holds them."""
-    return json.dumps(data, separators=(",", ":"), ensure_ascii=False).encode()
+def form() -> int:
+    """A checksum of what the columns mean: files with another one are not read."""
+    elements = [(domain.key, domain.names) for domain in DOMAINS]
+    return zlib.crc32(repr((VERSION, elements)).encode()) & 0x7FFF_FFFF
 
 
-def is_readable(path: Path) -> bool:
-    """Whether a path may be opened as an index: opening a pipe would wait for ever.
+def empty() -> Connection:
+    """A new index in memory, without occupations."""
+    connection = _connected(":memory:")
+    # Rows of up to 10 KB would leave smaller database pages half empty.
+    connection.execute("PRAGMA page_size = 32768")
+    connection.execute(f"PRAGMA application_id = {form()}")
+    for statement in SCHEMA:
+        connection.execute(statement)
+    elements = [
+        (domain.key, position, name, 0, 0, 0)
+        for domain in DOMAINS
+        for position, name in enumerate(domain.names)
+    ]
+    connection.executemany("INSERT INTO elements VALUES (?, ?, ?, ?, ?, ?)", elements)
+    return connection
 
-    Raises `OSError` or `ValueError` where there is none.
+
+def connect(path: Path) -> Connection:
+    """Open an index to read it; raises one of `NO_INDEX` or `OSError` if it is not one.
+
+    Damage outside the schema is not noticed: see `is_whole`.
     """
-    kept = path.stat()
-    return S_ISREG(kept.st_mode) and kept.st_size <= LARGEST_INDEX
+    stat = path.stat()
+    # Opening a pipe would block.
+    if not S_ISREG(stat.st_mode) or stat.st_size > LARGEST_INDEX:
+        raise ValueError(path)
+    connection = _connected(f"{path.absolute().as_uri()}?mode=ro&immutable=1")
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST_VALUE)
+    # A view or a trigger in place of a table could run forever.
+    statements = connection.execute("SELECT sql FROM sqlite_master LIMIT 20").fetchall()
+    (made_with,) = connection.execute("PRAGMA application_id").fetchone()
+    if made_with != form() or [sql for (sql,) in statements] != list(SCHEMA):
+        raise ValueError(path)
+    return connection
 
 
-def sign_of(stat: os.stat_result) -> list[int]:
-    """What tells a file from what it was before: its size, its time, its last change.
+def _connected(address: str) -> Connection:
+    connection = sqlite3.connect(
+        address,
+        uri=True,
+        factory=Connection,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
+
+
+def is_whole(path: Path) -> bool:
+    """Whether a file's checksum is right."""
+    data = path.read_bytes()
+    return int.from_bytes(data[_CHECKSUM], "big") == _checksum(data)
+
+
+def seal(path: Path) -> None:
+    """Put a checksum of all its other bytes into a file."""
+    with path.open("r+b") as file:
+        checksum = _checksum(file.read())
+        file.seek(_CHECKSUM.start)
+        file.write(checksum.to_bytes(4, "big"))
+
+
+def _checksum(data: bytes) -> int:
+    start = zlib.crc32(data[: _CHECKSUM.start])
+    return zlib.crc32(memoryview(data)[_CHECKSUM.stop :], start)
+
+
+def page_in(path: Path | None, slug: str, sign: str) -> bytes | None:
+    """The page of a file, if an index has it with this signature or this digest."""
+    query = (
+        "SELECT page FROM files JOIN pages USING (slug) "
+        "WHERE slug = ? AND ? IN (signature, digest)"
+    )
+    try:
+        if path is None:
+            return None
+        with closing(connect(path)) as connection:
+            row = connection.execute(query, (slug, sign)).fetchone()
+        return row[0] if row and isinstance(row[0], bytes) else None
+    except (OSError, *NO_INDEX):
+        return None
+
+
+def as_json(data: object) -> str:
+    """Values as a column holds them."""
+    return json.dumps(data, separators=(",", ":"), ensure_ascii=False)
+
+
+def all_json(texts: Iterable[str]) -> list[Any]:
+    """The values of many texts, which are decoded faster as one."""
+    return list(json.loads(f"[{','.join(texts)}]"))
+
+
+def signature_of(stat: os.stat_result) -> str:
+    """What distinguishes a file from earlier ones: its size, its time, its last change.
 
     Size and time can be set back, as some programs do when they copy or write files.
     """
-    return [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns]
+    return f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns}"
 
 
 def digest_of(text: str) -> str:
-    """What tells the text of a file from any other."""
-    # Most commands look at sizes and times alone.
+    """A digest of the text of a file."""
+    # Most commands compare signatures alone.
     import hashlib
 
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
-
-
-def page_in(
-    path: Path | None, slug: str, stat: list[int] | None = None, digest: str = ""
-) -> bytes | None:
-    """The page an index has of a file of this size and time, or else of this digest."""
-    try:
-        if path is None or not is_readable(path):
-            return None
-        with path.open("rb") as file:
-            head = json.loads(file.readline())
-            if head["version"] != VERSION or head["elements"] != elements():
-                return None
-            files, digests, *others = head["lengths"]
-            # A damaged length may be beyond any memory.
-            stats = json.loads(file.read(min(files + 1, LARGEST_INDEX)))
-            known = json.loads(file.read(min(digests + 1, LARGEST_INDEX)))
-            place = list(stats).index(slug)
-            if stats[slug] != stat and known[place] != digest:
-                return None
-            before = head["pages"][:place]
-            file.seek(sum(others) + len(others) + sum(before), os.SEEK_CUR)
-            return file.read(min(head["pages"][len(before)], LARGEST_INDEX))
-    except (OSError, *NO_INDEX):
-        return None

@@ -3,195 +3,208 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import astuple, dataclass, field, replace
-from functools import partial
+from dataclasses import astuple
 from pathlib import Path
+from typing import Any
 
 from careerfit_cli.model.amounts import bare, is_at_least
-from careerfit_cli.model.catalogue import entry
+from careerfit_cli.model.catalogue import Entry, entry
 from careerfit_cli.model.elements import DOMAINS, Domain
 from careerfit_cli.model.names import folded, parts_of
 from careerfit_cli.model.occupation import Occupation
 from careerfit_cli.storage import private, values
 from careerfit_cli.storage.atomic import writing
 from careerfit_cli.storage.index import (
-    PARTS,
     Index,
-    Lines,
     Progress,
-    Stats,
-    made,
-    packed,
+    Signatures,
     read,
+    signatures_of,
     silent,
-    stats_of,
 )
-from careerfit_cli.storage.index_file import LARGEST_INDEX, NO_INDEX, as_json, digest_of
+from careerfit_cli.storage.index_file import (
+    LARGEST_INDEX,
+    NO_INDEX,
+    TABLES,
+    Connection,
+    as_json,
+    digest_of,
+    empty,
+    seal,
+)
 from careerfit_cli.storage.occupations import parse
 from careerfit_cli.storage.pages import page_of
 from careerfit_cli.storage.text import read_text
 
+_AFTER_MEDIAN = [*Entry.__dataclass_fields__].index("median") + 1
+
 FEW = 20
-"""So many changed files are read anew, though a shipped index may know them."""
+"""Up to this many changed files are read, though a shipped index may have them."""
 
 
 def build(folder: Path) -> Index:
-    """The index of a folder, made from its files alone."""
-    return _rebuilt(folder, stats_of(folder), _Known(), _Known(), silent)
+    """An index to ship, made from the files of a folder alone.
+
+    It has no signatures, because sizes and times differ from copy to copy: its rows count
+    for files of the same digest. So the same files always make the same wheel.
+    """
+    return _updated(None, folder, dict.fromkeys(signatures_of(folder), ""), silent)
 
 
 def renewed(
     folder: Path,
-    stats: Stats,
+    signatures: Signatures,
     known: Index | None,
     cached: Path | None,
     prebuilt: Path | None,
     progress: Progress,
 ) -> Index:
-    """The index of a folder, with the lines of earlier ones that still hold.
+    """The index of a folder, with the rows of an earlier one that still hold.
 
-    It is kept in `cached` if it can be: one that cannot is only slower the next time.
+    It is stored in `cached` where that can be written.
     """
-    kept = _known(known)
-    changed = sum(kept.files.get(slug) != stat for slug, stat in stats.items())
+    before = known.signatures if known else {}
+    changed = sum(before.get(slug) != now for slug, now in signatures.items())
     # To read a few files takes less time than to read all that was shipped.
-    wanted = not kept.rows or changed > FEW
-    shipped = _known(read(prebuilt) if wanted else None)
-    fresh = _rebuilt(folder, stats, kept, shipped, progress)
+    shipped = read(prebuilt) if known is None or changed > FEW else None
+    try:
+        index = _updated(shipped or known, folder, signatures, progress)
+    except NO_INDEX:
+        # Another form, under a checksum that is right.
+        index = _updated(None, folder, signatures, progress)
     if cached is not None:
-        with suppress(OSError):
-            write(fresh, cached)
-    return fresh
-
-
-def timeless(index: Index) -> Index:
-    """An index without the times of its files, which differ from copy to copy.
-
-    Those of a shipped one are never looked at: a line of it holds for a file of the same
-    digest. So the same files always make the same wheel.
-    """
-    return replace(
-        index, files={slug: [size, 0, 0] for slug, (size, *_) in index.files.items()}
-    )
+        with suppress(OSError, *NO_INDEX):
+            write(index, cached)
+    return index
 
 
 def write(index: Index, path: Path) -> None:
     """Write an index whole or not at all, for its owner alone.
 
-    One that a loss of power spoils is known by its checksums, and made again.
+    If a loss of power damages it, its checksum is wrong and it is made again. One that is
+    too large to be read again is not written.
     """
-    data = packed(index)
-    if len(data) > LARGEST_INDEX:
+    (connection,) = index.connections
+    ((pages,),) = connection.execute("PRAGMA page_count")
+    ((size,),) = connection.execute("PRAGMA page_size")
+    if pages * size > LARGEST_INDEX:
         return
     private.make(path.parent)
     with writing(path, private=True, replace=True, settled=False) as file:
-        file.write(data)
+        connection.execute("VACUUM INTO ?", (file.name,))
+        seal(Path(file.name))
 
 
-def _entry_row(occupation: Occupation) -> object:
-    _slug, *others, scores, estimated = astuple(entry(occupation))
-    hundredths = [None if own is None else round(own * 100) for own in scores]
-    row = [[bare(own)] if is_at_least(own) else own for own in others]
-    return [*row, hundredths, estimated]
+def _updated(
+    base: Index | None, folder: Path, signatures: Signatures, progress: Progress
+) -> Index:
+    """An index in memory: a copy of `base`, with new rows for files that have changed."""
+    connection = empty()
+    before, digests = (base.signatures, base.digests) if base else ({}, {})
+    if base:
+        base.connections[0].backup(connection)
+    connection.execute("BEGIN")
+    for slug in digests.keys() - signatures.keys():
+        _remove(connection, slug)
+    for done, (slug, signature) in enumerate(sorted(signatures.items())):
+        progress(done, len(signatures))
+        if signature and before.get(slug) == signature:
+            continue
+        path = folder / f"{slug}.yaml"
+        text = read_text(path)
+        digest = digest_of(text)
+        if digests.get(slug) != digest:
+            _remove(connection, slug)
+            _insert(connection, parse(text, str(path), slug))
+        _put(connection, "files", (slug, signature, digest))
+    connection.execute("COMMIT")
+    progress(len(signatures), len(signatures))
+    return Index(connection)
 
 
-def _titles(occupation: Occupation) -> list[str]:
-    own = dict.fromkeys((*occupation.words.also_called, *occupation.titles))
-    return [occupation.title, *own]
+def _remove(connection: Connection, slug: str) -> None:
+    _tally(connection, slug, -1)
+    for table in TABLES:
+        connection.execute(f"DELETE FROM {table} WHERE slug = ?", (slug,))  # noqa: S608
 
 
-def _folded_names(occupation: Occupation) -> list[str]:
-    titles = _titles(occupation)
-    return [folded(name) for name in (*titles, *parts_of(titles))]
+def _insert(connection: Connection, occupation: Occupation) -> None:
+    for table, row in _rows(occupation).items():
+        _put(connection, table, row)
+    _tally(connection, occupation.slug, 1)
 
 
-def _state_row(occupation: Occupation) -> object:
-    if occupation.pay is None:
-        return ["year", {}, {}]
-    exact, limits = (
-        {
-            state: bare(median)
-            for state, median in occupation.pay.state_median.items()
-            if is_at_least(median) == limited
-        }
-        for limited in (False, True)
+def _put(connection: Connection, table: str, row: Sequence[object]) -> None:
+    marks = ", ".join("?" * len(row))
+    connection.execute(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", row)  # noqa: S608
+
+
+def _tally(connection: Connection, slug: str, sign: int) -> None:
+    """Add an occupation's ratings to the sums of each element, or take them away (-1)."""
+    query = "SELECT * FROM ratings WHERE slug = ?"
+    _slug, *rows = connection.execute(query, (slug,)).fetchone() or ("",)
+    tenths = [
+        (domain.key, position, round(score * 10))
+        for domain, scores in zip(DOMAINS, rows, strict=False)
+        for position, score in enumerate(json.loads(scores))
+        if score is not None
+    ]
+    connection.executemany(
+        "UPDATE elements SET rated = rated + ?, total = total + ?, "
+        "squares = squares + ? WHERE domain = ? AND position = ?",
+        [(sign, sign * own, sign * own * own, *key) for *key, own in tenths],
     )
-    return [occupation.pay.state_unit, exact, limits]
 
 
-def _releases(occupation: Occupation) -> object:
+def _rows(occupation: Occupation) -> Mapping[str, Sequence[Any]]:
+    """The rows of an occupation, by table."""
+    slug = occupation.slug
+    titles = [occupation.title, *_job_titles(occupation)]
+    parts = parts_of(titles)
+    releases = {
+        section: f"{source.publisher} {source.release}"
+        for section, source in occupation.sources.items()
+    }
+    sections = as_json(releases)
+    ratings = (_ratings(occupation, domain) for domain in DOMAINS)
+    low_precision = {key: [*names] for key, names in occupation.low_precision.items()}
+    release_digest = digest_of(sections)
     return {
-        section: f"{own.publisher} {own.release}"
-        for section, own in occupation.sources.items()
+        "occupations": (*_entry(occupation), release_digest),
+        "state_pay": (slug, *_state_pay(occupation)),
+        "names": (
+            slug,
+            *map(as_json, (titles, parts, [*map(folded, (*titles, *parts))])),
+        ),
+        "ratings": (slug, *map(as_json, (*ratings, low_precision))),
+        "pages": (slug, page_of(slug, values.of(occupation))),
+        "releases": (release_digest, sections),
     }
 
 
-def _rating_row(domain: Domain, occupation: Occupation) -> object:
-    rated = occupation.ratings.get(domain.key, {})
-    return [rated.get(name) for name in domain.names] if rated else []
+def _entry(occupation: Occupation) -> Sequence[Any]:
+    row = entry(occupation)
+    *plain, scores, estimated = astuple(row)
+    plain.insert(_AFTER_MEDIAN, row.median_at_least)
+    hundredths = [None if score is None else round(score * 100) for score in scores]
+    return (*map(bare, plain), as_json(estimated), as_json(hundredths))
 
 
-_MAKERS: Mapping[str, Callable[[Occupation], object]] = {
-    "entries": _entry_row,
-    "titles": _titles,
-    "title_parts": lambda occupation: parts_of(_titles(occupation)),
-    "folded_names": _folded_names,
-    "state_pay": _state_row,
-    "releases": _releases,
-    "low_precision": lambda occupation: {
-        domain: list(names) for domain, names in occupation.low_precision.items()
-    },
-    **{domain.key: partial(_rating_row, domain) for domain in DOMAINS},
-}
-"""What each part of the index says of an occupation."""
+def _state_pay(occupation: Occupation) -> Sequence[Any]:
+    if occupation.pay is None:
+        return ("year", "{}", "[]")
+    medians = occupation.pay.state_median
+    exact = {state: bare(median) for state, median in medians.items()}
+    limited = [state for state, median in medians.items() if is_at_least(median)]
+    return (occupation.pay.state_unit, as_json(exact), as_json(limited))
 
 
-@dataclass(frozen=True)
-class _Known:
-    """An index made earlier, if there is one, and what it says of each file, by slug."""
-
-    index: Index | None = None
-    files: Stats = field(default_factory=dict)
-    digests: Mapping[str, str] = field(default_factory=dict)
-    rows: Mapping[str, Lines] = field(default_factory=dict)
+def _job_titles(occupation: Occupation) -> Sequence[str]:
+    return [*dict.fromkeys((*occupation.words.also_called, *occupation.titles))]
 
 
-def _known(index: Index | None) -> _Known:
-    if index is None:
-        return _Known()
-    try:
-        digests = dict(zip(index.files, json.loads(index.digests), strict=True))
-        return _Known(index, index.files, digests, index.rows)
-    except NO_INDEX:
-        # Parts of other lengths than the list of files: whole, but not ours.
-        return _Known()
-
-
-def _rebuilt(
-    folder: Path, stats: Stats, kept: _Known, shipped: _Known, progress: Progress
-) -> Index:
-    digests: dict[str, str] = {}
-    rows: dict[str, Lines] = {}
-    for done, (slug, stat) in enumerate(sorted(stats.items())):
-        progress(done, len(stats))
-        if kept.files.get(slug) == stat:
-            digests[slug], rows[slug] = kept.digests[slug], kept.rows[slug]
-        else:
-            # Times of a shipped index are those of the machine it was built on.
-            digests[slug], rows[slug] = _read(folder / f"{slug}.yaml", kept, shipped)
-    progress(len(stats), len(stats))
-    return made(stats, digests, rows, kept.index or shipped.index)
-
-
-def _read(path: Path, *known: _Known) -> tuple[str, Lines]:
-    """A file's digest, and what was known of one of that digest or else is in the file."""
-    text, slug = read_text(path), path.stem
-    digest = digest_of(text)
-    for one in known:
-        if one.digests.get(slug) == digest:
-            return digest, one.rows[slug]
-    occupation = parse(text, str(path), slug)
-    page = page_of(slug, values.of(occupation))
-    return digest, (page, *(as_json(_MAKERS[part](occupation)) for part in PARTS))
+def _ratings(occupation: Occupation, domain: Domain) -> Sequence[float | None]:
+    scores = occupation.ratings.get(domain.key)
+    return [scores.get(name) for name in domain.names] if scores else []

@@ -1,7 +1,7 @@
 """Pages of the index: each occupation whole, so that one is read without YAML.
 
-A page is the values of a file as deflated JSON. Reading it takes a tenth of the time that
-reading the file does, of which half goes into loading the library for YAML.
+A page holds the values of a file as compressed JSON. Reading it takes a tenth of the time
+that reading the file does, half of which goes into loading the library for YAML.
 """
 
 from __future__ import annotations
@@ -12,23 +12,23 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.model.occupation import Occupation
 from careerfit_cli.storage import paths
 from careerfit_cli.storage.fields import occupation_in
 from careerfit_cli.storage.index_file import (
-    LARGEST_INDEX,
+    LARGEST_VALUE,
     NO_INDEX,
     as_json,
     digest_of,
     page_in,
-    sign_of,
+    signature_of,
 )
-from careerfit_cli.storage.plain import Plain
+from careerfit_cli.storage.plain import DATA, Plain
 from careerfit_cli.storage.text import read_text
 
-# What most pages have in common, so that they need not hold it: it takes off a third.
-_COMMON = as_json({domain.key: dict.fromkeys(domain.names, 50.1) for domain in DOMAINS})
+_DICTIONARY = DATA / "page.json"
+"""A typical page: what others have in common with it is not stored again, which makes them
+a quarter smaller. scripts/page_dictionary.py writes it."""
 
 
 def find(folder: Path, slug: str) -> Occupation | None:
@@ -47,11 +47,11 @@ def find(folder: Path, slug: str) -> Occupation | None:
     except (OSError, ValueError):
         return None
     kept = paths.cached_index(folder)
-    page = page_in(kept, slug, sign_of(stat))
+    page = page_in(kept, slug, signature_of(stat))
     if page is None and _is_shipped(folder):
         # Times of a shipped index are those of the machine it was built on.
         digest = digest_of(read_text(path))
-        page = page_in(paths.PREBUILT_INDEX, slug, digest=digest)
+        page = page_in(paths.PREBUILT_INDEX, slug, digest)
     found = occupation_on(page, slug) if page else None
     if found is not None:
         return found
@@ -68,17 +68,17 @@ def _is_shipped(folder: Path) -> bool:
 
 def page_of(slug: str, values: Mapping[str, Any]) -> bytes:
     """The page of an occupation, given as the values of its file, and that file's name."""
-    deflating = zlib.compressobj(zdict=_COMMON)
-    return deflating.compress(as_json([slug, values])) + deflating.flush()
+    compressing = zlib.compressobj(9, zdict=_DICTIONARY.read_bytes())
+    return compressing.compress(as_json([slug, values]).encode()) + compressing.flush()
 
 
 def occupation_on(page: bytes, slug: str) -> Occupation | None:
     """The occupation on a page; `None` where that is damaged, or of another slug."""
     try:
-        inflating = zlib.decompressobj(zdict=_COMMON)
-        own, values = json.loads(inflating.decompress(page, LARGEST_INDEX))
+        unpacking = zlib.decompressobj(zdict=_DICTIONARY.read_bytes())
+        name, values = json.loads(unpacking.decompress(page, LARGEST_VALUE))
         # Without its end, a page has no checksum.
-        whole = inflating.eof and own == slug
+        whole = unpacking.eof and name == slug
         return occupation_in(Plain(values), slug) if whole else None
-    except (zlib.error, *NO_INDEX):
+    except (OSError, zlib.error, *NO_INDEX):
         return None

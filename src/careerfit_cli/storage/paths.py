@@ -10,7 +10,7 @@ from pathlib import Path
 from careerfit_cli.errors import CareerfitError, UsageError
 
 PACKAGE = Path(__file__).parents[1]
-PREBUILT_INDEX = PACKAGE / "index.bin"
+PREBUILT_INDEX = PACKAGE / "catalogue.sqlite"
 """The index of the built-in occupations, present in an installed wheel."""
 
 FILE_SCHEMA = PACKAGE / "data" / "schemas" / "occupation-file.json"
@@ -26,7 +26,8 @@ JOURNAL_FOLDER = ".careerfit-import"
 """Where an import keeps what it needs, in the folder it writes to, until it ends."""
 
 _INDEX = re.compile(
-    r"index-[0-9a-f]{8}([0-9a-f]{8})?\.bin|\.(index|careerfit)-[a-z0-9_]{8}"
+    r"catalogue-[0-9a-f]{16}\.sqlite"
+    r"|index-[0-9a-f]{8}([0-9a-f]{8})?\.bin|\.(index|careerfit)-[a-z0-9_]{8}"
 )
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -139,7 +140,7 @@ def cached_index(folder: Path) -> Path | None:
         return None
     # Without a home, the place begins with a bare ~ and would be made where one is.
     # Two checksums, since one of 32 bits is the same for some folders.
-    name = f"index-{zlib.crc32(own):08x}{zlib.crc32(own[::-1] + b'/'):08x}.bin"
+    name = f"catalogue-{zlib.crc32(own):08x}{zlib.crc32(own[::-1] + b'/'):08x}.sqlite"
     return place / name if place.is_absolute() else None
 
 

@@ -1,0 +1,29 @@
+"""Write src/careerfit_cli/data/page.json, which pages of the index are compressed with.
+
+It is a typical page. Any other one would do; whenever it changes, raise
+`storage.index_file.VERSION`, since pages can be read with the same one alone.
+
+Run: `python scripts/page_dictionary.py`.
+"""
+
+from __future__ import annotations
+
+from careerfit_cli.storage import occupations, paths, values
+from careerfit_cli.storage.index_file import as_json
+from careerfit_cli.storage.plain import DATA
+
+TYPICAL = "registered-nurse"
+
+LARGEST = 32_768
+"""Bytes that zlib uses of a dictionary: the last ones."""
+
+
+def main() -> None:
+    """Write the file."""
+    occupation = occupations.load(paths.builtin_occupations() / f"{TYPICAL}.yaml")
+    page = as_json(values.of(occupation)).encode()
+    (DATA / "page.json").write_bytes(page[-LARGEST:])
+
+
+if __name__ == "__main__":
+    main()
