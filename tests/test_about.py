@@ -68,7 +68,7 @@ LOOKS = {
 }
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("display", LOOKS)
 def test_screen(display: str, golden: Callable[[str, str], None]) -> None:
     text = rendered(about.about(MADE_UP, LOOKS[display]), LOOKS[display], color=False)
     lines = [line for line in text.splitlines() if not line.startswith("    /")]

@@ -255,7 +255,7 @@ LOOKS = {
 }
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("display", LOOKS)
 def test_screen(display: str, golden: Callable[[str, str], None]) -> None:
     folders = ("release-29/occupations", "release-30/occupations")
     drawn = editions.differences(everything(), folders, LOOKS[display], 2)

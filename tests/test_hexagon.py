@@ -41,7 +41,7 @@ LOOKS = {
 }
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("display", LOOKS)
 @pytest.mark.parametrize(
     ("name", "own"),
     [

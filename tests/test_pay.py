@@ -72,7 +72,7 @@ class TestPicture:
         assert "Ohio, $14.52." in text or "Ohio, $14.53." in text
 
     @pytest.mark.parametrize(
-        ("pay", "look"),
+        ("pay", "display"),
         [
             (PAY, Display(80, plain=True)),
             (PAY, Display(20)),

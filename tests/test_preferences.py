@@ -536,7 +536,7 @@ class TestScreens:
         assert "quick quiz\n" in run("profile", "list")[1]
 
     @pytest.mark.parametrize(
-        "look",
+        "display",
         [Display(40), Display(80), Display(80, plain=True), Display(80, ascii=True)],
         ids=str,
     )

@@ -11,6 +11,8 @@ import pytest
 from rich.console import RenderableType
 
 from careerfit_cli import filters, quiz, search
+from careerfit_cli.commands import list as listing
+from careerfit_cli.commands import search as search_command
 from careerfit_cli.compare.norms import Norms, Ratings, norms
 from careerfit_cli.compare.paths import path as between
 from careerfit_cli.compare.side_by_side import table
@@ -41,7 +43,6 @@ from careerfit_cli.views import (
     figures,
     leaning,
     likeness,
-    listing,
     occupation,
     path,
     person,
@@ -186,13 +187,13 @@ def two_people_in_full(display: Display) -> RenderableType:
 
 def first_ten(display: Display) -> RenderableType:
     entries = the_index().catalogue.entries
-    return listing.listing(entries[:10], display, len(entries))
+    return listing.render(entries[:10], (), display, len(entries))
 
 
 def found_by_words(display: Display) -> RenderableType:
     index = the_index()
     hits = search.search("nurse", index.catalogue, index.names, 8)
-    return listing.hits(hits, display, all_of_them=False)
+    return search_command.render(hits, display, more=True)
 
 
 @cache
@@ -262,7 +263,7 @@ SCREENS: dict[str, Callable[[Display], RenderableType]] = {
 }
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("display", LOOKS)
 @pytest.mark.parametrize("name", SCREENS)
 def test_screen(name: str, display: str, golden: Callable[[str, str], None]) -> None:
     screen = LOOKS[display]
@@ -409,7 +410,7 @@ def test_no_line_is_wider_than_the_terminal_and_nothing_is_cut(place: int) -> No
 
 
 @pytest.mark.parametrize("name", ["list", "search", "top", "similar", "rank", "quiz"])
-@pytest.mark.parametrize("look", ["40", "80", "120", "plain"])
+@pytest.mark.parametrize("display", ["40", "80", "120", "plain"])
 def test_pay_and_growth_say_statistic_unit_and_year(name: str, display: str) -> None:
     text = rendered(SCREENS[name](LOOKS[display]), LOOKS[display], color=False)
     before = " ".join(text[: text.index("$")].split())

@@ -13,6 +13,7 @@ from careerfit_cli.model.preparation import REQUIREMENTS
 from careerfit_cli.views import figures
 from careerfit_cli.views.display import (
     bullets,
+    few,
     labelled,
     paragraphs,
     say,
@@ -23,7 +24,6 @@ from careerfit_cli.views.display import (
 from careerfit_cli.views.section_context import (
     SectionContext,
     explained,
-    few,
     paragraphs_led,
 )
 

@@ -16,13 +16,15 @@ from careerfit_cli.model.elements import (
 from careerfit_cli.views import figures
 from careerfit_cli.views.display import (
     bullets,
+    few,
     half_up,
+    more,
     paragraphs,
     say,
     scores,
     section,
 )
-from careerfit_cli.views.section_context import SectionContext, few, more
+from careerfit_cli.views.section_context import SectionContext
 
 Section = Callable[[SectionContext], RenderableType | None]
 """Draws one part of the page; `None` when there is nothing to say."""

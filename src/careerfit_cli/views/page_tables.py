@@ -19,12 +19,13 @@ from careerfit_cli.views.display import (
     Display,
     bar,
     bullets,
+    few,
     half_up,
     labelled,
     say,
     section,
 )
-from careerfit_cli.views.section_context import SectionContext, few
+from careerfit_cli.views.section_context import SectionContext
 
 _INDUSTRIES, _PROGRAMS = 5, 8
 """Rows shown unless all are asked for."""

@@ -15,6 +15,7 @@ from careerfit_cli.views.display import (
     heading,
     labelled,
     led,
+    more,
     say,
     section,
     table,
@@ -22,7 +23,6 @@ from careerfit_cli.views.display import (
 from careerfit_cli.views.section_context import (
     SectionContext,
     explained,
-    more,
     paragraphs_led,
 )
 

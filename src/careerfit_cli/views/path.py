@@ -19,12 +19,13 @@ from careerfit_cli.views.display import (
     Display,
     Hanging,
     bullets,
+    few,
+    more,
     paragraphs,
     say,
     section,
     table,
 )
-from careerfit_cli.views.section_context import few, more
 
 _FEW, _NAMES = 5, 12
 
