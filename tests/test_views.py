@@ -12,9 +12,12 @@ from rich.console import RenderableType
 
 from careerfit_cli import filters, quiz, search
 from careerfit_cli.commands import list as listing
+from careerfit_cli.commands import path as path_command
 from careerfit_cli.commands import search as search_command
+from careerfit_cli.commands import similar as similar_command
+from careerfit_cli.commands import top as top_command
 from careerfit_cli.compare.norms import Norms, Ratings, norms
-from careerfit_cli.compare.paths import path as between
+from careerfit_cli.compare.paths import path_between as between
 from careerfit_cli.compare.side_by_side import table
 from careerfit_cli.compare.similar import SimilarOccupations, similar_to
 from careerfit_cli.compare.states import by_state, in_state
@@ -41,10 +44,7 @@ from careerfit_cli.views import (
     definitions,
     difference,
     figures,
-    leaning,
-    likeness,
     occupation,
-    path,
     person,
     ranking,
     state_pay,
@@ -112,7 +112,7 @@ def two(display: Display) -> RenderableType:
 
 def nurse_to_practitioner(display: Display) -> RenderableType:
     found = between(load("registered-nurse"), load("nurse-practitioner"))
-    return path.path(found, display)
+    return path_command.render(found, display)
 
 
 def top_programming(display: Display) -> RenderableType:
@@ -121,11 +121,11 @@ def top_programming(display: Display) -> RenderableType:
     weak = index.low_precision(own.domain)
     found = top_elements(own, index.catalogue, index.ratings(own.domain), weak)
     meaning = load_glossary().meanings(own.domain.key)[own.name]
-    return leaning.leanings(found, found.found[:10], meaning, display)
+    return top_command.render(found, found.found[:10], display)
 
 
 def like_carpenters(display: Display) -> RenderableType:
-    return likeness.neighbors(like("carpenter"), display)
+    return similar_command.render(like("carpenter"), display)
 
 
 def five(display: Display) -> RenderableType:
@@ -383,9 +383,9 @@ def screens_of(slug: str, other: str, display: Display) -> Iterator[RenderableTy
     yield state_pay.by_state(own, by_state(own.pay), display, "state")
     found = table([own, second], the_norms())
     yield comparison.comparison(found, display, most=None)
-    yield path.path(between(own, second), display, everything=True)
+    yield path_command.render(between(own, second), display, everything=True)
     near = like(slug)
-    yield likeness.neighbors(near, display, everything=True)
+    yield similar_command.render(near, display, everything=True)
     if explained := reasons_for(slug):
         yield why.page(explained, display, area_names())
 

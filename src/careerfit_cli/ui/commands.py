@@ -103,7 +103,7 @@ COMMANDS = {
         "Show the occupations related to a program of study.",
     ),
     "path": Place(
-        "relations",
+        "commands.path",
         "path",
         "Show what a change of occupation takes: what to learn, what carries over.",
     ),
@@ -116,12 +116,12 @@ COMMANDS = {
         "List all occupations with their pay, growth and education.",
     ),
     "similar": Place(
-        "relations",
+        "commands.similar",
         "similar",
         "Show related occupations (O*NET) and those with the nearest profile.",
     ),
     "top": Place(
-        "relations",
+        "commands.top",
         "top",
         "List the occupations that need a skill, interest or other element most.",
     ),

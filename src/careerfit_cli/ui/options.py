@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from careerfit_cli.ui import output, terminal
+import typer
+
+from careerfit_cli.ui import completion, output, terminal
 from careerfit_cli.ui.app import Json, NoColor, Paged, Plain
 from careerfit_cli.ui.output import Output
 
@@ -18,6 +20,14 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from careerfit_cli.views.display import Display
+
+Name = Annotated[
+    str,
+    typer.Argument(
+        help="A title, job title, code or file name, or part of one.",
+        autocompletion=completion.occupations,
+    ),
+]
 
 
 @dataclass(frozen=True)
