@@ -11,6 +11,7 @@ import pytest
 from rich.console import RenderableType
 
 from careerfit_cli import filters, quiz, search
+from careerfit_cli.commands import compare, define
 from careerfit_cli.commands import list as listing
 from careerfit_cli.commands import path as path_command
 from careerfit_cli.commands import search as search_command
@@ -18,7 +19,7 @@ from careerfit_cli.commands import similar as similar_command
 from careerfit_cli.commands import top as top_command
 from careerfit_cli.compare.norms import Norms, Ratings, norms
 from careerfit_cli.compare.paths import path_between as between
-from careerfit_cli.compare.side_by_side import table
+from careerfit_cli.compare.side_by_side import side_by_side
 from careerfit_cli.compare.similar import SimilarOccupations, similar_to
 from careerfit_cli.compare.states import by_state, in_state
 from careerfit_cli.compare.top_elements import top_elements
@@ -40,8 +41,6 @@ from careerfit_cli.ui.loading import all_ratings, met, open_index, open_tables
 from careerfit_cli.ui.results import area_names
 from careerfit_cli.ui.terminal import rendered
 from careerfit_cli.views import (
-    comparison,
-    definitions,
     difference,
     figures,
     occupation,
@@ -107,7 +106,7 @@ def the_norms() -> Norms:
 
 def two(display: Display) -> RenderableType:
     found = [load("medical-health-services-manager"), load("registered-nurse")]
-    return comparison.comparison(table(found, the_norms()), display)
+    return compare.render(side_by_side(found, the_norms()), display)
 
 
 def nurse_to_practitioner(display: Display) -> RenderableType:
@@ -120,7 +119,6 @@ def top_programming(display: Display) -> RenderableType:
     own = search.element("programming")
     weak = index.low_precision(own.domain)
     found = top_elements(own, index.catalogue, index.ratings(own.domain), weak)
-    meaning = load_glossary().meanings(own.domain.key)[own.name]
     return top_command.render(found, found.found[:10], display)
 
 
@@ -136,8 +134,8 @@ def five(display: Display) -> RenderableType:
         "acute-care-nurse",
         "tour-guide-escort",
     )
-    found = table([load(slug) for slug in slugs], the_norms())
-    return comparison.comparison(found, display)
+    found = side_by_side([load(slug) for slug in slugs], the_norms())
+    return compare.render(found, display)
 
 
 @cache
@@ -236,7 +234,7 @@ def saved_profile(display: Display) -> RenderableType:
 
 def own_words(display: Display) -> RenderableType:
     terms = search.define("job zone", load_glossary())
-    return definitions.definitions(terms)
+    return define.render(terms)
 
 
 SCREENS: dict[str, Callable[[Display], RenderableType]] = {
@@ -381,8 +379,8 @@ def screens_of(slug: str, other: str, display: Display) -> Iterator[RenderableTy
     own, second = load(slug), load(other)
     yield occupation.page(own, display, everything=True, glossary=load_glossary())
     yield state_pay.by_state(own, by_state(own.pay), display, "state")
-    found = table([own, second], the_norms())
-    yield comparison.comparison(found, display, most=None)
+    found = side_by_side([own, second], the_norms())
+    yield compare.render(found, display, most=None)
     yield path_command.render(between(own, second), display, everything=True)
     near = like(slug)
     yield similar_command.render(near, display, everything=True)

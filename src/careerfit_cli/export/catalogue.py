@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
-from careerfit_cli.compare.side_by_side import Comparison
 from careerfit_cli.export.document import (
     SCORE_UNIT,
     document,
     plain,
 )
 from careerfit_cli.model.elements import WORK_STYLES
-from careerfit_cli.model.glossary import Definition
 from careerfit_cli.model.occupation import Occupation
 
 
@@ -59,37 +57,3 @@ def _as_published(found: Occupation) -> Occupation:
 
 def _impacts(scores: Mapping[str, float]) -> Mapping[str, float]:
     return {name: WORK_STYLES.published(score) for name, score in scores.items()}
-
-
-def comparison(found: Comparison) -> str:
-    """A comparison, with every difference."""
-    return document(
-        "comparison",
-        {
-            "units": {
-                "facts": "facts.unit, of facts.periods",
-                "differences.values": SCORE_UNIT,
-                "differences.gap": "points",
-                "differences.rarity": "gap over the score's standard deviation in the "
-                "catalogue, times the root of its reliability",
-                "own.strengths": SCORE_UNIT,
-            },
-            "order": "differences by rarity, the largest first",
-            "occupations": [
-                {"slug": own.slug, "code": own.code, "title": own.title,
-                 "sources": plain(own.sources)}
-                for own in found.occupations
-            ],
-            "facts": plain(found.facts),
-            "differences": plain(found.differences),
-            "own": plain(found.own),
-            "shared_titles": list(found.shared_titles),
-            "shared_technologies": list(found.shared_technologies),
-            "flags": list(found.flags),
-        },
-    )  # fmt: skip
-
-
-def definitions(found: Sequence[Definition]) -> str:
-    """Terms and what they mean."""
-    return document("definitions", {"definitions": plain(tuple(found))})

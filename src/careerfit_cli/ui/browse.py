@@ -12,9 +12,7 @@ from careerfit_cli.ui import completion, output, place_options, terminal
 from careerfit_cli.ui.app import Json, NoColor, Paged, Plain
 from careerfit_cli.ui.loading import (
     open_index,
-    open_tables,
     saved_match,
-    saved_matches,
     table_facts,
     the_occupation,
     with_area_pay,
@@ -134,106 +132,3 @@ def _known_sections(given: list[str], known: tuple[str, ...]) -> list[str]:
                 f"sections: {', '.join(known)}",
             )
     return keys
-
-
-def define(
-    term: Annotated[
-        str,
-        typer.Argument(
-            help="A term on screen; typos are fine.", autocompletion=completion.elements
-        ),
-    ],
-    json: Json = False,
-    out: output.Out = None,
-    force: output.Force = False,
-    plain: Plain = False,
-    no_color: NoColor = False,
-) -> None:
-    """Explain a term.
-
-    \b
-    careerfit define "Social Orientation"
-    careerfit define "job zone"
-    """
-    from careerfit_cli import search as finder
-    from careerfit_cli.storage.glossary import load_glossary
-
-    to = output.wanted(out, force=force, json=json)
-    found = finder.define(term, load_glossary())
-    if not found:
-        raise UsageError(
-            f"no term is like {quoted(term)}", "try `careerfit define pay`"
-        )
-    if to.kind:
-        from careerfit_cli.export import catalogue as export
-
-        to.write(export.definitions(found))
-        return
-    from careerfit_cli.views.definitions import definitions
-
-    display = terminal.display(plain=plain)
-    terminal.show(definitions(found), display, no_color=no_color)
-
-
-def compare(
-    names: Annotated[
-        list[str],
-        typer.Argument(
-            help="Two to five occupations.", autocompletion=completion.occupations
-        ),
-    ],
-    state: place_options.State = None,
-    area: place_options.Area = None,
-    everything: Annotated[
-        bool, typer.Option("--all", help="Show every difference of 10 points or more.")
-    ] = False,
-    json: Json = False,
-    out: output.Out = None,
-    force: output.Force = False,
-    plain: Plain = False,
-    no_color: NoColor = False,
-    pager: Paged = True,
-) -> None:
-    """Compare two to five occupations side by side.
-
-    Pay, outlook and entry come first, then what differs most and what only one has.
-
-    \b
-    careerfit compare registered-nurse paramedic
-    careerfit compare carpenter electrician plumber --json
-    careerfit compare carpenter electrician --area Austin
-    """
-    from careerfit_cli.compare.exposure import exposures as ai_exposures
-    from careerfit_cli.compare.side_by_side import table
-
-    if not 2 <= len(names) <= 5:
-        raise UsageError(
-            f"{len(names)} given, and two to five occupations can be compared",
-            "careerfit compare registered-nurse paramedic",
-        )
-    to = output.wanted(out, force=force, json=json)
-    place = place_options.place_of(state, area)
-    found = [with_area_pay(the_occupation(name), place) for name in names]
-    if len({own.slug for own in found}) < len(found):
-        raise UsageError("the same occupation is given twice", "give different ones")
-    index = open_index()
-    scores = open_tables().ai_scores
-    exposures = [ai_exposures(occupation.code, scores) for occupation in found]
-    comparison = table(found, index.norms, place, exposures)
-    if to.kind:
-        from careerfit_cli.export import catalogue as export
-
-        to.write(export.comparison(comparison))
-        return
-    from careerfit_cli.views import comparison as view
-
-    display = terminal.display(plain=plain)
-    own = saved_matches([each.slug for each in found], index)
-    fits = [None if each is None or each[2] else each[0] for each in own]
-    if any(each and each[2] for each in own):
-        terminal.note(
-            "Your FIT is left out: the answers of your last quiz look careless."
-        )
-    most = None if everything else view.MOST
-    drawn = view.comparison(comparison, display, most=most, fits=fits)
-    terminal.show(drawn, display, no_color=no_color, paged=pager)

@@ -81,7 +81,7 @@ COMMANDS = {
     ),
     "show": Place("browse", "show", "Show the profile of an occupation."),
     "compare": Place(
-        "browse", "compare", "Compare two to five occupations side by side."
+        "commands.compare", "compare", "Compare two to five occupations side by side."
     ),
     "pay": Place("commands.pay", "pay", "Show pay by state, city or area."),
     "where": Place(
@@ -125,7 +125,7 @@ COMMANDS = {
         "top",
         "List the occupations that need a skill, interest or other element most.",
     ),
-    "define": Place("browse", "define", "Explain a term."),
+    "define": Place("commands.define", "define", "Explain a term."),
     "check": Place(
         "upkeep", "check", "Check occupation files and report every problem."
     ),
