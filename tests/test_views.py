@@ -17,6 +17,7 @@ from careerfit_cli.commands import path as path_command
 from careerfit_cli.commands import search as search_command
 from careerfit_cli.commands import similar as similar_command
 from careerfit_cli.commands import top as top_command
+from careerfit_cli.commands.show import page
 from careerfit_cli.compare.norms import Norms, Ratings, norms
 from careerfit_cli.compare.paths import path_between as between
 from careerfit_cli.compare.side_by_side import side_by_side
@@ -43,7 +44,6 @@ from careerfit_cli.ui.terminal import rendered
 from careerfit_cli.views import (
     difference,
     figures,
-    occupation,
     person,
     ranking,
     state_pay,
@@ -80,17 +80,17 @@ def load(slug: str) -> Occupation:
 
 
 def profile_page(display: Display) -> RenderableType:
-    return occupation.page(load("medical-health-services-manager"), display)
+    return page.render(load("medical-health-services-manager"), display)
 
 
 def sparse_page(display: Display) -> RenderableType:
-    return occupation.page(load("legislator"), display, everything=True)
+    return page.render(load("legislator"), display, everything=True)
 
 
 def state_page(display: Display) -> RenderableType:
     nurse = load("registered-nurse")
     state = in_state(nurse.pay, "California")
-    return occupation.page(nurse, display, ["contacts", "states"], state=state)
+    return page.render(nurse, display, ["contacts", "states"], state=state)
 
 
 def pay_by_state(display: Display) -> RenderableType:
@@ -377,7 +377,7 @@ def like(slug: str) -> SimilarOccupations:
 def screens_of(slug: str, other: str, display: Display) -> Iterator[RenderableType]:
     """Every screen that is of one occupation, or of it and another."""
     own, second = load(slug), load(other)
-    yield occupation.page(own, display, everything=True, glossary=load_glossary())
+    yield page.render(own, display, everything=True, glossary=load_glossary())
     yield state_pay.by_state(own, by_state(own.pay), display, "state")
     found = side_by_side([own, second], the_norms())
     yield compare.render(found, display, most=None)
@@ -424,7 +424,7 @@ def test_every_page_of_every_kind_of_occupation_can_be_drawn() -> None:
     for file in occupations.files(paths.builtin_occupations())[::45]:
         found = occupations.load(file)
         text = rendered(
-            occupation.page(found, Display(80), everything=True),
+            page.render(found, Display(80), everything=True),
             Display(80),
             color=False,
         )

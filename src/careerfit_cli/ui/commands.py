@@ -79,7 +79,7 @@ COMMANDS = {
         "skills",
         "Choose the skills and subjects you have, to see what you can start from.",
     ),
-    "show": Place("browse", "show", "Show the profile of an occupation."),
+    "show": Place("commands.show", "show", "Show the profile of an occupation."),
     "compare": Place(
         "commands.compare", "compare", "Compare two to five occupations side by side."
     ),

@@ -6,6 +6,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from careerfit_cli.commands.show.section_context import SectionContext
 from careerfit_cli.model.exposure import (
     APPLICABILITY,
     NAMES,
@@ -25,7 +26,6 @@ from careerfit_cli.views.display import (
     say,
     section,
 )
-from careerfit_cli.views.section_context import SectionContext
 
 _INDUSTRIES, _PROGRAMS = 5, 8
 """Rows shown unless all are asked for."""

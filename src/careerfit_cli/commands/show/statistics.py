@@ -6,6 +6,11 @@ import re
 
 from rich.console import RenderableType
 
+from careerfit_cli.commands.show.section_context import (
+    SectionContext,
+    explained,
+    paragraphs_led,
+)
 from careerfit_cli.model.amounts import AtLeast, is_at_least
 from careerfit_cli.model.attribution import NOTICES
 from careerfit_cli.model.occupation import Occupation, PastFigure, Pay, Similar
@@ -20,11 +25,6 @@ from careerfit_cli.views.display import (
     scores,
     section,
     table,
-)
-from careerfit_cli.views.section_context import (
-    SectionContext,
-    explained,
-    paragraphs_led,
 )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from rich.console import RenderableType
 
+from careerfit_cli.commands.show.section_context import SectionContext
 from careerfit_cli.model.elements import (
     DOMAINS,
     FORMER_WORK_STYLES,
@@ -24,7 +25,6 @@ from careerfit_cli.views.display import (
     scores,
     section,
 )
-from careerfit_cli.views.section_context import SectionContext
 
 Section = Callable[[SectionContext], RenderableType | None]
 """Draws one part of the page; `None` when there is nothing to say."""

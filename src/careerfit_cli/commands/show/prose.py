@@ -5,6 +5,11 @@ from __future__ import annotations
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 
+from careerfit_cli.commands.show.section_context import (
+    SectionContext,
+    explained,
+    paragraphs_led,
+)
 from careerfit_cli.model.glossary import QUALITIES
 from careerfit_cli.model.preparation import zone_label
 from careerfit_cli.views import figures
@@ -19,11 +24,6 @@ from careerfit_cli.views.display import (
     say,
     section,
     table,
-)
-from careerfit_cli.views.section_context import (
-    SectionContext,
-    explained,
-    paragraphs_led,
 )
 
 
