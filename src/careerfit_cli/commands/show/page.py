@@ -71,8 +71,8 @@ def render(
     last = drawn.pop(_LAST, None)
     missing = [
         asked[key].name
-        for key, found in drawn.items()
-        if found is None and (chosen or asked[key].published)
+        for key, section in drawn.items()
+        if section is None and (chosen or asked[key].published)
     ]
     parts = [_header(occupation, display, state), before, *drawn.values()]
     return Group(*(part for part in (*parts, *_missing(missing), last) if part))

@@ -182,9 +182,9 @@ def _levels(context: SectionContext, key: str) -> list[RenderableType]:
     levels = context.occupation.levels.get(key)
     if not context.full or not levels:
         return []
-    apart = set(context.occupation.not_relevant.get(key, ()))
+    apart = sorted(context.occupation.not_relevant.get(key, ()))
     rows = sorted(
-        ((name, own) for name, own in levels.items() if name not in apart),
+        ((name, level) for name, level in levels.items() if name not in apart),
         key=lambda row: -row[1],
     )
     head = say(f"{_BY_KEY[key].title}: level needed, 0-100", "bold")

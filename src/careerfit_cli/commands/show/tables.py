@@ -63,7 +63,7 @@ def programs(context: SectionContext) -> RenderableType | None:
     facts = context.facts
     if facts is None or not facts.programs:
         return None
-    titles = tuple(f"{own.title} ({own.code})" for own in facts.programs)
+    titles = tuple(f"{program.title} ({program.code})" for program in facts.programs)
     return section(
         "Related programs of study",
         f"crosswalk of {facts.sources['programs'].short}",
@@ -138,15 +138,17 @@ def ai_exposure(context: SectionContext) -> RenderableType | None:
     if facts is None or not facts.exposures:
         return None
     lines = [
-        f"{NAMES[own.measure]}: percentile {own.percentile:.0f}. It measures "
-        f"{_MEASURED[own.measure]} ({facts.sources[own.measure].title}, "
-        f"{facts.sources[own.measure].period})."
-        for own in facts.exposures
+        f"{NAMES[exposure.measure]}: percentile {exposure.percentile:.0f}. It measures "
+        f"{_MEASURED[exposure.measure]} ({facts.sources[exposure.measure].title}, "
+        f"{facts.sources[exposure.measure].period})."
+        for exposure in facts.exposures
     ]
     remarks = []
     if disagree(facts.exposures):
         remarks.append("The two measures disagree about this occupation.")
-    shared = [NAMES[own.measure] for own in facts.exposures if own.of_soc]
+    shared = [
+        NAMES[exposure.measure] for exposure in facts.exposures if exposure.of_soc
+    ]
     if shared and not context.occupation.code.endswith(".00"):
         remarks.append(f"{shared[0]} covers all of SOC {context.occupation.soc}.")
     return section(
