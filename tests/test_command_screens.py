@@ -8,16 +8,16 @@ import pytest
 from rich.console import RenderableType
 
 from careerfit_cli.commands import class_, employers, pay, study, where
+from careerfit_cli.commands import list as listing
 from careerfit_cli.commands import next as next_jobs
+from careerfit_cli.commands.show import page
 from careerfit_cli.geography import find_area
 from careerfit_cli.lookups import programs
 from careerfit_cli.matching.group import Direction, Summary
-from careerfit_cli.model.catalogue import Column
 from careerfit_cli.model.occupation import Occupation
 from careerfit_cli.storage import occupations, paths
 from careerfit_cli.ui.loading import open_index, open_tables, table_facts
 from careerfit_cli.ui.terminal import rendered
-from careerfit_cli.views import listing, occupation
 from careerfit_cli.views.display import Display
 
 LOOKS = {"40": Display(40), "80": Display(80), "plain": Display(80, plain=True)}
@@ -65,7 +65,7 @@ def after_two_jobs(display: Display) -> RenderableType:
 def from_the_tables(display: Display) -> RenderableType:
     nurse = load("registered-nurse")
     keys = ["education", "programs", "employers", "ai"]
-    return occupation.page(nurse, display, keys, facts=table_facts(nurse))
+    return page.render(nurse, display, keys, facts=table_facts(nurse))
 
 
 def a_class(display: Display) -> RenderableType:
@@ -83,9 +83,9 @@ def a_class(display: Display) -> RenderableType:
 
 def hospital_jobs(display: Display) -> RenderableType:
     entries = open_index().catalogue.entries[:3]
-    jobs = Column("industry_jobs", "Jobs\nthere", "jobs", "Jobs: in Hospitals.",
-                  {own.slug: 1_230 for own in entries[:2]})  # fmt: skip
-    return listing.listing(entries, display, 923, [jobs])
+    jobs = listing.Column("industry_jobs", "Jobs\nthere", "jobs", "Jobs: in Hospitals.",
+                          {own.slug: 1_230 for own in entries[:2]})  # fmt: skip
+    return listing.render(entries, [jobs], display, 923)
 
 
 SCREENS: dict[str, Callable[[Display], RenderableType]] = {

@@ -62,7 +62,7 @@ BARE = Occupation("bare", "55-1011.00", "Bare")
 
 
 def table(occupations: list[Occupation], known: Norms | None = None) -> Comparison:
-    return side_by_side.table(occupations, known or {})
+    return side_by_side.side_by_side(occupations, known or {})
 
 
 def fact(made: Comparison, label: str) -> Fact:

@@ -10,12 +10,12 @@ import sys
 import pytest
 
 from careerfit_cli import filters, search
+from careerfit_cli.commands.show import page as view
 from careerfit_cli.errors import UsageError
 from careerfit_cli.model.elements import CURRENT
 from careerfit_cli.model.page import SECTIONS
 from careerfit_cli.storage import occupations, paths
 from careerfit_cli.ui import completion
-from careerfit_cli.views import occupation as view
 from screens import PATIENCE
 from test_startup import HEAVY
 

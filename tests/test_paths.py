@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careerfit_cli.compare.paths import ADD, NEARLY, Change, Path, Step, path
+from careerfit_cli.compare.paths import ADD, NEARLY, Change, Path, Step
+from careerfit_cli.compare.paths import path_between as path
 from careerfit_cli.model.occupation import (
     Occupation,
     Outlook,

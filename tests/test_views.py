@@ -11,9 +11,16 @@ import pytest
 from rich.console import RenderableType
 
 from careerfit_cli import filters, quiz, search
+from careerfit_cli.commands import compare, define
+from careerfit_cli.commands import list as listing
+from careerfit_cli.commands import path as path_command
+from careerfit_cli.commands import search as search_command
+from careerfit_cli.commands import similar as similar_command
+from careerfit_cli.commands import top as top_command
+from careerfit_cli.commands.show import page
 from careerfit_cli.compare.norms import Norms, Ratings, norms
-from careerfit_cli.compare.paths import path as between
-from careerfit_cli.compare.side_by_side import table
+from careerfit_cli.compare.paths import path_between as between
+from careerfit_cli.compare.side_by_side import side_by_side
 from careerfit_cli.compare.similar import SimilarOccupations, similar_to
 from careerfit_cli.compare.states import by_state, in_state
 from careerfit_cli.compare.top_elements import top_elements
@@ -35,15 +42,8 @@ from careerfit_cli.ui.loading import all_ratings, met, open_index, open_tables
 from careerfit_cli.ui.results import area_names
 from careerfit_cli.ui.terminal import rendered
 from careerfit_cli.views import (
-    comparison,
-    definitions,
     difference,
     figures,
-    leaning,
-    likeness,
-    listing,
-    occupation,
-    path,
     person,
     ranking,
     state_pay,
@@ -80,17 +80,17 @@ def load(slug: str) -> Occupation:
 
 
 def profile_page(display: Display) -> RenderableType:
-    return occupation.page(load("medical-health-services-manager"), display)
+    return page.render(load("medical-health-services-manager"), display)
 
 
 def sparse_page(display: Display) -> RenderableType:
-    return occupation.page(load("legislator"), display, everything=True)
+    return page.render(load("legislator"), display, everything=True)
 
 
 def state_page(display: Display) -> RenderableType:
     nurse = load("registered-nurse")
     state = in_state(nurse.pay, "California")
-    return occupation.page(nurse, display, ["contacts", "states"], state=state)
+    return page.render(nurse, display, ["contacts", "states"], state=state)
 
 
 def pay_by_state(display: Display) -> RenderableType:
@@ -106,12 +106,12 @@ def the_norms() -> Norms:
 
 def two(display: Display) -> RenderableType:
     found = [load("medical-health-services-manager"), load("registered-nurse")]
-    return comparison.comparison(table(found, the_norms()), display)
+    return compare.render(side_by_side(found, the_norms()), display)
 
 
 def nurse_to_practitioner(display: Display) -> RenderableType:
     found = between(load("registered-nurse"), load("nurse-practitioner"))
-    return path.path(found, display)
+    return path_command.render(found, display)
 
 
 def top_programming(display: Display) -> RenderableType:
@@ -119,12 +119,11 @@ def top_programming(display: Display) -> RenderableType:
     own = search.element("programming")
     weak = index.low_precision(own.domain)
     found = top_elements(own, index.catalogue, index.ratings(own.domain), weak)
-    meaning = load_glossary().meanings(own.domain.key)[own.name]
-    return leaning.leanings(found, found.found[:10], meaning, display)
+    return top_command.render(found, found.found[:10], display)
 
 
 def like_carpenters(display: Display) -> RenderableType:
-    return likeness.neighbors(like("carpenter"), display)
+    return similar_command.render(like("carpenter"), display)
 
 
 def five(display: Display) -> RenderableType:
@@ -135,8 +134,8 @@ def five(display: Display) -> RenderableType:
         "acute-care-nurse",
         "tour-guide-escort",
     )
-    found = table([load(slug) for slug in slugs], the_norms())
-    return comparison.comparison(found, display)
+    found = side_by_side([load(slug) for slug in slugs], the_norms())
+    return compare.render(found, display)
 
 
 @cache
@@ -186,13 +185,13 @@ def two_people_in_full(display: Display) -> RenderableType:
 
 def first_ten(display: Display) -> RenderableType:
     entries = the_index().catalogue.entries
-    return listing.listing(entries[:10], display, len(entries))
+    return listing.render(entries[:10], (), display, len(entries))
 
 
 def found_by_words(display: Display) -> RenderableType:
     index = the_index()
     hits = search.search("nurse", index.catalogue, index.names, 8)
-    return listing.hits(hits, display, all_of_them=False)
+    return search_command.render(hits, display, more=True)
 
 
 @cache
@@ -235,7 +234,7 @@ def saved_profile(display: Display) -> RenderableType:
 
 def own_words(display: Display) -> RenderableType:
     terms = search.define("job zone", load_glossary())
-    return definitions.definitions(terms)
+    return define.render(terms)
 
 
 SCREENS: dict[str, Callable[[Display], RenderableType]] = {
@@ -378,13 +377,13 @@ def like(slug: str) -> SimilarOccupations:
 def screens_of(slug: str, other: str, display: Display) -> Iterator[RenderableType]:
     """Every screen that is of one occupation, or of it and another."""
     own, second = load(slug), load(other)
-    yield occupation.page(own, display, everything=True, glossary=load_glossary())
+    yield page.render(own, display, everything=True, glossary=load_glossary())
     yield state_pay.by_state(own, by_state(own.pay), display, "state")
-    found = table([own, second], the_norms())
-    yield comparison.comparison(found, display, most=None)
-    yield path.path(between(own, second), display, everything=True)
+    found = side_by_side([own, second], the_norms())
+    yield compare.render(found, display, most=None)
+    yield path_command.render(between(own, second), display, everything=True)
     near = like(slug)
-    yield likeness.neighbors(near, display, everything=True)
+    yield similar_command.render(near, display, everything=True)
     if explained := reasons_for(slug):
         yield why.page(explained, display, area_names())
 
@@ -425,7 +424,7 @@ def test_every_page_of_every_kind_of_occupation_can_be_drawn() -> None:
     for file in occupations.files(paths.builtin_occupations())[::45]:
         found = occupations.load(file)
         text = rendered(
-            occupation.page(found, Display(80), everything=True),
+            page.render(found, Display(80), everything=True),
             Display(80),
             color=False,
         )

@@ -10,8 +10,8 @@ import typer
 from careerfit_cli.commands.pay import row_of
 from careerfit_cli.ui import output, terminal
 from careerfit_cli.ui.app import Json, NoColor, Plain
-from careerfit_cli.ui.browse import Name
 from careerfit_cli.ui.loading import open_tables, the_occupation
+from careerfit_cli.ui.options import Name
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -140,8 +140,7 @@ def to_dict(
     occupation: Occupation, rows: Sequence[IndustryJobs], tables: Tables
 ) -> dict[str, Any]:
     """The document: the industries, the largest share first."""
-    from careerfit_cli.export.document import plain
-    from careerfit_cli.export.relations import named
+    from careerfit_cli.export.document import named, plain
 
     return {
         "units": {

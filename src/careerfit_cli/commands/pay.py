@@ -11,8 +11,8 @@ import typer
 from careerfit_cli.errors import UsageError
 from careerfit_cli.ui import output, place_options, terminal
 from careerfit_cli.ui.app import Json, NoColor, Plain
-from careerfit_cli.ui.browse import Name
 from careerfit_cli.ui.loading import open_tables, the_occupation
+from careerfit_cli.ui.options import Name
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -13,6 +13,7 @@ from careerfit_cli.ui import completion, output, terminal
 from careerfit_cli.ui.app import Json
 from careerfit_cli.ui.commands import group
 from careerfit_cli.ui.loading import open_index
+from careerfit_cli.ui.options import JsonOptions, PagedScreen
 from careerfit_cli.ui.results import profile_option
 
 if TYPE_CHECKING:
@@ -133,14 +134,9 @@ def aside(name: Name, who: Who = "me", json: Json = False) -> None:
 
 
 @shortlist.command()
-def compare(
-    who: Who = "me",
-    json: Json = False,
-    out: output.Out = None,
-    force: output.Force = False,
-) -> None:
+def compare(who: Who = "me", *, output: JsonOptions) -> None:
     """Set the careers of the shortlist side by side, the latest five."""
-    from careerfit_cli.ui.browse import compare as side_by_side
+    from careerfit_cli.commands.compare import compare as side_by_side
 
     _, saved = _saved(who)
     slugs = [pick.slug for pick in saved.shortlist][-MOST_COMPARED:]
@@ -148,7 +144,7 @@ def compare(
         raise CareerfitError(
             "the shortlist has fewer than two careers", "careerfit shortlist add NAME"
         )
-    side_by_side(slugs, json=json, out=out, force=force)
+    side_by_side(slugs, output=output, screen=PagedScreen())
 
 
 def _career(name: str) -> tuple[str, str]:

@@ -112,7 +112,7 @@ class Path:
     stages: tuple[Stage, ...] = ()
 
 
-def path(start: Occupation, goal: Occupation) -> Path:
+def path_between(start: Occupation, goal: Occupation) -> Path:
     """What separates two occupations, for a person who works in the first."""
     by_importance = sorted(_needs(start, goal), key=lambda need: -need.importance)
     needs = sorted(by_importance, key=lambda need: -need.more)

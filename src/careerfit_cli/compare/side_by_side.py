@@ -98,7 +98,7 @@ _AI_FLAG = (
 _LEARNED = (SKILLS, KNOWLEDGE)
 
 
-def table(
+def side_by_side(
     occupations: Sequence[Occupation],
     norms: Norms,
     place: str = "",

@@ -6,11 +6,14 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from careerfit_cli.model.amounts import bare
 from careerfit_cli.model.attribution import NOTICES
 from careerfit_cli.model.catalogue import Entry
+
+if TYPE_CHECKING:
+    from careerfit_cli.model.occupation import Occupation
 
 PLACES = 4
 """Decimals of computed figures."""
@@ -68,6 +71,15 @@ def entry_row(entry: Entry) -> dict[str, Any]:
     """A catalogue entry without its scores."""
     row: dict[str, Any] = plain(entry.to_dict())
     return row
+
+
+def named(occupation: Occupation) -> dict[str, str]:
+    """Which occupation it is."""
+    return {
+        "slug": occupation.slug,
+        "code": occupation.code,
+        "title": occupation.title,
+    }
 
 
 def plain(value: Any) -> Any:

@@ -122,20 +122,6 @@ class StatePay:
 
 
 @dataclass(frozen=True)
-class Column:
-    """One more column of a list: figures by slug, `None` or absent where there is none.
-
-    `key` is its name in JSON and CSV, `head` on screen, and `meaning` a line below.
-    """
-
-    key: str
-    head: str
-    unit: str
-    meaning: str
-    values: Mapping[str, float | None]
-
-
-@dataclass(frozen=True)
 class Catalogue:
     """Every occupation's entry, in slug order."""
 

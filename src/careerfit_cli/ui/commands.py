@@ -5,10 +5,13 @@ Only the module of the command that is asked for is loaded.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, MutableMapping
+import inspect
+from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import suppress
+from dataclasses import fields, is_dataclass
+from functools import wraps
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_type_hints
 
 import typer
 from typer.core import TyperGroup
@@ -76,9 +79,9 @@ COMMANDS = {
         "skills",
         "Choose the skills and subjects you have, to see what you can start from.",
     ),
-    "show": Place("browse", "show", "Show the profile of an occupation."),
+    "show": Place("commands.show", "show", "Show the profile of an occupation."),
     "compare": Place(
-        "browse", "compare", "Compare two to five occupations side by side."
+        "commands.compare", "compare", "Compare two to five occupations side by side."
     ),
     "pay": Place("commands.pay", "pay", "Show pay by state, city or area."),
     "where": Place(
@@ -100,27 +103,29 @@ COMMANDS = {
         "Show the occupations related to a program of study.",
     ),
     "path": Place(
-        "relations",
+        "commands.path",
         "path",
         "Show what a change of occupation takes: what to learn, what carries over.",
     ),
-    "search": Place("listing", "search", "Find occupations by title or job title."),
+    "search": Place(
+        "commands.search", "search", "Find occupations by title or job title."
+    ),
     "list": Place(
-        "listing",
+        "commands.list",
         "list_occupations",
         "List all occupations with their pay, growth and education.",
     ),
     "similar": Place(
-        "relations",
+        "commands.similar",
         "similar",
         "Show related occupations (O*NET) and those with the nearest profile.",
     ),
     "top": Place(
-        "relations",
+        "commands.top",
         "top",
         "List the occupations that need a skill, interest or other element most.",
     ),
-    "define": Place("browse", "define", "Explain a term."),
+    "define": Place("commands.define", "define", "Explain a term."),
     "check": Place(
         "upkeep", "check", "Check occupation files and report every problem."
     ),
@@ -260,9 +265,61 @@ class Program(typer.Typer):
         def registered(function: Any) -> Any:
             if function.__doc__ is None:
                 function.__doc__ = _docstring(function.__module__, function.__name__)
-            return register(function)
+            register(with_options(function))
+            return function
 
         return registered
+
+    def callback(self, *arguments: Any, **attributes: Any) -> Any:
+        """A decorator that makes a function run before each command."""
+        register = super().callback(*arguments, **attributes)
+        return lambda function: register(with_options(function))
+
+
+def with_options(command: Callable[..., None]) -> Callable[..., None]:
+    """A command with an option for each field of the groups among its parameters.
+
+    A group is a dataclass whose fields are annotated as options of typer.
+    """
+    signature = inspect.signature(command, eval_str=True)
+    groups: dict[str, Any] = {
+        name: parameter.annotation
+        for name, parameter in signature.parameters.items()
+        if is_dataclass(parameter.annotation)
+    }
+    if not groups:
+        return command
+    parameters = [
+        option
+        for name, parameter in signature.parameters.items()
+        for option in (_options(groups[name]) if name in groups else [parameter])
+    ]
+
+    @wraps(command)
+    def run(**values: Any) -> None:
+        for name, group in groups.items():
+            names = [field.name for field in fields(group)]
+            values[name] = group(**{key: values.pop(key) for key in names})
+        command(**values)
+
+    # Typer reads both, and would find those of the command behind the wrapper.
+    run.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {each.name: each.annotation for each in parameters}
+    del run.__wrapped__
+    return run
+
+
+def _options(group: Any) -> list[inspect.Parameter]:
+    hints = get_type_hints(group, include_extras=True)
+    return [
+        inspect.Parameter(
+            field.name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=field.default,
+            annotation=hints[field.name],
+        )
+        for field in fields(group)
+    ]
 
 
 def _docstring(module: str, name: str) -> str | None:

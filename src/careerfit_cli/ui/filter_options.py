@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import inspect
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
-from functools import cache, cached_property, wraps
-from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from careerfit_cli.ui import completion, terminal
+from careerfit_cli.ui.commands import with_options
 from careerfit_cli.ui.place_options import Area, State, place_of
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 _AMOUNT = re.compile(r"\$?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(k?)", re.IGNORECASE)
 _LONGEST_AMOUNT = 20
+
+# The name it had before it served other groups of options too.
+with_filter_options = with_options
 
 
 def dollars(text: str) -> float:
@@ -75,7 +78,6 @@ AiAtMost = Annotated[
     float | None,
     typer.Option("--ai", help="Maximum AI exposure percentile, by both measures."),
 ]
-_NARROW = "narrow"
 
 
 def paid(index: Index, area: str) -> Catalogue:
@@ -190,34 +192,6 @@ class InIndustryJobs:
 
     def _soc(self, entry: Entry) -> str:
         return self.soc(entry.code, entry.pay_group)
-
-
-def with_filter_options(command: Callable[..., None]) -> Callable[..., None]:
-    """A command with every option of `Narrowing` in place of its parameter `narrow`."""
-    own = inspect.signature(command, eval_str=True)
-    hints = get_type_hints(FilterOptions, include_extras=True)
-    options = [
-        own.parameters[_NARROW].replace(
-            name=field.name, default=field.default, annotation=hints[field.name]
-        )
-        for field in fields(FilterOptions)
-    ]
-
-    @wraps(command)
-    def told(**given: Any) -> None:
-        options = {field.name: given.pop(field.name) for field in fields(FilterOptions)}
-        command(**given, narrow=FilterOptions(**options))
-
-    listed = [
-        each
-        for name, parameter in own.parameters.items()
-        for each in (options if name == _NARROW else [parameter])
-    ]
-    # Typer reads both, and would find the command's own behind the wrapper.
-    told.__signature__ = own.replace(parameters=listed)  # type: ignore[attr-defined]
-    told.__annotations__ = {each.name: each.annotation for each in listed}
-    del told.__wrapped__
-    return told
 
 
 def explain_filters(found: Filtered) -> None:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF8
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, NamedTuple
 
 import typer
 
 from careerfit_cli.errors import CareerfitError, UsageError
 from careerfit_cli.model.text import printable
 from careerfit_cli.ui import terminal
+
+if TYPE_CHECKING:
+    from careerfit_cli.export.table import Cell
 
 Out = Annotated[
     Path | None,
@@ -84,6 +87,21 @@ class Output(NamedTuple):
         with _told(self.path), self._opened(private=private) as file:
             file.write(document)
         terminal.note(f"Written to {printable(str(self.path))}.")
+
+    def write_json(
+        self, schema: str, data: Mapping[str, Any], *, private: bool = False
+    ) -> None:
+        """Write data as the JSON document of a schema, such as `list`."""
+        from careerfit_cli.export.document import document
+
+        self.write(document(schema, data), private=private)
+
+    def write_table(self, heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
+        """Write rows as CSV or Markdown, whichever is wanted."""
+        from careerfit_cli.export.table import comma_separated, markdown
+
+        write = comma_separated if self.kind == "csv" else markdown
+        self.write(write(heads, rows))
 
     @contextmanager
     def stream(self, *, private: bool = False) -> Iterator[BinaryIO]:

@@ -1,4 +1,7 @@
-"""How a screen is to look, and the pieces every screen is put together from."""
+"""How a screen is to look, and the pieces every screen is put together from.
+
+Rich is imported where a piece is made: a command that writes JSON does without it.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +9,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import repeat, zip_longest
-from typing import Literal
-
-from rich.align import Align
-from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
-from rich.padding import Padding
-from rich.segment import Segment
-from rich.table import Table
-from rich.text import Text
+from typing import TYPE_CHECKING, Literal
 
 from careerfit_cli.model.figures import half_up as half_up
 from careerfit_cli.model.text import printable
+
+if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+    from rich.table import Table
+    from rich.text import Text
 
 NARROW = 64
 """Columns: below this, tables become stacked lists."""
@@ -49,13 +50,31 @@ class Display:
         return self.plain or self.width < NARROW
 
 
+def group(*parts: RenderableType) -> RenderableType:
+    """Parts below each other."""
+    from rich.console import Group
+
+    return Group(*parts)
+
+
+def indented(part: RenderableType, columns: int = 2) -> RenderableType:
+    """A part set in from the left."""
+    from rich.padding import Padding
+
+    return Padding(part, (0, 0, 0, columns))
+
+
 def say(text: str, style: str = "") -> Text:
     """Text as it stands, never read as markup."""
+    from rich.text import Text
+
     return Text(printable(text), style=style)
 
 
 def say_lines(text: str, style: str = "") -> Text:
     """Lines of a head; the end of a line stands for a comma there."""
+    from rich.text import Text
+
     lines = (line.removesuffix(",") for line in text.split("\n"))
     return Text("\n").join(say(line, style) for line in lines)
 
@@ -74,6 +93,8 @@ class Whole:
         self, console: Console, options: ConsoleOptions
     ) -> RenderResult:
         """The one line, however long."""
+        from rich.segment import Segment
+
         yield Segment(f"{' ' * self.indent}{printable(self.text)}\n")
 
 
@@ -87,6 +108,8 @@ class Hanging:
         self, console: Console, options: ConsoleOptions
     ) -> RenderResult:
         """The lines, as wide as there is room."""
+        from rich.text import Text
+
         first, *rest = self.text.wrap(console, options.max_width - _HANGING)
         for indent, line in ("", first), *((" " * _HANGING, line) for line in rest):
             line.rstrip()
@@ -104,6 +127,8 @@ class Heading:
         self, console: Console, options: ConsoleOptions
     ) -> RenderResult:
         """One line, or two and more."""
+        from rich.text import Text
+
         title, note = say(self.title, "bold cyan"), say(self.note, "dim")
         if not note:
             yield title
@@ -111,7 +136,7 @@ class Heading:
             yield Text.assemble(title, "  ", note)
         else:
             yield title
-            yield Padding(note, (0, 0, 0, 2))
+            yield indented(note)
 
 
 def heading(title: str, note: str = "") -> RenderableType:
@@ -121,11 +146,15 @@ def heading(title: str, note: str = "") -> RenderableType:
 
 def section(title: str, note: str, *parts: RenderableType) -> RenderableType:
     """A heading and what stands under it, indented, with a blank line after."""
-    return Group(heading(title, note), Padding(Group(*parts), (0, 0, 1, 2)))
+    from rich.padding import Padding
+
+    return group(heading(title, note), Padding(group(*parts), (0, 0, 1, 2)))
 
 
 def bullets(lines: Iterable[str], display: Display) -> RenderableType:
     """A list, a line each, wrapped under itself."""
+    from rich.table import Table
+
     mark = "-" if display.ascii or display.plain else "•"
     grid = Table.grid(padding=(0, 1))
     grid.add_column(width=1)
@@ -137,8 +166,10 @@ def bullets(lines: Iterable[str], display: Display) -> RenderableType:
 
 def labelled(rows: Iterable[tuple[str, str]], display: Display) -> RenderableType:
     """Lines of `label  value`; stacked looks write `label: value`."""
+    from rich.table import Table
+
     if display.stacked:
-        return Group(*(_pair(label, value) for label, value in rows))
+        return group(*(_pair(label, value) for label, value in rows))
     grid = Table.grid(padding=(0, 2))
     grid.add_column(width=LABEL_COLUMNS, overflow="fold")
     grid.add_column(overflow="fold")
@@ -148,6 +179,8 @@ def labelled(rows: Iterable[tuple[str, str]], display: Display) -> RenderableTyp
 
 
 def _pair(label: str, value: str) -> RenderableType:
+    from rich.text import Text
+
     return Hanging(Text.assemble((f"{printable(label)}: ", "dim"), printable(value)))
 
 
@@ -180,12 +213,14 @@ def scores(
             grid.add_row(label, shown_as(own), bar(own, cells, display))
         if meanings and name in meanings:
             grid = _score_columns(width, cells, digits)
-            lines += [Padding(say(meanings[name], "dim"), (0, 0, 0, 2)), grid]
-    return Group(*lines)
+            lines += [indented(say(meanings[name], "dim")), grid]
+    return group(*lines)
 
 
 def _score_columns(width: int, cells: int, digits: int) -> Table:
     """Columns for names, numbers and bars."""
+    from rich.table import Table
+
     grid = Table.grid(padding=(0, 1))
     grid.add_column(width=width, overflow="fold")
     grid.add_column(width=digits, justify="right")
@@ -202,6 +237,8 @@ def foldable(label: str, width: int) -> str:
 
 def bar(score: float, cells: int, display: Display) -> Text:
     """A score 0-100 as a line filled from the left."""
+    from rich.text import Text
+
     full, rest = ("=", "-") if display.ascii else ("━", "─")
     filled = half_up(score * cells / 100)
     return Text.assemble((full * filled, "cyan"), (rest * (cells - filled), "dim"))
@@ -223,8 +260,11 @@ def table(
     what stands under the first cell of each row, if there is anything. Columns share the
     width by what is in them, but for those that have one in `widths`.
     """
+    from rich.align import Align
+    from rich.table import Table
+
     if display.plain or display.width < least_width:
-        return Group(*map(partial(_block, heads), rows, under or repeat("")))
+        return group(*map(partial(_block, heads), rows, under or repeat("")))
     grid = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
     numbers = set(right)
     for place, (head, width) in enumerate(zip_longest(heads, widths)):
@@ -243,8 +283,7 @@ def table(
 
 def _over(title: str, more: str) -> RenderableType:
     """A cell with a text under its title."""
-    below = Padding(say(more, "dim"), (0, 0, 0, 2))
-    return Group(say(title), below) if more else say(title)
+    return group(say(title), indented(say(more, "dim"))) if more else say(title)
 
 
 def _block(heads: Sequence[str], row: Sequence[str], under: str) -> RenderableType:
@@ -255,11 +294,27 @@ def _block(heads: Sequence[str], row: Sequence[str], under: str) -> RenderableTy
         if cell
     )
     parts = [say(under, "dim"), *lines] if under else lines
-    return Group(say(first, "bold"), *(Padding(part, (0, 0, 0, 2)) for part in parts))
+    return group(say(first, "bold"), *map(indented, parts))
+
+
+def few(names: Sequence[str], most: int, *, full: bool) -> list[str]:
+    """The first names, and how many more there are."""
+    if full or len(names) <= most:
+        return list(names)
+    return [*names[:most], f"and {len(names) - most} more (--all)"]
+
+
+def more(shown: int, known: int, which: str) -> list[RenderableType]:
+    """A line that says what was left out, if anything was."""
+    if shown == known:
+        return []
+    return [say(f"{which} {shown} of {known}; --all shows every one.", "dim")]
 
 
 def led(lead: str, text: str) -> Text:
     """A paragraph that starts with what it is about."""
+    from rich.text import Text
+
     return Text.assemble((f"{printable(lead)}. ", "bold"), printable(text))
 
 
@@ -273,4 +328,4 @@ def apart(parts: Iterable[RenderableType]) -> list[RenderableType]:
 
 def paragraphs(texts: Iterable[str], style: str = "dim") -> RenderableType:
     """Running text, a paragraph each."""
-    return Group(*(say(text, style) for text in texts))
+    return group(*(say(text, style) for text in texts))

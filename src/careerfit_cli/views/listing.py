@@ -1,106 +1,70 @@
-"""Lists of occupations: the catalogue, search results, candidates for a name."""
+"""Tables of occupations: their columns, and the lines that explain them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from rich.console import Group, RenderableType
-from rich.table import Table
-from rich.text import Text
-
 from careerfit_cli.model.attribution import SHORT
-from careerfit_cli.model.catalogue import Column, Entry
+from careerfit_cli.model.catalogue import Entry
 from careerfit_cli.model.states import NATIONAL
 from careerfit_cli.views import figures
-from careerfit_cli.views.display import Display, say, table
+from careerfit_cli.views.display import Display, group, say, table
 
 if TYPE_CHECKING:
-    # Only the type: a list does not need what searching needs.
-    from careerfit_cli.search import Hit
-
+    from rich.console import RenderableType
 
 _LEAST_WIDTH = 76
 
 
-def listing(
+def entry_table(
     entries: Sequence[Entry],
-    display: Display,
-    among: int | None = None,
-    columns: Sequence[Column] = (),
-) -> RenderableType:
-    """Occupations with code, pay, growth, education and Holland code.
-
-    `among` is how many there are, where not all of them are shown. More `columns` stand
-    in place of the Holland code.
-    """
-    rows = [_row(entry) for entry in entries]
-    count = _count(len(entries))
-    if among is not None and among > len(entries):
-        count = f"The first {len(entries)} of {_count(among)}"
-    if not columns:
-        return _listed(entries, rows, [count], display)
-    rows = [
-        (*row[:-1], *(_cell(own.values.get(entry.slug)) for own in columns))
-        for entry, row in zip(entries, rows, strict=True)
-    ]
-    heads = [own.head for own in columns]
-    remarks = [count, *(own.meaning.strip() for own in columns)]
-    return _listed(entries, rows, remarks, display, heads)
-
-
-def _cell(value: float | None) -> str:
-    return "-" if value is None else f"{value:,.0f}"
-
-
-def hits(
-    found: Sequence[Hit], display: Display, *, all_of_them: bool = True
-) -> RenderableType:
-    """Search results, each with the job title that matched where it was not the title."""
-    rows = []
-    for hit in found:
-        title, *rest = _row(hit.entry)
-        matched = "" if hit.name == hit.entry.title else f' ("{hit.name}")'
-        rows.append((f"{title}{matched}", *rest))
-    entries = [hit.entry for hit in found]
-    count = _count(len(found))
-    remarks = [count if all_of_them else f"The nearest {count[:-1]}; --top shows more."]
-    if any(hit.name != hit.entry.title for hit in found):
-        remarks.append("In brackets: the job title that is like your words.")
-    return _listed(entries, rows, remarks, display)
-
-
-def _count(number: int) -> str:
-    return "1 occupation." if number == 1 else f"{number} occupations."
-
-
-def _listed(
-    entries: Sequence[Entry],
-    rows: Sequence[Sequence[str]],
     remarks: Sequence[str],
     display: Display,
-    more: Sequence[str] = (),
+    *,
+    titles: Sequence[str] = (),
+    more: Sequence[tuple[str, Sequence[str]]] = (),
 ) -> RenderableType:
-    pay, growth = pay_head(entries), growth_head(entries)
-    last = more or ("Holland\ncode",)
-    heads = ("Occupation", "Code", pay, growth, "Education", *last)
-    legend = (*remarks, *_legend(entries, holland=not more))
+    """Occupations with code, pay, growth, education and Holland code, and remarks.
+
+    `titles` replace those of the entries. `more` columns of figures, each a head and its
+    cells, stand in place of the Holland code.
+    """
+    heads = ["Occupation", "Code", pay_head(entries), growth_head(entries), "Education"]
+    shown = titles or [entry.title for entry in entries]
+    columns = more or [("Holland\ncode", [entry.holland or "-" for entry in entries])]
+    rows = [
+        (title, *_figures(entry), *cells)
+        for title, entry, *cells in zip(
+            shown, entries, *(cells for _, cells in columns), strict=True
+        )
+    ]
     right = [2, 3, *range(5, 5 + len(more))]
-    return Group(
-        table(heads, rows, display, right=right, least_width=_LEAST_WIDTH),
+    legend = (*remarks, *_legend(entries, holland=not more))
+    return group(
+        table(
+            [*heads, *(head for head, _ in columns)],
+            rows,
+            display,
+            right=right,
+            least_width=_LEAST_WIDTH,
+        ),
         say(""),
         *(say(line, "dim") for line in legend),
     )
 
 
-def _row(entry: Entry) -> tuple[str, ...]:
+def count(number: int) -> str:
+    """How many occupations a list has, as a sentence."""
+    return "1 occupation." if number == 1 else f"{number} occupations."
+
+
+def _figures(entry: Entry) -> tuple[str, ...]:
     return (
-        entry.title,
         entry.code,
         short_pay(entry),
         short_growth(entry),
         short_education(entry.education),
-        entry.holland or "-",
     )
 
 
@@ -184,16 +148,3 @@ def pay_legend(entries: Sequence[Entry]) -> list[str]:
     if any(entry.pay_group or entry.outlook_group for entry in entries):
         lines.append("* is published for a wider group; `show` names it.")
     return lines
-
-
-def candidates(found: Sequence[tuple[str, str]], display: Display) -> RenderableType:
-    """Occupations a name may have meant, with what to type for each."""
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column(overflow="fold")
-    grid.add_column(overflow="fold", style="dim")
-    for slug, title in found:
-        if display.stacked:
-            grid.add_row(Text.assemble("  ", title, "\n    ", (slug, "dim")))
-        else:
-            grid.add_row(say(f"  {title}"), say(slug))
-    return grid

@@ -32,14 +32,14 @@ def picture(
     wages, unit = _wages(pay)
     known = _percentiles(wages)
     width = min(LONGEST, display.width - 2 * _INDENT)
-    labels = [figures.dollars(own, unit) for own in known]
+    labels = [figures.dollars(amount, unit) for amount in known]
     if display.plain or not known or sum(map(len, labels[::2])) + 2 > width:
         return None
     local = state.median if state and pay.state_unit == unit else None
     if is_at_least(local):
         return None
     scale = [*known, *([local] if local is not None else [])]
-    cells = [_cell(own, scale, width) for own in known]
+    cells = [_cell(amount, scale, width) for amount in known]
     line = _line(cells, width, display)
     if local is not None:
         mark = "*" if display.ascii else "◆"
@@ -93,7 +93,7 @@ def _wages(pay: Pay) -> tuple[Wages, str]:
 def _percentiles(wages: Wages) -> list[float]:
     """All five, lowest first; none where one is missing, a limit or out of order."""
     given = (wages.p10, wages.p25, wages.median, wages.p75, wages.p90)
-    known = [own for own in given if own is not None]
+    known = [amount for amount in given if amount is not None]
     rising = all(low <= high for low, high in pairwise(known))
     whole = len(known) == len(given) and rising and known[0] < known[-1]
     whole = whole and not any_at_least(known)

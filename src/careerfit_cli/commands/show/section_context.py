@@ -52,17 +52,3 @@ def paragraphs_led(*given: tuple[str, str]) -> list[RenderableType]:
     """The paragraphs there are, each after a blank line and with what it is about."""
     there = (led(lead, text) for lead, text in given if text)
     return [part for paragraph in there for part in (say(""), paragraph)]
-
-
-def few(names: tuple[str, ...], most: int, *, full: bool) -> list[str]:
-    """So many names, and how many more there are."""
-    if full or len(names) <= most:
-        return list(names)
-    return [*names[:most], f"and {len(names) - most} more (--all)"]
-
-
-def more(shown: int, known: int, which: str) -> list[RenderableType]:
-    """A line that says what was left out, if anything was."""
-    if shown == known:
-        return []
-    return [say(f"{which} {shown} of {known}; --all shows every one.", "dim")]

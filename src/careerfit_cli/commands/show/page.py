@@ -8,26 +8,26 @@ from dataclasses import dataclass
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 
+from careerfit_cli.commands.show import (
+    brief,
+    pay_range,
+    prose,
+    ratings,
+    statistics,
+    tables,
+)
+from careerfit_cli.commands.show.ratings import Section
+from careerfit_cli.commands.show.section_context import SectionContext
 from careerfit_cli.compare.states import StateMedian
 from careerfit_cli.model.glossary import Glossary
 from careerfit_cli.model.occupation import Occupation
 from careerfit_cli.model.table_facts import TableFacts
-from careerfit_cli.views import (
-    brief_page,
-    figures,
-    page_figures,
-    page_ratings,
-    page_tables,
-    page_words,
-    pay_range,
-)
+from careerfit_cli.views import figures
 from careerfit_cli.views.display import (
     Display,
     labelled,
     say,
 )
-from careerfit_cli.views.page_ratings import Section
-from careerfit_cli.views.section_context import SectionContext
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Part:
     published: bool = False
 
 
-def page(
+def render(
     occupation: Occupation,
     display: Display,
     chosen: Collection[str] = (),
@@ -71,8 +71,8 @@ def page(
     last = drawn.pop(_LAST, None)
     missing = [
         asked[key].name
-        for key, found in drawn.items()
-        if found is None and (chosen or asked[key].published)
+        for key, section in drawn.items()
+        if section is None and (chosen or asked[key].published)
     ]
     parts = [_header(occupation, display, state), before, *drawn.values()]
     return Group(*(part for part in (*parts, *_missing(missing), last) if part))
@@ -88,7 +88,7 @@ def _brief(
         if part.published and key not in there
     ]
     header = _header(context.occupation, context.display, state, brief=True)
-    parts = (header, before, *_missing(missing), brief_page.page(context, there))
+    parts = (header, before, *_missing(missing), brief.page(context, there))
     return Group(*(part for part in parts if part))
 
 
@@ -100,8 +100,8 @@ def _missing(names: Sequence[str]) -> list[RenderableType]:
     return [Padding(line, (0, 0, 1, 0))]
 
 
-def _whose(occupation: Occupation) -> str:
-    """Whose the header's figures are, when not this occupation's alone."""
+def _coverage(occupation: Occupation) -> str:
+    """What the header's figures cover, where that is more than this occupation."""
     pay, outlook = occupation.pay, occupation.outlook
     group = (pay and pay.group) or (outlook and outlook.group)
     if not group:
@@ -130,12 +130,12 @@ def _header(
     if pay and not (brief and drawn):
         rows += pay_range.in_words(pay, whole=drawn is None)
     if pay and not brief:
-        rows.append(("Pay, average", f"{page_figures.mean(pay)} (mean, {pay.period})"))
+        rows.append(("Pay, average", f"{statistics.mean(pay)} (mean, {pay.period})"))
     if state:
         rows.append(pay_range.local_median(pay, state))
-    whose = _whose(occupation)
-    if whose:
-        rows.append(("These figures", whose))
+    coverage = _coverage(occupation)
+    if coverage:
+        rows.append(("These figures", coverage))
     names = occupation.words.also_called or occupation.titles.reported[:3]
     called = f"also called {', '.join(names)}" if names else ""
     return Group(
@@ -150,45 +150,45 @@ def _header(
 
 
 def _rated(key: str, name: str) -> Part:
-    return Part(name, page_ratings.domain(key), published=True)
+    return Part(name, ratings.domain(key), published=True)
 
 
 SECTIONS: Mapping[str, Part] = {
-    "summary": Part("what they do", page_words.summary),
-    "tasks": Part("tasks", page_words.tasks),
-    "conditions": Part("conditions and hours", page_words.conditions),
-    "qualities": Part("important qualities", page_words.qualities),
-    "work-styles": Part("work styles", page_ratings.styles, published=True),
-    "former-work-styles": Part("former work styles", page_ratings.former_styles),
+    "summary": Part("what they do", prose.summary),
+    "tasks": Part("tasks", prose.tasks),
+    "conditions": Part("conditions and hours", prose.conditions),
+    "qualities": Part("important qualities", prose.qualities),
+    "work-styles": Part("work styles", ratings.styles, published=True),
+    "former-work-styles": Part("former work styles", ratings.former_styles),
     "interests": _rated("interests", "interests"),
     "interest-areas": _rated("interest_areas", "interest areas"),
     "work-values": _rated("work_values", "work values"),
     "abilities": _rated("abilities", "abilities"),
     "skills": _rated("skills", "skills"),
     "knowledge": _rated("knowledge", "knowledge"),
-    "details": Part("job details", page_words.details),
+    "details": Part("job details", prose.details),
     "work-context": _rated("work_context", "work context"),
     "work-activities": _rated("work_activities", "work activities"),
-    "about": Part("more about the work", page_words.about),
-    "technology": Part("technology", page_ratings.technologies, published=True),
-    "environment": Part("work environment", page_words.environment),
-    "preparation": Part("preparation", page_words.preparation),
+    "about": Part("more about the work", prose.about),
+    "technology": Part("technology", ratings.technologies, published=True),
+    "environment": Part("work environment", prose.environment),
+    "preparation": Part("preparation", prose.preparation),
     "requirements": Part(
-        "education and training reported by workers", page_figures.requirements
+        "education and training reported by workers", statistics.requirements
     ),
-    "education": Part("education of workers", page_tables.education),
-    "programs": Part("programs of study", page_tables.programs),
-    "employers": Part("industries", page_tables.employers),
-    "outlook": Part("job outlook", page_figures.outlook, published=True),
-    "ai": Part("AI exposure", page_tables.ai_exposure),
-    "pay": Part("pay", page_figures.pay, published=True),
-    "states": Part("pay by state", page_figures.states, published=True),
-    "contacts": Part("contacts", page_words.contacts),
-    "similar": Part("similar occupations of the BLS handbook", page_figures.similar),
-    "related": Part("related occupations", page_figures.related, published=True),
-    "titles": Part("job titles", page_figures.titles, published=True),
-    "history": Part("earlier figures", page_figures.history),
-    "sources": Part("sources", page_figures.notices),
+    "education": Part("education of workers", tables.education),
+    "programs": Part("programs of study", tables.programs),
+    "employers": Part("industries", tables.employers),
+    "outlook": Part("job outlook", statistics.outlook, published=True),
+    "ai": Part("AI exposure", tables.ai_exposure),
+    "pay": Part("pay", statistics.pay, published=True),
+    "states": Part("pay by state", statistics.states, published=True),
+    "contacts": Part("contacts", prose.contacts),
+    "similar": Part("similar occupations of the BLS handbook", statistics.similar),
+    "related": Part("related occupations", statistics.related, published=True),
+    "titles": Part("job titles", statistics.titles, published=True),
+    "history": Part("earlier figures", statistics.history),
+    "sources": Part("sources", statistics.notices),
 }
 """The parts of the page, in order, by the name they are asked for."""
 

@@ -6,6 +6,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from careerfit_cli.commands.show.section_context import SectionContext
 from careerfit_cli.model.exposure import (
     APPLICABILITY,
     NAMES,
@@ -19,12 +20,12 @@ from careerfit_cli.views.display import (
     Display,
     bar,
     bullets,
+    few,
     half_up,
     labelled,
     say,
     section,
 )
-from careerfit_cli.views.section_context import SectionContext, few
 
 _INDUSTRIES, _PROGRAMS = 5, 8
 """Rows shown unless all are asked for."""
@@ -62,7 +63,7 @@ def programs(context: SectionContext) -> RenderableType | None:
     facts = context.facts
     if facts is None or not facts.programs:
         return None
-    titles = tuple(f"{own.title} ({own.code})" for own in facts.programs)
+    titles = tuple(f"{program.title} ({program.code})" for program in facts.programs)
     return section(
         "Related programs of study",
         f"crosswalk of {facts.sources['programs'].short}",
@@ -137,15 +138,17 @@ def ai_exposure(context: SectionContext) -> RenderableType | None:
     if facts is None or not facts.exposures:
         return None
     lines = [
-        f"{NAMES[own.measure]}: percentile {own.percentile:.0f}. It measures "
-        f"{_MEASURED[own.measure]} ({facts.sources[own.measure].title}, "
-        f"{facts.sources[own.measure].period})."
-        for own in facts.exposures
+        f"{NAMES[exposure.measure]}: percentile {exposure.percentile:.0f}. It measures "
+        f"{_MEASURED[exposure.measure]} ({facts.sources[exposure.measure].title}, "
+        f"{facts.sources[exposure.measure].period})."
+        for exposure in facts.exposures
     ]
     remarks = []
     if disagree(facts.exposures):
         remarks.append("The two measures disagree about this occupation.")
-    shared = [NAMES[own.measure] for own in facts.exposures if own.of_soc]
+    shared = [
+        NAMES[exposure.measure] for exposure in facts.exposures if exposure.of_soc
+    ]
     if shared and not context.occupation.code.endswith(".00"):
         remarks.append(f"{shared[0]} covers all of SOC {context.occupation.soc}.")
     return section(

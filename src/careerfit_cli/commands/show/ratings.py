@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from rich.console import RenderableType
 
+from careerfit_cli.commands.show.section_context import SectionContext
 from careerfit_cli.model.elements import (
     DOMAINS,
     FORMER_WORK_STYLES,
@@ -16,13 +17,14 @@ from careerfit_cli.model.elements import (
 from careerfit_cli.views import figures
 from careerfit_cli.views.display import (
     bullets,
+    few,
     half_up,
+    more,
     paragraphs,
     say,
     scores,
     section,
 )
-from careerfit_cli.views.section_context import SectionContext, few, more
 
 Section = Callable[[SectionContext], RenderableType | None]
 """Draws one part of the page; `None` when there is nothing to say."""
@@ -180,9 +182,9 @@ def _levels(context: SectionContext, key: str) -> list[RenderableType]:
     levels = context.occupation.levels.get(key)
     if not context.full or not levels:
         return []
-    apart = set(context.occupation.not_relevant.get(key, ()))
+    apart = sorted(context.occupation.not_relevant.get(key, ()))
     rows = sorted(
-        ((name, own) for name, own in levels.items() if name not in apart),
+        ((name, level) for name, level in levels.items() if name not in apart),
         key=lambda row: -row[1],
     )
     head = say(f"{_BY_KEY[key].title}: level needed, 0-100", "bold")

@@ -5,6 +5,11 @@ from __future__ import annotations
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 
+from careerfit_cli.commands.show.section_context import (
+    SectionContext,
+    explained,
+    paragraphs_led,
+)
 from careerfit_cli.model.glossary import QUALITIES
 from careerfit_cli.model.preparation import zone_label
 from careerfit_cli.views import figures
@@ -15,15 +20,10 @@ from careerfit_cli.views.display import (
     heading,
     labelled,
     led,
+    more,
     say,
     section,
     table,
-)
-from careerfit_cli.views.section_context import (
-    SectionContext,
-    explained,
-    more,
-    paragraphs_led,
 )
 
 
@@ -113,11 +113,11 @@ def _employers(context: SectionContext) -> list[RenderableType]:
 
 def preparation(context: SectionContext) -> RenderableType | None:
     """How to become one."""
-    found, zone = context.occupation.preparation, context.occupation.job_zone
+    entry, zone = context.occupation.preparation, context.occupation.job_zone
     rows = [
-        ("Education", figures.typical(found.education)),
-        ("Related experience", figures.typical(found.experience)),
-        ("On-the-job training", figures.typical(found.training)),
+        ("Education", figures.typical(entry.education)),
+        ("Related experience", figures.typical(entry.experience)),
+        ("On-the-job training", figures.typical(entry.training)),
         ("Job zone", figures.job_zone(zone)),
     ]
     words = context.occupation.words
@@ -135,12 +135,12 @@ def preparation(context: SectionContext) -> RenderableType | None:
         *course,
         *([say("")] if course else []),
         labelled(rows, context.display),
-        *(say(line, "dim") for line in figures.group(found.group, "What is typical")),
+        *(say(line, "dim") for line in figures.group(entry.group, "What is typical")),
         *explained(
             context,
-            ("education", found.education),
-            ("experience", found.experience),
-            ("training", found.training),
+            ("education", entry.education),
+            ("experience", entry.experience),
+            ("training", entry.training),
             ("job_zones", zone_label(zone) if zone else ""),
         ),
         *longer,
@@ -148,15 +148,17 @@ def preparation(context: SectionContext) -> RenderableType | None:
 
 
 def contacts(context: SectionContext) -> RenderableType | None:
-    """Organizations to contact, each address whole on its own line."""
-    found = context.occupation.handbook.contacts if context.occupation.handbook else ()
+    """Organizations to contact, each address whole on a line."""
+    organizations = (
+        context.occupation.handbook.contacts if context.occupation.handbook else ()
+    )
     names = context.occupation.words.organizations
-    if not names and not found:
+    if not names and not organizations:
         return None
     parts: list[RenderableType] = []
     for name, url in [
         *((name, "") for name in names),
-        *((own.name, own.url) for own in found),
+        *((each.name, each.url) for each in organizations),
     ]:
         parts.append(Padding(bullets([name], context.display), (0, 0, 0, 2)))
         if url:

@@ -6,6 +6,11 @@ import re
 
 from rich.console import RenderableType
 
+from careerfit_cli.commands.show.section_context import (
+    SectionContext,
+    explained,
+    paragraphs_led,
+)
 from careerfit_cli.model.amounts import AtLeast, is_at_least
 from careerfit_cli.model.attribution import NOTICES
 from careerfit_cli.model.occupation import Occupation, PastFigure, Pay, Similar
@@ -13,6 +18,7 @@ from careerfit_cli.model.preparation import REQUIREMENTS
 from careerfit_cli.views import figures
 from careerfit_cli.views.display import (
     bullets,
+    few,
     labelled,
     paragraphs,
     say,
@@ -20,33 +26,34 @@ from careerfit_cli.views.display import (
     section,
     table,
 )
-from careerfit_cli.views.section_context import (
-    SectionContext,
-    explained,
-    few,
-    paragraphs_led,
-)
 
 
 def outlook(context: SectionContext) -> RenderableType | None:
     """Growth, jobs and openings, and what drives them."""
-    found = context.occupation.outlook
-    if found is None:
+    projection = context.occupation.outlook
+    if projection is None:
         return None
-    start, end = found.period[:4], found.period[:2] + found.period[-2:]
-    before, after = figures.count(found.jobs_start), figures.count(found.jobs_end)
-    openings = f"{figures.count(found.openings)} a year on average, {found.period}"
+    start, end = projection.period[:4], projection.period[:2] + projection.period[-2:]
+    before, after = (
+        figures.count(projection.jobs_start),
+        figures.count(projection.jobs_end),
+    )
+    openings = (
+        f"{figures.count(projection.openings)} a year on average, {projection.period}"
+    )
     rows = [
-        ("Outlook", found.phrase or figures.NOT_REPORTED),
-        ("Growth", f"{figures.percent(found.growth)}, {found.period}"),
+        ("Outlook", projection.phrase or figures.NOT_REPORTED),
+        ("Growth", f"{figures.percent(projection.growth)}, {projection.period}"),
         ("Jobs", f"{before} in {start}, {after} in {end}"),
         ("Openings", openings),
     ]
-    if found.self_employed is not None:
-        rows.append(("Self-employed", f"{found.self_employed:g}% of jobs, {start}"))
-    remarks = figures.group(found.group, "The outlook")
+    if projection.self_employed is not None:
+        rows.append(
+            ("Self-employed", f"{projection.self_employed:g}% of jobs, {start}")
+        )
+    remarks = figures.group(projection.group, "The outlook")
     book = context.occupation.handbook
-    if book and book.outlook and book.outlook != found.phrase:
+    if book and book.outlook and book.outlook != projection.phrase:
         said = book.outlook.lower()
         remarks.append(
             f'The BLS handbook says "{said}" of a wider group, {book.title}.'
@@ -57,7 +64,7 @@ def outlook(context: SectionContext) -> RenderableType | None:
         figures.source(context.occupation.sources.get("outlook")),
         labelled(rows, context.display),
         *(say(line, "dim") for line in remarks),
-        *explained(context, ("outlook", found.phrase)),
+        *explained(context, ("outlook", projection.phrase)),
         *paragraphs_led(
             ("What drives it", words.demand), ("What changes it", words.change)
         ),
@@ -66,14 +73,14 @@ def outlook(context: SectionContext) -> RenderableType | None:
 
 def requirements(context: SectionContext) -> RenderableType | None:
     """What workers say a new worker needs: percent by category, as bars."""
-    found = context.occupation.requirements
-    if not found:
+    answers = context.occupation.requirements
+    if not answers:
         return None
     parts: list[RenderableType] = []
     weak = False
     for key, question in REQUIREMENTS.items():
-        if key in found:
-            answer = found[key]
+        if key in answers:
+            answer = answers[key]
             rows = [row for row in answer.percent.items() if row[1] or context.full]
             marked = {name for name, _ in rows} & set(answer.low_precision)
             weak = weak or bool(marked)
@@ -81,7 +88,10 @@ def requirements(context: SectionContext) -> RenderableType | None:
             parts += [*head, say(question.title, "bold")]
             parts.append(
                 scores(
-                    rows, context.display, marked, shown_as=lambda own: f"{own:.0f}%"
+                    rows,
+                    context.display,
+                    marked,
+                    shown_as=lambda percent: f"{percent:.0f}%",
                 )
             )
     if not context.full:
@@ -108,25 +118,25 @@ _PERCENTILES = (
 
 def pay(context: SectionContext) -> RenderableType | None:
     """National wages: percentiles a year and an hour, and the mean apart."""
-    found = context.occupation.pay
+    wages = context.occupation.pay
     note = figures.source(context.occupation.sources.get("pay"))
-    if found is None:
+    if wages is None:
         return None
     rows = [
-        (label, figures.dollars(getattr(found.annual, key)),
-         figures.dollars(getattr(found.hourly, key), "hour"))
+        (label, figures.dollars(getattr(wages.annual, key)),
+         figures.dollars(getattr(wages.hourly, key), "hour"))
         for key, label in _PERCENTILES
     ]  # fmt: skip
-    jobs = f"{figures.count(found.jobs)} wage and salary jobs, {found.area}"
+    jobs = f"{figures.count(wages.jobs)} wage and salary jobs, {wages.area}"
     remarks = [
-        f"On average (mean): {mean(found)}.",
+        f"On average (mean): {mean(wages)}.",
         f"{jobs}, without the self-employed.",
     ]
     return section(
         "Pay",
         note,
-        table((found.area, "a year", "an hour"), rows, context.display, right=[1, 2]),
-        *(say(line, "dim") for line in (*remarks, *figures.group(found.group, "Pay"))),
+        table((wages.area, "a year", "an hour"), rows, context.display, right=[1, 2]),
+        *(say(line, "dim") for line in (*remarks, *figures.group(wages.group, "Pay"))),
     )
 
 
@@ -143,25 +153,25 @@ def mean(pay: Pay) -> str:
 
 def states(context: SectionContext) -> RenderableType | None:
     """Median pay by state, highest first."""
-    found = context.occupation.pay
-    if found is None or not found.state_median:
+    published = context.occupation.pay
+    if published is None or not published.state_median:
         return None
-    unit = "an hour" if found.state_unit == "hour" else "a year"
+    unit = "an hour" if published.state_unit == "hour" else "a year"
     ordered = sorted(
-        found.state_median.items(),
+        published.state_median.items(),
         key=lambda row: (not is_at_least(row[1]), -row[1], row[0]),
     )
     rows = [
-        (state, figures.dollars(own_pay, found.state_unit))
+        (state, figures.dollars(own_pay, published.state_unit))
         for state, own_pay in ordered
     ]
     remark = "States and territories not listed: not reported."
     return section(
         "Pay by state",
-        f"median {unit}, {found.period}",
+        f"median {unit}, {published.period}",
         labelled(rows, context.display),
         say(remark, "dim"),
-        *(say(line, "dim") for line in figures.group(found.group, "Pay")),
+        *(say(line, "dim") for line in figures.group(published.group, "Pay")),
     )
 
 
@@ -172,32 +182,32 @@ def similar(context: SectionContext) -> RenderableType | None:
         return None
     heads = ("Occupation", "Entry education", f"Median\npay a year,\n{book.period}")
     rows = [
-        (found.title, found.education or figures.NOT_REPORTED, _similar_pay(found))
-        for found in book.similar
+        (other.title, other.education or figures.NOT_REPORTED, _similar_pay(other))
+        for other in book.similar
     ]
-    under = [work.get(found.title, "") for found in book.similar]
+    under = [work.get(other.title, "") for other in book.similar]
     listed = table(heads, rows, context.display, right=[2], under=under)
     note = f"BLS handbook on {book.title}"
     return section("Similar occupations", note, listed)
 
 
-def _similar_pay(found: Similar) -> str:
-    if found.median is not None and found.at_least:
-        return figures.dollars(AtLeast(found.median))
-    return figures.dollars(found.median)
+def _similar_pay(other: Similar) -> str:
+    if other.median is not None and other.at_least:
+        return figures.dollars(AtLeast(other.median))
+    return figures.dollars(other.median)
 
 
 def related(context: SectionContext) -> RenderableType | None:
     """O*NET's related occupations."""
     shown = [
-        found
-        for found in context.occupation.related
-        if context.full or found.tier == "Primary-Short"
+        other
+        for other in context.occupation.related
+        if context.full or other.tier == "Primary-Short"
     ]
     if not shown:
         return None
     note = f"closest first, {figures.source(context.occupation.sources.get('related'))}"
-    lines = (f"{found.title} ({found.code})" for found in shown)
+    lines = (f"{other.title} ({other.code})" for other in shown)
     return section("Related occupations", note, bullets(lines, context.display))
 
 
@@ -217,7 +227,7 @@ def history(context: SectionContext) -> RenderableType | None:
     if not context.occupation.history:
         return None
     latest_first = sorted(context.occupation.history, key=_year, reverse=True)
-    rows = [(found.what, found.period, _past(found)) for found in latest_first]
+    rows = [(figure.what, figure.period, _past(figure)) for figure in latest_first]
     remark = "Kept to compare with; the figures above are the current ones."
     return section(
         "Earlier figures",
@@ -227,22 +237,22 @@ def history(context: SectionContext) -> RenderableType | None:
     )
 
 
-def _year(own: PastFigure) -> str:
-    found = re.search(r"\d{4}", own.period)
-    return found[0] if found else ""
+def _year(figure: PastFigure) -> str:
+    year = re.search(r"\d{4}", figure.period)
+    return year[0] if year else ""
 
 
-def _past(own: PastFigure) -> str:
-    value = AtLeast(own.value) if own.at_least else own.value
-    published = f" (for {own.group})" if own.group else ""
-    unit = own.unit.removeprefix("dollars ")
-    if unit != own.unit:
+def _past(figure: PastFigure) -> str:
+    value = AtLeast(figure.value) if figure.at_least else figure.value
+    published = f" (for {figure.group})" if figure.group else ""
+    unit = figure.unit.removeprefix("dollars ")
+    if unit != figure.unit:
         amount = figures.dollars(value, "hour" if "hour" in unit else "year")
         return f"{amount} {unit}{published}"
     if unit == "score 0-100":
-        return f"{own.value:g} of 100"
-    least = "at least " if own.at_least else ""
-    return f"{least}{figures.count(own.value)} {unit}{published}"
+        return f"{figure.value:g} of 100"
+    least = "at least " if figure.at_least else ""
+    return f"{least}{figures.count(figure.value)} {unit}{published}"
 
 
 def notices(context: SectionContext) -> RenderableType | None:
@@ -254,8 +264,8 @@ def notices(context: SectionContext) -> RenderableType | None:
 
 def _sources(occupation: Occupation) -> RenderableType:
     by_source: dict[str, list[str]] = {}
-    for key, own in occupation.sources.items():
-        release = f"{own.publisher} {own.release}"
+    for key, source in occupation.sources.items():
+        release = f"{source.publisher} {source.release}"
         by_source.setdefault(release, []).append(key.replace("_", " "))
     meaning = (
         "Scores are O*NET standardized scores: positions on a scale from 0 to 100, not "

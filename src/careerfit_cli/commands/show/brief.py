@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Group, RenderableType
 
+from careerfit_cli.commands.show import prose, ratings
+from careerfit_cli.commands.show.section_context import SectionContext, paragraphs_led
 from careerfit_cli.model.elements import DOMAINS, WORK_STYLES, Domain
-from careerfit_cli.views import figures, page_ratings, page_words
+from careerfit_cli.views import figures
 from careerfit_cli.views.display import bullets, half_up, labelled, say, section
-from careerfit_cli.views.section_context import SectionContext, paragraphs_led
 
 _LEAST_SHARE = 0.5
 """Percent of jobs: a smaller share would be shown as 0%."""
@@ -34,9 +35,9 @@ _DOMAINS = {domain.key: domain for domain in DOMAINS}
 def sections(context: SectionContext) -> list[RenderableType | None]:
     """The sections of the brief page in order, `None` where nothing is reported."""
     return [
-        page_words.summary(context),
-        page_words.tasks(context),
-        page_words.conditions(context),
+        prose.summary(context),
+        prose.tasks(context),
+        prose.conditions(context),
         _preparation(context),
         _outlook(context),
         _ratings(context),
@@ -131,7 +132,7 @@ def _lists(context: SectionContext) -> Iterator[tuple[str, str]]:
     """Qualities, employers, technology, AI and related work, a row each."""
     occupation, facts = context.occupation, context.facts
     if occupation.holland:
-        spelled = page_ratings.holland_names(occupation.holland)
+        spelled = ratings.holland_names(occupation.holland)
         yield "Holland code", f"{occupation.holland} ({spelled})"
     if occupation.handbook and occupation.handbook.qualities:
         yield "Qualities", _joined(occupation.handbook.qualities)

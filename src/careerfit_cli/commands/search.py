@@ -1,0 +1,104 @@
+"""`careerfit search`: occupations whose title or a job title matches some words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from careerfit_cli.errors import UnknownOccupation
+from careerfit_cli.model.text import quoted
+from careerfit_cli.ui.loading import open_index
+from careerfit_cli.ui.options import Screen, TableOptions
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from careerfit_cli.export.document import Releases
+    from careerfit_cli.export.table import Cell
+    from careerfit_cli.search import Hit
+    from careerfit_cli.views.display import Display
+
+
+def search(
+    text: Annotated[str, typer.Argument(help="Words of a title or a job title.")],
+    top: Annotated[int, typer.Option(min=1, help="Maximum number to list.")] = 15,
+    *,
+    output: TableOptions,
+    screen: Screen,
+) -> None:
+    """Find occupations by title or job title.
+
+    \b
+    careerfit search welding
+    careerfit search "data analyst" --top 5 -o analysts.csv
+    """
+    from careerfit_cli.search import search as hits_of
+
+    destination = output.destination()
+    index = open_index()
+    hits = hits_of(text, index.catalogue, index.names, top + 1)
+    if not hits:
+        raise UnknownOccupation(
+            f"no occupation is like {quoted(text)}", hint="try one or two plain words"
+        )
+    shown = hits[:top]
+    if destination.kind == "json":
+        destination.write_json("search", to_dict(shown, index.releases))
+    elif destination.kind:
+        destination.write_table(*to_table(shown))
+    else:
+        screen.show(render(shown, screen.display, more=len(hits) > top))
+
+
+def render(
+    hits: Sequence[Hit], display: Display, *, more: bool = False
+) -> RenderableType:
+    """Occupations, each with the job title that matched where it was not the title.
+
+    `more` says whether others match too.
+    """
+    from careerfit_cli.views.listing import count, entry_table
+
+    titles = []
+    for hit in hits:
+        matched = "" if hit.name == hit.entry.title else f' ("{hit.name}")'
+        titles.append(f"{hit.entry.title}{matched}")
+    line = count(len(hits))
+    remarks = [f"The nearest {line[:-1]}; --top shows more." if more else line]
+    if any(hit.name != hit.entry.title for hit in hits):
+        remarks.append("In brackets: the job title that is like your words.")
+    return entry_table([hit.entry for hit in hits], remarks, display, titles=titles)
+
+
+def to_dict(hits: Sequence[Hit], releases: Releases) -> dict[str, Any]:
+    """The document: entries with the name that matched and how alike it is."""
+    from careerfit_cli.export.document import (
+        ENTRY_SECTIONS,
+        ENTRY_UNITS,
+        entry_row,
+        sources_of,
+    )
+
+    slugs = [hit.entry.slug for hit in hits]
+    return {
+        "units": {**ENTRY_UNITS, "likeness": "0-100"},
+        "sources": sources_of(slugs, releases, (*ENTRY_SECTIONS, "titles")),
+        "occupations": [
+            {**entry_row(hit.entry), "matched": hit.name, "likeness": hit.likeness}
+            for hit in hits
+        ],
+    }
+
+
+def to_table(hits: Sequence[Hit]) -> tuple[list[str], list[list[Cell]]]:
+    """The heads and rows of a table."""
+    from careerfit_cli.export.document import ENTRY_HEADS, entry_row
+    from careerfit_cli.model.attribution import SOURCE
+
+    *heads, source = ENTRY_HEADS
+    rows = [
+        [*entry_row(hit.entry).values(), hit.name, hit.likeness, SOURCE] for hit in hits
+    ]
+    return [*heads, "matched", "likeness", source], rows

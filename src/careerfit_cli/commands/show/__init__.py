@@ -1,0 +1,180 @@
+"""`careerfit show`: the profile of one occupation, as a page or as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from careerfit_cli.errors import UsageError
+from careerfit_cli.model.text import quoted
+from careerfit_cli.ui import completion, place_options
+from careerfit_cli.ui.loading import (
+    open_index,
+    saved_match,
+    table_facts,
+    the_occupation,
+    with_area_pay,
+)
+from careerfit_cli.ui.options import JsonOptions, Name, PagedScreen
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from careerfit_cli.model.glossary import Glossary
+    from careerfit_cli.model.occupation import Occupation
+    from careerfit_cli.views.display import Display
+
+
+def show(
+    name: Name,
+    section: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--section",
+            "-s",
+            help="Only these sections, such as pay,interests.",
+            autocompletion=completion.sections,
+        ),
+    ] = None,
+    state: place_options.State = None,
+    area: place_options.Area = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Show every score, title and state.")
+    ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Explain each term.")
+    ] = False,
+    *,
+    output: JsonOptions,
+    screen: PagedScreen,
+) -> None:
+    """Show the profile of an occupation.
+
+    \b
+    careerfit show registered-nurse
+    careerfit show "software engineer" --state CA
+    careerfit show 29-1141.00 --section pay,states
+    """
+    destination = output.destination()
+    if destination.kind and (section or state or area):
+        flag = "--section" if section else "--state" if state else "--area"
+        raise UsageError("JSON holds everything", f"leave out {flag}")
+    place = place_options.place_of(state, area)
+    occupation = the_occupation(name)
+    if destination.kind:
+        destination.write_json("occupation", to_dict(occupation))
+        return
+    from careerfit_cli.commands.show.page import render
+    from careerfit_cli.compare.states import in_state
+
+    local = with_area_pay(occupation, place).pay
+    page = render(
+        occupation,
+        screen.display,
+        _known_sections(section or []),
+        everything=everything,
+        glossary=_glossary() if explain else None,
+        before=_saved_match(occupation.slug, screen.display),
+        state=in_state(local, place) if place else None,
+        facts=table_facts(occupation),
+    )
+    screen.show(page, paged=screen.pager)
+
+
+def _saved_match(slug: str, display: Display) -> RenderableType | None:
+    """How the occupation fits the saved profile, if there is one."""
+    saved = saved_match(slug)
+    if saved is None:
+        return None
+    from careerfit_cli.ui.skill_order import own_skills, starts_of
+    from careerfit_cli.views import why
+
+    match, preferences, careless_reason = saved
+    skills = own_skills()
+    starts = starts_of(skills, open_index(), [slug]) if skills else why.NO_STARTS
+    return why.own_match(match, display, preferences, careless_reason, starts=starts)
+
+
+def _glossary() -> Glossary:
+    from careerfit_cli.storage.glossary import load_glossary
+
+    return load_glossary()
+
+
+def _known_sections(options: Sequence[str]) -> list[str]:
+    """The sections named, one or several in each option.
+
+    Raises `UsageError` for one that does not exist.
+    """
+    from careerfit_cli.model.page import SECTIONS
+
+    names = [name.strip() for option in options for name in option.split(",")]
+    keys = ["-".join(name.casefold().split()) for name in names]
+    for name, key in zip(names, keys, strict=True):
+        if key not in SECTIONS:
+            from careerfit_cli.search import nearest
+            from careerfit_cli.search.spelling import SAME_WORD
+
+            near = nearest(key, SECTIONS, most=2, least=SAME_WORD)
+            raise UsageError(
+                f"there is no section {quoted(name)}"
+                + (f"; nearest: {', '.join(near)}" if near else ""),
+                f"sections: {', '.join(SECTIONS)}",
+            )
+    return keys
+
+
+def to_dict(occupation: Occupation) -> dict[str, Any]:
+    """The document: everything the catalogue holds of the occupation."""
+    from careerfit_cli.export.document import SCORE_UNIT, plain
+    from careerfit_cli.model.elements import WORK_STYLES
+
+    units = {
+        "ratings": f"{SCORE_UNIT}; {WORK_STYLES.key}: {WORK_STYLES.measure}",
+        "estimated": "as ratings, computed and not published",
+        "requirements.percent": "percent of answers",
+        "levels": SCORE_UNIT,
+        "pay.annual": "U.S. dollars a year",
+        "pay.hourly": "U.S. dollars an hour",
+        "pay.states_at_least": "states whose median is published only as this or more",
+        "pay.jobs": "wage and salary jobs",
+        "pay.state_median": "U.S. dollars a pay.state_unit",
+        "outlook.jobs_start": "jobs, self-employed included",
+        "outlook.jobs_end": "jobs, self-employed included",
+        "outlook.change": "jobs over the period",
+        "outlook.self_employed": "percent of jobs",
+        "handbook.similar.median": "U.S. dollars a year",
+        "outlook.growth": "percent over the period",
+        "outlook.openings": "jobs a year, average over the period",
+        "handbook.employers": "percent of jobs",
+    }
+    values: dict[str, Any] = plain(_as_published(occupation))
+    if occupation.pay:
+        values["pay"]["states_at_least"] = list(occupation.pay.states_at_least)
+    return {"units": units, **values, "holland": occupation.holland}
+
+
+def _as_published(occupation: Occupation) -> Occupation:
+    """An occupation with impacts of work styles as published, and not 0-100."""
+    from dataclasses import replace
+
+    from careerfit_cli.model.elements import WORK_STYLES
+
+    key = WORK_STYLES.key
+    changed = occupation
+    if key in occupation.ratings:
+        values = _impacts(occupation.ratings[key])
+        changed = replace(changed, ratings={**occupation.ratings, key: values})
+    if key in occupation.estimated:
+        estimate = occupation.estimated[key]
+        estimate = replace(estimate, values=_impacts(estimate.values))
+        changed = replace(changed, estimated={**occupation.estimated, key: estimate})
+    return changed
+
+
+def _impacts(scores: Mapping[str, float]) -> Mapping[str, float]:
+    from careerfit_cli.model.elements import WORK_STYLES
+
+    return {name: WORK_STYLES.published(score) for name, score in scores.items()}

@@ -1,0 +1,217 @@
+"""`careerfit similar`: occupations like one, named by O*NET or nearest by profile."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from careerfit_cli.compare.similar import (
+    ALIKE_IN,
+    SimilarOccupation,
+    SimilarOccupations,
+    similar_to,
+)
+from careerfit_cli.model.attribution import SHORT
+from careerfit_cli.ui.loading import all_ratings, open_index, the_occupation
+from careerfit_cli.ui.options import Name, Screen, TableOptions
+from careerfit_cli.views.display import group, paragraphs, say, section, table
+from careerfit_cli.views.listing import (
+    growth_head,
+    growth_legend,
+    pay_head,
+    pay_legend,
+    short_education,
+    short_growth,
+    short_pay,
+)
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from careerfit_cli.export.document import Releases
+    from careerfit_cli.export.table import Cell
+    from careerfit_cli.views.display import Display
+
+_LEAST_WIDTH = 76
+
+_WIDTHS = (7, 7, 10, 8, 12)
+"""Columns of the figures, the same in every group."""
+
+_FIGURES = 2 + sum(2 + width for width in _WIDTHS)
+
+TIERS = {"Primary-Short": "closest", "Primary-Long": "close", "Supplemental": "wider"}
+"""O*NET's tiers of related occupations, in a word."""
+
+
+def similar(
+    name: Name,
+    nearest: Annotated[
+        int, typer.Option("--top", min=1, help="How many with the nearest profile.")
+    ] = 10,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Include the widest tier of O*NET.")
+    ] = False,
+    *,
+    output: TableOptions,
+    screen: Screen,
+) -> None:
+    """Show related occupations (O*NET) and those with the nearest profile.
+
+    \b
+    careerfit similar registered-nurse
+    careerfit similar carpenter --top 20 -o carpenter.csv
+    """
+    destination = output.destination()
+    occupation = the_occupation(name)
+    index = open_index()
+    similar = similar_to(occupation, index.catalogue, all_ratings(index), nearest)
+    if destination.kind == "json":
+        destination.write_json("similar", to_dict(similar, index.releases))
+    elif destination.kind:
+        destination.write_table(*to_table(similar))
+    else:
+        screen.show(render(similar, screen.display, everything=everything))
+
+
+def render(
+    similar: SimilarOccupations, display: Display, *, everything: bool = False
+) -> RenderableType:
+    """Those both name, those O*NET alone names, and those near by profile alone."""
+    close = [
+        other for other in similar.named if everything or other.tier != "Supplemental"
+    ]
+    shown = [*similar.both, *close, *similar.near]
+    longest = max((len(other.entry.title) for other in shown), default=0)
+    width = min(longest, display.width - _FIGURES)
+    parts = (
+        _group("Named by O*NET, and near by profile", similar.both, width, display),
+        _group("Named by O*NET alone", close, width, display),
+        _group("Near by profile alone", similar.near, width, display),
+    )
+    left = len(similar.named) - len(close)
+    return group(
+        say(f"Like {similar.occupation.title}", "bold"),
+        say(""),
+        *(part for part in parts if part),
+        paragraphs(_legend(similar, shown, left)),
+    )
+
+
+def _group(
+    title: str, others: Sequence[SimilarOccupation], width: int, display: Display
+) -> RenderableType | None:
+    if not others:
+        return None
+    entries = [other.entry for other in others]
+    pay, growth = pay_head(entries), growth_head(entries)
+    heads = ("Occupation", "O*NET", "Alike,\n-1 to 1", pay, growth, "Education")
+    rows = [_row(other) for other in others]
+    grid = table(
+        heads,
+        rows,
+        display,
+        right=[2, 3, 4],
+        least_width=_LEAST_WIDTH,
+        widths=[width, *_WIDTHS],
+    )
+    return section(title, "", grid)
+
+
+def _row(other: SimilarOccupation) -> tuple[str, ...]:
+    return (
+        other.entry.title,
+        TIERS.get(other.tier, other.tier) or "no",
+        "-" if other.likeness is None else f"{other.likeness:.2f}",
+        short_pay(other.entry),
+        short_growth(other.entry),
+        short_education(other.entry.education),
+    )
+
+
+def _legend(
+    similar: SimilarOccupations, shown: Sequence[SimilarOccupation], left: int
+) -> list[str]:
+    entries = [other.entry for other in shown]
+    lines = []
+    if left:
+        lines.append(f"O*NET names {left} more in its widest tier; --all shows them.")
+    if similar.unknown:
+        names = ", ".join(other.title for other in similar.unknown)
+        lines.append(f"Named by O*NET and not in the catalogue: {names}.")
+    lines.append(
+        "O*NET: how close it calls them, by what people do, know and are called; "
+        "no: it does not name them."
+    )
+    if similar.measured:
+        lines.append(
+            "Alike: correlation of interests, abilities, skills, knowledge and work "
+            "activities, each against the mean of all work; 1 is alike, 0 no relation."
+        )
+    else:
+        lines.append(
+            "It is rated on too little to look for near profiles: there is O*NET's list."
+        )
+    lines += pay_legend(entries)
+    lines += growth_legend(entries)
+    lines.append("Education: what is typical to enter (BLS). - is not reported.")
+    return [*lines, SHORT]
+
+
+GROUPS = ("both", "named", "near")
+
+
+def to_dict(similar: SimilarOccupations, releases: Releases) -> dict[str, Any]:
+    """The document: the occupations of each group."""
+    from careerfit_cli.export.document import (
+        ENTRY_SECTIONS,
+        ENTRY_UNITS,
+        named,
+        plain,
+        sources_of,
+    )
+
+    groups = {
+        name: [_to_row(other) for other in getattr(similar, name)] for name in GROUPS
+    }
+    alike = [domain.key for domain in ALIKE_IN]
+    slugs = [row["slug"] for rows in groups.values() for row in rows]
+    slugs.append(similar.occupation.slug)
+    return {
+        "units": {
+            **ENTRY_UNITS,
+            "likeness": "mean correlation of standardized profiles, -1 to 1",
+            "place": "rank by likeness among all other occupations",
+            "domains": f"domains both are rated on, of {len(alike)}",
+        },
+        "sources": sources_of(slugs, releases, ("related", *alike, *ENTRY_SECTIONS)),
+        "occupation": named(similar.occupation),
+        "alike_in": alike,
+        "measured": similar.measured,
+        **groups,
+        "unknown": plain(similar.unknown),
+    }
+
+
+def to_table(
+    similar: SimilarOccupations,
+) -> tuple[tuple[str, ...], list[list[Cell]]]:
+    """The heads and rows of a table."""
+    from careerfit_cli.export.document import ENTRY_HEADS
+    from careerfit_cli.model.attribution import SOURCE
+
+    rows: list[list[Cell]] = [
+        [name, *_to_row(other).values(), SOURCE]
+        for name in GROUPS
+        for other in getattr(similar, name)
+    ]
+    return ("group", "tier", "likeness", "place", "domains", *ENTRY_HEADS), rows
+
+
+def _to_row(other: SimilarOccupation) -> dict[str, Any]:
+    from careerfit_cli.export.document import entry_row, plain
+
+    row = plain(other)
+    del row["entry"]
+    return {**row, **entry_row(other.entry)}
