@@ -73,8 +73,8 @@ class BatchMatcher:
         for combination, members in combinations(people.counted):
             if not any(combination):
                 continue
-            compared = self._vectors.shares(combination).any(axis=1)
-            columns = self._by_title[compared[self._by_title]]
+            compared = np.flatnonzero(self._vectors.shares(combination).any(axis=1))
+            columns = self._by_title[np.isin(self._by_title, compared)]
             points = self._vectors.points(combination)[columns].T
             labels = _labels(combination)
             for start in range(0, len(members), BLOCK):
@@ -87,8 +87,10 @@ class BatchMatcher:
                     )
                 )
         every = np.concatenate(results, axis=1)
-        every = every[:, np.argsort(every[0], kind="stable")]
-        return BestMatches(*every, people.counted)
+        person, occupation, rank, tenths, label = every[
+            :, np.argsort(every[0], kind="stable")
+        ]
+        return BestMatches(person, occupation, rank, tenths, label, people.counted)
 
 
 def _best(
