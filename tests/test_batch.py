@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careerfit_cli import quiz
-from careerfit_cli.batch import CsvTable, Scorer, TablePeople, Work, csv_table
+from careerfit_cli.batch import Job, Respondents, Scorer, respondents
 from careerfit_cli.errors import BadData, CareerfitError, UsageError
 from careerfit_cli.matching import WEIGHTS
 from careerfit_cli.model.catalogue import Catalogue
@@ -22,6 +22,8 @@ from careerfit_cli.model.elements import INTERESTS
 from careerfit_cli.model.profile import Bank
 from careerfit_cli.parallel import map_in_order
 from careerfit_cli.storage.bank import load_bank
+from careerfit_cli.tables import CsvTable, encoding
+from careerfit_cli.tables.cells import BROKEN
 from careerfit_cli.ui.loading import open_index
 from codes import FIRST_VERSION
 from fitting import crowd
@@ -42,20 +44,20 @@ def real() -> Catalogue:
 
 def people_of(
     text: str | bytes, bank: Bank = BANK, length: str | None = None
-) -> TablePeople:
+) -> Respondents:
     data = text.encode() if isinstance(text, str) else text
     table = CsvTable(io.BytesIO(data), "people.csv", bank)
-    return TablePeople(table, bank, length)
+    return Respondents(table, bank, length)
 
 
 def scored(text: str | bytes, scorer: Scorer, form: str = "csv", jobs: int = 1) -> str:
     """The result of a table in which every row can be read."""
-    work, stream = Work(scorer, form), io.BytesIO()
-    sink = work.sink(stream)
-    for people, result in map_in_order(people_of(text), work, jobs):
-        assert people.problems == []
-        sink.write(result.data)
-    sink.close()
+    job, stream = Job(scorer, form), io.BytesIO()
+    writer = job.writer(stream)
+    for block, (data, _) in map_in_order(people_of(text), job, jobs):
+        assert block.problems == []
+        writer.write(data)
+    writer.close()
     return stream.getvalue().decode()
 
 
@@ -245,7 +247,7 @@ class TestJobs:
     ) -> None:
         rows = answer_sheets(BANK, "standard", 120, random.Random(1))
         table = item_table(BANK, "standard", rows)
-        monkeypatch.setattr(csv_table, "BLOCK", 2000)
+        monkeypatch.setattr(respondents, "AT_A_TIME", 20)
         only = {own.slug for own in SMALL.entries[::2]}
         scorer = Scorer(BANK, SMALL, 3, only=only)
         assert sum(1 for _ in people_of(table)) > 5
@@ -326,13 +328,10 @@ class TestCells:
         st.sampled_from([",", ";", "\t"]),
         st.booleans(),
     )
-    def test_numpy_and_the_csv_module_read_the_same(
-        self, rows, ending, delimiter, named
-    ):
+    def test_quotation_marks_change_nothing(self, rows, ending, delimiter, named):
         names = ["id", *QUICK] if named else ["age", *QUICK]
         lines = [names, *([own, *cells] for own, cells in rows)]
         plain = ending.join(delimiter.join(line) for line in lines) + ending
-        # A quotation mark on each line sends all of it through the csv module.
         quoted = ending.join(
             delimiter.join([f'"{line[0]}"', *line[1:]]) for line in lines
         )
@@ -382,7 +381,7 @@ class TestLines:
         assert len(whole[1]) == 29
         lines = plain.replace("\n", "\r\n").splitlines(keepends=True)
         quoted = "".join(f'"{own.replace(",", f"{chr(34)},", 1)}' for own in lines)
-        monkeypatch.setattr(csv_table, "BLOCK", block)
+        monkeypatch.setattr(encoding, "PIECE", block)
         for text in (plain, quoted):
             assert [marks(text), ids(text), problems(text)] == whole
 
@@ -393,8 +392,8 @@ class TestLines:
             ("b", "has 1 column, and the heading has 7"),
             (f"b,{GOOD},9", "has 8 columns, and the heading has 7"),
             (f",{GOOD}", "id: is empty (every respondent needs one)"),
-            (f'"b,{GOOD}', csv_table.BROKEN.what),
-            (f'"b"x,{GOOD}', csv_table.BROKEN.what),
+            (f'"b,{GOOD}', BROKEN.what),
+            (f'"b"x,{GOOD}', BROKEN.what),
             (
                 b"\xe9," + GOOD.encode(),
                 "id: is not UTF-8 text (save the file as UTF-8)",
@@ -415,7 +414,8 @@ class TestLines:
         assert ids(text) == (["a"] if last else ["a", "c", "d"])
 
     def test_every_bad_row_has_its_line(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(csv_table, "BLOCK", 50)
+        monkeypatch.setattr(encoding, "PIECE", 50)
+        monkeypatch.setattr(respondents, "AT_A_TIME", 7)
         rows = [GOOD if number % 3 else "x" for number in range(100)]
         found = problems(HEAD + "\n" + "\n".join(rows))
         assert [own.split()[0] for own in found] == [
@@ -425,19 +425,19 @@ class TestLines:
     def test_a_line_without_end_is_passed_over(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(csv_table, "LONGEST_LINE", 3000)
-        monkeypatch.setattr(csv_table, "BLOCK", 1000)
+        monkeypatch.setattr(encoding, "LONGEST_LINE", 3000)
+        monkeypatch.setattr(encoding, "PIECE", 1000)
         text = f"id,{HEAD}\na,{GOOD}\n{'9,' * 20000}\nb,{GOOD}\n{'x' * 9000}"
         assert problems(text) == [
-            "people.csv:3: is longer than 3,000 bytes",
-            "people.csv:5: is longer than 3,000 bytes",
+            "people.csv:3: is longer than 3,000 characters",
+            "people.csv:5: is longer than 3,000 characters",
         ]
         assert ids(text) == ["a", "b"]
 
     def test_an_open_quotation_mark_does_not_swallow_the_file(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(csv_table, "BLOCK", 30_000)
+        monkeypatch.setattr(encoding, "PIECE", 30_000)
         text = f'id,{HEAD}\n"a,{GOOD}\n' + "".join(
             f"b{number},{GOOD}\n" for number in range(20_000)
         )

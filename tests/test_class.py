@@ -14,10 +14,9 @@ from pathlib import Path
 import pytest
 
 from careerfit_cli import quiz
-from careerfit_cli.batch import CsvTable, FormExport, Kind, form_table
-from careerfit_cli.batch.people import BadRow
 from careerfit_cli.errors import BadData, UsageError
 from careerfit_cli.storage.bank import load_bank
+from careerfit_cli.tables import BadRow, CsvTable, FormExport, Kind, form_table
 from careerfit_cli.ui import main
 
 ROOT = Path(__file__).parents[1]

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
-from itertools import product
+from itertools import compress, product
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from careerfit_cli.batch.columns import people_of_columns
-from careerfit_cli.batch.layout import layout_of
-from careerfit_cli.batch.people import (
-    EARLIER,
-    Counts,
-    Form,
-    Gathering,
-    People,
-    RowReader,
-)
+from careerfit_cli.batch.respondents import Block, Form, Respondents
 from careerfit_cli.errors import BadData, Problem
 from careerfit_cli.matching import WEIGHTS
 from careerfit_cli.matching.batch import BatchMatcher
@@ -28,6 +20,9 @@ from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue, Entry
 from careerfit_cli.model.elements import INTEREST_AREAS, MATCHED
 from careerfit_cli.model.profile import Bank
 from careerfit_cli.quiz.batch import Levels, levels_of, levels_of_interests
+from careerfit_cli.tables import EARLIER, ColumnTable
+
+Counts = npt.NDArray[np.int64]
 
 HEADS = ("id", "rank", "slug", "code", "title", "fit", "label", "note")
 """The columns of a result."""
@@ -35,17 +30,17 @@ HEADS = ("id", "rank", "slug", "code", "title", "fit", "label", "note")
 CARELESS = "careless"
 """The note on answers that look careless as a whole."""
 
-_DOUBTS = (*(f"unclear:{domain.key}" for domain in MATCHED), CARELESS)
+_REMARKS = (*(f"unclear:{domain.key}" for domain in MATCHED), CARELESS)
 
 NOTES = tuple(
-    " ".join(doubt for doubt, there in zip(_DOUBTS, own, strict=True) if there)
-    for own in product((False, True), repeat=len(_DOUBTS))
+    " ".join(compress(_REMARKS, chosen))
+    for chosen in product((False, True), repeat=len(_REMARKS))
 )
-"""Every note there can be: which domains did not count, and whether to doubt it all."""
+"""Every possible note: which domains did not count, and whether answers look careless."""
 
 _AREAS = MATCHED.index(INTEREST_AREAS)
 
-_NOTE_BITS = 2 ** np.arange(len(_DOUBTS))[::-1]
+_NOTE_BITS = 2 ** np.arange(len(_REMARKS))[::-1]
 
 
 @dataclass(frozen=True)
@@ -53,7 +48,7 @@ class Scored:
     """The best fits of respondents, flat: a row for each, by respondent and place.
 
     `person` is a place in `ids`, `occupation` a row of the catalogue, `tenths` the
-    score, 0-1000, `label` a place in `match.many.NAMES`. Whoever could not be ranked has
+    score, 0-1000, `label` a place in `labels.NAMES`. A respondent who is not ranked has
     one row, with an `occupation` of -1. `note`, by respondent, is a place in `NOTES`.
     """
 
@@ -67,16 +62,15 @@ class Scored:
 
     @property
     def unranked(self) -> int:
-        """How many could not be ranked, or should not be."""
+        """How many respondents are not ranked."""
         return int(np.count_nonzero(self.occupation < 0))
 
 
 class Scorer:
     """Scores respondents against every occupation; it can be sent to another process.
 
-    `top`, `weights` and `only` are those of `match.rank`, `anyway` that of `match.claimed`:
-    without it, nobody whose answers look careless is ranked. Raises `UsageError` as
-    `match.rank` does.
+    `top`, `weights` and `only` are those of `matching.rank`. Unless `allow_careless`,
+    nobody whose answers look careless is ranked. Raises `UsageError` as `rank` does.
     """
 
     def __init__(
@@ -90,42 +84,38 @@ class Scorer:
         allow_careless: bool = False,
     ) -> None:
         self.bank = bank
-        weighted = [key for key, weight in weights.items() if weight]
-        # Careless ratings do not spoil the areas that were picked (`rank.withheld`).
-        self._by_areas_alone = weighted == [INTEREST_AREAS.key]
         self._settings = (catalogue, top, dict(weights), only)
-        self._many, self._top, self._anyway = (
-            BatchMatcher(catalogue, weights, only),
-            top,
-            allow_careless,
-        )
+        self._matcher, self._top = BatchMatcher(catalogue, weights, only), top
+        self._allow_careless = allow_careless
+        weighted = [key for key, weight in weights.items() if weight]
+        # Careless ratings do not spoil the areas that were picked (`matching.withheld`).
+        self._by_areas_alone = weighted == [INTEREST_AREAS.key]
 
     @property
     def occupations(self) -> Sequence[Entry]:
         """The occupations, by the numbers that results use."""
         return self._settings[0].entries
 
-    def score(self, people: People) -> Scored:
+    def score(self, block: Block) -> Scored:
         """The best fits of respondents, in their order."""
-        found = self._levels(people)
-        best = self._many.best(found.levels, found.clear, self._top)
-        doubts = np.column_stack([~best.counted, found.careless])
+        answers = self._levels(block)
+        best = self._matcher.best(answers.levels, answers.clear, self._top)
         columns = np.stack(
             [best.person, best.occupation, best.rank, best.tenths, best.label]
         )
-        if not self._anyway:
+        if not self._allow_careless:
             by_picks = self._by_areas_alone & best.counted[:, _AREAS]
-            withheld = found.careless & ~by_picks
+            withheld = answers.careless & ~by_picks
             columns = columns[:, ~withheld[best.person]]
-        unranked = np.setdiff1d(np.arange(len(people.ids)), columns[0])
-        if len(unranked):
-            none = np.zeros((5, len(unranked)), dtype=np.int64)
-            none[0], none[1] = unranked, -1
-            columns = np.concatenate([columns, none], axis=1)
-            columns = columns[:, np.argsort(columns[0], kind="stable")]
-        person, occupation, rank, tenths, label = columns
-        note = doubts @ _NOTE_BITS
-        return Scored(people.ids, person, occupation, rank, tenths, label, note)
+        unranked = np.setdiff1d(np.arange(len(block.ids)), columns[0])
+        rows = np.zeros((5, len(unranked)), dtype=np.int64)
+        rows[0], rows[1] = unranked, -1
+        columns = np.concatenate([columns, rows], axis=1)
+        person, occupation, rank, tenths, label = columns[
+            :, np.argsort(columns[0], kind="stable")
+        ]
+        note = np.column_stack([~best.counted, answers.careless]) @ _NOTE_BITS
+        return Scored(block.ids, person, occupation, rank, tenths, label, note)
 
     def table(
         self,
@@ -135,34 +125,35 @@ class Scorer:
     ) -> dict[str, list[Any]]:
         """The best fits of respondents in columns, as columns by `HEADS`.
 
-        `columns`, by name, are those of a file: a pandas frame will do. Rows that cannot
-        be read are told to `on_bad`; without it the first one raises `BadData`. `length`
-        and what else is raised are those of `layout_of`.
+        `columns`, by name, are those of a file: a pandas frame will do. `on_bad` is
+        called for each row that cannot be read; without it the first one raises
+        `BadData`. `length` and other errors are those of `layout_of`.
         """
-        reader = RowReader(
-            layout_of(tuple(columns), self.bank, "table", length), self.bank
-        )
-        people = people_of_columns(columns, Gathering(reader, "table", 0))
-        if people.problems and on_bad is None:
-            raise BadData(people.problems[:1])
-        for problem in people.problems:
-            if on_bad is not None:
-                on_bad(problem)
-        return columns_of(self.score(people), self.occupations)
+        result: dict[str, list[Any]] = {head: [] for head in HEADS}
+        for block in Respondents(ColumnTable(columns), self.bank, length):
+            if block.problems and on_bad is None:
+                raise BadData(block.problems[:1])
+            for problem in block.problems:
+                if on_bad is not None:
+                    on_bad(problem)
+            scored = columns_of(self.score(block), self.occupations)
+            for head, values in scored.items():
+                result[head] += values
+        return result
 
-    def _levels(self, people: People) -> Levels:
-        count = len(people.ids)
-        found = Levels(
+    def _levels(self, block: Block) -> Levels:
+        count = len(block.ids)
+        every = Levels(
             np.full((count, len(DIMENSIONS)), np.nan),
             np.zeros((count, len(MATCHED)), dtype=bool),
             np.zeros(count, dtype=bool),
         )
-        for form in people.forms:
-            own = self._levels_of(form)
-            found.levels[form.people] = own.levels
-            found.clear[form.people] = own.clear
-            found.careless[form.people] = own.careless
-        return found
+        for form in block.forms:
+            levels = self._levels_of(form)
+            every.levels[form.people] = levels.levels
+            every.clear[form.people] = levels.clear
+            every.careless[form.people] = levels.careless
+        return every
 
     def _levels_of(self, form: Form) -> Levels:
         if not form.length:
@@ -173,33 +164,25 @@ class Scorer:
         return levels_of(self.bank, form.length, form.marks)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        # What the scorer was made from: read-only mappings cannot be sent as they are.
-        given = {own.name: getattr(self.bank, own.name) for own in fields(self.bank)}
-        plain: dict[str, Any] = {
-            name: dict(own) for name, own in given.items() if isinstance(own, Mapping)
-        }
-        bank = replace(self.bank, **plain)
-        made = partial(Scorer, allow_careless=self._anyway)
-        return made, (bank, *self._settings)
+        make = partial(Scorer, allow_careless=self._allow_careless)
+        return make, (self.bank, *self._settings)
 
 
 def columns_of(scored: Scored, occupations: Sequence[Entry]) -> dict[str, list[Any]]:
     """A result as columns, by `HEADS`; `None` where there is no rank."""
-    found = scored.occupation.tolist()
-    ranked = [row >= 0 for row in found]
+    rows = scored.occupation.tolist()
 
-    def where(values: Sequence[Any]) -> list[Any]:
-        return [
-            own if there else None for own, there in zip(values, ranked, strict=True)
-        ]
+    def ranked(values: Iterable[Any]) -> list[Any]:
+        pairs = zip(values, rows, strict=True)
+        return [None if row < 0 else value for value, row in pairs]
 
     return {
         "id": [scored.ids[person] for person in scored.person.tolist()],
-        "rank": where(scored.rank.tolist()),
-        "slug": where([occupations[row].slug for row in found]),
-        "code": where([occupations[row].code for row in found]),
-        "title": where([occupations[row].title for row in found]),
-        "fit": where([tenths / 10 for tenths in scored.tenths.tolist()]),
-        "label": where([NAMES[label] for label in scored.label.tolist()]),
+        "rank": ranked(scored.rank.tolist()),
+        "slug": ranked(occupations[row].slug for row in rows),
+        "code": ranked(occupations[row].code for row in rows),
+        "title": ranked(occupations[row].title for row in rows),
+        "fit": ranked(tenths / 10 for tenths in scored.tenths.tolist()),
+        "label": ranked(NAMES[label] for label in scored.label.tolist()),
         "note": [NOTES[note] for note in scored.note[scored.person].tolist()],
     }

@@ -13,20 +13,19 @@ import typer
 from careerfit_cli.errors import BadData, Problem, UsageError
 from careerfit_cli.model.text import printable, quoted
 from careerfit_cli.ui import terminal
+from careerfit_cli.ui.answer_tables import Scale, SheetName, lowest_of, opened_table
 from careerfit_cli.ui.app import AllowCareless, Json, NoColor, Plain
 from careerfit_cli.ui.loading import open_index, the_occupation
-from careerfit_cli.ui.scoring import Scale, SheetName, lowest_of, opened_table
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from careerfit_cli.batch import FormExport
-    from careerfit_cli.batch.people import Row
     from careerfit_cli.matching.group import Direction, Summary
     from careerfit_cli.matching.tiers import Result
     from careerfit_cli.model.profile import Bank, Profile
     from careerfit_cli.report import Report
     from careerfit_cli.storage.index import Index
+    from careerfit_cli.tables import Answers, FormExport
     from careerfit_cli.views.display import Display
 
 MOST_STUDENTS = 1000
@@ -121,7 +120,7 @@ def _export(
     file: str, bank: Bank, id_name: str | None, lowest: int, sheet: str | None
 ) -> FormExport:
     """The table of answers, with its columns recognized."""
-    from careerfit_cli.batch import FormExport, form_table
+    from careerfit_cli.tables import FormExport, form_table
 
     with opened_table(file, bank, sheet) as table:
         rows = form_table(table, MOST_STUDENTS)
@@ -135,7 +134,7 @@ def _students(
 
     Raises `BadData` for an answer on another scale.
     """
-    from careerfit_cli.batch.cells import BadRow, OtherScale
+    from careerfit_cli.tables import BadRow, OtherScale
 
     students: list[Student] = []
     problems: list[Problem] = []
@@ -193,7 +192,7 @@ def _show(
 
 def _checked(code: str, export: FormExport) -> str:
     """A code that can name a file on any system; raises `BadRow`."""
-    from careerfit_cli.batch.cells import BadRow
+    from careerfit_cli.tables import BadRow
 
     if not _CODE.fullmatch(code) or _RESERVED.fullmatch(code):
         column = export.layout.id
@@ -202,13 +201,13 @@ def _checked(code: str, export: FormExport) -> str:
     return code
 
 
-def _profile(row: Row, string: str, bank: Bank) -> Profile:
+def _profile(answers: Answers, string: str, bank: Bank) -> Profile:
     from careerfit_cli import quiz
-    from careerfit_cli.batch.people import EARLIER
     from careerfit_cli.model.elements import INTERESTS
     from careerfit_cli.storage.bank import load_bank
+    from careerfit_cli.tables import EARLIER
 
-    _, length, marks = row
+    _, length, marks = answers
     if not length:
         scores = dict(zip(INTERESTS.names, map(float, marks), strict=True))
         return quiz.profile_of_interests(scores)
@@ -216,8 +215,8 @@ def _profile(row: Row, string: str, bank: Bank) -> Profile:
         # The whole string: the optional questions at its end are in the report.
         bank = load_bank(string)
         return quiz.profile(bank, *quiz.answers_in(bank, string))
-    answers = [int(mark) or None for mark in marks]
-    return quiz.profile(bank, length.removeprefix(EARLIER), answers)
+    sheet = [int(mark) or None for mark in marks]
+    return quiz.profile(bank, length.removeprefix(EARLIER), sheet)
 
 
 def without_duplicates(

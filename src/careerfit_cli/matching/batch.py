@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
-from careerfit_cli.matching.labels import NAMES, Thresholds, thresholds
+from careerfit_cli.matching.labels import NAMES, thresholds
 from careerfit_cli.matching.vectors import (
     WEIGHTS,
     Array,
+    Combination,
     Counts,
     Mask,
     OccupationVectors,
-    PeopleVectors,
+    as_scores,
     combinations,
-    in_tenths,
 )
 from careerfit_cli.model.catalogue import Catalogue
 
-BLOCK = 512
-"""People scored at a time, so that memory does not grow with their number."""
+BLOCK = 128
+"""People scored at a time: their scores fit into the cache of a processor."""
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,8 @@ class BatchMatcher:
     ) -> None:
         self._vectors = OccupationVectors(catalogue, weights)
         titles = np.array([entry.title for entry in catalogue], dtype=object)
-        by_title = np.argsort(titles, kind="stable")
-        self._title_place = np.argsort(by_title)
+        # From the last title to the first: of equal scores, `_best` takes the last.
+        self._by_title = np.argsort(titles, kind="stable")[::-1]
         self._listed = np.array(
             [only is None or entry.slug in only for entry in catalogue], dtype=bool
         )
@@ -68,64 +69,59 @@ class BatchMatcher:
         marks the domains that carry a signal.
         """
         people = self._vectors.people(levels, clear)
-        labels = _labels(people.counted)
-        rows = [np.empty((5, 0), dtype=np.int64)]
-        for start in range(0, len(levels), BLOCK):
-            block = slice(start, start + BLOCK)
-            part = PeopleVectors(people.units[block], people.counted[block])
-            best = self._block(part, labels[block], top)
-            best[0] += start
-            rows.append(best)
-        person, occupation, rank, tenths, label = np.concatenate(rows, axis=1)
+        results = [np.empty((5, 0), dtype=np.int64)]
+        for combination, members in combinations(people.counted):
+            if not any(combination):
+                continue
+            compared = np.flatnonzero(self._vectors.shares(combination).any(axis=1))
+            columns = self._by_title[np.isin(self._by_title, compared)]
+            points = self._vectors.points(combination)[columns].T
+            labels = _labels(combination)
+            for start in range(0, len(members), BLOCK):
+                block = members[start : start + BLOCK]
+                scores = as_scores(people.units[block] @ points)
+                row, column, rank, tenths = _best(scores, self._listed[columns], top)
+                results.append(
+                    np.stack(
+                        [block[row], columns[column], rank, tenths, labels[tenths]]
+                    )
+                )
+        every = np.concatenate(results, axis=1)
+        person, occupation, rank, tenths, label = every[
+            :, np.argsort(every[0], kind="stable")
+        ]
         return BestMatches(person, occupation, rank, tenths, label, people.counted)
 
-    def _block(self, people: PeopleVectors, labels: Counts, top: int | None) -> Counts:
-        """The rows of `BestMatches` of some people, counted from 0."""
-        scores = in_tenths(self._vectors.scores(people)) * 10
-        tenths = np.rint(np.nan_to_num(scores, nan=-1)).astype(np.int64)
-        ranked = np.where(self._listed & (tenths >= 0), tenths, -1)
-        # Equal scores stand in title order, so one number sorts both.
-        key = ranked * len(self._listed) - self._title_place
-        count = min(top or key.shape[1], key.shape[1])
-        if count < key.shape[1]:
-            columns = np.argpartition(-key, count - 1, axis=1)[:, :count]
-        else:
-            columns = np.broadcast_to(np.arange(key.shape[1]), key.shape)
-        order = np.argsort(-np.take_along_axis(key, columns, axis=1), axis=1)
-        columns = np.take_along_axis(columns, order, axis=1)
-        shown = np.take_along_axis(ranked, columns, axis=1)
-        person, place = np.nonzero(shown >= 0)
-        score = shown[person, place]
-        return np.stack(
-            [
-                person,
-                columns[person, place],
-                _ranks(tenths, person, score),
-                score,
-                labels[person, np.maximum(score, 0)],
-            ]
-        )
+
+def _best(
+    scores: Array, listed: Mask, top: int | None
+) -> tuple[Counts, Counts, Counts, Counts]:
+    """The row, column, rank and tenths of the `top` listed scores of each row.
+
+    Of equal scores, the one in the last column comes first. Overwrites `scores`.
+    """
+    count = scores.shape[1]
+    top = min(top or count, count)
+    # One number holds the score and its column, so that numbers alone are sorted.
+    scores *= 10
+    keys = np.rint(scores, out=scores).astype(np.int32)
+    keys *= count
+    keys += np.arange(count, dtype=np.int32)
+    # All those above a listed score must be known, for its rank.
+    needed = top if listed.all() else count
+    if needed < count:
+        keys = np.partition(keys, count - needed, axis=1)[:, count - needed :]
+    tenths, column = np.divmod(np.sort(keys, axis=1)[:, ::-1], count)
+    lower = np.diff(tenths, axis=1, prepend=-1) != 0
+    rank = np.maximum.accumulate(lower * np.arange(1, needed + 1), axis=1)
+    shown = listed[column]
+    row, place = np.nonzero(shown & (np.cumsum(shown, axis=1) <= top))
+    return row, column[row, place], rank[row, place], tenths[row, place]
 
 
-def _ranks(tenths: Counts, person: Counts, score: Counts) -> Counts:
-    """One more than how many occupations score higher, for each person and score."""
-    ordered = np.sort(tenths, axis=1)
-    width = tenths.shape[1]
-    # All people in one sorted line, each in a stretch of numbers of their own.
-    line = (ordered + 1 + 1002 * np.arange(len(tenths))[:, None]).ravel()
-    below = np.searchsorted(line, score + 1 + 1002 * person, side="right")
-    return np.asarray(width - (below - width * person) + 1)
-
-
-def _labels(counted: Mask) -> Counts:
-    """The label of every score in tenths, 0-1000, by person: places in `NAMES`."""
-    table = np.full((len(counted), 1001), len(NAMES) - 1)
-    for combination, rows in combinations(counted):
-        if any(combination):
-            table[rows] = _labels_of(thresholds(combination))
-    return table
-
-
-def _labels_of(limits: Thresholds) -> Counts:
+@cache
+def _labels(combination: Combination) -> Counts:
+    """The label of every score in tenths, 0-1000: places in `NAMES`."""
+    limits = thresholds(combination)
     names = [limits.label(tenths / 10) for tenths in range(1001)]
     return np.array([NAMES.index(name) for name in names])

@@ -6,8 +6,8 @@ domains, the same verdict on carelessness.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -33,12 +33,11 @@ Sheets = npt.NDArray[np.uint8]
 CLOSE = 1e-9
 """This close to a cut-off, rounding could decide: that person is scored alone."""
 
-_COLUMNS = [
-    np.array(
-        [n for n, dimension in enumerate(DIMENSIONS) if dimension.domain == domain.key]
-    )
-    for domain in MATCHED
-]
+_DOMAINS = np.array(
+    [[dimension.domain == domain.key for domain in MATCHED] for dimension in DIMENSIONS],
+    dtype=np.float64,
+)
+"""Which dimension is of which domain, `(dimensions, domains)`."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ class Levels:
 class _Form:
     """The items of one length as matrices.
 
-    `rated`, `picked` and `repeated` are `(dimensions, items)`: which item counts for
+    `rated`, `picked` and `repeated` are `(items, dimensions)`: which item counts for
     which dimension; check items are in `repeated` only. `reverse` is `(items,)`.
     """
 
@@ -80,18 +79,17 @@ def levels_of(bank: Bank, length: str, answers: Sheets) -> Levels:
     between = bank.tie_breaks[: ties.shape[1]]
     tie_items = [item for tie in between for item in (tie.left_item, tie.right_item)]
     form = _form((*asked, *tie_items))
-    answers = np.hstack([sheet, ties.repeat(2, axis=1)])
-    raw = answers.astype(np.float64)
-    present = (answers > 0).astype(np.float64)
+    raw = np.hstack([sheet, ties.repeat(2, axis=1)]).astype(np.float64)
+    present = (raw > 0).astype(np.float64)
     scored = np.where(form.reverse, LOWEST + HIGHEST - raw, raw) * present
     counted = form.rated + form.picked
-    count, total = present @ counted.T, scored @ counted.T
+    count, total = present @ counted, scored @ counted
     levels = np.full(count.shape, np.nan)
     np.divide(total, count, out=levels, where=count > 0)
     clear, near = _clear(form, raw, present, scored)
-    once, end = _form(asked), len(asked)
-    careless, close = _disagree(once, raw[:, :end], present[:, :end], scored[:, :end])
-    careless |= _patterned(sheet[:, ~once.is_pick])
+    end = len(asked)
+    careless, close = _disagree(_form(asked), raw[:, :end], present[:, :end])
+    careless |= _patterned(sheet[:, ~form.is_pick[:end]])
     for person in np.flatnonzero(near.any(axis=1) | close).tolist():
         main, last = (_answers(part[person]) for part in (sheet, ties))
         alone = profile(bank, length, with_ties(bank, length, main, last))
@@ -114,19 +112,21 @@ def levels_of_interests(scores: Array) -> Levels:
     flat = (high - low < np.abs(high) / FLAT_WITHIN) | (high == low)
     levels = np.full((len(scores), len(DIMENSIONS)), np.nan)
     spread = np.where(high == low, 1, high - low)
-    levels[:, _COLUMNS[MATCHED.index(INTERESTS)]] = (scores - low) / spread * 100
+    interests = MATCHED.index(INTERESTS)
+    levels[:, _DOMAINS[:, interests] > 0] = (scores - low) / spread * 100
     clear = np.zeros((len(scores), len(MATCHED)), dtype=bool)
-    clear[:, [MATCHED.index(INTERESTS)]] = ~flat
+    clear[:, [interests]] = ~flat
     return Levels(levels, clear, np.zeros(len(scores), dtype=bool))
 
 
-def _form(asked: Sequence[Item]) -> _Form:
-    shape = (len(DIMENSIONS), len(asked))
+@lru_cache
+def _form(asked: tuple[Item, ...]) -> _Form:
+    shape = (len(asked), len(DIMENSIONS))
     rated, picked, repeated = np.zeros(shape), np.zeros(shape), np.zeros(shape)
-    for column, item in enumerate(asked):
+    for row, item in enumerate(asked):
         if item.dimension is None:
             continue
-        row = DIMENSIONS.index(item.dimension)
+        column = DIMENSIONS.index(item.dimension)
         if item.pick:
             picked[row, column] = 1
             continue
@@ -139,68 +139,58 @@ def _form(asked: Sequence[Item]) -> _Form:
 
 def _clear(form: _Form, raw: Array, present: Array, scored: Array) -> tuple[Mask, Mask]:
     """Domains with a signal, and those too close to the cut-off; `(people, domains)`."""
-    clear = np.zeros((len(raw), len(MATCHED)), dtype=bool)
-    near = np.zeros_like(clear)
-    count, total = present @ form.rated.T, scored @ form.rated.T
-    mean = total / np.maximum(count, 1)
-    for number, columns in enumerate(_COLUMNS):
-        here = form.rated[columns].any(axis=0)
-        picks = form.picked[columns].any(axis=0)
-        picked = ((raw * picks > 0) & (raw != NEUTRAL)).any(axis=1)
-        there, answers = count[:, columns] > 0, count[:, columns].sum(axis=1)
-        answered = there.sum(axis=1)
-        some = np.maximum(answered, 1)
-        middle = np.where(there, mean[:, columns], 0).sum(axis=1) / some
-        away = np.where(there, mean[:, columns] - middle[:, None], 0)
-        between = (away**2).sum(axis=1) / some
-        totals, squares = raw @ here, raw**2 @ here
-        spread_of_raw = answers * squares - totals**2
-        within = spread_of_raw / np.maximum(answers, 1) ** 2
-        spread = np.sqrt(np.maximum(np.minimum(between, within), 0))
-        least = LEAST_SPREAD / np.sqrt(np.maximum(answers, 1) / some)
-        enough = (answered > 0) & (answered * 2 >= len(columns))
-        clear[:, number] = picked | (enough & (spread >= least))
-        near[:, number] = enough & ~picked & (np.abs(spread - least) < CLOSE)
-    return clear, near
+    count, total = present @ form.rated, scored @ form.rated
+    mean, there = total / np.maximum(count, 1), count > 0
+    answered, answers = there @ _DOMAINS, count @ _DOMAINS
+    dimensions = np.maximum(answered, 1)
+    middle = mean @ _DOMAINS / dimensions
+    away = np.where(there, mean - middle @ _DOMAINS.T, 0)
+    between = away**2 @ _DOMAINS / dimensions
+    rated = form.rated @ _DOMAINS
+    spread_of_raw = answers * (raw**2 @ rated) - (raw @ rated) ** 2
+    within = spread_of_raw / np.maximum(answers, 1) ** 2
+    spread = np.sqrt(np.maximum(np.minimum(between, within), 0))
+    least = LEAST_SPREAD / np.sqrt(np.maximum(answers, 1) / dimensions)
+    picked = present * (raw != NEUTRAL) @ (form.picked @ _DOMAINS) > 0
+    enough = (answered > 0) & (answered * 2 >= _DOMAINS.sum(axis=0))
+    near = enough & ~picked & (np.abs(spread - least) < CLOSE)
+    return picked | (enough & (spread >= least)), near
 
 
-def _disagree(
-    form: _Form, raw: Array, present: Array, scored: Array
-) -> tuple[Mask, Mask]:
-    """Whose answers about the same thing disagree, and who is at the cut-off."""
-    forward, reverse = form.repeated * ~form.reverse, form.repeated * form.reverse
-    up = _mean(present @ forward.T, raw @ forward.T)
-    down = _mean(present @ reverse.T, raw @ reverse.T)
-    leans = (up + down) / 2 - 3
-    within, chance, repeats = np.zeros((3, len(raw)))
-    for columns in _COLUMNS:
-        both = ~np.isnan(leans[:, columns])
-        lean = np.where(both, leans[:, columns], 0).sum(axis=1)
-        lean = lean / np.maximum(both.sum(axis=1), 1)
-        shift = np.where(form.reverse, lean[:, None], -lean[:, None])
-        values = (scored + shift) * present
-        here = form.repeated[columns]
-        count, total = present @ here.T, values @ here.T
-        square = values**2 @ here.T
-        answers = count.sum(axis=1)
-        repeated = answers - (count > 0).sum(axis=1)
-        inside = (square - total**2 / np.maximum(count, 1)).sum(axis=1)
-        whole = square.sum(axis=1) - total.sum(axis=1) ** 2 / np.maximum(answers, 1)
-        within += np.where(repeated > 0, inside, 0)
-        chance += np.where(repeated > 0, repeated * whole, 0) / np.maximum(
-            answers - 1, 1
-        )
-        repeats += repeated
-    level = 1 - within / np.where(chance > CLOSE, chance, 1)
-    level = np.where(chance > CLOSE, level, 1)
-    least = _least_agreements(raw.shape[1])[repeats.astype(int)]
+def _disagree(form: _Form, raw: Array, present: Array) -> tuple[Mask, Mask]:
+    """Whose answers about the same thing disagree, and who is at the cut-off.
+
+    As `careless.agreement` has it, from sums over the items that are scored forward (`up`)
+    and those that are mirrored (`down`), by dimension.
+    """
+    both_ends = LOWEST + HIGHEST
+    forward = form.repeated * ~form.reverse[:, None]
+    reverse = form.repeated * form.reverse[:, None]
+    ups, up = present @ forward, raw @ forward
+    downs, down = present @ reverse, raw @ reverse
+    both = (ups > 0) & (downs > 0)
+    leans = (up / np.maximum(ups, 1) + down / np.maximum(downs, 1)) / 2 - NEUTRAL
+    lean = (leans * both) @ _DOMAINS / np.maximum(both @ _DOMAINS, 1)
+    # An answer is scored as `raw - lean`, and a mirrored one as `mirror - raw`.
+    lean = lean @ _DOMAINS.T
+    mirror = both_ends + lean
+    count = ups + downs
+    total = up - lean * ups + mirror * downs - down
+    square = raw**2 @ form.repeated - 2 * (lean * up + mirror * down)
+    square += lean**2 * ups + mirror**2 * downs
+    inside = (square - total**2 / np.maximum(count, 1)) @ _DOMAINS
+    answers = count @ _DOMAINS
+    repeated = answers - (count > 0) @ _DOMAINS
+    whole = square @ _DOMAINS - (total @ _DOMAINS) ** 2 / np.maximum(answers, 1)
+    within = np.where(repeated > 0, inside, 0).sum(axis=1)
+    chance = (repeated * whole / np.maximum(answers - 1, 1)).sum(axis=1)
+    level = np.where(chance > CLOSE, 1 - within / np.maximum(chance, CLOSE), 1)
+    repeats = repeated.sum(axis=1).astype(int)
+    least = _least_agreements(raw.shape[1])[repeats]
     return level < least, np.abs(level - least) < CLOSE
 
 
-def _mean(count: Array, total: Array) -> Array:
-    return np.where(count > 0, total / np.maximum(count, 1), np.nan)
-
-
+@lru_cache
 def _least_agreements(most: int) -> Array:
     """The cut-off by number of repeated questions; too few allow no verdict."""
     return np.array(

@@ -32,7 +32,7 @@ def answer_text(answers: str) -> str:
     except OSError as error:
         raise UsageError(f"{answers}: {error.strerror}", _GIVE_ANSWERS) from error
     except ValueError as error:
-        from careerfit_cli.batch.streams import what_else
+        from careerfit_cli.tables.encoding import what_else
 
         what, _ = what_else(raw) or ("is not a text file", "")
         raise BadData([Problem(answers, 0, "", what, _GIVE_ANSWERS)]) from error

@@ -52,7 +52,7 @@ COMMANDS = {
         "ranking", "why", "Explain exactly why a career matches, or does not."
     ),
     "score": Place(
-        "scoring",
+        "commands.score",
         "score",
         "Rank careers for many people at once, from a table of answers.",
     ),

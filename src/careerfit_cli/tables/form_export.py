@@ -12,15 +12,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from careerfit_cli.batch.cells import BadRow, plain
-from careerfit_cli.batch.csv_table import CsvTable, Record, windows_text
-from careerfit_cli.batch.headings import ANSWERS, id_column, meant
-from careerfit_cli.batch.layout import Kind, Layout, layout_of
-from careerfit_cli.batch.people import Row, RowReader
-from careerfit_cli.batch.workbook_table import WorkbookTable
-from careerfit_cli.errors import BadData, Problem
 from careerfit_cli.model.profile import LIKED, LOWEST, NEUTRAL, PICK_LIST, Bank
 from careerfit_cli.model.text import quoted
+from careerfit_cli.tables.answers import Answers, RowReader
+from careerfit_cli.tables.cells import BadRow, plain, trimmed
+from careerfit_cli.tables.csv_table import windows_text
+from careerfit_cli.tables.encoding import fault
+from careerfit_cli.tables.headings import ANSWERS, id_column, meant
+from careerfit_cli.tables.layout import Kind, Layout, Row, Table, layout_of
 
 AGREEMENT = {
     "strongly disagree": 1, "disagree": 2, "somewhat disagree": 2,
@@ -40,38 +39,30 @@ class FormTable:
 
     names: tuple[str, ...]
     line: int
-    rows: tuple[Record, ...]
+    rows: tuple[Row, ...]
 
 
-def form_table(table: CsvTable | WorkbookTable, most: int) -> FormTable:
+def form_table(table: Table, most: int) -> FormTable:
     """The table in memory, without columns that have no heading.
 
     Raises `BadData` where it has more than `most` rows.
     """
-    names = _trimmed([windows_text(name).strip() for name in table.names], 0)
-    records = (record for part in table for record in part.rows(table.delimiter))
+    names = trimmed([windows_text(name).strip() for name in table.names], 0)
     filled = (
         (line, cells)
-        for line, cells in records
+        for line, cells in table.rows(range(len(names)))
         if isinstance(cells, BadRow) or "".join(cells).strip()
     )
     rows = [
         (line, cells)
         if isinstance(cells, BadRow)
-        else (line, _trimmed([windows_text(cell) for cell in cells], len(names)))
+        else (line, trimmed([windows_text(cell) for cell in cells], len(names)))
         for line, cells in islice(filled, most + 1)
     ]
     if len(rows) > most:
         what = f"has more than {most:,} rows"
-        raise BadData([Problem(table.file, 0, "", what, "use `careerfit score`")])
+        raise fault(table.file, 0, what, "use `careerfit score`")
     return FormTable(tuple(names), table.line, tuple(rows))
-
-
-def _trimmed(cells: list[str], width: int) -> list[str]:
-    """The cells without the empty ones beyond a width."""
-    while len(cells) > width and not cells[-1].strip():
-        cells.pop()
-    return cells
 
 
 class FormExport:
@@ -79,8 +70,8 @@ class FormExport:
 
     `id_name` is the heading of the column that names the person, `lowest` the lowest
     number of the scale that answers are on. Raises `BadData` where the headings do not
-    say what the columns hold, and `UsageError` for an `id_name` that is not there, or to
-    ask for one where several columns may be meant.
+    say what the columns hold, and `UsageError` where there is no column `id_name`, or
+    where one must be chosen from several.
     """
 
     def __init__(
@@ -101,9 +92,9 @@ class FormExport:
         self._check_twice(names, bank)
         person = id_column(names, id_name, first_counts=False)
         added = [] if self._boxes is None else [item.id for item in self._areas]
-        own_id = "" if person is None else names[person]
+        id_name = "" if person is None else names[person]
         self.layout: Layout = layout_of(
-            [*names, *added], bank, file, id_name=own_id, line=table.line
+            [*names, *added], bank, file, id_name=id_name, line=table.line
         )
         self._reader = RowReader(self.layout, bank, lowest, AGREEMENT)
 
@@ -116,13 +107,8 @@ class FormExport:
             if first < at and meaning in asked:
                 both = f"{quoted(names[first])} and {quoted(names[at])}"
                 what = f"has two columns for {meaning.upper()}: {both}"
-                raise BadData(
-                    [
-                        Problem(
-                            self.file, self.table.line, "", what, "remove one of them"
-                        )
-                    ]
-                )
+                hint = "remove one of them"
+                raise fault(self.file, self.table.line, what, hint)
 
     @property
     def has_id(self) -> bool:
@@ -135,7 +121,7 @@ class FormExport:
         used = {*self.layout.columns, self.layout.id, self._boxes}
         return tuple(name for at, name in enumerate(self.table.names) if at not in used)
 
-    def read(self, cells: Sequence[str] | BadRow) -> Row | None:
+    def read(self, cells: Sequence[str] | BadRow) -> Answers | None:
         """One respondent; raises `BadRow` with the heading of the column at fault."""
         if isinstance(cells, BadRow):
             raise cells

@@ -6,10 +6,10 @@ import re
 import shlex
 from collections.abc import Mapping, Sequence
 
-from careerfit_cli.batch.cells import plain
 from careerfit_cli.errors import UsageError
 from careerfit_cli.model.elements import INTERESTS
 from careerfit_cli.model.profile import Bank
+from careerfit_cli.tables.cells import plain
 
 ID_NAMES = ("id", "respondent")
 """What the column that names respondents may be called; the first one there counts."""

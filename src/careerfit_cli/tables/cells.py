@@ -48,6 +48,13 @@ class OtherScale(BadRow):
     """An answer on another scale: the other rows may be misread too."""
 
 
+BROKEN = BadRow(
+    "",
+    "has a quotation mark without its other half",
+    "write a mark inside a quoted cell twice",
+)
+
+
 @cache
 def marks_of(lowest: int) -> Mapping[str, int]:
     """Answers as they are usually written, and as 1-5; 0 is skipped.
@@ -61,8 +68,15 @@ def marks_of(lowest: int) -> Mapping[str, int]:
     }
 
 
+def trimmed(cells: list[str], width: int) -> list[str]:
+    """The cells without the empty ones beyond a width."""
+    while len(cells) > width and not cells[-1].strip():
+        cells.pop()
+    return cells
+
+
 def plain(text: str) -> str:
-    """A label or a heading without capitals and spaces that say nothing."""
+    """A label or a heading in small letters, with single spaces."""
     return " ".join(text.replace("\ufeff", "").split()).casefold()
 
 
@@ -82,8 +96,8 @@ def mark(
     if usual is not None:
         return usual
     words = _answers(tuple(labels))
-    if found := words.get(plain(text)) or others.get(plain(text)):
-        return found
+    if answer := words.get(plain(text)) or others.get(plain(text)):
+        return answer
     number, label = _number_and_label(text[: LONGEST + 1])
     if number is None or len(text) > LONGEST:
         raise BadRow(column, f"is {quoted(text)}", _expected(labels, lowest))
@@ -131,12 +145,12 @@ def scores(cells: Sequence[str], columns: Sequence[str]) -> tuple[float, ...]:
 
     Raises `BadRow` for anything else.
     """
-    found = [_score(cell, column) for cell, column in zip(cells, columns, strict=True)]
-    for (_, kind), cell, column in zip(found, cells, columns, strict=True):
-        if kind != found[0][1]:
+    read = [_score(cell, column) for cell, column in zip(cells, columns, strict=True)]
+    for (_, kind), cell, column in zip(read, cells, columns, strict=True):
+        if kind != read[0][1]:
             what = f"is {quoted(cell)}, written unlike {columns[0]}"
             raise BadRow(column, what, "write all six the same way")
-    return tuple(value for value, _ in found)
+    return tuple(value for value, _ in read)
 
 
 def _score(cell: str, column: str) -> tuple[float, str]:
@@ -146,7 +160,7 @@ def _score(cell: str, column: str) -> tuple[float, str]:
     if match := _PERCENT.fullmatch(text):
         return _number(match[1], cell, column), "%"
     if match := _SHARE.fullmatch(text):
-        part, whole = (_number(own, cell, column) for own in match.groups())
+        part, whole = (_number(group, cell, column) for group in match.groups())
         if whole <= 0:
             raise _no_number(cell, column)
         return part / whole, "/"

@@ -1,0 +1,240 @@
+"""Results as CSV, JSON Lines, Parquet or an Excel workbook."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, BinaryIO, Protocol
+
+import numpy as np
+
+from careerfit_cli import workbook
+from careerfit_cli.batch.respondents import Block
+from careerfit_cli.batch.scoring import HEADS, NOTES, Scored, Scorer, columns_of
+from careerfit_cli.matching.labels import NAMES
+from careerfit_cli.model.attribution import NO_CLAIM, NOTICES, SOURCE
+from careerfit_cli.model.catalogue import Entry
+from careerfit_cli.model.text import spreadsheet_safe
+from careerfit_cli.tables.parquet_table import module
+
+ROW_GROUP = 500_000
+"""Rows of a Parquet file that are written together."""
+
+
+class Writer(Protocol):
+    """Writes results one after another to a stream."""
+
+    def write(self, data: Any) -> None:
+        """Write a result."""
+
+    def close(self) -> None:
+        """Write what is left, and the end."""
+
+    def abandon(self) -> None:
+        """Clean up where the rest will not be written."""
+
+
+class Job:
+    """Scores blocks of respondents for a format: `csv`, `jsonl`, `parquet` or `xlsx`.
+
+    It can be sent to another process. Its results are text where the format is text.
+    """
+
+    def __init__(self, scorer: Scorer, kind: str) -> None:
+        self._scorer, self._kind = scorer, kind
+        make = {"csv": _csv, "jsonl": _json_lines}.get(kind)
+        self._text = make(scorer.occupations) if make else None
+
+    def __call__(self, block: Block) -> tuple[bytes | Scored, int]:
+        """The result of a block, and how many of its respondents are not ranked."""
+        scored = self._scorer.score(block)
+        return self._text(scored) if self._text else scored, scored.unranked
+
+    def writer(self, stream: BinaryIO) -> Writer:
+        """A writer of results to a stream."""
+        if self._text:
+            return _TextWriter(stream, self._text.heading)
+        make = ParquetWriter if self._kind == "parquet" else WorkbookWriter
+        return make(stream, self._scorer.occupations)
+
+    def __reduce__(self) -> tuple[type[Job], tuple[Scorer, str]]:
+        return Job, (self._scorer, self._kind)
+
+
+@dataclass(frozen=True)
+class _Text:
+    """A result as lines of text, put together from parts.
+
+    `occupations` are the parts by row of the catalogue, the last for those who are not
+    ranked; `scores` by tenths and label; `notes` by place in `NOTES`. `start` makes the
+    first part from an identifier.
+    """
+
+    heading: bytes
+    start: Callable[[str], str]
+    occupations: Sequence[str]
+    scores: Sequence[Sequence[str]]
+    notes: Sequence[str]
+
+    def __call__(self, scored: Scored) -> bytes:
+        """The lines, as UTF-8."""
+        starts = list(map(self.start, scored.ids))
+        rows = zip(
+            scored.person.tolist(),
+            scored.rank.tolist(),
+            scored.occupation.tolist(),
+            scored.tenths.tolist(),
+            scored.label.tolist(),
+            scored.note[scored.person].tolist(),
+            strict=True,
+        )
+        unranked, notes = self.occupations[-1], self.notes
+        return "".join(
+            f"{starts[person]}{rank}{self.occupations[row]}{self.scores[tenths][label]}"
+            f"{notes[note]}"
+            if row >= 0
+            else f"{starts[person]}{unranked}{notes[note]}"
+            for person, rank, row, tenths, label, note in rows
+        ).encode()
+
+
+def _csv(occupations: Sequence[Entry]) -> _Text:
+    """CSV; a text that a spreadsheet would run as a formula gets an apostrophe."""
+    cells = [f",{_cells(e.slug, e.code, e.title)}," for e in occupations]
+    return _Text(
+        f"{','.join(HEADS)}\n".encode(),
+        lambda name: f"{name if name.isalnum() else _cells(name)},",
+        [*cells, "," * (len(HEADS) - 2)],
+        [[f"{tenths / 10},{label}," for label in NAMES] for tenths in range(1001)],
+        [f"{note}\n" for note in NOTES],
+    )
+
+
+def _cells(*cells: str) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="")
+    writer.writerow([spreadsheet_safe(cell) for cell in cells])
+    return text.getvalue()
+
+
+def _json_lines(occupations: Sequence[Entry]) -> _Text:
+    """JSON Lines: an object a line."""
+    names = [_members(slug=e.slug, code=e.code, title=e.title) for e in occupations]
+    nothing = f"null, {_members(**dict.fromkeys(HEADS[2:-1]))}, "
+    return _Text(
+        b"",
+        lambda name: f'{{{_members(id=name)}, "rank": ',
+        [*(f", {name}, " for name in names), nothing],
+        [
+            [f"{_members(fit=tenths / 10, label=label)}, " for label in NAMES]
+            for tenths in range(1001)
+        ],
+        [f"{_members(note=note)}}}\n" for note in NOTES],
+    )
+
+
+def _members(**values: object) -> str:
+    return json.dumps(values)[1:-1]
+
+
+class _TextWriter:
+    def __init__(self, stream: BinaryIO, heading: bytes) -> None:
+        self._stream = stream
+        stream.write(heading)
+
+    def write(self, data: bytes) -> None:
+        """Write lines."""
+        self._stream.write(data)
+
+    def close(self) -> None:
+        """Nothing is left to write."""
+
+    def abandon(self) -> None:
+        """Nothing is left to clean up."""
+
+
+class ParquetWriter:
+    """Writes results as one Parquet file, by `HEADS`.
+
+    Its metadata name the source of the ratings and say what is not claimed.
+    """
+
+    def __init__(self, stream: BinaryIO, occupations: Sequence[Entry]) -> None:
+        self._arrow = arrow = module()
+        self._texts = {
+            "slug": arrow.array([entry.slug for entry in occupations]),
+            "code": arrow.array([entry.code for entry in occupations]),
+            "title": arrow.array([entry.title for entry in occupations]),
+            "label": arrow.array(NAMES),
+            "note": arrow.array(NOTES),
+        }
+        code = arrow.dictionary(arrow.int32(), arrow.string())
+        types = {"id": arrow.string(), "rank": arrow.int32(), "fit": arrow.float64()}
+        self._schema = arrow.schema(
+            [(name, types.get(name, code)) for name in HEADS],
+            metadata={"source": SOURCE, "no_claim": NO_CLAIM, "fit": "0-100"},
+        )
+        self._writer = module("pyarrow.parquet").ParquetWriter(
+            stream, self._schema, compression="zstd"
+        )
+        self._tables: list[Any] = []
+
+    def write(self, scored: Scored) -> None:
+        """Take in a result; it is written when there are enough."""
+        unranked = scored.occupation < 0
+        array = self._arrow.array
+        ids = array(scored.ids, type=self._arrow.string())
+        columns = {
+            "id": ids.take(array(scored.person)),
+            "rank": array(scored.rank.astype(np.int32), mask=unranked),
+            "fit": array(scored.tenths / 10, mask=unranked),
+        }
+        places = dict.fromkeys(("slug", "code", "title"), scored.occupation)
+        places |= {"label": scored.label, "note": scored.note[scored.person]}
+        for name, numbers in places.items():
+            mask = None if name == "note" else unranked
+            columns[name] = self._arrow.DictionaryArray.from_arrays(
+                array(numbers.astype(np.int32), mask=mask), self._texts[name]
+            )
+        ordered = [columns[name] for name in HEADS]
+        self._tables.append(self._arrow.table(ordered, schema=self._schema))
+        if sum(map(len, self._tables)) >= ROW_GROUP:
+            self._flush()
+
+    def close(self) -> None:
+        """Write what is left, and the end of the file."""
+        self._flush()
+        self._writer.close()
+
+    def abandon(self) -> None:
+        """Nothing is left to clean up."""
+
+    def _flush(self) -> None:
+        if self._tables:
+            self._writer.write_table(self._arrow.concat_tables(self._tables))
+            self._tables = []
+
+
+class WorkbookWriter:
+    """Writes results to a workbook, row by row; it is whole when closed."""
+
+    def __init__(self, stream: BinaryIO, occupations: Sequence[Entry]) -> None:
+        self._occupations = occupations
+        self._writer = workbook.Writer(stream, HEADS, "Fits")
+
+    def write(self, scored: Scored) -> None:
+        """Write the rows of a result."""
+        columns = columns_of(scored, self._occupations)
+        for row in zip(*columns.values(), strict=True):
+            self._writer.add(row)
+
+    def close(self) -> None:
+        """Write what the result does not claim, its sources, and the file."""
+        self._writer.close([NO_CLAIM, *NOTICES])
+
+    def abandon(self) -> None:
+        """Leave nothing behind."""
+        self._writer.abandon()
