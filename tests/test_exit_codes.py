@@ -26,7 +26,7 @@ BAD_DATA = 4
 
 SHORTLIST = ("add", "aside", "compare", "note", "remove")
 USES_PROFILE = {
-    "profile diff", "profile export", "profile preferences", "profile show", "rank",
+    "profile diff", "profile preferences", "profile show", "rank",
     "report", "shortlist", *(f"shortlist {name}" for name in SHORTLIST), "skills", "why",
 }  # fmt: skip
 """Commands that take a saved profile: the least that the table must have."""
@@ -221,7 +221,6 @@ INPUTS = {
     "import bls": ("bad.bin", "empty"),
     "catalogue diff": ("bad",),
     "profile show": ("./bad.json",),
-    "profile export": ("./bad.json",),
     "profile diff": ("./bad.json", "./bad.txt"),
 }
 """Commands that read a file or folder they are given, with such that hold bad data."""

@@ -63,9 +63,7 @@ COMMANDS = {
         "report",
         "Write a report as one HTML page: you, careers, pay, and why they match.",
     ),
-    "profile": Place(
-        "profiles", "profiles", "Show, compare and delete saved profiles."
-    ),
+    "profile": Place("profiles", "profiles", "Show and compare saved profiles."),
     "shortlist": Place(
         "commands.shortlist",
         "shortlist",

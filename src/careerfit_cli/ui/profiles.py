@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _ANSWER_STRING = re.compile(r"v\d+\.|[1-5-]{41}")
 """The beginning of one, which no name of a profile has."""
 
-profiles = group("Show, compare and delete saved profiles.")
+profiles = group("Show and compare saved profiles.")
 profiles.callback(invoke_without_command=True)(greet)
 
 
@@ -191,35 +191,3 @@ def _side(who: str) -> Side:
     saved = saved_profile(who)
     profile = the_profile(who, answers=None, riasec=None)
     return Side(profile, saved.name, saved.made.isoformat())
-
-
-@profiles.command()
-def export(
-    name: Annotated[str, typer.Argument(help="Its name.")] = "me",
-    json: Json = False,  # noqa: ARG001 - accepted, and always so
-    out: output.Out = None,
-    force: output.Force = False,
-) -> None:
-    """Print a saved profile as the JSON it is kept as."""
-    from careerfit_cli.storage import profiles
-
-    to = output.wanted(out, force=force, json=True)
-    to.write(profiles.profile_text(saved_profile(name)), private=True)
-
-
-@profiles.command()
-def purge(json: Json = False) -> None:
-    """Remove everything kept about you, and say what was removed."""
-    from careerfit_cli.storage import paths, profiles
-    from careerfit_cli.ui.keeping import tell_of_purge
-
-    folder = paths.needed_personal_folder()
-    done = profiles.purge(folder)
-    if json:
-        from careerfit_cli.export import keeping as export
-
-        terminal.write(export.purge(done.removed, done.left))
-        return
-    tell_of_purge(done)
-    if not done.left:
-        terminal.write(f"Nothing of yours is left in {folder}.")
