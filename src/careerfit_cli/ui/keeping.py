@@ -68,7 +68,7 @@ def export(
 
     to = output.wanted(out, force=force, json=True)
     if who is not None:
-        from careerfit_cli.ui.ranking import saved_profile
+        from careerfit_cli.ui.profile_options import saved_profile
 
         to.write(profiles.profile_text(saved_profile(who)), private=True)
         return
