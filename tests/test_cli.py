@@ -371,7 +371,7 @@ def test_plain_quiz_reads_lines_and_prints_lines(
     done = run("quiz", "--plain", "--top", "2")
     assert done.code == 0
     assert "Question 30 of 30" in done.err
-    assert run("profile", "export").data["replay"] == ANSWERS
+    assert run("data", "export", "--profile", "me").data["replay"] == ANSWERS
     assert not set("━─•●\x1b") & set(done.out)
 
 

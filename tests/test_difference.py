@@ -22,7 +22,7 @@ from careerfit_cli.model.elements import MATCHED
 from careerfit_cli.model.profile import Profile
 from careerfit_cli.storage.bank import load_bank
 from careerfit_cli.ui import main
-from careerfit_cli.ui.results import area_names
+from careerfit_cli.ui.profile_options import area_names
 from codes import CARELESS_STANDARD, NURSE_STANDARD
 from fitting import (
     AREAS,

@@ -26,7 +26,7 @@ BAD_DATA = 4
 
 SHORTLIST = ("add", "aside", "compare", "note", "remove")
 USES_PROFILE = {
-    "profile diff", "profile export", "profile preferences", "profile show", "rank",
+    "data export", "profile diff", "profile preferences", "profile show", "rank",
     "report", "shortlist", *(f"shortlist {name}" for name in SHORTLIST), "skills", "why",
 }  # fmt: skip
 """Commands that take a saved profile: the least that the table must have."""
@@ -102,7 +102,11 @@ def test_no_such_profile(run, argv: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(
     "argv",
-    [row[:-2] if "--profile" in row else row for row in profile_calls("me")],
+    [
+        row[:-2] if "--profile" in row else row
+        for row in profile_calls("me")
+        if row[:2] != ("data", "export")
+    ],
     ids=" ".join,
 )
 def test_no_profile_at_all(run, argv: tuple[str, ...]) -> None:
@@ -221,7 +225,6 @@ INPUTS = {
     "import bls": ("bad.bin", "empty"),
     "catalogue diff": ("bad",),
     "profile show": ("./bad.json",),
-    "profile export": ("./bad.json",),
     "profile diff": ("./bad.json", "./bad.txt"),
 }
 """Commands that read a file or folder they are given, with such that hold bad data."""

@@ -19,7 +19,7 @@ def test_every_command_is_in_both() -> None:
     names = [own.name for own in reference.commands()]
     assert names[0] == "careerfit"
     assert {name.split()[1] for name in names[1:]} == set(COMMANDS)
-    assert {"careerfit import onet", "careerfit profile purge"} <= set(names)
+    assert {"careerfit import onet", "careerfit data purge"} <= set(names)
     manual = MANUAL.read_text(encoding="utf-8")
     page = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
     for name in names[1:]:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from careerfit_cli.commands.report import MOST
 from careerfit_cli.ui import main
-from careerfit_cli.ui.reporting import MOST
 from codes import NURSE
 
 ANSWERS = NURSE

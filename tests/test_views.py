@@ -11,7 +11,7 @@ import pytest
 from rich.console import RenderableType
 
 from careerfit_cli import filters, quiz, search
-from careerfit_cli.commands import compare, define
+from careerfit_cli.commands import compare, define, profile, profile_diff, why
 from careerfit_cli.commands import list as listing
 from careerfit_cli.commands import path as path_command
 from careerfit_cli.commands import search as search_command
@@ -39,15 +39,12 @@ from careerfit_cli.storage.glossary import load_glossary
 from careerfit_cli.storage.index import Index
 from careerfit_cli.ui import preference_options
 from careerfit_cli.ui.loading import all_ratings, met, open_index, open_tables
-from careerfit_cli.ui.results import area_names
+from careerfit_cli.ui.profile_options import area_names
 from careerfit_cli.ui.terminal import rendered
 from careerfit_cli.views import (
-    difference,
     figures,
-    person,
     ranking,
     state_pay,
-    why,
 )
 from careerfit_cli.views.display import Display, half_up, say
 from codes import CARELESS, NURSE_STANDARD
@@ -176,7 +173,7 @@ def two_people(display: Display, *, everything: bool = False) -> RenderableType:
         for own, name in zip(profiles, ("may", "friend"), strict=True)
     ]
     found = diff(*profiles, the_index().catalogue)
-    return difference.page(found, sides, display, everything=everything)
+    return profile_diff.render(found, sides, display, {}, everything=everything)
 
 
 def two_people_in_full(display: Display) -> RenderableType:
@@ -224,12 +221,12 @@ def reasons_for(slug: str) -> Explanation | None:
 def why_a_nurse(display: Display) -> RenderableType:
     found = reasons_for("registered-nurse")
     assert found
-    return why.page(found, display, area_names())
+    return why.render(found, display, area_names())
 
 
 def saved_profile(display: Display) -> RenderableType:
     tendencies = quiz.tendencies(me())
-    return person.person(me(), tendencies, load_glossary(), area_names(), display)
+    return profile.render(me(), tendencies, load_glossary(), area_names(), display)
 
 
 def own_words(display: Display) -> RenderableType:
@@ -385,7 +382,7 @@ def screens_of(slug: str, other: str, display: Display) -> Iterator[RenderableTy
     near = like(slug)
     yield similar_command.render(near, display, everything=True)
     if explained := reasons_for(slug):
-        yield why.page(explained, display, area_names())
+        yield why.render(explained, display, area_names())
 
 
 @pytest.mark.parametrize("place", range(10))

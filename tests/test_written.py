@@ -68,7 +68,7 @@ ABOUT_A_PERSON = (
     Writer("why carpenter --allow-careless", "a.json"),
     Writer("report", "a.html"),
     *(Writer(f"score {PEOPLE}", f"a.{end}") for end in ("csv", "jsonl", "parquet")),
-    Writer("profile export", "a.json"),
+    Writer("data export --profile me", "a.json"),
     Writer("profile list", "a.json"),
     Writer("profile show", "a.json"),
     Writer("shortlist", "a.json"),

@@ -317,7 +317,7 @@ def _report(code: str, profile: Profile, result: Result, index: Index) -> Report
     """The first two pages of a student's report, with the code as its title."""
     from dataclasses import replace
 
-    from careerfit_cli.ui.reporting import matched_report
+    from careerfit_cli.commands.report import matched_report
 
     slugs = [match.entry.slug for match in result.ranking.matches]
     occupations = {slug: the_occupation(slug) for slug in slugs}

@@ -14,7 +14,7 @@ from careerfit_cli.ui.app import Json
 from careerfit_cli.ui.commands import group
 from careerfit_cli.ui.loading import open_index
 from careerfit_cli.ui.options import JsonOptions, PagedScreen
-from careerfit_cli.ui.results import profile_option
+from careerfit_cli.ui.profile_options import profile_option
 
 if TYPE_CHECKING:
     from pathlib import Path

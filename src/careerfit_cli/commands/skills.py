@@ -11,7 +11,7 @@ import typer
 from careerfit_cli.errors import CareerfitError, UsageError
 from careerfit_cli.ui import output, terminal
 from careerfit_cli.ui.app import Json, NoColor, Plain
-from careerfit_cli.ui.results import profile_option
+from careerfit_cli.ui.profile_options import profile_option
 
 if TYPE_CHECKING:
     from pathlib import Path

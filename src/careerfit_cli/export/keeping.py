@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from careerfit_cli.errors import Problem
 from careerfit_cli.export.document import document
-from careerfit_cli.export.failure import problem_row
 from careerfit_cli.model.saved_data import SavedFolder
 
 
@@ -36,15 +34,6 @@ def person(
     keys = ("replay", "at", "reached")
     stopped = dict(zip(keys, unfinished, strict=True)) if unfinished else None
     return document("person", {"profiles": list(profiles), "unfinished": stopped})
-
-
-def profiles(
-    folder: str, saved: Sequence[Mapping[str, Any]], problems: Sequence[Problem]
-) -> str:
-    """The saved profiles, and what is wrong with those that cannot be read."""
-    faults = [problem_row(problem) for problem in problems]
-    content = {"folder": folder, "profiles": list(saved), "problems": faults}
-    return document("profiles", content)
 
 
 def shortlist(

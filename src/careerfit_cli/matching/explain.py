@@ -96,7 +96,7 @@ def strongest_change(
     if np.isnan(shown[:, row]).any() or shown[0, row] == shown[1, row]:
         return None
     dimension, direction, _ = steps[most]
-    place = int(ranks_in(shown, row)[1])
+    place = int(ranks_in(shown, [row])[1, 0])
     return Change(dimension, direction, float(shown[1, row]), place)
 
 

@@ -92,11 +92,16 @@ def stability(
     if redrawn is None:
         return frozen()
     shown = in_tenths(redrawn)
+    rows = [
+        row
+        for row, entry in enumerate(catalogue)
+        if entry.slug in slugs and not np.isnan(shown[0, row])
+    ]
+    ranks = ranks_in(shown, rows)
     return frozen(
         {
-            entry.slug: _range(ranks_in(shown, row), shown[:, row])
-            for row, entry in enumerate(catalogue)
-            if entry.slug in slugs and not np.isnan(shown[0, row])
+            catalogue.entries[row].slug: _range(ranks[:, number], shown[:, row])
+            for number, row in enumerate(rows)
         }
     )
 
@@ -196,8 +201,9 @@ def _range(ranks: Counts, scores: Array) -> Stability:
     rank, score = int(ranks[0]), float(scores[0])
     ranked = ~np.isnan(scores)
     ranked[0] = not ranked[1:].any()
-    low, high = (int(_percentile(ranks[ranked], each)) for each in (5, 95))
-    least, most = (_percentile(scores[ranked], each) for each in (5, 95))
+    ranks, scores = np.sort(ranks[ranked]), np.sort(scores[ranked])
+    low, high = (int(_percentile(ranks, each)) for each in (5, 95))
+    least, most = (_percentile(scores, each) for each in (5, 95))
     low, high = min(low, rank), max(high, rank)
     return Stability(
         low,
@@ -205,10 +211,10 @@ def _range(ranks: Counts, scores: Array) -> Stability:
         min(least, score),
         max(most, score),
         tag_of(rank, low, high),
-        float((ranks[ranked] <= IN_TOP).mean()),
+        float((ranks <= IN_TOP).mean()),
     )
 
 
-def _percentile(values: Array | Counts, percent: float) -> float:
-    """A percentile that is one of the values, so that ranks stay whole."""
-    return float(np.percentile(values, percent, method="nearest"))
+def _percentile(ordered: Array | Counts, percent: float) -> float:
+    """A percentile that is one of the values in order, so that ranks stay whole."""
+    return float(ordered[round((len(ordered) - 1) * (percent / 100))])

@@ -68,6 +68,9 @@ _I, _A, _S = (
 _SIZES = np.array([len(domain.names) for domain in MATCHED])
 """How many dimensions each domain has."""
 
+_TENTHS = 1002
+"""Scores there can be: 0 to 100 in tenths, and none."""
+
 Combination = tuple[bool, ...]
 """Which of `MATCHED` count for a person."""
 
@@ -254,7 +257,8 @@ def combinations(counted: Mask) -> list[tuple[Combination, Counts]]:
     """People grouped by which domains count for them, as rows of `counted`."""
     codes = counted @ (2 ** np.arange(counted.shape[1]))
     groups = []
-    for code in np.unique(codes):
+    # Not `np.unique`, which imports all of `numpy.ma`.
+    for code in sorted(set(codes.tolist())):
         rows = np.flatnonzero(codes == code)
         groups.append((tuple(counted[rows[0]].tolist()), rows))
     return groups
@@ -343,7 +347,17 @@ def in_tenths(score: Array) -> Array:
     return np.round(score, 1)
 
 
-def ranks_in(shown: Array, row: int) -> Counts:
-    """One occupation's rank in each ranking; `shown` are `(rankings, occupations)`."""
-    above: Counts = np.count_nonzero(shown > shown[:, row : row + 1], axis=1)
-    return above + 1
+def ranks_in(shown: Array, rows: Sequence[int]) -> Counts:
+    """Ranks of some occupations in each ranking, `(rankings, rows)`.
+
+    `shown` are scores in tenths, `(rankings, occupations)`; NaN is not ranked.
+    """
+    # Counting how often each tenth occurs is faster than comparing all scores with all.
+    tenths = np.where(np.isnan(shown), -1, np.rint(shown * 10)).astype(np.int64) + 1
+    rankings = np.arange(len(shown))[:, None]
+    counts = np.bincount(
+        (tenths + rankings * _TENTHS).ravel(), minlength=len(shown) * _TENTHS
+    ).reshape(len(shown), _TENTHS)
+    at_most: Counts = counts.cumsum(axis=1)
+    ranks: Counts = shown.shape[1] - at_most[rankings, tenths[:, rows]] + 1
+    return ranks

@@ -30,21 +30,13 @@ _HEADINGS = {
 }
 
 
-def _heading(skill: str) -> str:
-    return next(
-        heading
-        for heading, parts in _HEADINGS.items()
-        if any(skill == part or skill.startswith(f"{part}.") for part in parts)
-    )
-
-
 SKILL_GROUPS: Mapping[str, str] = frozen(
     {
         skill: heading
-        for heading in _HEADINGS
+        for heading, parts in _HEADINGS.items()
         for domain in SKILL_DOMAINS
         for skill in domain.elements
-        if _heading(skill) == heading
+        if f"{skill}.".startswith(tuple(f"{part}." for part in parts))
     }
 )
 """The heading of each, by O*NET element id, in the order they are listed."""

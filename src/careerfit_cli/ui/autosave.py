@@ -24,15 +24,16 @@ class Autosave:
     """
 
     def __init__(self, bank: Bank, name: str, *, on: bool) -> None:
-        from careerfit_cli.storage import paths, profiles
+        from careerfit_cli.storage import paths
 
         self._bank, self._name = bank, name
-        self._store = profiles
         self.folder = paths.personal_folder() if on else None
         self.fault: CareerfitError | None = None
         self._latest: Unfinished | None = None
         self._earlier: Saved | None = None
         if self.folder is not None:
+            from careerfit_cli.storage import profiles
+
             self._earlier = profiles.find_profile(self.folder, name)
         self.education = self._earlier.education if self._earlier else ""
         self.skills = self._earlier.skills if self._earlier else ()
@@ -41,8 +42,10 @@ class Autosave:
         """The quiz that was stopped, if one is saved."""
         if self.folder is None:
             return None
+        from careerfit_cli.storage import profiles
+
         try:
-            self._latest = self._store.load_unfinished(self.folder)
+            self._latest = profiles.load_unfinished(self.folder)
         except BadData as fault:
             # Saving the first answer moves the file aside; the quiz goes on without it.
             terminal.note(f"Your unfinished quiz cannot be read: {fault.text}")
@@ -53,34 +56,36 @@ class Autosave:
 
         They become a profile once finished, or if a `result` is shown.
         """
-        from careerfit_cli import quiz as instrument
-
         if self.folder is None or self.fault is not None:
             return
+        from careerfit_cli import quiz as instrument
+        from careerfit_cli.storage import profiles
+
         replay = instrument.replay(self._bank, length, sheet.answers)
         try:
             self._refuse_another()
             if sheet.finished or result:
                 self.keep_profile(length, sheet.answers)
             if sheet.finished:
-                self._store.drop_unfinished(self.folder)
+                profiles.drop_unfinished(self.folder)
             else:
                 reached = max(sheet.at, sheet.reached)
-                self._store.save_unfinished(self.folder, replay, sheet.at, reached)
-                self._latest = self._store.Unfinished(replay, sheet.at, reached)
+                profiles.save_unfinished(self.folder, replay, sheet.at, reached)
+                self._latest = profiles.Unfinished(replay, sheet.at, reached)
         except CareerfitError as fault:
             self.fault = fault
 
     def keep_profile(self, length: str, answers: Answers) -> None:
         """Save answers as a profile; raises `CareerfitError` if that fails."""
-        from careerfit_cli import quiz as instrument
-
         if self.folder is not None:
+            from careerfit_cli import quiz as instrument
+            from careerfit_cli.storage import profiles
+
             replay = instrument.replay(self._bank, length, answers)
             today = date.today()  # noqa: DTZ011 - the day where the person is
-            saved = self._earlier or self._store.Saved(self._name, today, replay)
+            saved = self._earlier or profiles.Saved(self._name, today, replay)
             saved = replace(saved, made=today, replay=replay, education=self.education)
-            self._store.replace_profile(self.folder, self._earlier, saved)
+            profiles.replace_profile(self.folder, self._earlier, saved)
             self._earlier = saved
 
     def keep_result(self, length: str, answers: Answers) -> None:
@@ -100,8 +105,10 @@ class Autosave:
 
     def _refuse_another(self) -> None:
         """Raise `CareerfitError` if another quiz changed the file."""
+        from careerfit_cli.storage import profiles
+
         try:
-            stored = self._store.load_unfinished(self.folder) if self.folder else None
+            stored = profiles.load_unfinished(self.folder) if self.folder else None
         except BadData:
             return
         if stored != self._latest:

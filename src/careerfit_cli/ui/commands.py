@@ -45,11 +45,15 @@ class Place(NamedTuple):
 
 COMMANDS = {
     "quiz": Place(
-        "person", "quiz", "Answer short questions and see which careers match, and why."
+        "commands.quiz",
+        "quiz",
+        "Answer short questions and see which careers match, and why.",
     ),
-    "rank": Place("ranking", "rank", "Rank careers for a saved profile, with filters."),
+    "rank": Place(
+        "commands.rank", "rank", "Rank careers for a saved profile, with filters."
+    ),
     "why": Place(
-        "ranking", "why", "Explain exactly why a career matches, or does not."
+        "commands.why", "why", "Explain exactly why a career matches, or does not."
     ),
     "score": Place(
         "commands.score",
@@ -62,12 +66,12 @@ COMMANDS = {
         "Summarize the answers of a class, and write a report per student.",
     ),
     "report": Place(
-        "reporting",
+        "commands.report",
         "report",
         "Write a report as one HTML page: you, careers, pay, and why they match.",
     ),
     "profile": Place(
-        "profiles", "profiles", "Show, compare and delete saved profiles."
+        "commands.profile", "profiles", "Show and compare saved profiles."
     ),
     "shortlist": Place(
         "commands.shortlist",

@@ -1,8 +1,8 @@
-"""Commands about what lies on this computer: where it is, a copy of it, its end."""
+"""`careerfit data`: the data saved on this computer: list, export, delete."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -45,14 +45,21 @@ def list_kept(
 
 @kept.command()
 def export(
+    who: Annotated[
+        str | None,
+        typer.Option(
+            "--profile", help="Only this profile, as a file that --profile reads."
+        ),
+    ] = None,
     json: Json = False,  # noqa: ARG001 - accepted, and always so
     out: output.Out = None,
     force: output.Force = False,
 ) -> None:
-    """Print all that is kept about you, as one JSON document.
+    """Print all that is kept about you, or one saved profile, as JSON.
 
     \b
     careerfit data export -o mine.json
+    careerfit data export --profile me -o me.json
     """
     from dataclasses import asdict
 
@@ -60,6 +67,11 @@ def export(
     from careerfit_cli.storage import paths, profiles
 
     to = output.wanted(out, force=force, json=True)
+    if who is not None:
+        from careerfit_cli.ui.profile_options import saved_profile
+
+        to.write(profiles.profile_text(saved_profile(who)), private=True)
+        return
     folder = paths.needed_personal_folder()
     found = profiles.list_profiles(folder)
     for problem in found.problems:
@@ -85,14 +97,14 @@ def purge(json: Json = False) -> None:
 
         terminal.write(export.purge(done.removed, done.left))
         return
-    tell_of_purge(done)
+    _tell_of_purge(done)
     if done.left:
         terminal.write("Looked again: nothing else is kept on this computer.")
     else:
         terminal.write("Looked again: nothing is kept on this computer.")
 
 
-def tell_of_purge(done: Purge) -> None:
+def _tell_of_purge(done: Purge) -> None:
     """Say what was removed, and what was left and why."""
     for path in done.removed:
         terminal.write(f"removed {path}")

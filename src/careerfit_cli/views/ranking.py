@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -12,7 +12,6 @@ from rich.table import Table
 from rich.text import Text
 
 from careerfit_cli.matching import BASE, NO_SIGNAL, Match, Ranking, Stability, reasons
-from careerfit_cli.matching.skills import Starts
 from careerfit_cli.matching.tiers import Family, Result, Tier
 from careerfit_cli.model import figures
 from careerfit_cli.model.attribution import LIMITS
@@ -36,6 +35,10 @@ from careerfit_cli.views.display import (
 from careerfit_cli.views.listing import pay_head, pay_legend, short_education, short_pay
 from careerfit_cli.views.next_steps import ProfileOptions, is_open, next_steps
 from careerfit_cli.views.reasons import CARELESS, AreaNames, at_odds, in_common
+
+if TYPE_CHECKING:
+    # Only the type: most people have saved no skills.
+    from careerfit_cli.matching.skills import Starts
 
 NARROWEST = 76
 """Columns below which the table becomes a list."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
 
-from careerfit_cli.model.skills import SKILL_NAMES
 from careerfit_cli.views.display import Display, bullets, section
 
 if TYPE_CHECKING:
@@ -51,4 +50,6 @@ def starting(start: Start | None, display: Display) -> RenderableType:
 
 
 def _names(skills: Sequence[str]) -> str:
+    from careerfit_cli.model.skills import SKILL_NAMES
+
     return ", ".join(SKILL_NAMES[skill] for skill in skills[:_NAMED])

@@ -1,9 +1,9 @@
-"""The command that writes a report: one page to read, print or keep."""
+"""`careerfit report`: a person's result, or some occupations, as one HTML page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,27 +16,36 @@ from careerfit_cli.ui import (
     filter_options,
     output,
     preference_options,
-    ranking,
     terminal,
 )
 from careerfit_cli.ui.app import AllowCareless
 from careerfit_cli.ui.loading import met, open_index, the_occupation, with_area_pay
-from careerfit_cli.ui.results import (
+from careerfit_cli.ui.profile_options import (
+    Answers,
     Have,
+    Riasec,
     area_names,
     education_level,
     profile_options,
+    refuse_careless,
+    saved_person,
+    the_profile,
+)
+from careerfit_cli.ui.ranking import (
+    Conditions,
+    Weights,
+    explain_conditions,
+    rank_filtered,
+    weights_in,
 )
 
 if TYPE_CHECKING:
-    from careerfit_cli.filters import Filter
     from careerfit_cli.matching.tiers import Result
     from careerfit_cli.model.occupation import Occupation
     from careerfit_cli.model.profile import Profile
     from careerfit_cli.report import Career, Person, Report
     from careerfit_cli.storage.index import Index
     from careerfit_cli.storage.profiles import Pick, Saved
-    from careerfit_cli.ui.output import Output
     from careerfit_cli.views.next_steps import ProfileOptions
 
 TOP = 10
@@ -75,9 +84,9 @@ def report(
     no_profile: Annotated[
         bool, typer.Option("--no-profile", help="Leave out the saved answers.")
     ] = False,
-    answers: ranking.Answers = None,
-    riasec: ranking.Riasec = None,
-    weights: ranking.Weights = None,
+    answers: Answers = None,
+    riasec: Riasec = None,
+    weights: Weights = None,
     top: Annotated[
         int | None,
         typer.Option(min=1, max=MOST, help=f"How many careers; {TOP} if not given."),
@@ -109,47 +118,28 @@ def report(
     area, filters = narrow.chosen()
     chosen = bool(filters) or top is not None or preferred is not None
     _one_choice(names or [], chosen=chosen)
-    where = _place(html, force=force)
-    shares = ranking.weights_in(weights)
+    to = _destination(html, force=force)
+    shares = weights_in(weights)
     level = education_level(have)
     profile = _the_profile(who, answers, riasec, wanted=not no_profile)
     if profile is None:
-        found = _without_person(names or [], asked=bool(weights or prefer))
+        content = _without_person(names or [], asked=bool(weights or prefer))
     else:
-        ranking.refuse_careless(profile, allow_careless=allow_careless)
-        saved = ranking.saved_person(who or _OWNER, answers, riasec)
-        wanted = _Wanted(
-            filters,
-            preferred,
-            top or TOP,
-            area,
-            frozenset(saved.aside if saved else ()),
-            saved.skills if saved else (),
-        )
+        refuse_careless(profile, allow_careless=allow_careless)
+        saved = saved_person(who or _OWNER, answers, riasec)
         profile = preference_options.preferring(profile, prefer)
-        found = (
-            _named(profile, names, shares)
-            if names
-            else _ranked(profile, wanted, shares)
-        )
+        if names:
+            content = _named(profile, names, shares)
+        else:
+            aside, skills = (saved.aside, saved.skills) if saved else ((), ())
+            conditions = Conditions(filters, preferred, area, aside, skills)
+            content = _ranked(profile, conditions, top or TOP, shares)
         options = profile_options(who or _OWNER, answers, riasec)
-        found = replace(_with_brief(found, saved, level, options), full=full)
-    _write(replace(found, area=area, title=title[:LONGEST_TITLE]), where)
+        content = replace(_with_brief(content, saved, level, options), full=full)
+    _write(replace(content, area=area, title=title[:LONGEST_TITLE]), to)
 
 
-@dataclass(frozen=True)
-class _Wanted:
-    """Which careers of a ranking: those left by filters, how many, sorted by skills."""
-
-    filters: Sequence[Filter]
-    preferred: preference_options.Hidden | None
-    top: int
-    area: str
-    aside: frozenset[str]
-    skills: tuple[str, ...]
-
-
-def _place(html: str | None, *, force: bool) -> Output:
+def _destination(html: str | None, *, force: bool) -> output.Output:
     """Where the page goes; refused before any work where it cannot."""
     if html is None:
         raise UsageError("no file is named for the report", _WHERE)
@@ -172,19 +162,19 @@ def _one_choice(names: Sequence[str], *, chosen: bool) -> None:
 def _the_profile(
     who: str | None, answers: str | None, riasec: str | None, *, wanted: bool
 ) -> Profile | None:
-    """The person asked for, or the one whose answers are kept, if there is one."""
-    given = any(own is not None for own in (who, answers, riasec))
+    """The person asked for, or the saved profile, if there is one."""
+    is_chosen = any(option is not None for option in (who, answers, riasec))
     if not wanted:
-        if given:
+        if is_chosen:
             raise UsageError("--no-profile and a profile are both given", "give one")
         return None
-    if not given:
+    if not is_chosen:
         from careerfit_cli.storage import paths, profiles
 
         folder = paths.personal_folder()
         if folder is None or profiles.find_profile(folder, _OWNER) is None:
             return None
-    return ranking.the_profile(who or _OWNER, answers, riasec)
+    return the_profile(who or _OWNER, answers, riasec)
 
 
 def _without_person(names: Sequence[str], *, asked: bool) -> Report:
@@ -200,8 +190,12 @@ def _without_person(names: Sequence[str], *, asked: bool) -> Report:
         )
     from careerfit_cli.report import Career
 
-    found = {own.slug: own for own in map(the_occupation, names)}
-    return _report([Career(own) for own in found.values()])
+    occupations = _by_slug(names)
+    return _report([Career(occupation) for occupation in occupations.values()])
+
+
+def _by_slug(names: Sequence[str]) -> dict[str, Occupation]:
+    return {occupation.slug: occupation for occupation in map(the_occupation, names)}
 
 
 def _named(
@@ -210,47 +204,40 @@ def _named(
     """A report of some occupations with their fits, those not ranked at the end."""
     from careerfit_cli.matching.tiers import result
 
-    found = {own.slug: own for own in map(the_occupation, names)}
-    index = open_index()
+    occupations = _by_slug(names)
+    slugs, index = occupations.keys(), open_index()
     ranked = result(
-        profile,
-        index.catalogue,
-        len(found),
-        weights,
-        found.keys(),
-        allow_careless=True,
+        profile, index.catalogue, len(slugs), weights, slugs, allow_careless=True
     )
-    return replace(matched_report(profile, index, ranked, found), named=True)
+    return replace(matched_report(profile, index, ranked, occupations), named=True)
 
 
-def _ranked(profile: Profile, wanted: _Wanted, weights: Mapping[str, float]) -> Report:
-    """A report of the occupations that fit best, of those that meet every filter."""
-    from careerfit_cli.filters import apply_filters
-    from careerfit_cli.matching.tiers import result
-    from careerfit_cli.ui.skill_order import sorted_by_skills
-
+def _ranked(
+    profile: Profile, conditions: Conditions, top: int, weights: Mapping[str, float]
+) -> Report:
+    """A report of the best matches that meet the conditions."""
     index = open_index()
-    catalogue = filter_options.paid(index, wanted.area)
-    matches = met(index, profile.choices)
-    hiding = preference_options.hiding(profile.choices, matches, wanted.preferred)
-    left = apply_filters(catalogue, [*wanted.filters, *hiding])
-    filter_options.explain_filters(left)
-    preference_options.tell_not_rated(profile.choices, left, matches, wanted.preferred)
-    if not left.kept:
+    ranking = rank_filtered(
+        profile, index, conditions, top, weights, allow_careless=True
+    )
+    explain_conditions(profile, ranking, conditions.preferred)
+    if not ranking.filtered.kept:
         raise CareerfitError("no career meets every condition", "drop one of them")
-    kept = {entry.slug for entry in left.kept} - wanted.aside
-    ranked = result(profile, catalogue, wanted.top, weights, kept, allow_careless=True)
-    ranked, _ = sorted_by_skills(ranked, wanted.skills, index)
-    slugs = [own.entry.slug for own in ranked.ranking.matches]
-    found = {slug: with_area_pay(the_occupation(slug), wanted.area) for slug in slugs}
-    return replace(matched_report(profile, index, ranked, found), hidden=left.hidden)
+    occupations = {
+        match.entry.slug: with_area_pay(
+            the_occupation(match.entry.slug), conditions.area
+        )
+        for match in ranking.result.ranking.matches
+    }
+    report = matched_report(profile, index, ranking.result, occupations)
+    return replace(report, hidden=ranking.filtered.hidden)
 
 
 def matched_report(
     profile: Profile,
     index: Index,
     matched: Result,
-    found: Mapping[str, Occupation],
+    occupations: Mapping[str, Occupation],
 ) -> Report:
     """A report of occupations, by slug, with what a ranking says of them."""
     from careerfit_cli import quiz
@@ -259,11 +246,13 @@ def matched_report(
     from careerfit_cli.views.next_steps import steps_with_answers
 
     ranked, sure = matched.ranking, matched.certainty
-    matches = met(index, profile.choices)
-    fits = {own.entry.slug: own for own in ranked.matches}
+    checks = met(index, profile.choices)
+    fits = {match.entry.slug: match for match in ranked.matches}
     careers = [
-        Career(found[slug], fits.get(slug), sure.get(slug), (*matches.get(slug, ()),))
-        for slug in dict.fromkeys([*fits, *found])
+        Career(
+            occupations[slug], fits.get(slug), sure.get(slug), (*checks.get(slug, ()),)
+        )
+        for slug in dict.fromkeys([*fits, *occupations])
     ]
     tendencies = quiz.tendencies(profile)
     person = Person(profile, tendencies, ranked, area_names())
@@ -311,9 +300,9 @@ def _titled(picks: Sequence[Pick]) -> Iterator[tuple[str, str]]:
 
 def _period(careers: Sequence[Career]) -> str:
     """The years that pay and growth are of, where they are the same for all."""
-    entries = [own.match.entry for own in careers if own.match]
-    pay = dict.fromkeys(own.pay_period for own in entries if own.pay_period)
-    growth = dict.fromkeys(own.outlook_period for own in entries if own.outlook_period)
+    entries = [career.match.entry for career in careers if career.match]
+    pay = dict.fromkeys(filter(None, (entry.pay_period for entry in entries)))
+    growth = dict.fromkeys(filter(None, (entry.outlook_period for entry in entries)))
     parts = [f"Pay: national median, {', '.join(pay)} (BLS)."] if pay else []
     parts += (
         [f"Growth: U.S. jobs, projected, {', '.join(growth)} (BLS)."] if growth else []
@@ -335,10 +324,10 @@ def _report(careers: Sequence[Career], person: Person | None = None) -> Report:
     )
 
 
-def _write(found: Report, where: Output) -> None:
+def _write(content: Report, to: output.Output) -> None:
     from careerfit_cli.report import page
 
-    personal = found.person is not None
-    where.write(page(found), private=personal)
-    if where.path is not None and personal:
+    personal = content.person is not None
+    to.write(page(content), private=personal)
+    if to.path is not None and personal:
         terminal.note("It holds your answers: share it only with people you trust.")

@@ -1,0 +1,400 @@
+"""`careerfit profile diff`: two profiles compared, real differences and noise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from careerfit_cli.model.figures import half_up
+from careerfit_cli.ui import output, terminal
+from careerfit_cli.ui.app import AllowCareless, Json, NoColor, Plain
+from careerfit_cli.ui.loading import open_index
+from careerfit_cli.ui.profile_options import area_names, saved_profile, the_profile
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from careerfit_cli.export.document import Releases
+    from careerfit_cli.matching.difference import (
+        Diff,
+        Difference,
+        DomainCorrelation,
+        Move,
+    )
+    from careerfit_cli.model.profile import Side
+    from careerfit_cli.views.display import Display
+    from careerfit_cli.views.reasons import AreaNames
+
+_ANSWER_STRING = re.compile(r"v\d+\.|[1-5-]{41}")
+"""The beginning of one, which no name of a profile has."""
+
+UNLIKELY = 0.05
+"""Below this chance, so many differences are called unlikely to be chance alone."""
+
+_NOISE = (
+    "Noise is how far apart two levels lie, 19 times in 20, when the same person answers "
+    "again and nothing has changed. Up to there it is no real change."
+)
+_CORRELATION = (
+    "The correlation says how alike the two shapes are: +1 the same, 0 no relation, -1 "
+    "opposite."
+)
+_MOVES = (
+    "Many careers fit about as well as those in the first few, so that a list of ten "
+    "changes by itself when answers are given again. * is a real move: how sure the two "
+    "ranks are leaves no rank in common."
+)
+
+
+def diff(
+    one: Annotated[
+        str, typer.Argument(help="A saved profile's name, a file, or an answer string.")
+    ],
+    other: Annotated[str, typer.Argument(help="The other profile.")],
+    top: Annotated[int, typer.Option(min=1, help="How many careers to compare.")] = 10,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Show every level, not only real changes.")
+    ] = False,
+    allow_careless: AllowCareless = False,
+    json: Json = False,
+    out: output.Out = None,
+    force: output.Force = False,
+    plain: Plain = False,
+    no_color: NoColor = False,
+) -> None:
+    """Compare two profiles: you in May and now, or you and a friend.
+
+    \b
+    careerfit profile diff may me
+    careerfit profile diff me friend.json
+    """
+    from careerfit_cli.matching.difference import diff as compare_profiles
+
+    to = output.wanted(out, force=force, json=json)
+    first, second = sides = (_side(one), _side(other))
+    index = open_index()
+    profiles = (first.profile, second.profile)
+    differences = compare_profiles(
+        *profiles, index.catalogue, top, allow_careless=allow_careless
+    )
+    if to.kind:
+        from careerfit_cli.export.document import document
+
+        data = to_dict(differences, sides, index.releases)
+        to.write(document("diff", data), private=True)
+        return
+    display = terminal.display(plain=plain)
+    drawn = render(differences, sides, display, area_names(), everything=everything)
+    terminal.show(drawn, display, no_color=no_color)
+
+
+def _side(who: str) -> Side:
+    """The profile of a name, of a file, or of an answer string."""
+    from careerfit_cli.model.profile import Side
+
+    if _ANSWER_STRING.match(who) or Path(who).suffix == ".txt":
+        return Side(the_profile(who, answers=who, riasec=None))
+    saved = saved_profile(who)
+    profile = the_profile(who, answers=None, riasec=None)
+    return Side(profile, saved.name, saved.made.isoformat())
+
+
+def render(
+    diff: Diff,
+    sides: Sequence[Side],
+    display: Display,
+    areas: AreaNames,
+    *,
+    everything: bool = False,
+) -> RenderableType:
+    """What differs from the first profile, A, to the second, B.
+
+    `areas` are plain names of interest areas. `everything` also lists the differences
+    that are no real change.
+    """
+    from rich.console import Group
+
+    from careerfit_cli.model.attribution import LIMITS
+    from careerfit_cli.views.display import bullets, labelled, paragraphs, say, section
+
+    diff = _named(diff, areas)
+    return Group(
+        labelled(
+            [(name, _described(side)) for name, side in zip("AB", sides, strict=True)],
+            display,
+        ),
+        say(""),
+        section("In short", "", bullets(_summary(diff, sides), display)),
+        *(
+            _domain(diff, alike, display, everything=everything)
+            for alike in diff.correlations
+        ),
+        _careers(diff, display),
+        paragraphs([_NOISE, _CORRELATION, LIMITS]),
+    )
+
+
+def _named(diff: Diff, areas: AreaNames) -> Diff:
+    """The differences with interest areas by their plain names."""
+    return replace(
+        diff,
+        differences=tuple(
+            replace(
+                level,
+                dimension=replace(
+                    level.dimension,
+                    name=areas.get(level.dimension.name, level.dimension.name),
+                ),
+            )
+            for level in diff.differences
+        ),
+    )
+
+
+def _described(side: Side) -> str:
+    length = side.profile.replay.split(".")[1]
+    if not side.name:
+        return f"the answers given, {length} quiz"
+    return f"{side.name}, saved {side.made}, {length} quiz"
+
+
+def _summary(diff: Diff, sides: Sequence[Side]) -> list[str]:
+    one, other = (side.profile for side in sides)
+    same = ["These are the same answers."] if one.replay == other.replay else []
+    doubts = [
+        f"The answers of {name} look careless: differences may mean little."
+        for name, profile in (("A", one), ("B", other))
+        if profile.careless_reason
+    ]
+    return [*same, *doubts, *_changes(diff), _codes(diff), *_shared(diff)]
+
+
+def _changes(diff: Diff) -> list[str]:
+    real, compared = len(diff.real), len(diff.differences)
+    if not compared:
+        return ["No level has answers in both."]
+    if real:
+        single = (
+            f"{real} of {compared} levels {'differs' if real == 1 else 'differ'} by more "
+            "than answers wander by themselves. About "
+            f"{half_up(diff.expected)} would by chance alone{_multiplicity(diff)}."
+        )
+    else:
+        single = f"No real change in any of {compared} levels, each taken by itself."
+    if diff.together < UNLIKELY:
+        return [single, "Taken together, the levels differ more than noise makes them."]
+    if _careers_differ(diff):
+        together = (
+            "One level alone shows little, but all answers together do: most of the "
+            "careers below moved by more than noise."
+        )
+        return [single, together]
+    return [single, "Taken together, the levels differ no more than noise makes them."]
+
+
+def _careers_differ(diff: Diff) -> bool:
+    """Whether most of the best careers moved further than noise explains."""
+    real = sum(move.real is True for move in diff.moves)
+    return bool(diff.moves) and real * 2 > len(diff.moves)
+
+
+def _multiplicity(diff: Diff) -> str:
+    """What so many comparisons leave of those that stand out."""
+    large, real = len(diff.beyond_chance), len(diff.real)
+    if large:
+        which = "these" if large == real else f"{large} of these"
+        which = "that one" if real == 1 else which
+        return f", but {which} {'is' if large == 1 else 'are'} too large for that"
+    if diff.chance < UNLIKELY:
+        return "; so many are unlikely, though any one of them may be chance"
+    return ", so this may be chance"
+
+
+def _codes(diff: Diff) -> str:
+    one, other = (code or "not clear" for code in diff.codes)
+    if one == other:
+        return f"Holland code: {one} in both."
+    return f"Holland code: {one} in A, {other} in B."
+
+
+def _shared(diff: Diff) -> list[str]:
+    if diff.withheld_reason:
+        return []
+    stayed = sum(not move.came and not move.left for move in diff.moves)
+    best = sum(not move.left for move in diff.moves)
+    real = sum(move.real is True for move in diff.moves)
+    moved = f" {real} of {len(diff.moves)} really moved." if real else ""
+    return [f"Best-fitting careers: {stayed} of the first {best} are the same.{moved}"]
+
+
+def _domain(
+    diff: Diff, alike: DomainCorrelation, display: Display, *, everything: bool
+) -> RenderableType:
+    from careerfit_cli.model.elements import MATCHED
+    from careerfit_cli.views.display import say, section
+
+    every = [
+        level for level in diff.differences if level.dimension.domain == alike.domain
+    ]
+    every.sort(key=lambda level: -abs(level.change))
+    shown = every if everything else [level for level in every if level.real]
+    parts = [_levels(shown, display, everything=everything)] if shown else []
+    if not every:
+        parts.append(say("No level has answers in both.", "dim"))
+    if rest := len(every) - len(shown):
+        where = f"the other {rest}" if shown else f"any of {rest}"
+        parts.append(say(f"No real change in {where}.", "dim"))
+    alike_by = "not clear enough to correlate"
+    if alike.r is not None:
+        alike_by = f"correlation {alike.r:+.2f}"
+    title = next(domain.title for domain in MATCHED if domain.key == alike.domain)
+    note = f"0-100 from the answers; {alike_by}"
+    return section(title, note, *parts)
+
+
+def _levels(
+    shown: Sequence[Difference], display: Display, *, everything: bool
+) -> RenderableType:
+    """A row a level; which ones are real changes is said where not all are."""
+    from rich.console import Group
+
+    from careerfit_cli.views.display import table
+
+    if display.stacked:
+        return Group(*(_spoken(level, everything=everything) for level in shown))
+    heads = ["", "A", "B", "Change", "Noise up to"]
+    rows = [
+        [
+            level.dimension.name,
+            *map(str, _ends(level)),
+            _change(level),
+            str(half_up(level.band)),
+        ]
+        for level in shown
+    ]
+    if everything:
+        heads.append("")
+        for row, level in zip(rows, shown, strict=True):
+            row.append(_verdict(level))
+    return table(heads, rows, display, right=[1, 2, 3, 4])
+
+
+def _spoken(level: Difference, *, everything: bool) -> RenderableType:
+    one, other = _ends(level)
+    verdict = f"; {_verdict(level)}" if everything else ""
+    words = (
+        f"{one} in A, {other} in B: {_change(level)}; noise up to {half_up(level.band)}"
+    )
+    return _block(level.dimension.name, words + verdict)
+
+
+def _ends(level: Difference) -> tuple[int, int]:
+    return half_up(level.one), half_up(level.other)
+
+
+def _change(level: Difference) -> str:
+    """The difference of the two levels as they are shown."""
+    one, other = _ends(level)
+    return f"{other - one:+d}" if level.change else "0"
+
+
+def _verdict(level: Difference) -> str:
+    return "real change" if level.real else "no real change"
+
+
+def _block(title: str, words: str) -> RenderableType:
+    from rich.console import Group
+    from rich.padding import Padding
+
+    from careerfit_cli.views.display import say
+
+    return Group(say(title, "bold"), Padding(say(words), (0, 0, 0, 2)))
+
+
+def _careers(diff: Diff, display: Display) -> RenderableType:
+    from rich.console import Group
+
+    from careerfit_cli.matching import NO_SIGNAL
+    from careerfit_cli.views.display import paragraphs, say, section, table
+
+    title = "Best-fitting careers"
+    if diff.withheld_reason:
+        lines = ["The rankings are not compared.", diff.withheld_reason]
+        if diff.withheld_reason != NO_SIGNAL:
+            lines.append("To compare careless answers too: --allow-careless")
+        return section(title, "", paragraphs(lines, ""))
+    rows = [(move.entry.title, _rank(move.one), _rank(move.other), _moved(move))
+            for move in diff.moves]  # fmt: skip
+    if display.stacked:
+        drawn: RenderableType = Group(
+            *(_block(name, f"{one} in A, {other} in B: {moved}")
+              for name, one, other, moved in rows)
+        )  # fmt: skip
+    else:
+        drawn = table(("Occupation", "A", "B", "Move"), rows, display, right=[1, 2])
+    return section(title, "rank in A and in B", drawn, say(""), paragraphs([_MOVES]))
+
+
+def _rank(place: int | None) -> str:
+    return "not ranked" if place is None else str(place)
+
+
+def _moved(move: Move) -> str:
+    words = ["came in"] if move.came else ["left"] if move.left else []
+    if move.one is not None and move.other is not None:
+        up = move.one - move.other
+        words.append(f"up {up}" if up > 0 else f"down {-up}" if up else "same")
+    return ", ".join(words) + (" *" if move.real else "")
+
+
+def to_dict(diff: Diff, sides: Sequence[Side], releases: Releases) -> dict[str, Any]:
+    """The document: every difference with its noise, and how ranks moved."""
+    from careerfit_cli.export import result as export
+    from careerfit_cli.export.document import entry_row, plain
+    from careerfit_cli.model.attribution import NO_CLAIM
+
+    one, other = map(_side_dict, sides)
+    return {
+        "units": {
+            **export.FIT_UNITS,
+            "band": "0-100; up to it a change is no real change",
+            "beyond_chance": "whether too large to be chance among all compared",
+            "expected": "differences called real by chance alone",
+            "chance": "probability, 0-1, of as many called real by chance or more",
+            "together": "probability, 0-1, of differences as large by chance",
+        },
+        "sources": export.sources([move.entry.slug for move in diff.moves], releases),
+        "one": one,
+        "other": other,
+        "differences": [
+            {**plain(level), "beyond_chance": level in diff.beyond_chance}
+            for level in diff.differences
+        ],
+        "expected": plain(diff.expected),
+        "chance": plain(diff.chance),
+        "together": plain(diff.together),
+        "correlations": plain(diff.correlations),
+        "codes": plain(diff.codes),
+        "withheld_reason": diff.withheld_reason or None,
+        "moves": [
+            {**plain(move), "entry": entry_row(move.entry)} for move in diff.moves
+        ],
+        "no_claim": NO_CLAIM,
+    }
+
+
+def _side_dict(side: Side) -> dict[str, Any]:
+    from careerfit_cli.export.document import plain
+
+    return {
+        "name": side.name or None,
+        "made": side.made or None,
+        "replay": side.profile.replay,
+        "careless_reason": side.profile.careless_reason or None,
+        "unclear": plain(side.profile.unclear),
+    }

@@ -1,0 +1,175 @@
+"""`careerfit quiz`: short questions, asked or answered from a string, and the result."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from careerfit_cli.errors import UsageError
+from careerfit_cli.ui import output, terminal
+from careerfit_cli.ui.answer_text import answer_text, blaming_file
+from careerfit_cli.ui.app import AllowCareless, Json, NoColor, Plain
+from careerfit_cli.ui.autosave import Autosave
+from careerfit_cli.ui.loading import met, open_index
+from careerfit_cli.ui.profile_options import (
+    Have,
+    area_names,
+    education_level,
+    profile_options,
+)
+from careerfit_cli.ui.ranking import show_ranking
+from careerfit_cli.ui.skill_order import sorted_by_skills
+
+if TYPE_CHECKING:
+    from careerfit_cli.export.document import Releases
+    from careerfit_cli.matching.skills import Starts
+    from careerfit_cli.matching.tiers import Result
+    from careerfit_cli.model.profile import Profile
+    from careerfit_cli.preferences import Met
+
+Length = Annotated[
+    str | None,
+    typer.Option(
+        help="flash (1 minute), quick (3 minutes, the default), standard (7), full (13)."
+    ),
+]
+AnswerText = Annotated[
+    str | None,
+    typer.Option(help="An answer string, a file that holds one, or - for input."),
+]
+GoOn = Annotated[
+    str | None,
+    typer.Option(
+        "--continue", help="Continue from the answer string of a stopped quiz."
+    ),
+]
+AskPreferences = Annotated[
+    bool | None,
+    typer.Option(
+        "--preferences/--no-preferences",
+        help="Also ask where and how you like to work, or never offer it.",
+    ),
+]
+
+
+def quiz(
+    length: Length = None,
+    answers: AnswerText = None,
+    go_on: GoOn = None,
+    restart: Annotated[
+        bool, typer.Option("--restart", help="Start over instead of where you stopped.")
+    ] = False,
+    save: Annotated[
+        bool | None,
+        typer.Option(
+            "--save/--no-save",
+            help="Save the answers: yes, unless they come from --answers.",
+        ),
+    ] = None,
+    name: Annotated[
+        str, typer.Option(help="The name to save the answers under.")
+    ] = "me",
+    top: Annotated[int, typer.Option(min=1, help="How many careers to rank.")] = 10,
+    have: Have = None,
+    preferences: AskPreferences = None,
+    allow_careless: AllowCareless = False,
+    json: Json = False,
+    out: output.Out = None,
+    force: output.Force = False,
+    plain: Plain = False,
+    no_color: NoColor = False,
+) -> None:
+    """Answer short questions and see which careers match, and why.
+
+    \b
+    careerfit quiz
+    careerfit quiz --length standard
+    careerfit quiz --answers answers.txt --json
+    """
+    from careerfit_cli import quiz as instrument
+    from careerfit_cli.matching.tiers import result
+    from careerfit_cli.storage.bank import load_bank
+
+    _refuse_conflicts(answers, go_on, preferences=preferences)
+    to = output.wanted(out, force=force, json=json)
+    education_level(have)
+    text = None if answers is None else answer_text(answers)
+    bank, index = load_bank(text or ""), open_index()
+    keeper = Autosave(bank, name, on=answers is None if save is None else save)
+    keeper.education = have or keeper.education
+    if text is None:
+        from careerfit_cli.ui.quiz_session import Session, Start
+
+        session = Session(bank, index, keeper, plain=plain, no_color=no_color)
+        start = Start(length, go_on, restart=restart, preferences=preferences)
+        answered = session.quiz(start, education=have is None)
+        if answered is None:
+            return
+    else:
+        with blaming_file(answers or ""):
+            answered = instrument.answers_in(bank, text)
+        if save:
+            keeper.keep_profile(*answered)
+    profile = instrument.profile(bank, *answered)
+    matched = result(profile, index.catalogue, top, allow_careless=allow_careless)
+    skills = keeper.skills if keeper.keeps else ()
+    matched, starts = sorted_by_skills(matched, skills, index)
+    checks = met(index, profile.choices)
+    if to.kind:
+        from careerfit_cli.export.document import document
+
+        data = to_dict(profile, matched, index.releases, checks, starts)
+        to.write(document("result", data), private=True)
+        return
+    from careerfit_cli.views.ranking import Context
+
+    options = profile_options(name, None if keeper.keeps else profile.replay, None)
+    level = education_level(keeper.education or None)
+    context = Context(area_names(), checks, level, options, starts)
+    show_ranking(profile, matched, top, context, plain=plain, no_color=no_color)
+    if keeper.keeps:
+        _say_saved(options.read, ranked=bool(matched.tiers), skills=bool(skills))
+    else:
+        # Whole on one line, however long, so that it can be copied.
+        terminal.write(f"To see this again:\ncareerfit quiz --answers {profile.replay}")
+
+
+def _refuse_conflicts(
+    answers: str | None, go_on: str | None, *, preferences: bool | None
+) -> None:
+    if answers is not None and go_on is not None:
+        raise UsageError("--answers and --continue are both given", "give one of them")
+    if answers is not None and preferences is not None:
+        raise UsageError(
+            "--answers asks no questions", "leave out --preferences or --no-preferences"
+        )
+
+
+def _say_saved(option: str, *, ranked: bool, skills: bool) -> None:
+    """Say where the answers are, and what can be done with them."""
+    again = f" To see this again:\ncareerfit rank{option}" if ranked else ""
+    terminal.note(f"Your answers are saved on this computer.{again}")
+    if ranked and not skills:
+        terminal.note(
+            f"To sort careers by the skills you have:\ncareerfit skills{option}"
+        )
+
+
+def to_dict(
+    profile: Profile, matched: Result, releases: Releases, checks: Met, starts: Starts
+) -> dict[str, Any]:
+    """The document: the person's profile, and the ranking with every contribution."""
+    from careerfit_cli import quiz as instrument
+    from careerfit_cli.export import result as export
+    from careerfit_cli.model.attribution import NO_CLAIM
+
+    slugs = [match.entry.slug for match in matched.ranking.matches]
+    return {
+        "units": export.units(profile, {**export.FIT_UNITS, **export.LEAN_UNITS}),
+        "sources": export.sources(slugs, releases),
+        "replay": profile.replay,
+        "profile": export.person(profile, instrument.tendencies(profile)),
+        "ranking": export.ranking(profile, matched, checks, starts),
+        "no_claim": NO_CLAIM,
+    }

@@ -1,0 +1,159 @@
+"""`careerfit rank`: careers ranked for a person, with filters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from careerfit_cli.ui import filter_options, output, preference_options, terminal
+from careerfit_cli.ui.app import AllowCareless, Json, NoColor, Plain
+from careerfit_cli.ui.loading import open_index
+from careerfit_cli.ui.profile_options import (
+    Answers,
+    Have,
+    Riasec,
+    Who,
+    area_names,
+    education_level,
+    profile_option,
+    profile_options,
+    saved_person,
+    the_profile,
+)
+from careerfit_cli.ui.ranking import (
+    Conditions,
+    Weights,
+    explain_conditions,
+    rank_filtered,
+    show_ranking,
+    weights_in,
+)
+
+if TYPE_CHECKING:
+    from careerfit_cli.export.document import Releases
+    from careerfit_cli.model.profile import Profile
+    from careerfit_cli.ui.ranking import FilteredRanking
+
+
+@filter_options.with_filter_options
+def rank(
+    who: Who = "me",
+    answers: Answers = None,
+    riasec: Riasec = None,
+    weights: Weights = None,
+    top: Annotated[int, typer.Option(min=1, help="How many careers.")] = 10,
+    *,
+    narrow: filter_options.FilterOptions,
+    prefer: preference_options.Prefer = None,
+    preferred: preference_options.Preferred = None,
+    have: Have = None,
+    no_skills: Annotated[
+        bool,
+        typer.Option("--no-skills", help="Leave your saved skills out of the order."),
+    ] = False,
+    allow_careless: AllowCareless = False,
+    json: Json = False,
+    csv: output.Csv = False,
+    excel: output.Excel = False,
+    markdown: output.Markdown = False,
+    out: output.TableOut = None,
+    force: output.Force = False,
+    plain: Plain = False,
+    no_color: NoColor = False,
+) -> None:
+    """Rank careers for a saved profile, with filters.
+
+    \b
+    careerfit rank --pay 70000 --education associate
+    careerfit rank --riasec R=31,I=24,A=20,S=18,E=9,C=12
+    careerfit rank --weights interests=1
+    careerfit rank --prefer outdoors,alone --preferred strong
+    """
+    to = output.wanted(
+        out,
+        force=force,
+        json=json,
+        csv=csv,
+        excel=excel,
+        markdown=markdown,
+        xlsx=False,
+    )
+    area, filters = narrow.chosen()
+    shares = weights_in(weights)
+    profile = preference_options.preferring(the_profile(who, answers, riasec), prefer)
+    saved = saved_person(who, answers, riasec)
+    aside = saved.aside if saved else ()
+    skills = saved.skills if saved and not no_skills else ()
+    level = education_level(have or (saved.education if saved else "") or None)
+    conditions = Conditions(filters, preferred, area, aside, skills)
+    index = open_index()
+    ranking = rank_filtered(
+        profile, index, conditions, top, shares, allow_careless=allow_careless
+    )
+    if to.kind:
+        reason = ranking.result.ranking.withheld_reason
+        if reason and to.kind != "json":
+            terminal.note(f"No careers are ranked. {reason}")
+        to.write(document(profile, ranking, index.releases, to.kind), private=True)
+    else:
+        from careerfit_cli.views.ranking import Context
+
+        options = profile_options(who, answers, riasec)
+        context = Context(area_names(), ranking.met, level, options, ranking.starts)
+        show_ranking(
+            profile, ranking.result, top, context, plain=plain, no_color=no_color
+        )
+    explain_conditions(profile, ranking, preferred)
+    if aside:
+        terminal.note(
+            f"{len(aside)} put aside as not for you. To see them:\n"
+            f"careerfit shortlist{profile_option(who)}"
+        )
+
+
+def document(
+    profile: Profile, ranking: FilteredRanking, releases: Releases, kind: str
+) -> str | bytes:
+    """The ranking as `json`, `csv`, `markdown` or `xlsx`."""
+    from careerfit_cli.export.document import document as json_document
+
+    if kind == "json":
+        return json_document("ranking", to_dict(profile, ranking, releases))
+    from careerfit_cli.export import preferring
+    from careerfit_cli.export.document import ENTRY_HEADS, entry_row
+    from careerfit_cli.export.table import comma_separated, markdown
+    from careerfit_cli.model.attribution import NO_CLAIM, SOURCE
+
+    heads = ("rank", "fit", "label", *ENTRY_HEADS, *preferring.HEADS)
+    rows = [
+        [match.rank, match.score, match.label, *entry_row(match.entry).values(), SOURCE,
+         *preferring.cells(ranking.met.get(match.entry.slug, ()))]
+        for match in ranking.result.ranking.matches
+    ]  # fmt: skip
+    if kind == "xlsx":
+        from careerfit_cli.export.workbook import workbook
+
+        return workbook("Ranking", heads, rows, [NO_CLAIM])
+    write = comma_separated if kind == "csv" else markdown
+    return write(heads, rows)
+
+
+def to_dict(
+    profile: Profile, ranking: FilteredRanking, releases: Releases
+) -> dict[str, Any]:
+    """The document: the ranking with every contribution."""
+    from careerfit_cli.export import result as export
+    from careerfit_cli.model.attribution import NO_CLAIM
+
+    matched = ranking.result
+    slugs = [match.entry.slug for match in matched.ranking.matches]
+    return {
+        "units": export.units(profile),
+        "sources": export.sources(slugs, releases),
+        "replay": profile.replay,
+        "careless_reason": profile.careless_reason or None,
+        **export.answered_preferences(profile),
+        "ranking": export.ranking(profile, matched, ranking.met, ranking.starts),
+        "no_claim": NO_CLAIM,
+    }

@@ -1,0 +1,286 @@
+"""`careerfit why`: every point of a match, and how certain it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from careerfit_cli.errors import CareerfitError
+from careerfit_cli.ui import completion, output, terminal
+from careerfit_cli.ui.app import AllowCareless, Json, NoColor, Plain
+from careerfit_cli.ui.loading import met, open_index
+from careerfit_cli.ui.profile_options import (
+    Answers,
+    Riasec,
+    Who,
+    area_names,
+    refuse_careless,
+    saved_person,
+    the_profile,
+)
+from careerfit_cli.ui.ranking import Weights, weights_in
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from careerfit_cli.export.document import Releases
+    from careerfit_cli.matching import Contribution, DomainMatch, Match
+    from careerfit_cli.matching.explain import Explanation
+    from careerfit_cli.matching.skills import Starts
+    from careerfit_cli.model.profile import Profile
+    from careerfit_cli.preferences import PreferenceCheck
+    from careerfit_cli.views.display import Display
+    from careerfit_cli.views.reasons import AreaNames
+
+SMALL = 0.5
+"""Points below this, in tenths, are summed up in one line where there are many."""
+
+MANY = 12
+"""Dimensions of a domain from which small points are summed up."""
+
+_LEAST_WIDTH = 40
+
+_FIGURES = 2 + 3 * 2 + 3 + 3 + 6
+"""Columns beside the names: the indent, gaps, two levels and points."""
+
+
+def why(
+    name: Annotated[
+        str,
+        typer.Argument(help="The occupation.", autocompletion=completion.occupations),
+    ],
+    who: Who = "me",
+    answers: Answers = None,
+    riasec: Riasec = None,
+    weights: Weights = None,
+    allow_careless: AllowCareless = False,
+    json: Json = False,
+    out: output.Out = None,
+    force: output.Force = False,
+    plain: Plain = False,
+    no_color: NoColor = False,
+) -> None:
+    """Explain exactly why a career matches, or does not.
+
+    \b
+    careerfit why registered-nurse
+    """
+    from careerfit_cli.matching.explain import explain
+    from careerfit_cli.ui.skill_order import starts_of
+    from careerfit_cli.ui.which_occupation import the_entry
+
+    to = output.wanted(out, force=force, json=json)
+    shares = weights_in(weights)
+    profile = the_profile(who, answers, riasec)
+    refuse_careless(profile, allow_careless=allow_careless)
+    index = open_index()
+    entry = the_entry(name, index)
+    explanation = explain(profile, index.catalogue, entry.slug, shares)
+    if explanation is None:
+        raise CareerfitError(
+            f"{entry.title} cannot be ranked: too few of its ratings and your answers "
+            "meet",
+            "answer more questions, or choose another occupation",
+        )
+    checks = met(index, profile.choices).get(entry.slug, ())
+    saved = saved_person(who, answers, riasec)
+    starts = starts_of(saved.skills if saved else (), index, [entry.slug])
+    if to.kind:
+        from careerfit_cli.export.document import document
+
+        data = to_dict(profile, explanation, index.releases, checks, starts)
+        to.write(document("why", data), private=True)
+        return
+    display = terminal.display(plain=plain)
+    drawn = render(explanation, display, area_names(), checks, starts)
+    terminal.show(drawn, display, no_color=no_color)
+
+
+def to_dict(
+    profile: Profile,
+    explanation: Explanation,
+    releases: Releases,
+    checks: Sequence[PreferenceCheck],
+    starts: Starts,
+) -> dict[str, Any]:
+    """The document: one match with every contribution, and how certain it is."""
+    from careerfit_cli.export import result as export
+    from careerfit_cli.export.document import plain
+    from careerfit_cli.matching import BASE
+    from careerfit_cli.model.attribution import NO_CLAIM
+
+    slug, change = explanation.match.entry.slug, explanation.change
+    return {
+        "units": export.units(profile),
+        "sources": export.sources([slug], releases),
+        "replay": profile.replay,
+        "careless_reason": profile.careless_reason or None,
+        **export.answered_preferences(profile),
+        "base": BASE,
+        "ranked": explanation.ranked,
+        "match": export.match_row(explanation.match),
+        "stability": plain(explanation.stability),
+        "change": export.with_fit(change) if change else None,
+        **export.checked_preferences(profile, checks),
+        **export.start(slug, starts),
+        "no_claim": NO_CLAIM,
+    }
+
+
+def render(
+    explanation: Explanation,
+    display: Display,
+    areas: AreaNames,
+    checks: Sequence[PreferenceCheck] = (),
+    starts: Starts | None = None,
+) -> RenderableType:
+    """The score, what raises and lowers it, all its points, and how certain it is.
+
+    `checks` say how it meets the person's preferences, and `starts` what the person can
+    start from; no point counts them.
+    """
+    from rich.console import Group
+
+    from careerfit_cli.model.attribution import NO_CLAIM, SOURCE
+    from careerfit_cli.views import preferring, starting
+    from careerfit_cli.views.display import bullets, paragraphs, say, section
+    from careerfit_cli.views.reasons import CARELESS
+
+    match = explanation.match
+    place = f"rank {match.rank} of {explanation.ranked}"
+    certainty = bullets(_certainty(explanation, areas), display)
+    return Group(
+        say(match.entry.title, "bold"),
+        say(f"FIT {match.score:.1f} {match.label}, {place}"),
+        *([say(CARELESS)] if explanation.careless_reason else []),
+        say(""),
+        _summary(match, areas, display),
+        *(_domain(match, domain, areas, display) for domain in match.domains),
+        *([preferring.matched(checks, display)] if checks else []),
+        *(starting.starting(start, display) for start in (starts or {}).values()),
+        section("How certain is it?", "", certainty),
+        paragraphs([_sum(match), NO_CLAIM, f"{SOURCE}. Notices: careerfit about"]),
+    )
+
+
+def _summary(match: Match, areas: AreaNames, display: Display) -> RenderableType:
+    from careerfit_cli.matching import reasons
+    from careerfit_cli.views.display import bullets, section
+    from careerfit_cli.views.reasons import at_odds, in_common
+
+    lifts, lowers = reasons(match, most=3)
+    lines = []
+    if lifts:
+        parts = ", ".join(in_common(part, areas) for part in lifts)
+        lines.append(f"Raises it: {parts}.")
+    if lowers:
+        parts = ", ".join(at_odds(part, areas) for part in lowers)
+        lines.append(f"Lowers it: {parts}.")
+    if match.estimated:
+        names = " and ".join(_title(key).lower() for key in match.estimated)
+        lines.append(f"Estimated, because O*NET has not published them: its {names}.")
+    return section("In short", "points of the score", bullets(lines, display))
+
+
+def _domain(
+    match: Match, domain: DomainMatch, areas: AreaNames, display: Display
+) -> RenderableType:
+    from careerfit_cli.views.display import section
+
+    parts = [
+        part for part in match.contributions if part.dimension.domain == domain.domain
+    ]
+    shown = [part for part in parts if len(parts) < MANY or abs(part.points) >= SMALL]
+    through = (
+        ", through the areas that interests go with" if domain.through_areas else ""
+    )
+    estimated = ", job's ratings estimated" if domain.estimated else ""
+    note = (
+        f"correlation {domain.r:+.2f}, weight {domain.weight:.2f}, "
+        f"{_total(parts):+.1f}{through}{estimated}"
+    )
+    title = _title(domain.domain)
+    return section(title, note, _points(shown, areas, display), *_rest(parts, shown))
+
+
+def _points(
+    shown: Sequence[Contribution], areas: AreaNames, display: Display
+) -> RenderableType:
+    """The table of both levels and the points, the most points first."""
+    from careerfit_cli.views.display import foldable, half_up, table
+    from careerfit_cli.views.reasons import name_of
+
+    longest = max((len(name_of(part, areas)) for part in shown), default=0)
+    width = min(longest, display.width - _FIGURES)
+    rows = [
+        (
+            foldable(name_of(part, areas), width),
+            str(half_up(part.person)),
+            "-" if part.occupation is None else str(half_up(part.occupation)),
+            f"{part.points:+.1f}",
+        )
+        for part in sorted(shown, key=lambda part: -part.points)
+    ]
+    heads = ("", "You", "Job", "Points")
+    return table(
+        heads, rows, display, right=[1, 2, 3], least_width=_LEAST_WIDTH, widths=[width]
+    )
+
+
+def _title(key: str) -> str:
+    from careerfit_cli.model.elements import DOMAINS
+
+    return next(domain.title for domain in DOMAINS if domain.key == key)
+
+
+def _total(parts: Sequence[Contribution]) -> float:
+    return round(sum(part.points for part in parts), 1)
+
+
+def _rest(
+    parts: Sequence[Contribution], shown: Sequence[Contribution]
+) -> list[RenderableType]:
+    """The dimensions with few points in one line."""
+    from careerfit_cli.views.display import say
+
+    rest = [part for part in parts if part not in shown]
+    if not rest:
+        return []
+    text = f"{len(rest)} others, less than {SMALL:g} points each: {_total(rest):+.1f}"
+    return [say(text, "dim")]
+
+
+def _certainty(explanation: Explanation, areas: AreaNames) -> list[str]:
+    lines = []
+    if stability := explanation.stability:
+        lines.append(
+            f"{stability.tag.capitalize()}: if you answered again, its rank would likely "
+            f"be {stability.low_rank} to {stability.high_rank} and its FIT "
+            f"{stability.low_score:.0f} to {stability.high_score:.0f} (90 %)."
+        )
+    if change := explanation.change:
+        name = areas.get(change.dimension.name, change.dimension.name)
+        lines.append(
+            f"Changing one answer about {name} by one step {change.direction} would move "
+            f"it most: to FIT {change.score:.1f}, rank {change.rank}."
+        )
+    if explanation.match.shrinkage < 1:
+        lines.append("Score reduced toward 50: some ratings of the job are missing.")
+    if not lines:
+        lines.append(
+            "Not known: these scores do not come from answers to our questions."
+        )
+    return lines
+
+
+def _sum(match: Match) -> str:
+    from careerfit_cli.matching import BASE
+
+    points = match.score - BASE
+    return (
+        f"The points add up to {points:+.1f}; with a base of {BASE:g} that makes "
+        f"{match.score:.1f}. You and the job are on a scale of 0-100. Interest areas and "
+        "work styles are compared with other jobs before they count."
+    )

@@ -1,0 +1,131 @@
+"""The options that choose a person's answers, and the profile they stand for."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from careerfit_cli.errors import BadData, CareerfitError, Problem, UsageError
+from careerfit_cli.model.text import quoted
+from careerfit_cli.ui.answer_text import answer_text, blaming_file
+
+if TYPE_CHECKING:
+    from careerfit_cli.model.profile import Profile
+    from careerfit_cli.storage.profiles import Saved
+    from careerfit_cli.views.next_steps import ProfileOptions
+
+Who = Annotated[
+    str, typer.Option("--profile", help="A saved profile's name, or its file.")
+]
+Answers = Annotated[
+    str | None, typer.Option(help="An answer string, a file that holds one, or -.")
+]
+Riasec = Annotated[
+    str | None,
+    typer.Option(help="Scores of another test: R=31,I=24,A=20,S=18,E=9,C=12"),
+]
+Have = Annotated[
+    str | None,
+    typer.Option(
+        help="The education you have, such as associate: careers that need more are "
+        "listed apart."
+    ),
+]
+
+
+def the_profile(who: str, answers: str | None, riasec: str | None) -> Profile:
+    """The person asked about: by answers, by other scores, or by a saved profile."""
+    from careerfit_cli import quiz as instrument
+    from careerfit_cli.storage.bank import load_bank
+
+    if answers is not None and riasec is not None:
+        raise UsageError("--answers and --riasec are both given", "give one of them")
+    if riasec is not None:
+        scores = instrument.interest_scores(riasec)
+        return instrument.profile_of_interests(scores)
+    if answers is not None:
+        text = answer_text(answers)
+        with blaming_file(answers):
+            bank = load_bank(text)
+            return instrument.profile(bank, *instrument.answers_in(bank, text))
+    text = saved_profile(who).replay
+    try:
+        bank = load_bank(text)
+        return instrument.profile(bank, *instrument.answers_in(bank, text))
+    except UsageError as error:
+        hint = "take the quiz again, or give another --profile"
+        problem = Problem(f"profile {quoted(who)}", 0, "", error.text, hint)
+        raise BadData([problem]) from error
+
+
+def saved_person(who: str, answers: str | None, riasec: str | None) -> Saved | None:
+    """What is saved with a profile besides its answers; `None` for answers given."""
+    return saved_profile(who) if answers is None and riasec is None else None
+
+
+def saved_profile(who: str) -> Saved:
+    """The saved profile of a name, or in a file."""
+    from careerfit_cli.storage import paths, profiles
+
+    path = Path(who)
+    if len(path.parts) > 1 or path.suffix == ".json":
+        return profiles.load_profile_file(path)
+    return profiles.load_profile(paths.needed_personal_folder(), who)
+
+
+def refuse_careless(profile: Profile, *, allow_careless: bool) -> None:
+    """Raise `CareerfitError` for careless answers, unless they are allowed."""
+    if profile.careless_reason and not allow_careless:
+        raise CareerfitError(
+            f"these answers are not ranked. {profile.careless_reason}",
+            "if you meant every answer, add --allow-careless",
+        )
+
+
+def education_level(word: str | None) -> str:
+    """The level of education that a word stands for; empty without one.
+
+    Raises `UsageError` for a word that is not a level.
+    """
+    from careerfit_cli import filters
+
+    return "" if word is None else filters.education_level(word)
+
+
+def profile_option(who: str) -> str:
+    """The option that makes a command read a saved profile, ready to be pasted."""
+    return "" if who == "me" else f" --profile {shlex.quote(who)}"
+
+
+def profile_options(
+    who: str, answers: str | None, riasec: str | None
+) -> ProfileOptions:
+    """The options that make commands use the same profile, ready to be pasted."""
+    from careerfit_cli.views.next_steps import ProfileOptions
+
+    if answers is not None:
+        return ProfileOptions(f" --answers {shlex.quote(answers)}")
+    if riasec is not None:
+        return ProfileOptions(f" --riasec {shlex.quote(riasec)}")
+    if who == "me":
+        return ProfileOptions()
+    from careerfit_cli.storage.profile_files import NAME
+
+    name = f" --name {who}" if NAME.fullmatch(who) else ""
+    return ProfileOptions(profile_option(who), name)
+
+
+def area_names() -> Mapping[str, str]:
+    """Plain names of the interest areas, by O*NET's name."""
+    from careerfit_cli.storage.bank import load_bank
+
+    items = load_bank().items.values()
+    return {
+        item.dimension.name: item.statement
+        for item in items
+        if item.pick and item.dimension
+    }
