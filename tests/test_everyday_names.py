@@ -7,7 +7,7 @@ import time
 
 import everyday_names
 import pytest
-from test_paging import terminal
+from test_pager import terminal
 
 from careerfit_cli import search
 from careerfit_cli.errors import UnknownOccupation

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from test_ask import QUESTIONS
+from test_prompts import QUESTIONS
 
 from screens import Terminal
 from test_terminal import terminal

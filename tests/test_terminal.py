@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
-from test_ask import BLANK, QUESTIONS, pressed
+from test_prompts import BLANK, QUESTIONS, pressed
 
 from careerfit_cli import prompts
 from careerfit_cli.prompts import Sheet
