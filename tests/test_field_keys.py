@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterable
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 
 from careerfit_cli import quiz
 from careerfit_cli.errors import UsageError
+from careerfit_cli.prompts import Menu, menu
 from careerfit_cli.prompts.answer_state import Sheet
 from careerfit_cli.prompts.key_ui import Keyed
 from careerfit_cli.prompts.screen import Page
@@ -197,3 +203,121 @@ class TestPasted:
     def test_scores_that_may_mean_two_things_are_refused(self, text: str) -> None:
         with pytest.raises(UsageError):
             quiz.interest_scores(text)
+
+
+class App:
+    """What a mode asks of the prompt library, so that its parser alone is used."""
+
+    def __init__(self) -> None:
+        self.left = False
+
+    def exit(self, **_: object) -> None:
+        self.left = True
+
+
+def arriving(mode: Any, pieces: Iterable[str]) -> bool:
+    """Send pieces, each after the library has given up waiting; whether it was left."""
+    parser_module = pytest.importorskip("prompt_toolkit.input.vt100_parser")
+    app, read = App(), deque[Any]()
+    parser = parser_module.Vt100Parser(read.append)
+    for piece in pieces:
+        parser.feed(piece)
+        if len(piece) == 1 or piece[-1] == "\x1b":
+            parser.flush()
+        while read:
+            press = read.popleft()
+            mode.pressed(
+                SimpleNamespace(
+                    key_sequence=[press],
+                    data=press.data,
+                    app=app,
+                    key_processor=SimpleNamespace(input_queue=read),
+                )
+            )
+        parser.flush()
+    return app.left
+
+
+PASTES = ("\x1b[200~12345\x1b[201~", "\x1b[200~q\ny\x1b[201~")
+
+
+class TestArriving:
+    """Through the parser of the prompt library, whole and cut at every place."""
+
+    QUICK = quiz.questions(BANK, "quick")
+
+    REPORTS = (
+        "\x1b[?62;1;2;4c",
+        "\x1bP!|7E565445\x1b\\",
+        "\x1bP>|WezTerm 20240203-110809-5046fbb5\x1b\\",
+        "\x1b]4;1;rgb:cd/00/00\x07",
+        "\x1b]52;c;MTIzNDU=\x07",
+        "\x9d11;rgb:12/34/51\x9c",
+        "\x9b?62;1;2c",
+        "\x90>|x 354\x9c",
+        "\x1b[24;80R",
+        "\x1b[49;1:3u",
+        "\x1b[1;1:3A",
+        "\x1b[57400u",
+        "\x1b[<0;12;5M\x1b[<0;12;5m",
+        "\x1b[32;12;5M",
+        "\x1b[M 45",
+        "\x1b[M!q1",
+        "\x1b[?997;1n",
+        "\x1b[48;24;80;480;640t",
+        "\x1bO5u",
+        "\x1bN1",
+    )
+
+    @staticmethod
+    def cuts(sent: str) -> list[list[str]]:
+        halves = [[sent[:at], sent[at:]] for at in range(1, len(sent))]
+        return [[sent], list(sent), *halves]
+
+    def asked(self, *, picking: bool = False) -> Keyed:
+        lists = quiz.lists(BANK, "quick")
+        sheet = Sheet.blank(len(self.QUICK), lists)
+        mode = Keyed(self.QUICK, sheet)
+        while picking and not mode.picks:
+            mode.act("s")
+        return mode
+
+    @pytest.mark.parametrize("picking", [False, True])
+    @pytest.mark.parametrize("sent", REPORTS)
+    def test_reports_do_nothing(self, sent: str, *, picking: bool) -> None:
+        for pieces in self.cuts(sent):
+            mode = self.asked(picking=picking)
+            before = mode.sheet, mode.picks, mode.foot
+            assert not arriving(mode, pieces), pieces
+            assert (mode.sheet, mode.picks, mode.foot) == before, pieces
+
+    @pytest.mark.parametrize("sent", PASTES)
+    def test_pastes_are_ignored_and_said_so(self, sent: str) -> None:
+        for pieces in self.cuts(sent):
+            mode = self.asked()
+            assert not arriving(mode, pieces), pieces
+            assert not any(mode.sheet.answers), pieces
+            assert mode.foot == "ignored", pieces
+            mode.act("4")
+            assert mode.sheet.answers[0] == 4
+
+    def test_a_pasted_answer_string_is_known_in_pieces(self) -> None:
+        mode = self.asked()
+        mode.pasted = lambda text: (1, 2) if text == "v2.quick.12" else None
+        assert not arriving(mode, "\x1b[200~v2.quick.12\x1b[201~")
+        assert mode.foot == "paste"
+
+    @pytest.mark.parametrize("sent", ["\x1b[?62;1;2;4c", "\x1b]11;rgb:1/2/3\x07"])
+    def test_a_report_answers_no_question(self, sent: str) -> None:
+        mode = self.asked()
+        mode.act("q")
+        assert not arriving(mode, [sent])
+        assert mode.foot == "quit"
+
+    @pytest.mark.parametrize("sent", [*REPORTS, *PASTES, "v2.quick.543"])
+    def test_a_menu_chooses_nothing(self, sent: str) -> None:
+        choices = [(str(n), "choice") for n in range(1, 10)]
+        for pieces in self.cuts(sent) if sent[0] != "v" else [[sent]]:
+            mode = menu.OpenMenu(Menu(("Which?",), choices, "3", leave="leave"))
+            assert not arriving(mode, pieces), pieces
+            assert mode.wrong == (sent not in self.REPORTS), pieces

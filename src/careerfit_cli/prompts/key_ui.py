@@ -12,7 +12,7 @@ from careerfit_cli.model.profile import Question
 from careerfit_cli.prompts.answer_state import Saved, Sheet, press, unsaved
 from careerfit_cli.prompts.pick_list import PickList
 from careerfit_cli.prompts.screen import STYLE, Foot, Line, Page
-from careerfit_cli.prompts.sequences import LONGEST, Burst, Sequences
+from careerfit_cli.prompts.sequences import LONGEST, PASTE, Burst, Sequences
 from careerfit_cli.prompts.signals import CAN_STOP, run, stop_group
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from careerfit_cli.quiz.answers import Answers
 
-INTERRUPT, PASTE = "<sigint>", "<bracketed-paste>"
+INTERRUPT = "<sigint>"
 BOUND = (
     *("c-c", "c-d", "c-h", "c-m", "c-j", "left", "right", "up", "down", "home", "end"),
     *("escape", INTERRUPT, PASTE, "<any>"),
@@ -151,7 +151,7 @@ class Keyed:
             if key.lower() == PASTE:
                 self.paste(event.data)
             else:
-                self.act(key)
+                self.act(key, more=bool(event.key_processor.input_queue))
         # Whatever `saved` raises would otherwise end in the library's own handler,
         # which prints it and waits for Enter.
         except (Exception, KeyboardInterrupt) as failure:  # noqa: BLE001
@@ -166,12 +166,15 @@ class Keyed:
         self.offered = answers or ()
         self.foot = "paste" if answers else "ignored"
 
-    def act(self, key: str) -> None:
-        """Do what one key asks for."""
+    def act(self, key: str, *, more: bool = False) -> None:
+        """Do what one key asks for; Esc with `more` behind it begins a sequence."""
         if key.lower() in ("c-c", INTERRUPT):
             raise KeyboardInterrupt
         key = self.sequences.key(key).lower()
-        if not key:
+        if not key or (key == "escape" and more):
+            return
+        if key == PASTE:
+            self.paste(self.sequences.pasted)
             return
         if self.picks is None and self.burst.holds(key):
             self.paste(self.burst.text)

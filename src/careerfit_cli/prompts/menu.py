@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
 from careerfit_cli.model.text import printable
-from careerfit_cli.prompts.key_ui import INTERRUPT, PASTE, application
+from careerfit_cli.prompts.key_ui import INTERRUPT, application
 from careerfit_cli.prompts.line_ui import written
 from careerfit_cli.prompts.screen import MARGIN, WIDEST, Line, fitting
-from careerfit_cli.prompts.sequences import Sequences
+from careerfit_cli.prompts.sequences import PASTE, Burst, Sequences
 from careerfit_cli.prompts.signals import run
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def choose(menu: Menu, *, color: bool) -> str:
     It is `q` for leaving, which Ctrl-D and a closed terminal do too. Ctrl-C raises
     KeyboardInterrupt.
     """
-    mode = _Keyed(menu)
+    mode = OpenMenu(menu)
     with suppress(EOFError):
         run(application(mode.lines, mode.pressed, color=color))
     return mode.choice
@@ -89,7 +89,7 @@ def choose_in_lines(menu: Menu, reader: TextIO, writer: TextIO) -> str:
 
 
 @dataclass
-class _Keyed:
+class OpenMenu:
     """The menu on a terminal while it runs."""
 
     menu: Menu
@@ -97,7 +97,7 @@ class _Keyed:
     wrong: bool = False
 
     def __post_init__(self) -> None:
-        self._sequences = Sequences()
+        self._sequences, self._burst = Sequences(), Burst()
 
     def pressed(self, event: KeyPressEvent) -> None:
         """Act on one key, and leave once it has made a choice."""
@@ -105,9 +105,11 @@ class _Keyed:
         if pressed.lower() in ("c-c", INTERRUPT):
             event.app.exit(exception=KeyboardInterrupt())
             return
-        key = "" if pressed == PASTE else self._sequences.key(pressed).lower()
+        key = pressed if pressed == PASTE else self._sequences.key(pressed).lower()
         if key == "c-d":
             event.app.exit()
+        elif self._burst.holds(key):
+            self.wrong = True
         elif key:
             choice = self.menu.chosen(key)
             self.wrong = choice is None and key != "escape"

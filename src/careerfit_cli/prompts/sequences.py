@@ -15,8 +15,18 @@ BURST = 0.1
 LONGEST = 400
 """Characters of pasted text that are looked at."""
 
+PASTE = "<bracketed-paste>"
+"""The key that stands for pasted text, as in the prompt library."""
+
 _STRINGS = frozenset("]PX^_")
 _KEYPAD = {chr(ord("p") + digit): str(digit) for digit in range(10)} | {"M": "c-m"}
+_EIGHT_BIT = {chr(ord(letter) + 0x40): letter for letter in "ON]PX^_"} | {
+    "s-escape": "["
+}
+"""Openings of one character, and the letters that stand for them after ESC."""
+
+_COORDINATES = 3
+"""Characters after `ESC [ M`, the oldest way to report the mouse."""
 
 
 @dataclass
@@ -26,19 +36,40 @@ class Sequences:
     It passes their characters on one by one, and digits in them would count as answers.
     Strings (OSC, DCS and others) end with BEL or ESC and a backslash, control sequences
     (CSI) with a letter. Digits of a keypad in application mode (`ESC O p` to `y`) are
-    digits.
+    digits. Where the mark before pasted text arrives in pieces, the text is collected in
+    `pasted` until the mark after it.
     """
 
     now: Callable[[], float] = time.monotonic
     state: str = ""
     latest: float = 0.0
+    parameters: str = ""
+    skipping: int = 0
+    pasting: bool = False
+    pasted: str = ""
 
     def key(self, key: str) -> str:
-        """The key that was pressed; empty for a part of a sequence."""
+        """The key that was pressed; empty for a part of a sequence.
+
+        `PASTE` at the end of text that was pasted, which `pasted` then holds.
+        """
         now, before = self.now(), self.latest
         self.latest = now
-        if self.state and now - before > PATIENCE:
-            self.state = ""
+        if now - before > PATIENCE:
+            self.state, self.skipping, self.pasting = "", 0, False
+        was_pasting = self.pasting
+        pressed = self._pressed(key)
+        if was_pasting and self.pasting and len(self.pasted) < LONGEST:
+            self.pasted += pressed if len(pressed) == 1 else ""
+        if was_pasting:
+            return "" if self.pasting else PASTE
+        # Events of the mouse and other reports that the library knows.
+        return "" if len(key) > 1 and key.startswith("<") else pressed
+
+    def _pressed(self, key: str) -> str:
+        if self.skipping:
+            self.skipping -= 1
+            return ""
         state, self.state = self.state, ""
         if state == "string":
             return self._in_string(key)
@@ -49,12 +80,9 @@ class Sequences:
             return ""
         if state in ("escape", "end"):
             return self._after_escape(key)
-        if state == "keypad":
-            return _KEYPAD.get(key, "")
-        if state == "control" and len(key) == 1:
-            self.state = "" if "@" <= key <= "~" else "control"
-            return ""
-        return key
+        if state in ("control", "keypad") and len(key) == 1:
+            return self._in_control(key, state)
+        return self._after_escape(_EIGHT_BIT[key]) if key in _EIGHT_BIT else key
 
     def _in_string(self, key: str) -> str:
         if key == "escape":
@@ -64,14 +92,36 @@ class Sequences:
         return ""
 
     def _after_escape(self, key: str) -> str:
+        self.parameters = ""
         if key == "[":
             self.state = "control"
         elif key == "O":
             self.state = "keypad"
+        elif key == "N":
+            self.skipping = 1
         elif key in _STRINGS:
             self.state = "string"
         else:
             return key
+        return ""
+
+    def _in_control(self, key: str, state: str) -> str:
+        if not "@" <= key <= "~":
+            self.state = state
+            self.parameters = (self.parameters + key)[:LONGEST]
+            return ""
+        whole = self.parameters + key
+        if state == "keypad":
+            return _KEYPAD.get(whole, "")
+        if whole == "200~":
+            self.pasting, self.pasted = True, ""
+        elif whole == "201~":
+            self.pasting = False
+        elif whole == "M":
+            self.skipping = _COORDINATES
+        elif whole == "[":
+            # The function keys of the console of Linux: one letter more.
+            self.skipping = 1
         return ""
 
 

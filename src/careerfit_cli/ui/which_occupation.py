@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from careerfit_cli.errors import UnknownOccupation
-from careerfit_cli.model.text import printable, quoted
+from careerfit_cli.model.text import quoted
 from careerfit_cli.ui import terminal
 
 if TYPE_CHECKING:
@@ -49,27 +49,21 @@ def _chosen(error: UnknownOccupation) -> str:
     by_key = 0 < len(error.candidates) <= _MOST_KEYS
     if not by_key or not _is_at_a_terminal():
         raise error
-    lines = [printable(error.text[:1].upper() + error.text[1:]) + "."]
-    lines += [f"  {n}  {title}" for n, (_, title) in enumerate(error.candidates, 1)]
+    from careerfit_cli.prompts import Menu
+    from careerfit_cli.ui import asking
+
     last = len(error.candidates)
-    terminal.note("\n".join([*lines, f"Which one? Press 1 to {last}, or q to quit."]))
-    while True:
-        key = _key()
-        if key.isdecimal() and 1 <= int(key) <= last:
-            return error.candidates[int(key) - 1][0]
-        if key.lower() in ("q", "\x1b", "\r", "\n", "\x04", ""):
-            raise error
-        terminal.note(f"Press 1 to {last}, or q to quit.")
-
-
-def _key() -> str:
-    """One key; nothing where there are no more."""
-    import typer
-
-    try:
-        return typer.getchar()
-    except EOFError:
-        return ""
+    menu = Menu(
+        text=(error.text[:1].upper() + error.text[1:] + ".",),
+        choices=[(str(n), title) for n, (_, title) in enumerate(error.candidates, 1)],
+        default="q",
+        below=(f"Which one? Press 1 to {last}, or q to quit.",),
+        leave="quit",
+    )
+    choice = asking.choose(menu, plain=False, no_color=False)
+    if choice == "q":
+        raise error
+    return error.candidates[int(choice) - 1][0]
 
 
 def _is_at_a_terminal() -> bool:
