@@ -6,10 +6,10 @@ import csv
 import io
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, BinaryIO, Protocol
 
 import numpy as np
+import numpy.typing as npt
 
 from careerfit_cli import workbook
 from careerfit_cli.batch.respondents import Block
@@ -64,51 +64,53 @@ class Job:
         return Job, (self._scorer, self._kind)
 
 
-@dataclass(frozen=True)
 class _Text:
-    """A result as lines of text, put together from parts.
+    """A result as lines of text, put together from parts that are made once.
 
-    `occupations` are the parts by row of the catalogue, the last for those who are not
-    ranked; `scores` by tenths and label; `notes` by place in `NOTES`. `start` makes the
-    first part from an identifier.
+    `start` makes the beginning of a line from an identifier. `occupations` are parts by
+    row of the catalogue; the last one is for those who are not ranked. `score` makes the
+    part for a score and a label, `notes` are by place in `NOTES`.
     """
 
-    heading: bytes
-    start: Callable[[str], str]
-    occupations: Sequence[str]
-    scores: Sequence[Sequence[str]]
-    notes: Sequence[str]
+    def __init__(
+        self,
+        heading: str,
+        start: Callable[[str], str],
+        occupations: Sequence[str],
+        score: Callable[[float, str], str],
+        notes: Sequence[str],
+    ) -> None:
+        self.heading, self._start = heading.encode(), start
+        _, *scores = (score(n / 10, label) for n in range(1001) for label in NAMES)
+        self._ranks = _array(["", *map(str, range(1, len(occupations)))])
+        self._occupations, self._notes = _array(occupations), _array(notes)
+        # A score of 0 is never called "best": its place is for those not ranked.
+        self._scores = _array(["", *scores])
 
     def __call__(self, scored: Scored) -> bytes:
         """The lines, as UTF-8."""
-        starts = list(map(self.start, scored.ids))
-        rows = zip(
-            scored.person.tolist(),
-            scored.rank.tolist(),
-            scored.occupation.tolist(),
-            scored.tenths.tolist(),
-            scored.label.tolist(),
-            scored.note[scored.person].tolist(),
-            strict=True,
+        parts = (
+            _array(list(map(self._start, scored.ids)))[scored.person],
+            self._ranks[scored.rank],
+            self._occupations[scored.occupation],
+            self._scores[scored.tenths * len(NAMES) + scored.label],
+            self._notes[scored.note[scored.person]],
         )
-        unranked, notes = self.occupations[-1], self.notes
-        return "".join(
-            f"{starts[person]}{rank}{self.occupations[row]}{self.scores[tenths][label]}"
-            f"{notes[note]}"
-            if row >= 0
-            else f"{starts[person]}{unranked}{notes[note]}"
-            for person, rank, row, tenths, label, note in rows
-        ).encode()
+        return "".join(np.stack(parts, axis=1).ravel().tolist()).encode()
+
+
+def _array(texts: Sequence[str]) -> npt.NDArray[np.object_]:
+    return np.array(texts, dtype=object)
 
 
 def _csv(occupations: Sequence[Entry]) -> _Text:
     """CSV; a text that a spreadsheet would run as a formula gets an apostrophe."""
     cells = [f",{_cells(e.slug, e.code, e.title)}," for e in occupations]
     return _Text(
-        f"{','.join(HEADS)}\n".encode(),
+        f"{','.join(HEADS)}\n",
         lambda name: f"{name if name.isalnum() else _cells(name)},",
         [*cells, "," * (len(HEADS) - 2)],
-        [[f"{tenths / 10},{label}," for label in NAMES] for tenths in range(1001)],
+        lambda fit, label: f"{fit},{label},",
         [f"{note}\n" for note in NOTES],
     )
 
@@ -125,13 +127,10 @@ def _json_lines(occupations: Sequence[Entry]) -> _Text:
     names = [_members(slug=e.slug, code=e.code, title=e.title) for e in occupations]
     nothing = f"null, {_members(**dict.fromkeys(HEADS[2:-1]))}, "
     return _Text(
-        b"",
+        "",
         lambda name: f'{{{_members(id=name)}, "rank": ',
         [*(f", {name}, " for name in names), nothing],
-        [
-            [f"{_members(fit=tenths / 10, label=label)}, " for label in NAMES]
-            for tenths in range(1001)
-        ],
+        lambda fit, label: f"{_members(fit=fit, label=label)}, ",
         [f"{_members(note=note)}}}\n" for note in NOTES],
     )
 
