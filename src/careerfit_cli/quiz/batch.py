@@ -34,7 +34,10 @@ CLOSE = 1e-9
 """This close to a cut-off, rounding could decide: that person is scored alone."""
 
 _DOMAINS = np.array(
-    [[dimension.domain == domain.key for domain in MATCHED] for dimension in DIMENSIONS],
+    [
+        [dimension.domain == domain.key for domain in MATCHED]
+        for dimension in DIMENSIONS
+    ],
     dtype=np.float64,
 )
 """Which dimension is of which domain, `(dimensions, domains)`."""
