@@ -219,7 +219,6 @@ INPUTS = {
     "check": ("bad.yaml", "bad.bin", "bad"),
     "import onet": ("bad.bin", "empty"),
     "import bls": ("bad.bin", "empty"),
-    "catalogue diff": ("bad",),
     "profile show": ("./bad.json",),
     "profile export": ("./bad.json",),
     "profile diff": ("./bad.json", "./bad.txt"),

@@ -76,7 +76,6 @@ CASES: dict[str, list[list[str]]] = {
     "about": [[]],
     "data": [[]],
     "profile diff": [[ANSWERS, OTHER], [ANSWERS, ANSWERS], [ANSWERS, SKIPPED], [ANSWERS, CARELESS]],
-    "catalogue diff": [["OLD", "NEW"]],
     "profile list": [[]],
     "profile show": [[], ["other"]],
     "check": [["OLD", "NEW"], ["OLD/actor.yaml"]],
@@ -96,7 +95,7 @@ ALWAYS_JSON = {"profile export": "profile", "data export": "person"}
 PURGES = ("profile purge", "data purge")
 
 NO_FIGURES = {
-    "about", "catalogue diff", "check", "class", "data", "define", "new", "profile list",
+    "about", "check", "class", "data", "define", "new", "profile list",
     "profile show", "skills", *(name for name in CASES if name.startswith("shortlist")),
 }  # fmt: skip
 """Commands whose documents have no figures, and so no units or sources, or own ones."""
