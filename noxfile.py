@@ -63,7 +63,8 @@ def rooms(session: nox.Session) -> None:
 def catalogue(session: nox.Session) -> None:
     """Every occupation file."""
     session.install("-c", "constraints.txt", "-e", ".[dev]")
-    session.run("careerfit", "check", "--words", "occupations")
+    session.run("careerfit", "check", "occupations")
+    session.run("python", "scripts/prose.py", "occupations")
 
 
 @nox.session

@@ -12,9 +12,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from prose import texts
+
 from careerfit_cli.model.occupation import Words
 from careerfit_cli.storage import occupations
-from careerfit_cli.words import texts
 
 FOLDER = Path(__file__).parents[1] / "occupations"
 

@@ -19,7 +19,7 @@ from careerfit_cli.ui import app
 SAMPLES = {"path": "missing.yaml", "name": "carpenter", "text": "carpenter"}
 """What a needed argument is given where help has no example, by its type or name."""
 
-DULL = ("--no-color", "--pager", "--force", "--restart", "--save", "--words")
+DULL = ("--no-color", "--pager", "--force", "--restart", "--save")
 """Flags that change nothing in what is printed, or only add more of the same."""
 
 

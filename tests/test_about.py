@@ -9,13 +9,12 @@ from pathlib import Path
 import pytest
 
 from careerfit_cli import __version__
-from careerfit_cli.model.about import About, Folder
+from careerfit_cli.commands.about import About, Folder, render
 from careerfit_cli.model.attribution import NO_CLAIM, NOTICES
 from careerfit_cli.model.saved_data import SavedFolder
 from careerfit_cli.storage import occupations, paths, scaffold
 from careerfit_cli.ui.commands import COMMANDS
 from careerfit_cli.ui.terminal import rendered
-from careerfit_cli.views import about
 from careerfit_cli.views.display import Display
 
 ROOT = Path(__file__).parents[1]
@@ -29,7 +28,7 @@ MADE_UP = About(
         "pay": {"BLS Occupational Employment and Wage Statistics, May 2025": 921},
     },
     estimated={"work_styles": 32},
-    kept=(
+    saved=(
         SavedFolder("About you", "/home/ada/.local/share/careerfit", ()),
         SavedFolder("The index", "", ()),
     ),
@@ -70,7 +69,7 @@ LOOKS = {
 
 @pytest.mark.parametrize("display", LOOKS)
 def test_screen(display: str, golden: Callable[[str, str], None]) -> None:
-    text = rendered(about.about(MADE_UP, LOOKS[display]), LOOKS[display], color=False)
+    text = rendered(render(MADE_UP, LOOKS[display]), LOOKS[display], color=False)
     lines = [line for line in text.splitlines() if not line.startswith("    /")]
     assert max(map(len, lines)) <= LOOKS[display].width
     assert text.isascii()

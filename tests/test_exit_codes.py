@@ -223,7 +223,6 @@ INPUTS = {
     "check": ("bad.yaml", "bad.bin", "bad"),
     "import onet": ("bad.bin", "empty"),
     "import bls": ("bad.bin", "empty"),
-    "catalogue diff": ("bad",),
     "profile show": ("./bad.json",),
     "profile diff": ("./bad.json", "./bad.txt"),
 }

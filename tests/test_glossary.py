@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from prose import unknown_words
 
 from careerfit_cli import search
 from careerfit_cli.errors import BadData
@@ -16,7 +17,6 @@ from careerfit_cli.model.preparation import zone_label
 from careerfit_cli.storage import occupations, paths
 from careerfit_cli.storage.glossary import glossary_in, load_glossary
 from careerfit_cli.storage.plain import DATA
-from careerfit_cli.storage.spelling import unknown_words
 from careerfit_cli.ui import main
 
 SHIPPED = DATA / "glossary.json"

@@ -86,7 +86,7 @@ class TestPlantedLinks:
                 ("import", "onet", "31.0", "--into", str(place)),
             ):
                 with pytest.MonkeyPatch.context() as patch:
-                    patch.setattr("careerfit_cli.ui.upkeep._fetched", Path)
+                    patch.setattr("careerfit_cli.commands.import_._fetched", Path)
                     done = run(*argv)
                 assert "belongs to somebody else" in done.err
                 assert done.code == 1

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from careerfit_cli.commands.data import render
 from careerfit_cli.model.saved_data import File, SavedFolder
 from careerfit_cli.storage import paths, profiles
 from careerfit_cli.ui import main, terminal
 from careerfit_cli.views.display import Display
-from careerfit_cli.views.keeping import kept
 
 REPLAY = "v1.quick." + "3" * 28
 
@@ -60,7 +60,7 @@ def test_what_is_kept_is_broken_by_words_and_paths_are_whole() -> None:
             "The index of it all, made from occupation files", "", (File("x", 1234),)
         ),
     ]
-    drawn = terminal.rendered(kept(places), Display(width=40), color=False)
+    drawn = terminal.rendered(render(places), Display(width=40), color=False)
     assert drawn.splitlines() == [
         "About you: answers, as long as you keep",
         "them",

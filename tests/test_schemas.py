@@ -76,7 +76,6 @@ CASES: dict[str, list[list[str]]] = {
     "about": [[]],
     "data": [[]],
     "profile diff": [[ANSWERS, OTHER], [ANSWERS, ANSWERS], [ANSWERS, SKIPPED], [ANSWERS, CARELESS]],
-    "catalogue diff": [["OLD", "NEW"]],
     "profile list": [[]],
     "profile show": [[], ["other"]],
     "check": [["OLD", "NEW"], ["OLD/actor.yaml"]],
@@ -94,7 +93,7 @@ ALWAYS_JSON = {"data export": "person", "data export --profile me": "profile"}
 """Command lines that print nothing but JSON, and the kind of document."""
 
 NO_FIGURES = {
-    "about", "catalogue diff", "check", "class", "data", "define", "new", "profile list",
+    "about", "check", "class", "data", "define", "new", "profile list",
     "profile show", "skills", *(name for name in CASES if name.startswith("shortlist")),
 }  # fmt: skip
 """Commands whose documents have no figures, and so no units or sources, or own ones."""

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from careerfit_cli.errors import BadData, Problem, UsageError, unreadable
-from careerfit_cli.model.occupation import Occupation, Words
+from careerfit_cli.model.occupation import Occupation
 from careerfit_cli.model.text import quoted
 from careerfit_cli.parallel import map_in_order
 from careerfit_cli.storage import ignored, paths
@@ -73,7 +73,7 @@ def leads_out(path: Path) -> tuple[Problem, ...]:
 
 @dataclass(frozen=True)
 class Checked:
-    """A file with its faults; where it can be read, its code and people's words.
+    """A file with its faults and, where it can be read, its code.
 
     `warnings` are of what can be read and may be meant otherwise.
     """
@@ -81,7 +81,6 @@ class Checked:
     path: Path
     problems: tuple[Problem, ...]
     code: str = ""
-    words: Words | None = None
     warnings: tuple[Problem, ...] = ()
 
 
@@ -116,7 +115,7 @@ def _checked(path: Path, installed: Path | None) -> Checked:
         found = load(path, warnings)
     except BadData as error:
         return Checked(path, error.problems)
-    return Checked(path, (), found.code, found.words, tuple(warnings))
+    return Checked(path, (), found.code, tuple(warnings))
 
 
 def _second(own: Checked, first: Path) -> tuple[Problem, ...]:

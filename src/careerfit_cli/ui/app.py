@@ -82,6 +82,6 @@ def _program(
         # What the variable is for good, the option is for one run.
         os.environ["CAREERFIT_OCCUPATIONS"] = occupations
     if context.invoked_subcommand is None:
-        from careerfit_cli.ui.about import welcome
+        from careerfit_cli.ui.welcome import welcome
 
         terminal.write(welcome())

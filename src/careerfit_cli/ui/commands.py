@@ -131,23 +131,22 @@ COMMANDS = {
     ),
     "define": Place("commands.define", "define", "Explain a term."),
     "check": Place(
-        "upkeep", "check", "Check occupation files and report every problem."
+        "commands.check", "check", "Check occupation files and report every problem."
     ),
     "import": Place(
-        "upkeep",
+        "commands.import_",
         "importing",
         "Create or update occupation files from official downloads.",
     ),
-    "catalogue": Place(
-        "editions", "catalogue", "Show what changed between two catalogues."
-    ),
-    "new": Place("own", "new", "Create a file for an occupation of your own."),
+    "new": Place("commands.new", "new", "Create a file for an occupation of your own."),
     "data": Place(
-        "keeping",
-        "kept",
+        "commands.data",
+        "data",
         "Show what is saved on this computer, and where.",
     ),
-    "about": Place("about", "about", "Show the version, sources and legal notices."),
+    "about": Place(
+        "commands.about", "about", "Show the version, sources and legal notices."
+    ),
 }
 """The commands by name, in the order help lists them."""
 

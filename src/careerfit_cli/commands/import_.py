@@ -1,35 +1,31 @@
-"""Commands about the data: check, import."""
+"""`careerfit import`: occupation files from official downloads."""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from careerfit_cli.errors import BadData, Problem, UsageError
+from careerfit_cli.commands.check import counted, refuse_missing
+from careerfit_cli.errors import BadData, UsageError
 from careerfit_cli.model.text import quoted
-from careerfit_cli.ui import output, terminal
-from careerfit_cli.ui.app import Json, greet
+from careerfit_cli.ui import terminal
+from careerfit_cli.ui.app import greet
 from careerfit_cli.ui.commands import group
-from careerfit_cli.ui.loading import finish_import
 
 if TYPE_CHECKING:
     from careerfit_cli.importers.merge import Merge
     from careerfit_cli.importers.onet import Download
     from careerfit_cli.model.occupation import Occupation
-    from careerfit_cli.storage.occupations import Checked
     from careerfit_cli.storage.transaction import Transaction
 
 importing = group("Create or update occupation files from official downloads.")
 importing.callback(invoke_without_command=True)(greet)
-
-MANY = 200
-"""Files that are worth another process, which takes a while to start."""
 
 _RELEASE = r"\d{1,2}\.\d"
 """How a release to fetch is written: 31.0."""
@@ -37,120 +33,6 @@ _RELEASE = r"\d{1,2}\.\d"
 Into = Annotated[
     Path, typer.Option("--into", help="The folder of occupation files to write.")
 ]
-
-
-def check(
-    paths: Annotated[
-        list[Path] | None,
-        typer.Argument(help="Files or folders; the built-in occupations if none."),
-    ] = None,
-    words: Annotated[
-        bool, typer.Option("--words", help="Also check the style of descriptions.")
-    ] = False,
-    json: Json = False,
-    out: output.Out = None,
-    force: output.Force = False,
-) -> None:
-    """Check occupation files and report every problem.
-
-    \b
-    careerfit check
-    careerfit check my-occupations/ baker.yaml
-    """
-    from careerfit_cli.parallel import cores
-    from careerfit_cli.storage import occupations
-    from careerfit_cli.storage.paths import builtin_occupations, is_folder
-
-    to = output.wanted(out, force=force, json=json)
-    for path in paths or []:
-        _refuse_missing(path)
-    builtin = builtin_occupations()
-    own_folders = _own_folders()
-    for path in paths or [builtin, *own_folders]:
-        finish_import(path)
-    files = [
-        file
-        for path in paths or [builtin, *own_folders]
-        for file in (occupations.files(path) if is_folder(path) else [path])
-    ]
-    folders = [path for path in paths or own_folders if is_folder(path)]
-    checked = []
-    jobs = min(cores(), len(files) // MANY) or 1
-    found = occupations.check(files, installed=builtin, jobs=jobs)
-    for done, own in enumerate(found, 1):
-        terminal.progress("Checking", done, len(files))
-        checked.append(own)
-    problems = [problem for own in checked for problem in own.problems]
-    if words:
-        problems += _style(checked)
-    warnings = [problem for own in checked for problem in own.warnings]
-    warnings += _not_read(folders, {problem.file for problem in problems})
-    if to.kind:
-        from careerfit_cli.export import files as export
-
-        to.write(export.check(len(files), problems, warnings))
-    else:
-        _show_checked(len(files), problems, warnings)
-    if problems:
-        raise typer.Exit(BadData.exit_code)
-
-
-def _show_checked(
-    files: int, problems: Sequence[Problem], warnings: Sequence[Problem]
-) -> None:
-    for problem in problems:
-        terminal.say(f"{problem}" + (f" ({problem.hint})" if problem.hint else ""))
-    for warning in warnings:
-        terminal.say(f"Warning: {warning} ({warning.hint})")
-    faulty = len({problem.file for problem in problems})
-    counts = f"{_number(len(problems), 'problem')} in {_number(faulty, 'file')}"
-    more = f", {_number(len(warnings), 'warning')}" if warnings else ""
-    terminal.write(
-        f"{_number(files, 'file')} checked, {counts if problems else 'no problems'}{more}."
-    )
-
-
-def _own_folders() -> list[Path]:
-    """Folders of the person's own occupations, without the usual one if it is empty."""
-    from careerfit_cli.storage import occupations, paths
-
-    usual = paths.personal_occupations()
-    return [
-        folder
-        for folder in paths.own_occupations()
-        if folder != usual or not occupations.is_empty(folder)
-    ]
-
-
-def _refuse_missing(path: Path) -> None:
-    """Raise `UsageError` for a path that leads to nothing; a broken link is a fault."""
-    # Unlike `Path.exists`, this ends for names that no system looks up.
-    if not os.path.lexists(path):
-        raise UsageError(f"{path}: no such file or folder", "check its spelling")
-
-
-def _not_read(folders: Sequence[Path], told: Collection[str]) -> list[Problem]:
-    """What is not read in folders, without the files that were told of already."""
-    from careerfit_cli.storage.ignored import ignored
-
-    found = [problem for folder in folders for problem in ignored(folder)]
-    return [problem for problem in found if problem.file not in told]
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
-
-
-def _style(checked: Sequence[Checked]) -> list[Problem]:
-    from careerfit_cli.storage.spelling import unknown_words
-    from careerfit_cli.words import review
-
-    paths = {own.path.stem: own.path for own in checked if own.words}
-    words = {own.path.stem: own.words for own in checked if own.words}
-    return [
-        Problem(str(paths[fault.slug]), 0, fault.field, fault.what, "see docs/words.md")
-        for fault in review(words, unknown_words())
-    ]
 
 
 @importing.command()
@@ -195,7 +77,7 @@ def onet(
             f"{quoted(release)} is not a release number", "it looks like 30.1"
         )
     if releases:
-        _refuse_missing(releases)
+        refuse_missing(releases)
     numbers = load_releases(releases) if releases else Releases(release)
     path = _fetched(path)
     with _locked(into) as folder:
@@ -239,7 +121,7 @@ def _report_tables(download: Download) -> None:
     for table in download.tables:
         terminal.write(
             f"  {table.name}: O*NET {table.release}, "
-            f"{_number(table.occupations, 'occupation')}"
+            f"{counted(table.occupations, 'occupation')}"
         )
 
 
@@ -252,30 +134,30 @@ def _report_changes(before: Sequence[Occupation], merged: Merge) -> None:
     from careerfit_cli.importers.summary import changes
     from careerfit_cli.model.figures import section_title
 
-    found = changes(before, merged.occupations)
-    if before and found.new:
-        terminal.write(f"New: {_named(found.new)}.")
-    for old, new in found.renamed[:MOST_CHANGES]:
+    changed = changes(before, merged.occupations)
+    if before and changed.new:
+        terminal.write(f"New: {_named(changed.new)}.")
+    for old, new in changed.renamed[:MOST_CHANGES]:
         terminal.write(f"Renamed: {old} to {new}.")
-    _report_more(len(found.renamed), "renamed")
-    for zone in found.zones[:MOST_CHANGES]:
+    _report_more(len(changed.renamed), "renamed")
+    for zone in changed.zones[:MOST_CHANGES]:
         terminal.write(f"Job zone {zone.before} to {zone.after}: {zone.title}.")
-    _report_more(len(found.zones), "other job zones")
-    for rating in found.ratings[:MOST_CHANGES]:
+    _report_more(len(changed.zones), "other job zones")
+    for rating in changed.ratings[:MOST_CHANGES]:
         terminal.write(
             f"{rating.domain}: {rating.element} {rating.before:.0f} to "
             f"{rating.after:.0f} of 100: {rating.title}."
         )
-    _report_more(len(found.ratings), "smaller changes of ratings")
+    _report_more(len(changed.ratings), "smaller changes of ratings")
     for key, releases in merged.kept.items():
         for release, count in releases.items():
-            occupations = _number(count, "occupation")
+            occupations = counted(count, "occupation")
             terminal.write(
                 f"Kept from before: {section_title(key).lower()}, O*NET {release}, "
                 f"{occupations}."
             )
-    if count := sum(bool(own.estimated) for own in merged.occupations):
-        terminal.write(f"Estimated domains: {_number(count, 'occupation')}.")
+    if count := sum(bool(occupation.estimated) for occupation in merged.occupations):
+        terminal.write(f"Estimated domains: {counted(count, 'occupation')}.")
 
 
 def _report_more(count: int, what: str) -> None:
@@ -329,11 +211,11 @@ def _present(folder: Path) -> list[Occupation]:
     files = occupations.files(folder)
     if out := [problem for file in files for problem in occupations.leads_out(file)]:
         raise BadData(out)
-    found = []
+    present = []
     for done, file in enumerate(files, 1):
         terminal.progress("Reading", done, len(files))
-        found.append(occupations.load(file))
-    return found
+        present.append(occupations.load(file))
+    return present
 
 
 def _save(folder: Transaction, merged: Merge) -> None:

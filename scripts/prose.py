@@ -1,14 +1,25 @@
-"""Check descriptions of occupations against the style guide (docs/words.md)."""
+"""Check descriptions of occupations against the style guide (docs/words.md).
+
+Run: `python scripts/prose.py` checks the built-in occupations, and `python scripts/prose.py
+FOLDER` those in a folder. Prints each fault, and ends with 1 if there is any.
+"""
 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from rapidfuzz import fuzz, process
+from spellchecker import SpellChecker
 
 from careerfit_cli.model.occupation import Words
+from careerfit_cli.storage import occupations, paths
+
+TRADE_WORDS = Path(__file__).with_name("trade_words.txt")
+"""Words of trades that a general dictionary lacks, one a line."""
 
 SUMMARY_WORDS = (14, 32)
 TASK_WORDS = (6, 16)
@@ -200,3 +211,26 @@ def _alike(given: Mapping[tuple[str, str], str], least: float) -> list[Fault]:
             what = f"is nearly {places[column][0]}: {other!r}"
             found.append(Fault(slug, field, what))
     return found
+
+
+def unknown_words() -> Unknown:
+    """A function that returns those of some words that are in no dictionary."""
+    dictionary = SpellChecker()
+    dictionary.word_frequency.load_words(TRADE_WORDS.read_text("utf-8").split())
+    return lambda words: dictionary.unknown(words)
+
+
+def main(arguments: list[str]) -> int:
+    """Print the faults in a folder of occupations; 1 if there is any."""
+    folder = Path(arguments[0]) if arguments else paths.builtin_occupations()
+    files = {path.stem: path for path in occupations.files(folder)}
+    words = {slug: occupations.load(path).words for slug, path in files.items()}
+    faults = review(words, unknown_words())
+    for fault in faults:
+        print(f"{files[fault.slug]}: {fault.field}: {fault.what}")
+    print(f"{len(files)} files, {len(faults)} faults")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

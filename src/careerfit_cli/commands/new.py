@@ -1,4 +1,4 @@
-"""Commands about a person's own occupations."""
+"""`careerfit new`: create a file for an occupation of your own."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import typer
 from careerfit_cli.errors import UsageError
 from careerfit_cli.ui import terminal
 from careerfit_cli.ui.app import Json
+from careerfit_cli.ui.output import Output
 
 
 def new(
@@ -43,18 +44,16 @@ def new(
     chosen = code or fields.OWN_CODE
     if not fields.is_code(chosen):
         raise UsageError(f"{chosen!r} is not a code", "write it as 17-1022.00")
-    begun = None
+    occupation = None
     if like is not None:
         from careerfit_cli.ui.loading import the_occupation
 
-        begun = the_occupation(like)
+        occupation = the_occupation(like)
     path = new_occupation.begin(
-        folder, scaffold.slug_of(title), scaffold.scaffold(title, chosen, begun)
+        folder, scaffold.slug_of(title), scaffold.scaffold(title, chosen, occupation)
     )
     if json:
-        from careerfit_cli.export import files as export
-
-        terminal.write(export.begun(str(path), path.stem))
+        Output("json").write_json("new", to_dict(path))
         return
     terminal.write(
         f"{path}\n\n"
@@ -62,7 +61,12 @@ def new(
         f"careerfit check {_typed(path)}\n"
         f"careerfit {f'--occupations {_typed(folder)} ' if folder else ''}show {path.stem}"
     )
-    _tell_of_a_built_in_one(path)
+    _note_built_in(path)
+
+
+def to_dict(path: Path) -> dict[str, str]:
+    """The document: the file that was created."""
+    return {"path": str(path), "slug": path.stem}
 
 
 def _typed(path: Path) -> str:
@@ -71,8 +75,8 @@ def _typed(path: Path) -> str:
     return shlex.quote(str(path)) if os.name == "posix" else f'"{path}"'
 
 
-def _tell_of_a_built_in_one(path: Path) -> None:
-    """Say when a new file hides a built-in occupation, or is beside its like."""
+def _note_built_in(path: Path) -> None:
+    """Say when a new file hides a built-in occupation, or has nearly its name."""
     from careerfit_cli.storage import paths
 
     builtin = paths.builtin_occupations()

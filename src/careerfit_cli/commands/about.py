@@ -1,0 +1,189 @@
+"""`careerfit about`: the version, sources, legal notices and folders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from careerfit_cli import __version__
+from careerfit_cli.model.attribution import NO_CLAIM, NOTICES
+from careerfit_cli.model.saved_data import SavedFolder
+from careerfit_cli.ui.loading import reading
+from careerfit_cli.ui.options import JsonOptions, Screen
+from careerfit_cli.views import figures
+from careerfit_cli.views.display import (
+    Whole,
+    apart,
+    group,
+    heading,
+    indented,
+    paragraphs,
+    say,
+    section,
+    table,
+)
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from careerfit_cli.views.display import Display
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A folder, and how many occupation files are in it."""
+
+    path: str
+    count: int
+
+
+@dataclass(frozen=True)
+class About:
+    """The version, the built-in and a person's own occupations, and where things lie.
+
+    `releases` say, by section of the built-in files, how many occupations have figures
+    of each release, by publisher and release. `estimated` counts occupations by domain
+    that has not been published for them and is estimated.
+    """
+
+    version: str
+    occupations: Folder
+    own: tuple[Folder, ...]
+    releases: Mapping[str, Mapping[str, int]]
+    estimated: Mapping[str, int]
+    saved: tuple[SavedFolder, ...]
+
+
+def about(output: JsonOptions, screen: Screen) -> None:
+    """Show the version, sources and legal notices.
+
+    The version, how many occupations there are, from which releases their figures come,
+    whose these are, and where things lie on this computer.
+
+    \b
+    careerfit about
+    careerfit about --json
+    """
+    destination = output.destination()
+    about = facts()
+    if destination.kind:
+        # It names the saved profiles.
+        destination.write_json("about", to_dict(about), private=True)
+    else:
+        screen.show(render(about, screen.display))
+
+
+def facts() -> About:
+    """Everything the command shows."""
+    from collections import Counter
+
+    from careerfit_cli import api
+    from careerfit_cli.storage import paths, saved_data
+
+    built_in = paths.builtin_occupations()
+    opened = api.Catalogue.load(progress=reading)
+    own = paths.own_occupations()
+    return About(
+        version=__version__,
+        occupations=Folder(str(built_in), len(opened)),
+        own=tuple(
+            Folder(str(folder), len(paths.occupations_in(folder))) for folder in own
+        ),
+        releases=count_releases(opened.index.releases.values()),
+        estimated=Counter(
+            key for entry in opened.index.catalogue for key in entry.estimated
+        ),
+        saved=saved_data.everything(),
+    )
+
+
+def count_releases(
+    releases: Iterable[Mapping[str, str]],
+) -> Mapping[str, Mapping[str, int]]:
+    """How many occupations have each section from each release, the most first.
+
+    `releases` are the publisher and release of each section, an occupation each.
+    """
+    from collections import Counter
+
+    from careerfit_cli.model.frozen import frozen
+
+    counts: dict[str, Counter[str]] = {}
+    for by_section in releases:
+        for name, release in by_section.items():
+            counts.setdefault(name, Counter())[release] += 1
+    return frozen({name: dict(count.most_common()) for name, count in counts.items()})
+
+
+def render(about: About, display: Display) -> RenderableType:
+    """Version and size, releases by section, notices, and where things lie."""
+    count = about.occupations.count
+    return group(
+        say(f"careerfit {about.version}", "bold"),
+        say(f"{count} U.S. occupations, offline. The code is under the MIT license."),
+        say(""),
+        _releases(about, display),
+        section("Whose the figures are", "", *apart(map(say, NOTICES))),
+        section("What is not claimed", "", say(NO_CLAIM)),
+        heading("Where things lie"),
+        *(line for place in _places(about) for line in _place(*place)),
+        say(""),
+        say("`careerfit data` lists what is kept, copies it and removes it.", "dim"),
+    )
+
+
+def _releases(about: About, display: Display) -> RenderableType:
+    rows = [
+        (figures.section_title(name), release, f"{count:,}")
+        for name, counts in about.releases.items()
+        for release, count in counts.items()
+    ]
+    heads = ("Figures", "Release", "Occupations")
+    drawn = table(heads, rows, display, right=[2])
+    estimated = [
+        f"{figures.section_title(key)}: not published for {count} occupations, and "
+        "estimated from their other figures (docs/method.md)."
+        for key, count in about.estimated.items()
+    ]
+    return section("Where the figures come from", "", drawn, paragraphs(estimated))
+
+
+def _places(about: About) -> list[tuple[str, str]]:
+    """What lies where: occupations, and what is kept of a person and besides."""
+    return [
+        ("The built-in occupations", about.occupations.path),
+        *(
+            (f"Occupations of your own: {folder.count}", folder.path)
+            for folder in about.own
+        ),
+        *((place.what, place.folder) for place in about.saved),
+    ]
+
+
+def _place(what: str, folder: str) -> list[RenderableType]:
+    """What lies somewhere, and the folder, whole so that it can be copied."""
+    return [
+        indented(say(what)),
+        Whole(folder or "nowhere: there is no home folder", 4),
+    ]
+
+
+def to_dict(about: About) -> dict[str, Any]:
+    """The document: version, occupations, releases of each section, and folders."""
+    from careerfit_cli.commands.data import place_row
+    from careerfit_cli.export.document import plain
+
+    return {
+        "version": about.version,
+        "units": {
+            "releases": "occupations by publisher and release",
+            "estimated": "occupations by domain",
+        },
+        "occupations": plain(about.occupations),
+        "own": plain(about.own),
+        "releases": plain(about.releases),
+        "estimated": plain(about.estimated),
+        "places": [place_row(place) for place in about.saved],
+        "no_claim": NO_CLAIM,
+    }

@@ -1,0 +1,127 @@
+"""`careerfit check`: every problem in occupation files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from careerfit_cli.errors import BadData, Problem, UsageError
+from careerfit_cli.ui import terminal
+from careerfit_cli.ui.loading import finish_import
+from careerfit_cli.ui.options import JsonOptions
+
+MANY = 200
+"""Files that are worth another process, which takes a while to start."""
+
+
+def check(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Files or folders; the built-in occupations if none."),
+    ] = None,
+    *,
+    output: JsonOptions,
+) -> None:
+    """Check occupation files and report every problem.
+
+    \b
+    careerfit check
+    careerfit check my-occupations/ baker.yaml
+    """
+    from careerfit_cli.parallel import cores
+    from careerfit_cli.storage import occupations
+    from careerfit_cli.storage.paths import builtin_occupations, is_folder
+
+    destination = output.destination()
+    for path in paths or []:
+        refuse_missing(path)
+    builtin = builtin_occupations()
+    own_folders = _own_folders()
+    for path in paths or [builtin, *own_folders]:
+        finish_import(path)
+    files = [
+        file
+        for path in paths or [builtin, *own_folders]
+        for file in (occupations.files(path) if is_folder(path) else [path])
+    ]
+    folders = [path for path in paths or own_folders if is_folder(path)]
+    checked = []
+    jobs = min(cores(), len(files) // MANY) or 1
+    results = occupations.check(files, installed=builtin, jobs=jobs)
+    for done, result in enumerate(results, 1):
+        terminal.progress("Checking", done, len(files))
+        checked.append(result)
+    problems = [problem for result in checked for problem in result.problems]
+    warnings = [problem for result in checked for problem in result.warnings]
+    warnings += _not_read(folders, {problem.file for problem in problems})
+    if destination.kind:
+        destination.write_json("check", to_dict(len(files), problems, warnings))
+    else:
+        print_report(len(files), problems, warnings)
+    if problems:
+        raise typer.Exit(BadData.exit_code)
+
+
+def print_report(
+    files: int, problems: Sequence[Problem], warnings: Sequence[Problem]
+) -> None:
+    """Print each problem and warning, and how many there are."""
+    for problem in problems:
+        terminal.say(f"{problem}" + (f" ({problem.hint})" if problem.hint else ""))
+    for warning in warnings:
+        terminal.say(f"Warning: {warning} ({warning.hint})")
+    faulty = len({problem.file for problem in problems})
+    counts = f"{counted(len(problems), 'problem')} in {counted(faulty, 'file')}"
+    more = f", {counted(len(warnings), 'warning')}" if warnings else ""
+    terminal.write(
+        f"{counted(files, 'file')} checked, {counts if problems else 'no problems'}{more}."
+    )
+
+
+def _own_folders() -> list[Path]:
+    """Folders of the person's own occupations, without the usual one if it is empty."""
+    from careerfit_cli.storage import occupations, paths
+
+    usual = paths.personal_occupations()
+    return [
+        folder
+        for folder in paths.own_occupations()
+        if folder != usual or not occupations.is_empty(folder)
+    ]
+
+
+def refuse_missing(path: Path) -> None:
+    """Raise `UsageError` for a path that leads to nothing; a broken link is a fault."""
+    # Unlike `Path.exists`, this ends for names that no system looks up.
+    if not os.path.lexists(path):
+        raise UsageError(f"{path}: no such file or folder", "check its spelling")
+
+
+def _not_read(folders: Sequence[Path], reported: Collection[str]) -> list[Problem]:
+    """Files in folders that are not read, without those reported already."""
+    from careerfit_cli.storage.ignored import ignored
+
+    problems = [problem for folder in folders for problem in ignored(folder)]
+    return [problem for problem in problems if problem.file not in reported]
+
+
+def counted(count: int, what: str) -> str:
+    """A number with its noun: `1 file`, `2 files`."""
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
+def to_dict(
+    files: int, problems: Sequence[Problem], warnings: Sequence[Problem]
+) -> dict[str, Any]:
+    """The document: what is wrong with `files` occupation files."""
+    from careerfit_cli.export.failure import problem_row
+
+    return {
+        "files": files,
+        "problems": [problem_row(problem) for problem in problems],
+        "warnings": [problem_row(problem) for problem in warnings],
+    }
