@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from statistics import fmean
-from types import MappingProxyType
 
 from careerfit_cli.errors import UsageError
 from careerfit_cli.model.profile import HIGHEST, LOWEST, Choice, Opposites
@@ -71,9 +70,6 @@ class PreferenceCheck:
 
 Met = Mapping[str, Sequence[PreferenceCheck]]
 """How occupations meet a person's clear preferences, by slug."""
-
-NONE_ASKED: Met = MappingProxyType({})
-"""What is met of the preferences of a person without any."""
 
 
 def standings(

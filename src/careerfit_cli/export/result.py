@@ -19,12 +19,12 @@ from careerfit_cli.matching.tiers import Result
 from careerfit_cli.model.elements import MATCHED
 from careerfit_cli.model.profile import Profile
 from careerfit_cli.model.skills import SKILL_NAMES
-from careerfit_cli.preferences import Met, PreferenceCheck
 from careerfit_cli.quiz import Tendency
 
 if TYPE_CHECKING:
     from careerfit_cli.matching.explain import Change
     from careerfit_cli.matching.skills import Starts
+    from careerfit_cli.preferences import Met, PreferenceCheck
 
 LEVEL_UNITS = {"levels": "0-100, from the answers"}
 

@@ -145,11 +145,13 @@ def _tell_of_own(folders: Sequence[Path]) -> None:
 
 def met(index: Index, choices: Sequence[Choice]) -> Met:
     """How every occupation meets the preferences given, if any is clear."""
+    if not any(choice.pole for choice in choices):
+        from careerfit_cli.model.frozen import frozen
+
+        return frozen()
     from careerfit_cli import preferences
     from careerfit_cli.model.elements import WORK_CONTEXT
 
-    if not any(choice.pole for choice in choices):
-        return preferences.NONE_ASKED
     return preferences.met(choices, index.ratings(WORK_CONTEXT))
 
 

@@ -91,9 +91,11 @@ def education_level(word: str | None) -> str:
 
     Raises `UsageError` for a word that is not a level.
     """
+    if word is None:
+        return ""
     from careerfit_cli import filters
 
-    return "" if word is None else filters.education_level(word)
+    return filters.education_level(word)
 
 
 def profile_option(who: str) -> str:

@@ -19,7 +19,6 @@ from careerfit_cli.model.catalogue import Entry
 from careerfit_cli.model.elements import DOMAINS, INTEREST_AREAS, INTERESTS
 from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.profile import Profile
-from careerfit_cli.preferences import NONE_ASKED, Met
 from careerfit_cli.views import preferring, starting
 from careerfit_cli.views.display import (
     Display,
@@ -37,8 +36,9 @@ from careerfit_cli.views.next_steps import ProfileOptions, is_open, next_steps
 from careerfit_cli.views.reasons import CARELESS, AreaNames, at_odds, in_common
 
 if TYPE_CHECKING:
-    # Only the type: most people have saved no skills.
+    # Only the types: most people have saved no skills, and answered no preferences.
     from careerfit_cli.matching.skills import Starts
+    from careerfit_cli.preferences import Met
 
 NARROWEST = 76
 """Columns below which the table becomes a list."""
@@ -65,7 +65,7 @@ class Context:
     """
 
     areas: AreaNames = field(default_factory=frozen)
-    met: Met = field(default_factory=lambda: NONE_ASKED)
+    met: Met = field(default_factory=frozen)
     education: str = ""
     options: ProfileOptions = field(default_factory=ProfileOptions)
     starts: Starts = field(default_factory=frozen)
