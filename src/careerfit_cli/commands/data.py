@@ -123,9 +123,10 @@ def purge(json: Json = False) -> None:
 
     done = saved_data.purge()
     if json:
-        from careerfit_cli.export import keeping
+        from careerfit_cli.export.document import document
 
-        terminal.write(keeping.purge(done.removed, done.left))
+        removed, left = [*map(str, done.removed)], [*map(str, done.left)]
+        terminal.write(document("purge", {"removed": removed, "left": left}))
         return
     _tell_of_purge(done)
     if done.left:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -17,6 +17,7 @@ from careerfit_cli.ui.options import JsonOptions, PagedScreen
 from careerfit_cli.ui.profile_options import profile_option
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from careerfit_cli.storage.profiles import Saved
@@ -167,10 +168,23 @@ def _titles() -> dict[str, str]:
 
 
 def _document(saved: Saved) -> str:
-    from careerfit_cli.export import keeping as export
+    from careerfit_cli.export.document import document
 
-    picks = [(pick.slug, pick.note) for pick in saved.shortlist]
-    return export.shortlist(saved.name, picks, saved.aside, _titles())
+    return document("shortlist", to_dict(saved, _titles()))
+
+
+def to_dict(saved: Saved, titles: Mapping[str, str]) -> dict[str, Any]:
+    """The shortlist of a profile as slugs and notes, and the careers put aside."""
+    return {
+        "profile": saved.name,
+        "shortlist": [
+            {"slug": pick.slug, "title": titles.get(pick.slug, ""), "note": pick.note}
+            for pick in saved.shortlist
+        ],
+        "aside": [
+            {"slug": slug, "title": titles.get(slug, "")} for slug in saved.aside
+        ],
+    }
 
 
 def _save(folder: Path, saved: Saved, message: str, *, json: bool) -> None:
