@@ -172,9 +172,6 @@ def settle(home: Path, prepared: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(home)
     monkeypatch.setenv("CAREERFIT_HOME", str(home / "mine"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
-    for name, slug in (("before", "actor"), ("after", "carpenter")):
-        (home / name).mkdir()
-        shutil.copy(prepared / "occupations" / f"{slug}.yaml", home / name)
     shutil.copytree(prepared / "onet", home / "onet")
     return home
 

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from careerfit_cli.commands.pay import row_of
-from careerfit_cli.ui import output, terminal
-from careerfit_cli.ui.app import Json, NoColor, Plain
 from careerfit_cli.ui.loading import open_tables, the_occupation
-from careerfit_cli.ui.options import Name
+from careerfit_cli.ui.options import Name, Screen, TableOptions
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -29,14 +27,9 @@ def employers(
         bool,
         typer.Option("--detail", help="List narrower industries (four-digit NAICS)."),
     ] = False,
-    json: Json = False,
-    csv: output.Csv = False,
-    excel: output.Excel = False,
-    markdown: output.Markdown = False,
-    out: output.Out = None,
-    force: output.Force = False,
-    plain: Plain = False,
-    no_color: NoColor = False,
+    *,
+    output: TableOptions,
+    screen: Screen,
 ) -> None:
     """List the industries that employ an occupation.
 
@@ -44,18 +37,16 @@ def employers(
     careerfit employers registered-nurse
     careerfit employers electrician --detail --top 20
     """
-    to = output.wanted(
-        out, force=force, json=json, csv=csv, excel=excel, markdown=markdown
-    )
+    destination = output.destination()
     occupation = the_occupation(name)
     tables = open_tables()
     every = largest(occupation, tables, detail=detail)
-    if to.kind:
-        to.write(document_of(occupation, every[:top], tables, to.kind))
+    if destination.kind:
+        destination.write(
+            document_of(occupation, every[:top], tables, destination.kind)
+        )
         return
-    display = terminal.display(plain=plain)
-    drawn = render(occupation, every[:top], len(every), tables, display)
-    terminal.show(drawn, display, no_color=no_color)
+    screen.show(render(occupation, every[:top], len(every), tables, screen.display))
 
 
 def largest(

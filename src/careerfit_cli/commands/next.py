@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from careerfit_cli.errors import UsageError
-from careerfit_cli.ui import completion, filter_options, output, terminal
-from careerfit_cli.ui.app import Json, NoColor, Plain
+from careerfit_cli.ui import completion, filter_options
 from careerfit_cli.ui.loading import (
     open_index,
     saved_matches,
     the_occupation,
 )
+from careerfit_cli.ui.options import Screen, TableOptions
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -50,7 +50,6 @@ class NextSteps:
     among: int
 
 
-@filter_options.with_filter_options
 def next_steps(
     jobs: Annotated[
         list[str],
@@ -65,14 +64,8 @@ def next_steps(
     ] = False,
     *,
     narrow: filter_options.FilterOptions,
-    json: Json = False,
-    csv: output.Csv = False,
-    excel: output.Excel = False,
-    markdown: output.Markdown = False,
-    out: output.Out = None,
-    force: output.Force = False,
-    plain: Plain = False,
-    no_color: NoColor = False,
+    output: TableOptions,
+    screen: Screen,
 ) -> None:
     """Find next jobs close to yours, with more pay or growth.
 
@@ -84,9 +77,7 @@ def next_steps(
 
     if len(jobs) > MOST_HELD:
         raise UsageError(f"{len(jobs)} jobs are named", f"give {MOST_HELD} at most")
-    to = output.wanted(
-        out, force=force, json=json, csv=csv, excel=excel, markdown=markdown
-    )
+    destination = output.destination()
     area, filters = narrow.chosen()
     held = [the_occupation(name) for name in jobs]
     index = open_index()
@@ -100,11 +91,10 @@ def next_steps(
         _with_details(chosen[:top], index),
         len(chosen),
     )
-    if to.kind:
-        to.write(document_of(found, index.releases, to.kind))
+    if destination.kind:
+        destination.write(document_of(found, index.releases, destination.kind))
     else:
-        display = terminal.display(plain=plain)
-        terminal.show(render(found, display), display, no_color=no_color)
+        screen.show(render(found, screen.display))
     filter_options.explain_filters(kept)
 
 

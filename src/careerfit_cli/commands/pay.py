@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from careerfit_cli.errors import UsageError
-from careerfit_cli.ui import output, place_options, terminal
-from careerfit_cli.ui.app import Json, NoColor, Plain
+from careerfit_cli.ui import place_options
 from careerfit_cli.ui.loading import open_tables, the_occupation
-from careerfit_cli.ui.options import Name
+from careerfit_cli.ui.options import Name, Screen, TableOptions
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -36,14 +35,9 @@ def pay(
     state: place_options.States = None,
     area: place_options.Areas = None,
     sort: Annotated[PayOrder, typer.Option(help="Sort by this.")] = PayOrder.PAY,
-    json: Json = False,
-    csv: output.Csv = False,
-    excel: output.Excel = False,
-    markdown: output.Markdown = False,
-    out: output.Out = None,
-    force: output.Force = False,
-    plain: Plain = False,
-    no_color: NoColor = False,
+    *,
+    output: TableOptions,
+    screen: Screen,
 ) -> None:
     """Show pay by state, city or area.
 
@@ -55,37 +49,34 @@ def pay(
     """
     if state and area:
         raise UsageError("--state and --area are both given", "give one of them")
-    to = output.wanted(
-        out, force=force, json=json, csv=csv, excel=excel, markdown=markdown
-    )
+    destination = output.destination()
     states = place_options.areas_of(state or [])
     areas = [place_options.local_area(query) for query in area or []]
     occupation = the_occupation(name)
-    display = terminal.display(plain=plain)
     tables = open_tables()
     if areas:
         rows = pay_in(occupation, [found.code for found in areas], tables)
-        if to.kind:
-            to.write(area_document(occupation, rows, tables, to.kind))
+        if destination.kind:
+            destination.write(area_document(occupation, rows, tables, destination.kind))
         else:
-            terminal.show(
-                render(occupation, rows, tables, display), display, no_color=no_color
-            )
+            screen.show(render(occupation, rows, tables, screen.display))
         return
     from careerfit_cli.compare.states import by_state
 
     found = by_state(occupation.pay, states, sort.value)
-    if to.kind:
+    if destination.kind:
         from careerfit_cli.export import relations as export
 
-        to.write(export.by_state(occupation, found, tables.price_levels, to.kind))
+        destination.write(
+            export.by_state(occupation, found, tables.price_levels, destination.kind)
+        )
         return
     from careerfit_cli.views import state_pay
 
     drawn = state_pay.by_state(
-        occupation, found, display, sort.value, tables.price_levels
+        occupation, found, screen.display, sort.value, tables.price_levels
     )
-    terminal.show(drawn, display, no_color=no_color)
+    screen.show(drawn)
 
 
 def pay_in(

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from careerfit_cli.ui import output, terminal
-from careerfit_cli.ui.app import Json, NoColor, Plain
+from careerfit_cli.ui import terminal
 from careerfit_cli.ui.loading import open_index, open_tables
+from careerfit_cli.ui.options import Screen, TableOptions
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -58,14 +58,9 @@ def study(
     everything: Annotated[
         bool, typer.Option("--all", help="Show every program and occupation.")
     ] = False,
-    json: Json = False,
-    csv: output.Csv = False,
-    excel: output.Excel = False,
-    markdown: output.Markdown = False,
-    out: output.Out = None,
-    force: output.Force = False,
-    plain: Plain = False,
-    no_color: NoColor = False,
+    *,
+    output: TableOptions,
+    screen: Screen,
 ) -> None:
     """Show the occupations related to a program of study.
 
@@ -76,20 +71,17 @@ def study(
     """
     from careerfit_cli import lookups
 
-    to = output.wanted(
-        out, force=force, json=json, csv=csv, excel=excel, markdown=markdown
-    )
+    destination = output.destination()
     tables, index = open_tables(), open_index()
     programs, meant = lookups.programs(program, tables.programs)
     if meant:
         terminal.note(f"Showing programs for {meant!r}.")
     found = related(programs, index.catalogue, tables)
-    if to.kind:
-        to.write(document_of(found, tables, to.kind))
+    if destination.kind:
+        destination.write(document_of(found, tables, destination.kind))
         return
-    display = terminal.display(plain=plain)
-    drawn = render(found, tables, display, top=None if everything else top)
-    terminal.show(drawn, display, no_color=no_color)
+    drawn = render(found, tables, screen.display, top=None if everything else top)
+    screen.show(drawn)
 
 
 def related(programs: Sequence[Program], catalogue: Catalogue, tables: Tables) -> Study:

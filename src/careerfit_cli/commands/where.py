@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from careerfit_cli.commands.pay import row_of
-from careerfit_cli.ui import output, terminal
-from careerfit_cli.ui.app import Json, NoColor, Plain
 from careerfit_cli.ui.loading import open_tables, the_occupation
-from careerfit_cli.ui.options import Name
+from careerfit_cli.ui.options import Name, Screen, TableOptions
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -32,14 +30,9 @@ LISTS = (
 def where(
     name: Name,
     top: Annotated[int, typer.Option(min=1, max=50, help="How many of each.")] = 5,
-    json: Json = False,
-    csv: output.Csv = False,
-    excel: output.Excel = False,
-    markdown: output.Markdown = False,
-    out: output.Out = None,
-    force: output.Force = False,
-    plain: Plain = False,
-    no_color: NoColor = False,
+    *,
+    output: TableOptions,
+    screen: Screen,
 ) -> None:
     """Show where the jobs are: states and areas.
 
@@ -47,19 +40,14 @@ def where(
     careerfit where registered-nurse
     careerfit where "petroleum engineer" --top 10
     """
-    to = output.wanted(
-        out, force=force, json=json, csv=csv, excel=excel, markdown=markdown
-    )
+    destination = output.destination()
     occupation = the_occupation(name)
     tables = open_tables()
     found = jobs_of(occupation, tables, top)
-    if to.kind:
-        to.write(document_of(occupation, found, tables, to.kind))
+    if destination.kind:
+        destination.write(document_of(occupation, found, tables, destination.kind))
         return
-    display = terminal.display(plain=plain)
-    terminal.show(
-        render(occupation, found, tables, display), display, no_color=no_color
-    )
+    screen.show(render(occupation, found, tables, screen.display))
 
 
 def jobs_of(occupation: Occupation, tables: Tables, top: int) -> WhereJobsAre:
