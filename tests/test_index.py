@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -23,7 +24,7 @@ from careerfit_cli.model.catalogue import DIMENSIONS, Entry, StatePay, entry
 from careerfit_cli.model.elements import DOMAINS, INTERESTS, SKILLS
 from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.occupation import Occupation, Pay, Titles, Words
-from careerfit_cli.storage import index, index_file, indexing
+from careerfit_cli.storage import index, index_file, indexing, paths
 from careerfit_cli.storage.index import Index, open_index
 from careerfit_cli.storage.occupations import parse
 from careerfit_cli.storage.writing import save_all
@@ -462,6 +463,41 @@ def test_tallies_kept_over_changes_are_those_made_anew(
             assert content(updated) == content(anew)
             ratings = {domain.key: updated.ratings(domain) for domain in DOMAINS}
             assert updated.norms == norms(ratings)
+
+
+GUIDE = Path(__file__).parents[1] / "docs" / "architecture.md"
+
+
+def test_the_queries_in_the_guide_find_what_they_say() -> None:
+    folder = paths.builtin_occupations()
+    built = open_index(folder, paths.cached_index(folder))
+    best_paid, mathematical = (
+        built.connections[0].execute(query).fetchall()
+        for query in re.findall(
+            r"```sql\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL
+        )
+    )
+    paid = [
+        (each.title, each.median, each.growth)
+        for each in built.catalogue
+        if each.education == "Bachelor's degree" and each.median_unit == "year"
+    ]
+    most = sorted((each[1] for each in paid if each[1]), reverse=True)[:5]
+    assert [median for _, median, _ in best_paid] == most
+    assert set(best_paid) <= set(paid)
+    scores = built.ratings(SKILLS)
+    by_title = {
+        each.title: scores[each.slug].get("Mathematics") for each in built.catalogue
+    }
+    highest = sorted((own for own in by_title.values() if own), reverse=True)[:5]
+    assert [score for _, score in mathematical] == highest
+    assert all(by_title[title] == score for title, score in mathematical)
+
+
+def test_the_guide_names_every_table() -> None:
+    made_of = re.findall(r"CREATE TABLE (\w+)", " ".join(index_file.SCHEMA))
+    described = re.findall(r"^\| `(\w+)` \|", GUIDE.read_text("utf-8"), re.MULTILINE)
+    assert set(made_of) <= set(described)
 
 
 def test_six_thousand_files_are_indexed_once(

@@ -23,7 +23,7 @@ from typing import Any
 from careerfit_cli.model.elements import DOMAINS
 
 LARGEST_INDEX = 200_000_000
-"""Bytes: a larger index is neither stored nor read (that of 923 occupations has 8 MB)."""
+"""Bytes: a larger index is neither stored nor read (that of 923 occupations has 10 MB)."""
 
 LARGEST_VALUE = 10_000_000
 """Bytes of the largest text or page in an index."""

@@ -24,7 +24,7 @@ def everything() -> tuple[SavedFolder, ...]:
     return (
         _kept("About you: answers, as long as you keep them", personal),
         _kept(
-            "The index of the catalogue, made from occupation files",
+            "The catalogue index: an SQLite file made from occupation files",
             index.parent if index else None,
         ),
     )
