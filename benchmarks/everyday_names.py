@@ -2,8 +2,8 @@
 
 Run: `python benchmarks/everyday_names.py [--misses]`. The names are those of
 tests/everyday_names.tsv, written without looking at the search; figures for names that
-the shipped list of short names does not contain stand apart, and those for the second
-list, for which no short name was added. A name without a page is right when nothing is
+the shipped list of short names does not contain stand apart, and those of the second and
+third list, which were written after it. A name without a page is right when nothing is
 taken for it without asking.
 """
 
@@ -22,7 +22,8 @@ from careerfit_cli.ui.loading import open_index
 
 NAMES = Path(__file__).parents[1] / "tests" / "everyday_names.tsv"
 NOTHING = "-"
-SECOND = "# Second list"
+LISTS = {"# Second list": 2, "# Third list": 3}
+"""The lists after the first, by the comment that begins each."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Case:
     listed: tuple[str, ...]
     taken: str
     shipped: bool
-    second: bool
+    list_number: int
 
     def among(self, first: int) -> bool:
         """Whether a page that is right is among the first listed."""
@@ -50,14 +51,16 @@ class Case:
         return "right" if self.taken in self.pages else "wrong"
 
 
-def everyday_names() -> Iterator[tuple[str, tuple[str, ...], bool]]:
-    """The names, the pages they may mean, and whether they are of the second list."""
-    second = False
+def everyday_names() -> Iterator[tuple[str, tuple[str, ...], int]]:
+    """The names, the pages they may mean, and the number of their list."""
+    list_number = 1
     for line in NAMES.read_text("utf-8").splitlines():
-        second = second or line.startswith(SECOND)
-        if line and not line.startswith("#"):
+        if line.startswith("#"):
+            heading = line.partition(",")[0]
+            list_number = LISTS.get(heading, list_number)
+        elif line:
             name, pages = line.split("\t")
-            yield name, tuple(pages.split("|")), second
+            yield name, tuple(pages.split("|")), list_number
 
 
 def measured(every: int = 1) -> list[Case]:
@@ -66,7 +69,7 @@ def measured(every: int = 1) -> list[Case]:
     catalogue, names = index.catalogue, index.names
     shipped = {*names.short}
     cases = []
-    for name, pages, second in islice(everyday_names(), 0, None, every):
+    for name, pages, list_number in islice(everyday_names(), 0, None, every):
         hits = search.search(name, catalogue, names, 5)
         try:
             taken = search.find(name, catalogue, names).slug
@@ -74,7 +77,7 @@ def measured(every: int = 1) -> list[Case]:
             taken = ""
         listed = tuple(hit.entry.slug for hit in hits)
         known = folded(name) in shipped
-        cases.append(Case(name, pages, listed, taken, known, second))
+        cases.append(Case(name, pages, listed, taken, known, list_number))
     return cases
 
 
@@ -86,11 +89,12 @@ def share(cases: list[Case], right: Callable[[Case], bool]) -> str:
 def main() -> None:
     """Print the table, and with --misses the names that are not first."""
     cases = measured()
-    first = [own for own in cases if not own.second]
+    first = [case for case in cases if case.list_number == 1]
     tables = {
         "first list": first,
-        "not in the shipped list": [own for own in first if not own.shipped],
-        "second list": [own for own in cases if own.second],
+        "not in the shipped list": [case for case in first if not case.shipped],
+        "second list": [case for case in cases if case.list_number == 2],
+        "third list": [case for case in cases if case.list_number == 3],
     }
     print(f"{'names':<28}{'count':>6}{'top 1':>9}{'top 5':>9}"
           f"{'taken':>9}{'asks':>9}{'wrong':>9}")  # fmt: skip

@@ -181,7 +181,7 @@ def test_what_is_not_reported_is_said_once(run) -> None:
 
 
 def test_wrong_use_is_code_2_and_says_where_help_is(run) -> None:
-    for argv in (["show"], ["show", SEED, "--bogus"], ["nosuch"], ["list", "--top", "0"],
+    for argv in (["show", SEED, "--bogus"], ["nosuch"], ["list", "--top", "0"],
                  ["list", "--top", "x"], ["list", "--sort", "luck"]):  # fmt: skip
         done = run(*argv)
         assert (done.code, done.out) == (2, ""), argv

@@ -101,3 +101,21 @@ class TestAsking:
             time.sleep(SETTLED)
             term.send("q")
             assert term.end() == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("polise", "police-sheriffs-patrol-officer"),
+        ("docter", "family-medicine-physician"),
+        ("nerse", "registered-nurse"),
+        ("techer", "elementary-school-teacher-except-special-education"),
+        ("sychologist", "clinical-counseling-psychologist"),
+        ("plummer", "plumber-pipefitter-steamfitter"),
+    ],
+)
+def test_a_misspelled_short_name_is_asked_about(name: str, slug: str) -> None:
+    index = open_index()
+    with pytest.raises(UnknownOccupation) as failure:
+        search.find(name, index.catalogue, index.names)
+    assert slug in [candidate for candidate, _ in failure.value.candidates[:2]]

@@ -50,7 +50,7 @@ def test_an_unknown_option_of_every_command(run, command) -> None:
         (("list", "--top", "x"), "usage", "'x' is not a valid int"),
         (("list", "--sort", "x"), "usage", "'x' is not one of"),
         (("list", "--education", "x"), "usage", "x"),
-        (("show",), "usage", "Missing argument"),
+        (("show",), "usage", "name missing"),
         (("show", "actor", "extra"), "usage", "unexpected extra argument"),
         (("zzqqj",), "usage", "No such command 'zzqqj'"),
         (("check", "none.yaml"), "usage", "no such file or folder"),

@@ -444,8 +444,8 @@ def test_typed_areas(line: str, liked: list, disliked: list) -> None:
     [
         ("0", "There is no area 0: they run from 1 to 41."),
         ("42", "There is no area 42: they run from 1 to 41."),
-        ("juggling", '"juggling" is not an area of the list.'),
-        ("-", '"" is not an area of the list.'),
+        ("juggling", '"juggling" is not an area in the list.'),
+        ("-", '"" is not an area in the list.'),
         (
             "work",
             (
@@ -454,7 +454,7 @@ def test_typed_areas(line: str, liked: list, disliked: list) -> None:
             ),
         ),
         ("1 2 3 4 5 6 7 8", "Please choose at most 7 areas."),
-        ("\x1b[31m", " is not an area of the list."),
+        ("\x1b[31m", " is not an area in the list."),
     ],
 )
 def test_typed_areas_that_are_none_are_said(line: str, said: str) -> None:
@@ -858,7 +858,7 @@ def test_the_list_in_lines_by_number_and_name() -> None:
 
 def test_an_area_that_is_none_is_said_and_asked_again() -> None:
     sheet, text = typed_list("juggling\n1 2 3 4 5 6 7 8\n2\nq\n")
-    assert '"juggling" is not an area of the list.' in text
+    assert '"juggling" is not an area in the list.' in text
     assert "Please choose at most 7 areas." in text
     assert [n for n, own in enumerate(sheet.answers) if own == LIKED] == [START + 1]
 

@@ -115,7 +115,7 @@ def compare(
     most = None if everything else MOST
     fits = _saved_fits(slugs, index)
     screen.show(
-        render(comparison, screen.display, most=most, fits=fits), paged=screen.pager
+        render(comparison, screen.display, most=most, fits=fits)
     )
 
 

@@ -13,7 +13,7 @@ from careerfit_cli.errors import UsageError
 from careerfit_cli.ui import filter_options
 from careerfit_cli.ui.filter_options import FilterOptions
 from careerfit_cli.ui.loading import open_index, open_tables
-from careerfit_cli.ui.options import Screen, WorkbookOptions
+from careerfit_cli.ui.options import PagedScreen, WorkbookOptions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,7 +59,7 @@ def list_occupations(
     *,
     narrow: FilterOptions,
     output: WorkbookOptions,
-    screen: Screen,
+    screen: PagedScreen,
 ) -> None:
     """List all occupations with their pay, growth and education.
 
@@ -85,7 +85,7 @@ def list_occupations(
         destination.write_table(*to_table(entries, columns))
     elif entries:
         among = len(filtered.kept)
-        screen.show(render(entries, columns, screen.display, among), paged=True)
+        screen.show(render(entries, columns, screen.display, among))
     filter_options.explain_filters(filtered)
     if sort is Order.PAY and not filtered.by_hour:
         filter_options.explain_hourly_pay(paid_by_hour(entries))

@@ -16,7 +16,7 @@ from careerfit_cli.ui.output import Output
 
 
 def new(
-    title: Annotated[str, typer.Argument(help="A name for these people.")],
+    title: Annotated[str, typer.Argument(help="The title of the occupation.")],
     like: Annotated[
         str | None,
         typer.Option("--from", help="Start from the figures of an occupation."),

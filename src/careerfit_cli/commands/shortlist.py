@@ -74,7 +74,11 @@ def add(
     who: Who = "me",
     json: Json = False,
 ) -> None:
-    """Add a career to the shortlist, or change its note."""
+    """Add a career to the shortlist, or change its note.
+
+    \b
+    careerfit shortlist add registered-nurse --note "like the hospital"
+    """
     from careerfit_cli.storage.profiles import Pick
 
     slug, title = _career(name)
@@ -93,7 +97,11 @@ def note(
     who: Who = "me",
     json: Json = False,
 ) -> None:
-    """Write a note on a career of the shortlist."""
+    """Write a note on a career of the shortlist.
+
+    \b
+    careerfit shortlist note registered-nurse "ask about night shifts"
+    """
     slug, title = _career(name)
     folder, saved = _saved(who)
     if all(pick.slug != slug for pick in saved.shortlist):
@@ -112,7 +120,11 @@ def note(
 
 @shortlist.command()
 def remove(name: Name, who: Who = "me", json: Json = False) -> None:
-    """Take a career off the shortlist, or back from those put aside."""
+    """Take a career off the shortlist, or back from those put aside.
+
+    \b
+    careerfit shortlist remove registered-nurse
+    """
     slug, title = _career(name)
     folder, saved = _saved(who)
     picks = tuple(pick for pick in saved.shortlist if pick.slug != slug)
@@ -125,7 +137,11 @@ def remove(name: Name, who: Who = "me", json: Json = False) -> None:
 
 @shortlist.command()
 def aside(name: Name, who: Who = "me", json: Json = False) -> None:
-    """Put a career aside as not for you: `rank` and `report` leave it out."""
+    """Put a career aside as not for you: `rank` and `report` leave it out.
+
+    \b
+    careerfit shortlist aside registered-nurse
+    """
     slug, title = _career(name)
     folder, saved = _saved(who)
     picks = tuple(pick for pick in saved.shortlist if pick.slug != slug)

@@ -260,6 +260,12 @@ def _certainty(explanation: Explanation, areas: AreaNames) -> list[str]:
             f"be {stability.low_rank} to {stability.high_rank} and its FIT "
             f"{stability.low_score:.0f} to {stability.high_score:.0f} (90 %)."
         )
+        width = stability.high_rank - stability.low_rank
+        if width and explanation.match.rank - stability.low_rank <= width / 10:
+            lines.append(
+                f"Today's rank, {explanation.match.rank}, is at the top of that range: "
+                "a close match usually drops when some answers change."
+            )
     if change := explanation.change:
         name = areas.get(change.dimension.name, change.dimension.name)
         lines.append(

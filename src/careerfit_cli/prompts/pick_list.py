@@ -272,6 +272,6 @@ def _place(questions: Sequence[Question], text: str) -> int:
         return matching[0]
     shown = printable(text)
     if not matching or not wanted:
-        raise UnknownChoice(f'"{shown}" is not {a(one)} of the list.', wanted)
+        raise UnknownChoice(f'"{shown}" is not {a(one)} in the list.', wanted)
     several = "; ".join(questions[n].statement for n in matching[:4])
     raise UnknownChoice(f'"{shown}" could be {several}. Please give a number.')

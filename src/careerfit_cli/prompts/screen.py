@@ -29,6 +29,7 @@ QUESTIONS = {
     "paste": "You pasted an answer string. Replace your answers with it? y/n",
     "ignored": "Pasted text is not an answer, and was ignored. Press one key at a time.",
 }
+QUIT_EMPTY = "Quit? There are no answers to save yet. y/n"
 HELP = {
     "1-5": "answer and go on",
     "Left, b": "go back, to see or change",
@@ -212,7 +213,10 @@ class Page:
 
     def _foot(self) -> list[Line]:
         if self.foot in QUESTIONS:
-            return self._wrap(QUESTIONS[self.foot], "class:strong")
+            question = QUESTIONS[self.foot]
+            if self.foot == "quit" and not any(self.sheet.answers):
+                question = QUIT_EMPTY
+            return self._wrap(question, "class:strong")
         if self.sheet.reviewing:
             skipped = {"u": "go to the first skipped"} if self.sheet.skipped else {}
             enter = {"Enter": "see your results", "Left": "go back"}

@@ -22,6 +22,7 @@ from careerfit_cli.search.spelling import (
     LONGEST_QUERY,
     SAME_WORD,
     SHORT_WORD,
+    is_near,
     is_typo,
     likeness_of,
 )
@@ -133,12 +134,23 @@ def search(query: str, catalogue: Catalogue, names: Names, most: int) -> list[Hi
         near = _extract(text, names, fuzz.WRatio)
         titles = ((entry, 0) for entry in catalogue)
         shortlist = chain(titles, _owned(near, catalogue, names))
-        for hit in _hits(text, shortlist, names, most):
+        nearest = _hits(text, shortlist, names, most)
+        likeliest = [*_misspelled(text, catalogue, names), *nearest]
+        for hit in sorted(likeliest, key=lambda hit: -hit.likeness):
             hits.setdefault(hit.entry.slug, hit)
     last = forms[-1].split()[-1] if forms and not hits else ""
-    if last not in forms and last in names.short:
+    if last and last not in forms:
         return search(last, catalogue, names, most)
     return _falling(hits.values())[:most]
+
+
+def _misspelled(text: str, catalogue: Catalogue, names: Names) -> Iterator[Hit]:
+    """The occupations of short names that a text may be a typo of."""
+    for name, slugs in names.short.items():
+        if is_near(text, name):
+            likeness = round(likeness_of(text, name), 1)
+            for entry in _entries(slugs, catalogue):
+                yield Hit(entry, entry.title, likeness)
 
 
 def _telling(text: str, names: Names) -> str:

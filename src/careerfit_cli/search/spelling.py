@@ -38,10 +38,16 @@ def is_typo(query: str, name: str) -> bool:
     A typo rarely hits the first letter, so that a vlogger is no logger.
     """
     words, others = sorted(query.split()), sorted(name.split())
+    pairs = zip(words, others, strict=False)
+    return is_near(query, name) and all(a[0] == b[0] for a, b in pairs)
+
+
+def is_near(query: str, name: str) -> bool:
+    """Whether each word of a text may be a misspelling of a word of a name."""
+    words, others = sorted(query.split()), sorted(name.split())
     if len(words) != len(others):
         return False
-    pairs = zip(words, others, strict=True)
-    return all(a == b or (a[0] == b[0] and _alike(a, b) > 0) for a, b in pairs)
+    return all(map(_alike, words, others))
 
 
 def _alike(word: str, other: str) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 import typer
 
@@ -116,10 +117,24 @@ def _tell_of_a_deleted_folder() -> None:
 
 
 def _wrong_use(error: Exception) -> UsageError:
-    told = " ".join(str(error.format_message()).split())  # type: ignore[attr-defined]
+    message = " ".join(str(error.format_message()).split())  # type: ignore[attr-defined]
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "careerfit"
-    return UsageError(told, f"see `{command} --help`")
+    hint = f"see `{command} --help`"
+    argument = getattr(error, "param", None)
+    if context and argument and type(error).__name__ == "MissingParameter":
+        about = " ".join((getattr(argument, "help", "") or "").split())
+        about = about.partition(". ")[0].removesuffix(".")
+        message = f"{argument.name} missing: {about[:1].lower()}{about[1:]}"
+        hint = _example(context) or hint
+    return UsageError(message, hint)
+
+
+def _example(context: Any) -> str:
+    """The first example in the help of a command; empty without one."""
+    lines = (line.strip() for line in (context.command.help or "").splitlines())
+    example = next((line for line in lines if line.startswith("careerfit ")), "")
+    return f"for example: {example}" if example else ""
 
 
 def _our_fault(error: Exception) -> InternalError:

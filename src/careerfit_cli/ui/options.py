@@ -93,9 +93,9 @@ class Screen:
         """The width and the limits of standard output."""
         return terminal.display(plain=self.plain)
 
-    def show(self, drawn: RenderableType, *, paged: bool = False) -> None:
-        """Print a renderable, through a pager if it is `paged` and long."""
-        terminal.show(drawn, self.display, no_color=self.no_color, paged=paged)
+    def show(self, drawn: RenderableType) -> None:
+        """Print a renderable."""
+        terminal.show(drawn, self.display, no_color=self.no_color)
 
 
 @dataclass(frozen=True)
@@ -103,3 +103,7 @@ class PagedScreen(Screen):
     """Options of a command that prints long pages to a terminal."""
 
     pager: Paged = True
+
+    def show(self, drawn: RenderableType) -> None:
+        """Print a renderable, through a pager if it is long."""
+        terminal.show(drawn, self.display, no_color=self.no_color, paged=self.pager)

@@ -318,10 +318,10 @@ def _how(result: Result, context: Context) -> list[str]:
     ]
     if result.certainty:
         lines.append(
-            "Groups go by how often a career stays in your first ten if you answered "
-            "again, so their ranks can overlap."
+            "Groups are based on how often a career stays in your top ten when you "
+            "answer again, so their ranks can overlap."
         )
-        lines.append("~ is the rank range, nine times in ten, if you answered again.")
+        lines.append("~ is the likely rank range (90 %) if you answer again.")
     if any(match.estimated for match in result.ranking.matches):
         lines.append(
             "(est.): some ratings of this career are estimates, because O*NET has not "

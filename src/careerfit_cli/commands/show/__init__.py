@@ -80,7 +80,7 @@ def show(
         state=in_state(local, place) if place else None,
         facts=table_facts(occupation),
     )
-    screen.show(page, paged=screen.pager)
+    screen.show(page)
 
 
 def _saved_match(slug: str, display: Display) -> RenderableType | None:
