@@ -687,6 +687,13 @@ def test_control_characters_never_reach_the_terminal() -> None:
     assert one_line("Plant\x1b[31m a\n\ttree\u202e") == "Plant [31m a tree"
 
 
+def test_quitting_speaks_of_saved_answers_only_where_there_are_some() -> None:
+    empty = page_text(Page(QUESTIONS, BLANK, "quit"))
+    answered = page_text(Page(QUESTIONS, pressed("3"), "quit"))
+    assert "Quit? There are no answers to save yet. y/n" in " ".join(empty)
+    assert "Quit? Your answers are saved. y/n" in " ".join(answered)
+
+
 # Line mode.
 
 

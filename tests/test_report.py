@@ -15,11 +15,13 @@ import pytest
 
 import pages
 from careerfit_cli import matching, preferences, quiz
-from careerfit_cli.matching import BASE
+from careerfit_cli.matching import BASE, tiers
 from careerfit_cli.model.attribution import NO_CLAIM, NOTICES
 from careerfit_cli.model.occupation import Occupation, Outlook, Pay, Wages
 from careerfit_cli.preferences import PreferenceCheck, Verdict
-from careerfit_cli.report import Career, Person, fits, page, pay, person, wording
+from careerfit_cli.report import Career, Person, brief, fits, page, pay, person, wording
+from careerfit_cli.report.content import Brief
+from careerfit_cli.report.drawn import Drawn
 from careerfit_cli.storage.bank import load_bank
 from careerfit_cli.ui.loading import open_index
 
@@ -461,3 +463,21 @@ def _luminance(color: str) -> float:
         for own in parts
     ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_pay_ranges_of_the_brief_part_are_in_the_order_of_its_table(report) -> None:
+    result = tiers.result(report.person.profile, open_index().catalogue, 10)
+    careers = [
+        Career(pages.load(match.entry.slug), match) for match in result.ranking.matches
+    ]
+    # By rank, tiers and their groups are not in order.
+    shown = pages.made(*careers, person=report.person)
+    shown = replace(shown, brief=Brief(result))
+    listed = [
+        row.title
+        for tier in brief.tiers(shown)
+        for direction in tier.directions
+        for row in direction.rows
+    ]
+    assert listed != [career.occupation.title for career in careers]
+    assert [row.name for row in Drawn(shown).brief_ranges.rows] == listed

@@ -152,6 +152,18 @@ class Drawn:
         return pay.pay_ranges(self._occupations)
 
     @cached_property
+    def brief_ranges(self) -> pay.PayRanges:
+        """The careers' pay, in the order in which the brief part lists them."""
+        tiers = self.report.brief.result.tiers if self.report.brief else ()
+        families = [family for tier in tiers for family in tier.families]
+        listed = [match.entry.slug for family in families for match in family.matches]
+        place = {slug: number for number, slug in enumerate(listed)}
+        last = len(place)
+        return pay.pay_ranges(
+            sorted(self._occupations, key=lambda career: place.get(career.slug, last))
+        )
+
+    @cached_property
     def map(self) -> pay.PayMap | None:
         """Growth against median pay."""
         return pay.pay_map(self._occupations)
