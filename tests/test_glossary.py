@@ -13,6 +13,7 @@ from careerfit_cli.errors import BadData
 from careerfit_cli.importers.bls import _PHRASES
 from careerfit_cli.matching.labels import NAMES
 from careerfit_cli.model.elements import DOMAINS
+from careerfit_cli.model.names import folded
 from careerfit_cli.model.preparation import zone_label
 from careerfit_cli.storage import occupations, paths
 from careerfit_cli.storage.glossary import glossary_in, load_glossary
@@ -92,6 +93,50 @@ def test_every_word_a_ranking_judges_by_is_defined(glossary) -> None:
         assert "random" in found.means
     for name in ("firm", "likely", "fragile"):
         assert search.define(name, glossary)[0].term == name.capitalize()
+
+
+ABOUT_A_FIGURE = ("unit", "area", "period", "group", "at_least")
+"""Ends of columns that say what another one's figure is of."""
+
+PLAIN = {
+    "slug", "title", "source", "matched", "likeness", "rank", "label", "group", "place",
+    "domains", "closeness", "carries", "adds", "strongly_against_preferences",
+    "against_preferences", "as_preferred", "preferences_not_rated",
+}  # fmt: skip
+"""Columns named in plain words, or explained in docs/json.md."""
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ("list", "--ai", "30", "--top", "1"),
+        ("search", "welding", "--top", "1"),
+        ("similar", "carpenter"),
+        ("next", "carpenter", "--top", "1"),
+        ("rank", "--riasec", "R=31,I=24,A=20,S=18,E=9,C=12"),
+    ],
+)
+def test_every_column_is_defined(run, glossary, argv: tuple[str, ...]) -> None:
+    columns = run(*argv, "--csv").out.splitlines()[0].split(",")
+    assert len(columns) > 3
+    for column in columns:
+        if column not in PLAIN and not column.endswith(ABOUT_A_FIGURE):
+            words = set(folded(column.replace("_", " ")).split()) - {"ai"}
+            terms = [
+                definition.term
+                for definition in search.define(column.replace("_", " "), glossary)
+                if words <= set(folded(definition.term).split())
+            ]
+            assert terms, column
+
+
+@pytest.mark.parametrize(
+    "term",
+    ["outlook", "education", "experience", "training", "pay", "weights", "preferences",
+     "profile", "shortlist", "points", "growth", "code", "openings"],
+)  # fmt: skip
+def test_every_option_that_stands_for_a_figure_is_defined(glossary, term: str) -> None:
+    assert search.define(term, glossary)[0].term == term.capitalize()
 
 
 def test_a_name_of_two_things_gives_both(glossary) -> None:

@@ -114,9 +114,7 @@ def compare(
         return
     most = None if everything else MOST
     fits = _saved_fits(slugs, index)
-    screen.show(
-        render(comparison, screen.display, most=most, fits=fits)
-    )
+    screen.show(render(comparison, screen.display, most=most, fits=fits))
 
 
 def _saved_fits(slugs: Sequence[str], index: Index) -> list[Match | None]:

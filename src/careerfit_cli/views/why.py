@@ -29,11 +29,13 @@ def own_match(
     careless_reason: str = "",
     areas: AreaNames = NO_NAMES,
     starts: Starts = NO_STARTS,
+    option: str = "",
 ) -> RenderableType:
     """How one occupation matches the person: two reasons for, and one against.
 
-    How it meets the person's preferences follows, and what the person can start from.
-    Careless answers show no match.
+    `option` makes the commands named read the same profile. How it meets the person's
+    preferences follows, and what the person can start from. Careless answers show no
+    match.
     """
     title = "Does this career match your answers?"
     if careless_reason:
@@ -42,7 +44,7 @@ def own_match(
             "To take it again with more time: careerfit quiz",
             (
                 f"If you meant every answer: careerfit why {match.entry.slug} "
-                "--allow-careless"
+                f"--allow-careless{option}"
             ),
         ]
         return section(title, "", bullets(lines, display))
@@ -54,5 +56,5 @@ def own_match(
     lines += [f"Against: {at_odds(part, areas)}." for part in lowers[:1]]
     lines += preferring.lines(checks, clear=True)
     lines += [line for start in starts.values() for line in starting.lines(start)]
-    lines.append(f"All reasons: careerfit why {match.entry.slug}")
+    lines.append(f"All reasons: careerfit why {match.entry.slug}{option}")
     return section(title, "", bullets(lines, display))

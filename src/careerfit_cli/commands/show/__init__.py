@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from careerfit_cli.model.occupation import Occupation
     from careerfit_cli.views.display import Display
 
+OWN_PROFILE = "me"
+"""The profile the quiz saves unless it is given a name."""
+
 
 def show(
     name: Name,
@@ -46,6 +49,9 @@ def show(
     explain: Annotated[
         bool, typer.Option("--explain", help="Explain each term.")
     ] = False,
+    profile: Annotated[
+        str, typer.Option(help="A saved profile's name, or its file.")
+    ] = OWN_PROFILE,
     *,
     output: JsonOptions,
     screen: PagedScreen,
@@ -76,11 +82,41 @@ def show(
         _known_sections(section or []),
         everything=everything,
         glossary=_glossary() if explain else None,
-        before=_saved_match(occupation.slug, screen.display),
+        before=_match(occupation.slug, screen.display, profile),
         state=in_state(local, place) if place else None,
         facts=table_facts(occupation),
     )
     screen.show(page)
+
+
+def _match(slug: str, display: Display, name: str) -> RenderableType | None:
+    """How the occupation fits a saved profile, which must exist if it is named."""
+    if name == OWN_PROFILE:
+        return _saved_match(slug, display)
+    from careerfit_cli import matching
+    from careerfit_cli.ui.loading import met
+    from careerfit_cli.ui.profile_options import (
+        profile_option,
+        saved_person,
+        the_profile,
+    )
+    from careerfit_cli.ui.skill_order import starts_of
+    from careerfit_cli.views import why
+
+    profile = the_profile(name, None, None)
+    index = open_index()
+    match = matching.match_of(profile, index.catalogue, slug)
+    if match is None:
+        return None
+    saved = saved_person(name, None, None)
+    return why.own_match(
+        match,
+        display,
+        met(index, profile.choices).get(slug, ()),
+        profile.careless_reason,
+        starts=starts_of(saved.skills if saved else (), index, [slug]),
+        option=profile_option(name),
+    )
 
 
 def _saved_match(slug: str, display: Display) -> RenderableType | None:
