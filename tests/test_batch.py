@@ -518,7 +518,7 @@ class TestHeadings:
         [
             (b"", "people.csv: is empty"),
             (b"\n \n\n", "people.csv: is empty"),
-            ("id,R01\n1,2\n".encode("utf-16-be"), "people.csv: is not a CSV file"),
+            ("id,R01\n1,2\n".encode("utf-16-be"), "people.csv:1: lacks 46 columns of the"),
             (b"PK\x03\x04xx", "people.csv: is a spreadsheet or a zip file"),
             (b"\x1f\x8bxx", "people.csv: is packed"),
             (b"PAR1xx", "people.csv: is a Parquet file"),
