@@ -8,13 +8,15 @@ import json
 import pickle
 import random
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from careerfit_cli import quiz
-from careerfit_cli.batch import Job, Respondents, Scorer, respondents
+from careerfit_cli.batch import HEADS, Job, Respondents, Scorer, respondents
 from careerfit_cli.errors import BadData, CareerfitError, UsageError
 from careerfit_cli.matching import WEIGHTS
 from careerfit_cli.model.catalogue import Catalogue
@@ -516,7 +518,7 @@ class TestHeadings:
         [
             (b"", "people.csv: is empty"),
             (b"\n \n\n", "people.csv: is empty"),
-            ("id,R01\n1,2\n".encode("utf-16-be"), "people.csv: is not a CSV file"),
+            ("id,R01\n1,2\n".encode("utf-16-be"), "people.csv:1: lacks 46 columns of the"),
             (b"PK\x03\x04xx", "people.csv: is a spreadsheet or a zip file"),
             (b"\x1f\x8bxx", "people.csv: is packed"),
             (b"PAR1xx", "people.csv: is a Parquet file"),
@@ -604,3 +606,28 @@ class TestColumns:
             rows = {name: [3, 4] for name in QUICK} | {QUICK[2]: [bad, 3]}
             with pytest.raises(BadData, match=f"table:1 {QUICK[2]}: is '{bad}'"):
                 scorer.table(rows)
+
+
+# Dask calls pandas in a way that pandas will remove.
+@pytest.mark.filterwarnings("ignore:The inplace keyword")
+def test_the_dask_example_scores_every_partition(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, real: Catalogue
+) -> None:
+    pytest.importorskip("dask.dataframe")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    page = (Path(__file__).parents[1] / "docs" / "batch.md").read_text("utf-8")
+    code = page.partition("```python\n")[2].partition("```")[0]
+    rows = answer_sheets(BANK, "standard", 30, random.Random(5))
+    head, *lines = item_table(BANK, "standard", rows).splitlines(keepends=True)
+    for number in range(3):
+        part = "".join([head, *lines[number * 10 : number * 10 + 10]])
+        (tmp_path / f"people-{number}.csv").write_text(part)
+    monkeypatch.chdir(tmp_path)
+    names = dict[str, Any]()
+    exec(code, names)
+    assert names["people"].npartitions == 3
+    ranked = parquet.read_table("fits").sort_by([("id", "ascending")]).to_pylist()
+    whole = scored(head + "".join(lines), Scorer(BANK, real), "jsonl").splitlines()
+    expected_rows = sorted(map(json.loads, whole), key=lambda row: row["id"])
+    same = [{head: row[head] for head in HEADS} for row in ranked]
+    assert same == expected_rows

@@ -196,6 +196,8 @@ class TestSpreadsheets:
             lambda text: "\ufeff\ufeff" + text,
             lambda text: text.encode("utf-16"),
             lambda text: text.replace("\n", "\r\n").encode("utf-16"),
+            lambda text: text.encode("utf-16-le"),
+            lambda text: text.replace("\n", "\r").encode("utf-16-be"),
             lambda text: b"\xfe\xff" + text.replace(",", "\t").encode("utf-16-be"),
             lambda text: text.replace(",", ";"),
             lambda text: text.replace(",", "\t"),
@@ -259,6 +261,11 @@ class TestSpreadsheets:
             (b"<!doctype html>", "is a web page or XML"),
             (b"{\\rtf1", "is a text document (RTF)"),
             (b"$FL2", "is an SPSS file"),
+            (b"PK\x03\x04....word/document.xml", "is a Word document (.docx)"),
+            (b'{"url": "https://example.org"}', "is JSON"),
+            (b'[{"id": 1}]', "is JSON"),
+            (b"\x89PNG\r\n", "is a picture"),
+            (b"\xff\xd8\xff\xe0", "is a picture"),
         ],
     )
     def test_other_files_are_named(self, table, start: bytes, what: str) -> None:

@@ -31,10 +31,15 @@ NOT_CSV = {
     b"$FL": ("is an SPSS file", "export it as CSV"),
     b"\x1f\x8b": ("is packed", "unpack it: gzip -dc people.csv.gz | careerfit score -"),
     b"PAR1": ("is a Parquet file", "name it so: people.parquet"),
+    b"{": ("is JSON", "export the answers as CSV"),
+    b"[{": ("is JSON", "export the answers as CSV"),
+    b"\x89PNG": ("is a picture", "export the answers as CSV"),
+    b"\xff\xd8\xff": ("is a picture", "export the answers as CSV"),
 }
 """What other files begin with: what each one is, and what to do about it."""
 
 _WORKBOOKS = {
+    b"word/": "is a Word document (.docx)",
     b"xl/": "is an Excel workbook (.xlsx)",
     b"spreadsheet": "is an OpenDocument spreadsheet (.ods)",
     b"Index/": "is a Numbers spreadsheet",
@@ -91,7 +96,7 @@ def _texts(stream: Bytes, file: str) -> Iterator[str]:
         start = start.removeprefix(codecs.BOM_UTF8)
     if other := what_else(start.lstrip()):
         raise fault(file, 0, *other)
-    encoding = _UTF_16.get(start[:2], "utf-8")
+    encoding = _UTF_16.get(start[:2]) or _utf_16_without_mark(start) or "utf-8"
     errors = "surrogateescape" if encoding == "utf-8" else "replace"
     decoder = codecs.getincrementaldecoder(encoding)(errors)
     text = decoder.decode(start).removeprefix("\ufeff")
@@ -103,6 +108,15 @@ def _texts(stream: Bytes, file: str) -> Iterator[str]:
         data = _read(stream, PIECE, file)
         text = decoder.decode(data, final=not data)
     yield text
+
+
+def _utf_16_without_mark(start: bytes) -> str:
+    """The encoding of a text whose every other byte is zero; else empty."""
+    first = start[:100]
+    zeros = first[::2].count(0), first[1::2].count(0)
+    if max(zeros) < len(first) // 2 or min(zeros):
+        return ""
+    return "utf-16-be" if zeros[0] else "utf-16-le"
 
 
 def not_csv(file: str) -> BadData:
