@@ -8,7 +8,6 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import suppress
-from dataclasses import fields, is_dataclass
 from functools import wraps
 from importlib import import_module
 from typing import Any, NamedTuple, get_type_hints
@@ -284,6 +283,8 @@ def with_options(command: Callable[..., None]) -> Callable[..., None]:
 
     A group is a dataclass whose fields are annotated as options of typer.
     """
+    from dataclasses import fields, is_dataclass
+
     signature = inspect.signature(command, eval_str=True)
     groups: dict[str, Any] = {
         name: parameter.annotation
@@ -313,6 +314,8 @@ def with_options(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def _options(group: Any) -> list[inspect.Parameter]:
+    from dataclasses import fields
+
     hints = get_type_hints(group, include_extras=True)
     return [
         inspect.Parameter(
