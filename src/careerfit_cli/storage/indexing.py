@@ -34,7 +34,6 @@ from careerfit_cli.storage.index_file import (
     empty,
     seal,
 )
-from careerfit_cli.storage.occupations import parse
 from careerfit_cli.storage.pages import page_of
 from careerfit_cli.storage.text import read_text
 
@@ -128,6 +127,14 @@ def _remove(connection: Connection, slug: str) -> None:
     _tally(connection, slug, -1)
     for table in TABLES:
         connection.execute(f"DELETE FROM {table} WHERE slug = ?", (slug,))  # noqa: S608
+
+
+def parse(text: str, file: str, slug: str) -> Occupation:
+    """The occupation in the text of a file; see `storage.occupations.parse`."""
+    # Where a shipped index has every file, YAML is not needed.
+    from careerfit_cli.storage import occupations
+
+    return occupations.parse(text, file, slug)
 
 
 def _insert(connection: Connection, occupation: Occupation) -> None:
