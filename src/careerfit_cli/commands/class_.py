@@ -107,13 +107,8 @@ def class_summary(
     results = _results(students, index, top, allow_careless=allow_careless)
     if folder is not None:
         _write_reports(folder, paths, results, index, force=force)
-    _show(
-        group.summary(results, index.catalogue),
-        problems,
-        json=json,
-        plain=plain,
-        no_color=no_color,
-    )
+    summary = group.summary(results, index.catalogue)
+    _show(summary, problems, json=json, plain=plain, no_color=no_color)
 
 
 def _export(

@@ -53,23 +53,26 @@ AskPreferences = Annotated[
 ]
 
 
+Restart = Annotated[
+    bool, typer.Option("--restart", help="Start over instead of where you stopped.")
+]
+Save = Annotated[
+    bool | None,
+    typer.Option(
+        "--save/--no-save",
+        help="Save the answers: yes, unless they come from --answers.",
+    ),
+]
+Name = Annotated[str, typer.Option(help="The name to save the answers under.")]
+
+
 def quiz(
     length: Length = None,
     answers: AnswerText = None,
     go_on: GoOn = None,
-    restart: Annotated[
-        bool, typer.Option("--restart", help="Start over instead of where you stopped.")
-    ] = False,
-    save: Annotated[
-        bool | None,
-        typer.Option(
-            "--save/--no-save",
-            help="Save the answers: yes, unless they come from --answers.",
-        ),
-    ] = None,
-    name: Annotated[
-        str, typer.Option(help="The name to save the answers under.")
-    ] = "me",
+    restart: Restart = False,
+    save: Save = None,
+    name: Name = "me",
     top: Annotated[int, typer.Option(min=1, help="How many careers to rank.")] = 10,
     have: Have = None,
     preferences: AskPreferences = None,
@@ -128,11 +131,7 @@ def quiz(
     level = education_level(keeper.education or None)
     context = Context(area_names(), checks, level, options, starts)
     show_ranking(profile, matched, top, context, plain=plain, no_color=no_color)
-    if keeper.keeps:
-        _say_saved(options.read, ranked=bool(matched.tiers), skills=bool(skills))
-    else:
-        # Whole on one line, however long, so that it can be copied.
-        terminal.write(f"To see this again:\ncareerfit quiz --answers {profile.replay}")
+    _say_how_to_see_again(profile, matched, keeper, options.read)
 
 
 def _refuse_conflicts(
@@ -146,11 +145,17 @@ def _refuse_conflicts(
         )
 
 
-def _say_saved(option: str, *, ranked: bool, skills: bool) -> None:
-    """Say where the answers are, and what can be done with them."""
-    again = f" To see this again:\ncareerfit rank{option}" if ranked else ""
+def _say_how_to_see_again(
+    profile: Profile, matched: Result, keeper: Autosave, option: str
+) -> None:
+    """Say whether the answers are saved, and what can be done with them."""
+    if not keeper.keeps:
+        # Whole on one line, however long, so that it can be copied.
+        terminal.write(f"To see this again:\ncareerfit quiz --answers {profile.replay}")
+        return
+    again = f" To see this again:\ncareerfit rank{option}" if matched.tiers else ""
     terminal.note(f"Your answers are saved on this computer.{again}")
-    if ranked and not skills:
+    if matched.tiers and not keeper.skills:
         terminal.note(
             f"To sort careers by the skills you have:\ncareerfit skills{option}"
         )

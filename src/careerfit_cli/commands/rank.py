@@ -36,6 +36,12 @@ if TYPE_CHECKING:
     from careerfit_cli.ui.ranking import FilteredRanking
 
 
+NoSkills = Annotated[
+    bool,
+    typer.Option("--no-skills", help="Leave your saved skills out of the order."),
+]
+
+
 @filter_options.with_filter_options
 def rank(
     who: Who = "me",
@@ -48,10 +54,7 @@ def rank(
     prefer: preference_options.Prefer = None,
     preferred: preference_options.Preferred = None,
     have: Have = None,
-    no_skills: Annotated[
-        bool,
-        typer.Option("--no-skills", help="Leave your saved skills out of the order."),
-    ] = False,
+    no_skills: NoSkills = False,
     allow_careless: AllowCareless = False,
     json: Json = False,
     csv: output.Csv = False,
@@ -71,13 +74,7 @@ def rank(
     careerfit rank --prefer outdoors,alone --preferred strong
     """
     to = output.wanted(
-        out,
-        force=force,
-        json=json,
-        csv=csv,
-        excel=excel,
-        markdown=markdown,
-        xlsx=False,
+        out, force=force, json=json, csv=csv, excel=excel, markdown=markdown, xlsx=False
     )
     area, filters = narrow.chosen()
     shares = weights_in(weights)

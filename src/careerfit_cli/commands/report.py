@@ -61,45 +61,51 @@ _NOTHING = (
 _WHERE = "careerfit report --html report.html, or --html - for standard output"
 
 
+Names = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[NAME]...",
+        help="Occupations; without any, your best matches.",
+        autocompletion=completion.occupations,
+    ),
+]
+Html = Annotated[
+    str | None, typer.Option("--html", help="The file to write, or - for output.")
+]
+Force = Annotated[bool, typer.Option("--force", help="Replace an existing file.")]
+Who = Annotated[
+    str | None,
+    typer.Option("--profile", help="A saved profile's name, or its file."),
+]
+NoProfile = Annotated[
+    bool, typer.Option("--no-profile", help="Leave out the saved answers.")
+]
+Top = Annotated[
+    int | None,
+    typer.Option(min=1, max=MOST, help=f"How many careers; {TOP} if not given."),
+]
+Title = Annotated[
+    str, typer.Option(help="A heading for the report, such as a name or code.")
+]
+Full = Annotated[
+    bool,
+    typer.Option("--full", help="Include every figure and career, not just two pages."),
+]
+
+
 @filter_options.with_filter_options
 def report(
-    names: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[NAME]...",
-            help="Occupations; without any, your best matches.",
-            autocompletion=completion.occupations,
-        ),
-    ] = None,
-    html: Annotated[
-        str | None, typer.Option("--html", help="The file to write, or - for output.")
-    ] = None,
-    force: Annotated[
-        bool, typer.Option("--force", help="Replace an existing file.")
-    ] = False,
-    who: Annotated[
-        str | None,
-        typer.Option("--profile", help="A saved profile's name, or its file."),
-    ] = None,
-    no_profile: Annotated[
-        bool, typer.Option("--no-profile", help="Leave out the saved answers.")
-    ] = False,
+    names: Names = None,
+    html: Html = None,
+    force: Force = False,
+    who: Who = None,
+    no_profile: NoProfile = False,
     answers: Answers = None,
     riasec: Riasec = None,
     weights: Weights = None,
-    top: Annotated[
-        int | None,
-        typer.Option(min=1, max=MOST, help=f"How many careers; {TOP} if not given."),
-    ] = None,
-    title: Annotated[
-        str, typer.Option(help="A heading for the report, such as a name or code.")
-    ] = "",
-    full: Annotated[
-        bool,
-        typer.Option(
-            "--full", help="Include every figure and career, not just two pages."
-        ),
-    ] = False,
+    top: Top = None,
+    title: Title = "",
+    full: Full = False,
     have: Have = None,
     *,
     narrow: filter_options.FilterOptions,

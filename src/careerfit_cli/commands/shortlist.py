@@ -17,7 +17,6 @@ from careerfit_cli.ui.options import JsonOptions, PagedScreen
 from careerfit_cli.ui.profile_options import profile_option
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from careerfit_cli.storage.profiles import Saved
@@ -53,7 +52,9 @@ def show(
     to = output.wanted(out, force=force, json=json)
     _, saved = _saved(who)
     if to.kind:
-        to.write(_document(saved), private=True)
+        from careerfit_cli.export.document import document
+
+        to.write(document("shortlist", to_dict(saved)), private=True)
         return
     titles = _titles()
     for pick in saved.shortlist:
@@ -183,18 +184,17 @@ def _titles() -> dict[str, str]:
     return {entry.slug: entry.title for entry in open_index().catalogue}
 
 
-def _document(saved: Saved) -> str:
-    from careerfit_cli.export.document import document
-
-    return document("shortlist", to_dict(saved, _titles()))
-
-
-def to_dict(saved: Saved, titles: Mapping[str, str]) -> dict[str, Any]:
-    """The shortlist of a profile as slugs and notes, and the careers put aside."""
+def to_dict(saved: Saved) -> dict[str, Any]:
+    """The document: the careers kept, with notes, and those put aside."""
+    titles = _titles()
     return {
         "profile": saved.name,
         "shortlist": [
-            {"slug": pick.slug, "title": titles.get(pick.slug, ""), "note": pick.note}
+            {
+                "slug": pick.slug,
+                "title": titles.get(pick.slug, ""),
+                "note": pick.note,
+            }
             for pick in saved.shortlist
         ],
         "aside": [
@@ -214,6 +214,8 @@ def _save(folder: Path, saved: Saved, message: str, *, json: bool) -> None:
         )
     profiles.save_profile(folder, saved)
     if json:
-        terminal.write(_document(saved))
+        from careerfit_cli.export.document import document
+
+        terminal.write(document("shortlist", to_dict(saved)))
     else:
         terminal.say(message)

@@ -29,34 +29,36 @@ def chosen(choices: Sequence[Choice]) -> list[dict[str, Any]]:
     """The answers to the optional questions."""
     return [
         {
-            "id": own.between.id,
-            "left": own.between.left,
-            "right": own.between.right,
-            "answer": own.answer,
-            "prefers": own.pole,
-            "strong": own.strong,
+            "id": choice.between.id,
+            "left": choice.between.left,
+            "right": choice.between.right,
+            "answer": choice.answer,
+            "prefers": choice.pole,
+            "strong": choice.strong,
         }
-        for own in choices
+        for choice in choices
     ]
 
 
-def matched(matches: Sequence[PreferenceCheck]) -> list[dict[str, Any]]:
+def matched(checks: Sequence[PreferenceCheck]) -> list[dict[str, Any]]:
     """How an occupation meets each clear preference."""
     return [
         {
-            "id": own.choice.between.id,
-            "prefers": own.choice.pole,
-            "verdict": own.verdict.value,
-            "leans": own.pole,
-            "passed": plain(own.passed),
+            "id": check.choice.between.id,
+            "prefers": check.choice.pole,
+            "verdict": check.verdict.value,
+            "leans": check.pole,
+            "passed": plain(check.passed),
         }
-        for own in matches
+        for check in checks
     ]
 
 
-def cells(matches: Sequence[PreferenceCheck]) -> list[Cell]:
+def cells(checks: Sequence[PreferenceCheck]) -> list[Cell]:
     """The columns of a table, in the order of `HEADS`: poles, set apart by `; `."""
     return [
-        "; ".join(own.pole or own.choice.pole for own in matches if own.verdict == kind)
+        "; ".join(
+            check.pole or check.choice.pole for check in checks if check.verdict == kind
+        )
         for kind in _COLUMNS.values()
     ]

@@ -44,10 +44,10 @@ def preferring(profile: Profile, text: str | None) -> Profile:
     from careerfit_cli import preferences
     from careerfit_cli.storage.bank import load_bank
 
-    given = preferences.named(load_bank().opposites, text)
-    asked = {choice.between.id for choice in given}
-    kept = [own for own in profile.choices if own.between.id not in asked]
-    return replace(profile, choices=(*kept, *given))
+    named = preferences.named(load_bank().opposites, text)
+    ids = {choice.between.id for choice in named}
+    others = [choice for choice in profile.choices if choice.between.id not in ids]
+    return replace(profile, choices=(*others, *named))
 
 
 def hiding(
@@ -77,8 +77,11 @@ def hiding(
             f"{'much ' if choice.strong else ''}rather {choice.pole}",
             {
                 slug
-                for slug, matches in met.items()
-                if any(own.choice == choice and own.verdict in hides for own in matches)
+                for slug, checks in met.items()
+                if any(
+                    check.choice == choice and check.verdict in hides
+                    for check in checks
+                )
             },
         )
         for choice in clear
@@ -87,19 +90,21 @@ def hiding(
 
 
 def tell_not_rated(
-    choices: Sequence[Choice], found: Filtered, met: Met, hidden: Hidden | None
+    choices: Sequence[Choice], filtered: Filtered, met: Met, hidden: Hidden | None
 ) -> None:
     """Say on standard error how many are kept because they are not rated."""
     if hidden is None:
         return
     unrated = [
-        own.choice
-        for entry in found.kept
-        for own in met.get(entry.slug, ())
-        if own.passed is None and (own.choice.strong or hidden is Hidden.ALL)
+        check.choice
+        for entry in filtered.kept
+        for check in met.get(entry.slug, ())
+        if check.passed is None and (check.choice.strong or hidden is Hidden.ALL)
     ]
     listed = [
-        f"{count} on {own.pole}" for own in choices if (count := unrated.count(own))
+        f"{count} on {choice.pole}"
+        for choice in choices
+        if (count := unrated.count(choice))
     ]
     if listed:
         terminal.note(f"Kept, though not rated: {', '.join(listed)}.")

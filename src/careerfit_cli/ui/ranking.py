@@ -122,14 +122,14 @@ def weights_in(text: str | None) -> Mapping[str, float]:
 
     if text is None:
         return matching.WEIGHTS
-    found = dict.fromkeys(matching.WEIGHTS, 0.0)
+    shares = dict.fromkeys(matching.WEIGHTS, 0.0)
     for part in text.split(","):
         name, _, number = part.strip().partition("=")
         known = name.strip() in matching.WEIGHTS
         if not known or not re.fullmatch(_WEIGHT, number.strip()):
             raise UsageError(
                 f"{quoted(part.strip())} is not a weight",
-                f"write {','.join(f'{own}=1' for own in matching.WEIGHTS)}",
+                f"write {','.join(f'{key}=1' for key in matching.WEIGHTS)}",
             )
-        found[name.strip()] = float(number)
-    return found
+        shares[name.strip()] = float(number)
+    return shares

@@ -32,7 +32,7 @@ def starts_of(skills: Collection[str], index: Index, slugs: Collection[str]) -> 
     return {
         slug: start(
             skills,
-            by_id({key: own.get(slug, {}) for key, own in ratings.items()}),
+            by_id({key: by_slug.get(slug, {}) for key, by_slug in ratings.items()}),
             means,
         )
         for slug in slugs

@@ -113,8 +113,11 @@ class Canvas:
         }
         steps = [step / width for step in range(width + 1)]
         spokes = {
-            (_nearest(x + x * own * to[0] * step), _nearest(y + y * own * to[1] * step))
-            for own, to in zip(shares, _CORNERS, strict=True)
+            (
+                _nearest(x + x * share * right * step),
+                _nearest(y + y * share * down * step),
+            )
+            for share, (right, down) in zip(shares, _CORNERS, strict=True)
             for step in steps
         }
         return within | spokes
@@ -198,7 +201,7 @@ def _sectors(
     In the sector between corners n and n + 1 a dot is a of the way to the one plus b of
     the way to the other, and a / level + b / level is 1 on the line that joins levels.
     """
-    found = []
+    dots = []
     for column in range(width):
         for row in range(height):
             x, y = column * 2 / (width - 1) - 1, row * 2 / (height - 1) - 1
@@ -207,9 +210,9 @@ def _sectors(
                 area = x1 * y2 - x2 * y1
                 a, b = (x * y2 - x2 * y) / area, (x1 * y - x * y1) / area
                 if a >= 0 and b >= 0:
-                    found.append(((column, row), n, a, b))
+                    dots.append(((column, row), n, a, b))
                     break
-    return tuple(found)
+    return tuple(dots)
 
 
 def _nearest(place: float) -> int:

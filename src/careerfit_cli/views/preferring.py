@@ -35,41 +35,41 @@ _EXTENTS = {"strongly against": " (strongly)", "against": ""}
 def chosen(choices: Iterable[Choice], display: Display) -> RenderableType:
     """The section with every answer to the optional questions, a line each."""
     note = "as you answered; they flag and filter, and are not part of FIT"
-    return section(TITLE, note, bullets((own.said for own in choices), display))
+    return section(TITLE, note, bullets((choice.said for choice in choices), display))
 
 
-def flags(matches: Sequence[PreferenceCheck]) -> list[str]:
+def flags(checks: Sequence[PreferenceCheck]) -> list[str]:
     """What goes against a person's preferences in a line, and what is not known."""
     against = [
-        f"{own.pole}{extent}"
+        f"{check.pole}{extent}"
         for verdict, extent in _EXTENTS.items()
-        for own in matches
-        if own.verdict == verdict
+        for check in checks
+        if check.verdict == verdict
     ]
-    told = [f"! against your preference: {', '.join(against)}"] if against else []
-    rated = sum(own.passed is not None for own in matches)
-    if rated < len(matches):
-        told.append(f"rated on {rated} of your {len(matches)} preferences")
-    return told
+    lines = [f"! against your preference: {', '.join(against)}"] if against else []
+    rated = sum(check.passed is not None for check in checks)
+    if rated < len(checks):
+        lines.append(f"rated on {rated} of your {len(checks)} preferences")
+    return lines
 
 
-def lines(matches: Sequence[PreferenceCheck], *, clear: bool = False) -> list[str]:
+def check_lines(checks: Sequence[PreferenceCheck], *, clear: bool = False) -> list[str]:
     """How an occupation meets each preference, what goes against it first.
 
     `clear` leaves out those where it stands in between.
     """
-    told = [
-        f"{lead}: {own.pole}, more so than {int(own.passed)}% of occupations."
+    lines = [
+        f"{lead}: {check.pole}, more so than {int(check.passed)}% of occupations."
         for verdict, lead in _LEADS.items()
-        for own in matches
-        if own.verdict == verdict and own.passed is not None
+        for check in checks
+        if check.verdict == verdict and check.passed is not None
         if not (clear and verdict == "in between")
     ]
-    unknown = [own.choice.pole for own in matches if own.passed is None]
-    return [*told, f"Not rated on: {', '.join(unknown)}."] if unknown else told
+    unknown = [check.choice.pole for check in checks if check.passed is None]
+    return [*lines, f"Not rated on: {', '.join(unknown)}."] if unknown else lines
 
 
-def matched(matches: Sequence[PreferenceCheck], display: Display) -> RenderableType:
+def matched(checks: Sequence[PreferenceCheck], display: Display) -> RenderableType:
     """The section on how an occupation meets each preference."""
     note = "not part of FIT; percent of the occupations O*NET rates on it"
-    return section("Your preferences", note, bullets(lines(matches), display))
+    return section("Your preferences", note, bullets(check_lines(checks), display))

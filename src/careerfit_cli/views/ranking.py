@@ -243,7 +243,7 @@ def _heads(entries: Sequence[Entry], display: Display) -> list[RenderableType]:
 
 
 def _growth_head(entries: Sequence[Entry]) -> str:
-    periods = dict.fromkeys(own.outlook_period for own in entries if own.outlook_period)
+    periods = dict.fromkeys(filter(None, (entry.outlook_period for entry in entries)))
     return "\n".join(["Growth", *periods])
 
 

@@ -54,7 +54,7 @@ def own_match(
     ]
     lines += [f"For: {in_common(part, areas)}." for part in lifts]
     lines += [f"Against: {at_odds(part, areas)}." for part in lowers[:1]]
-    lines += preferring.lines(checks, clear=True)
+    lines += preferring.check_lines(checks, clear=True)
     lines += [line for start in starts.values() for line in starting.lines(start)]
     lines.append(f"All reasons: careerfit why {match.entry.slug}{option}")
     return section(title, "", bullets(lines, display))
