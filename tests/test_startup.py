@@ -55,6 +55,11 @@ def index_kept() -> None:
             {"platformdirs", "numpy"},
         ),
         (
+            ["rank", "--answers", "12345432" * 8, "--json"],
+            {"platformdirs", "numpy"},
+        ),
+        (["profile", "list"], {"platformdirs"}),
+        (
             ["report", "carpenter", "--html", "-"],
             {"platformdirs", "numpy", "jinja2"},
         ),
