@@ -92,7 +92,8 @@ def rank(
         reason = ranking.result.ranking.withheld_reason
         if reason and to.kind != "json":
             terminal.note(f"No careers are ranked. {reason}")
-        to.write(document(profile, ranking, index.releases, to.kind), private=True)
+        data = ranking_document(profile, ranking, index.releases, to.kind)
+        to.write(data, private=True)
     else:
         from careerfit_cli.views.ranking import Context
 
@@ -109,14 +110,14 @@ def rank(
         )
 
 
-def document(
+def ranking_document(
     profile: Profile, ranking: FilteredRanking, releases: Releases, kind: str
 ) -> str | bytes:
     """The ranking as `json`, `csv`, `markdown` or `xlsx`."""
-    from careerfit_cli.export.document import document as json_document
+    from careerfit_cli.export.document import document
 
     if kind == "json":
-        return json_document("ranking", to_dict(profile, ranking, releases))
+        return document("ranking", to_dict(profile, ranking, releases))
     from careerfit_cli.export import preferring
     from careerfit_cli.export.document import ENTRY_HEADS, entry_row
     from careerfit_cli.export.table import comma_separated, markdown
