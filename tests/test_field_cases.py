@@ -164,6 +164,18 @@ class TestOwnFiles:
         assert done.code == 4
         assert "yaml:5: has marks of an unfinished merge: <<<<<<<" in done.out
 
+    def test_a_mark_that_was_left_over_is_named(self, run, folder: Path) -> None:
+        self.change(folder, "tasks:", "||||||| base\ntasks:")
+        done = run("check", str(folder))
+        assert "yaml:5: has marks of an unfinished merge: |||||||" in done.out
+
+    @pytest.mark.parametrize("code", ["99–1111.00", "99-1111", "99—1111"])  # noqa: RUF001
+    def test_a_code_with_other_dashes_is_spelled_out(
+        self, run, folder: Path, code: str
+    ) -> None:
+        self.change(folder, "99-1111.00", code)
+        assert "(write 99-1111.00)" in run("check", str(folder)).out
+
     @pytest.mark.parametrize("sign", ["\xa0", "\u3000", "\u200b", "\ufeff"])
     def test_odd_spaces_are_named(self, run, folder: Path, sign: str) -> None:
         self.change(folder, "- Moor", f"{sign} - Moor")
@@ -177,8 +189,16 @@ class TestOwnFiles:
     def test_a_folder_that_is_not_there_names_the_option(self, run) -> None:
         done = run("--occupations", "nodir", "list")
         assert done.code == 2
-        assert "--occupations" in done.err
+        assert done.err.endswith("\n--occupations names it\n")
         assert run("--occupations", "", "list").code == 2
+
+    def test_a_folder_of_the_variable_names_the_variable(
+        self, run, monkeypatch
+    ) -> None:
+        monkeypatch.setenv("CAREERFIT_OCCUPATIONS", "nodir")
+        done = run("list")
+        assert done.code == 2
+        assert done.err.endswith("\nCAREERFIT_OCCUPATIONS names it\n")
 
 
 class TestPay:

@@ -133,7 +133,7 @@ class TestPasted:
     @pytest.mark.parametrize(
         "form",
         [
-            "\u201c{}\u201d", "\u2018{}\u2019.", "({})", "<{}>", "{};", "\ufeff{}\r\n", "{}.",
+            "\u200b{}\u200b", "{}\u2026", "\u201c{}\u201d", "\u2018{}\u2019.", "({})", "<{}>", "{};", "\ufeff{}\r\n", "{}.",
             "careerfit quiz --answers {}", " \u00ab{}\u00bb ",
         ],
     )  # fmt: skip

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import signal
+import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from screens import Terminal
+from test_pager import terminal as program
 from test_prompts import QUESTIONS
 from test_terminal import terminal
 
@@ -71,3 +77,75 @@ def test_sizes_at_any_moment(tmp_path: Path) -> None:
             term.until(QUESTIONS[0].statement, "q quit")
         term.send("qy")
         assert term.end() == 0
+
+
+NURSE = "v2.flash.13524135241352413524135241352413524135241352413"
+SCREENS = {
+    "menu": ("quiz", "Find careers that fit you"),
+    "pick-list": ("skills", "type to search"),
+    "which": ("show pilot", "Which one?"),
+    "pager": ("show registered-nurse", "Registered Nurses"),
+}
+
+
+@contextmanager
+def in_a_shell(name: str) -> Iterator[tuple[Terminal, int]]:
+    """A screen of ours in a shell with job control, and our process."""
+    if shutil.which("bash") is None or shutil.which("less") is None:
+        pytest.skip("needs bash and less")
+    command, words = SCREENS[name]
+    shell = "import os; os.execvp('bash', ['bash', '--norc', '-i'])"
+    ours = {name: os.environ[name] for name in ("XDG_CACHE_HOME", "CAREERFIT_HOME")}
+    term = Terminal(["-c", shell], None, PAGER="less", PS1="shell> ", **ours)
+    try:
+        term.until("shell>")
+        term.send(f"{sys.executable} -m careerfit_cli {command}\r")
+        term.until(words)
+        yield term, os.tcgetpgrp(term.child.child_fd)
+    finally:
+        term.child.close(force=True)
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_every_screen_stops_continues_and_is_resized(run, name: str) -> None:
+    run("quiz", "--answers", NURSE, "--save", "--top", "1")
+    words = SCREENS[name][1]
+    with in_a_shell(name) as (term, _):
+        term.send("\x1a")
+        term.until("Stopped", "shell>")
+        term.screen.reset()
+        term.send("fg\r")
+        term.until(words)
+        for columns, rows in ((60, 14), (100, 30)):
+            term.resize(columns, rows)
+            if name != "pager":
+                term.until(words)
+        term.send("\x03" if name == "pick-list" else "q")
+        term.until("shell>")
+
+
+@pytest.mark.parametrize("name", SCREENS)
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_gives_every_screen_back_to_the_shell(
+    run, name: str, number: int
+) -> None:
+    run("quiz", "--answers", NURSE, "--save", "--top", "1")
+    with in_a_shell(name) as (term, process):
+        term.screen.reset()
+        os.kill(process, number)
+        term.until("shell>")
+        term.send("echo $?, $(stty -a | grep -c ' icanon')\r")
+        term.until(f"{128 + number}, 1")
+
+
+def test_replies_to_the_question_which_one_choose_nothing() -> None:
+    with program("show", "pilot", "-s", "pay", "--no-pager") as term:
+        term.until("Which one?")
+        assert waited(term, cooked=False)
+        for piece in ("\x1b", "[?62;", "1;2c", "\x1b[200~1\x1b[201~", "\x1b[O"):
+            term.send(piece)
+            time.sleep(0.7)
+        term.until("Which one?")
+        term.send("1")
+        assert term.end() == 0
+        assert b"O*NET-SOC 53-2011.00" in term.raw

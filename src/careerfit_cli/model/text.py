@@ -24,6 +24,14 @@ Source: Default_Ignorable_Code_Point of Unicode 15, and the blank braille cell.
 """
 
 
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+
+
+def with_hyphens(text: str) -> str:
+    """A text with a hyphen in place of every other dash."""
+    return _DASHES.sub("-", text)
+
+
 def printable(text: str) -> str:
     """Text in which characters that could steer or mislead a terminal are spaces.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from careerfit_cli.errors import UsageError
@@ -16,7 +17,7 @@ from careerfit_cli.model.profile import (
     Question,
     TieBreak,
 )
-from careerfit_cli.model.text import quoted
+from careerfit_cli.model.text import printable, quoted
 
 FLASH, QUICK, STANDARD, FULL = LENGTHS = ("flash", "quick", "standard", "full")
 """The lengths of the quiz, shortest first."""
@@ -161,8 +162,8 @@ def _marks(answers: Answers) -> str:
 def answers_in(bank: Bank, text: str) -> tuple[str, tuple[int | None, ...]]:
     """The length and the answers in an answer string, those to optional questions last.
 
-    Spaces, line ends, quotation marks, brackets, stops and a command before it are
-    ignored, and capitals read as small letters. Bare answers, without
+    Spaces, line ends, characters that show nothing, quotation marks, brackets, stops and
+    a command before it are ignored. Capitals and wide digits are read as plain ones. Bare answers, without
     version and length, are taken for the length that has as many. Raises `UsageError`
     when the string is not one, is of another version of the questions, or has too few
     or too many answers.
@@ -208,7 +209,8 @@ def answers_in(bank: Bank, text: str) -> tuple[str, tuple[int | None, ...]]:
 
 def _packed(text: str) -> str:
     """An answer string without what people and programs put around and into it."""
-    packed = "".join(text.translate(_DASHES).split()).lower()
+    shown = printable(unicodedata.normalize("NFKC", text.translate(_DASHES)))
+    packed = "".join(shown.split()).lower()
     return _COMMAND.sub("", packed, count=1).strip(_AROUND)
 
 

@@ -6,9 +6,9 @@ import re
 
 from careerfit_cli.errors import UnknownOccupation
 from careerfit_cli.model.catalogue import Catalogue, Entry
+from careerfit_cli.model.text import with_hyphens
 
 _CODE = re.compile(r"(\d\d)[-.\u2010-\u2015\u2212 ]?(\d{4})(?:\.(\d\d))?")
-_DASHES = re.compile("[\u2010-\u2015\u2212]")
 _LABEL = re.compile(r"(?:o\*?net[- ]?soc|o\*?net|soc)(?: (?:2010|2018))?(?: code)?:? +")
 
 
@@ -18,7 +18,7 @@ def by_code(query: str, catalogue: Catalogue) -> list[list[Entry]]:
     A minor group has to be told.
     """
     key = _bare(query)
-    start = _DASHES.sub("-", key)
+    start = with_hyphens(key)
     if code := _CODE.fullmatch(key):
         # Code 29-1141.00 is what SOC calls 29-1141; .01 and so on are specialties of it.
         key = f"{code[1]}-{code[2]}.{code[3] or '00'}"

@@ -50,7 +50,7 @@ _KINDS = {
 }
 _TOO_LONG = f"has more than {LONGEST_TEXT:,} characters"
 _SHORTEN = "shorten it"
-_MERGE = re.compile(r"^(?:<{7}|>{7}|={7})(?= |\r?$)", re.MULTILINE)
+_MERGE = re.compile(r"^(?:<{7}|>{7}|={7}|[|]{7})(?= |\r?$)", re.MULTILINE)
 _ODD_SPACE = re.compile(
     "^[ \t]*([\xa0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff])", re.MULTILINE
 )

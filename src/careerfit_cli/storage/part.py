@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from careerfit_cli.model.frozen import frozen
-from careerfit_cli.model.text import quoted
+from careerfit_cli.model.text import quoted, with_hyphens
 from careerfit_cli.storage.document import Document, joined_name, nearest
 
 
@@ -52,8 +52,12 @@ class Part:
         """A text of a fixed form."""
         value = self.text(name)
         if value and not re.fullmatch(pattern, value):
-            what, hint = f"{quoted(value)} is not valid", f"it looks like {example}"
-            self.fault(name, what, hint)
+            hyphened = with_hyphens(value)
+            # SOC writes codes without the last part.
+            forms = (form for form in (hyphened, f"{hyphened}.00"))
+            meant = next((form for form in forms if re.fullmatch(pattern, form)), "")
+            hint = f"write {meant}" if meant else f"it looks like {example}"
+            self.fault(name, f"{quoted(value)} is not valid", hint)
         return value
 
     def texts(

@@ -54,18 +54,23 @@ def own_occupations() -> tuple[Path, ...]:
     variable CAREERFIT_OCCUPATIONS names. Raises `UsageError` when one of these is no
     folder.
     """
-    named = [
-        Path(part)
-        for part in os.environ.get(OCCUPATIONS_VARIABLE, "").split(os.pathsep)
-        if part
-    ]
-    for folder in named:
-        if not is_folder(folder):
-            what = f"{folder}: is not a folder of occupations"
-            hint = f"--occupations or {OCCUPATIONS_VARIABLE} names it"
-            raise UsageError(what, hint)
+    variable = os.environ.get(OCCUPATIONS_VARIABLE, "")
+    named = occupation_folders(variable, OCCUPATIONS_VARIABLE)
     mine = personal_occupations()
     return (*((mine,) if mine and is_folder(mine) else ()), *named)
+
+
+def occupation_folders(paths: str, source: str) -> list[Path]:
+    """The folders in a list of paths; raises `UsageError` when one of them is none.
+
+    `source` is the option or variable that holds the list.
+    """
+    folders = [Path(part) for part in paths.split(os.pathsep) if part]
+    for folder in folders:
+        if not is_folder(folder):
+            what = f"{folder}: is not a folder of occupations"
+            raise UsageError(what, f"{source} names it")
+    return folders
 
 
 def personal_occupations() -> Path | None:

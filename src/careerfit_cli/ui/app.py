@@ -79,6 +79,9 @@ def _program(
     if occupations is not None:
         if not occupations.strip():
             raise UsageError("--occupations is empty", "name a folder")
+        from careerfit_cli.storage.paths import occupation_folders
+
+        occupation_folders(occupations, "--occupations")
         # What the variable is for good, the option is for one run.
         os.environ["CAREERFIT_OCCUPATIONS"] = occupations
     if context.invoked_subcommand is None:

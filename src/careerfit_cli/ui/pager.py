@@ -6,7 +6,7 @@ import os
 import shlex
 import shutil
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from careerfit_cli.views.display import Display
@@ -61,8 +61,31 @@ def read_in(command: list[str], text: str) -> bool:
         return False
     # Ctrl-C is for the pager alone, which may stop at it or not.
     former = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    modes = _terminal_modes()
     try:
         running.communicate(text.encode(encoding, "replace"))
+    except SystemExit:
+        # A signal ends this process; a pager left alone would read the shell's keys.
+        running.terminate()
+        running.wait()
+        _set_terminal_modes(modes)
+        raise
     finally:
         signal.signal(signal.SIGINT, former)
     return running.returncode in (0, _LEFT, -signal.SIGINT)
+
+
+def _terminal_modes() -> list[Any]:
+    """How the terminal is set now; nothing on Windows."""
+    try:
+        import termios
+    except ImportError:
+        return []
+    return termios.tcgetattr(sys.stdin)
+
+
+def _set_terminal_modes(modes: list[Any]) -> None:
+    if modes:
+        import termios
+
+        termios.tcsetattr(sys.stdin, termios.TCSANOW, modes)
