@@ -192,6 +192,22 @@ class TestOwnFiles:
         assert done.err.endswith("\n--occupations names it\n")
         assert run("--occupations", "", "list").code == 2
 
+    @pytest.mark.parametrize(
+        "argv", [("score", ""), ("class", " "), ("report", "--html", "")]
+    )
+    def test_an_empty_path_is_not_the_current_folder(self, run, argv) -> None:
+        done = run(*argv)
+        assert done.code == 2
+        assert "is empty\nname a file or folder" in done.err
+
+    def test_a_folder_that_looks_like_an_option_can_be_typed(
+        self, run, tmp_path, monkeypatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        (tmp_path / "-rf").mkdir()
+        done = run("new", "Balloon Pilot", "--into=-rf")
+        assert "careerfit check ./-rf/balloon-pilot.yaml\n" in done.out
+
     def test_a_folder_of_the_variable_names_the_variable(
         self, run, monkeypatch
     ) -> None:

@@ -71,8 +71,10 @@ def to_dict(path: Path) -> dict[str, str]:
 
 def _typed(path: Path) -> str:
     """A path as one word to paste into a shell, whatever its folders are called."""
+    # Otherwise it would be taken for an option.
+    text = f".{os.sep}{path}" if str(path).startswith("-") else str(path)
     # `cmd` and PowerShell do not take the quotes of POSIX shells.
-    return shlex.quote(str(path)) if os.name == "posix" else f'"{path}"'
+    return shlex.quote(text) if os.name == "posix" else f'"{text}"'
 
 
 def _note_built_in(path: Path) -> None:

@@ -163,10 +163,10 @@ def answers_in(bank: Bank, text: str) -> tuple[str, tuple[int | None, ...]]:
     """The length and the answers in an answer string, those to optional questions last.
 
     Spaces, line ends, characters that show nothing, quotation marks, brackets, stops and
-    a command before it are ignored. Capitals and wide digits are read as plain ones. Bare answers, without
-    version and length, are taken for the length that has as many. Raises `UsageError`
-    when the string is not one, is of another version of the questions, or has too few
-    or too many answers.
+    a command before it are ignored. Capitals and wide digits are read as plain ones.
+    Bare answers, without version and length, are taken for the length that has as many.
+    Raises `UsageError` when the string is not one, is of another version of the
+    questions, or has too few or too many answers.
     """
     packed = _packed(text)
     if _SHORTENED.fullmatch(packed):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import suppress
+from copy import copy
 from functools import wraps
 from importlib import import_module
 from typing import Any, NamedTuple, get_type_hints
@@ -239,13 +240,19 @@ def _made(name: str, place: Place) -> Any:
     made.name = name
     for command in (made, *getattr(made, "commands", {}).values()):
         for parameter in command.params:
-            if parameter.type.name == "path":
+            if parameter.type.name == "path" or parameter.name in _PATHS_OR_DASH:
                 _refuse_empty(parameter)
     return made
 
 
+_PATHS_OR_DASH = ("people", "table", "html")
+"""Parameters of the type of any text: a path, or - for standard input or output."""
+
+
 def _refuse_empty(parameter: Any) -> None:
     """Let a parameter refuse an empty path, which would mean the current folder."""
+    # Parameters of texts share one type.
+    parameter.type = copy(parameter.type)
     convert = parameter.type.convert
 
     def converted(value: Any, option: Any, context: Any) -> Any:

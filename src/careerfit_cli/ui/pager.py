@@ -55,13 +55,14 @@ def read_in(command: list[str], text: str) -> bool:
 
     encoding = sys.stdout.encoding or "ascii"
     env = {**_OPTIONS, **os.environ}
+    # Before the pager sets them.
+    modes = _terminal_modes()
     try:
         running = subprocess.Popen(command, stdin=subprocess.PIPE, env=env)
     except OSError:
         return False
     # Ctrl-C is for the pager alone, which may stop at it or not.
     former = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    modes = _terminal_modes()
     try:
         running.communicate(text.encode(encoding, "replace"))
     except SystemExit:
