@@ -10,7 +10,7 @@ from prose import unknown_words
 
 from careerfit_cli import search
 from careerfit_cli.errors import BadData
-from careerfit_cli.importers.bls import _PHRASES
+from careerfit_cli.importers.handbook import PHRASES
 from careerfit_cli.matching.labels import NAMES
 from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.model.names import folded
@@ -51,7 +51,7 @@ def test_every_category_on_screen_is_defined(glossary) -> None:
             assert not term or term in glossary.groups[group], (path.stem, group, term)
         for quality in found.handbook.qualities if found.handbook else ():
             assert quality in glossary.groups["qualities"], (path.stem, quality)
-    for _, phrase in _PHRASES:
+    for _, phrase in PHRASES:
         assert phrase in glossary.groups["outlook"]
 
 

@@ -21,9 +21,10 @@ from hypothesis import strategies as st
 
 from careerfit_cli.errors import BadData, CareerfitError, Problem, UsageError
 from careerfit_cli.importers import bls, merge, onet, tables
-from careerfit_cli.importers.bls import growth_phrase
+from careerfit_cli.importers.handbook import growth_phrase
 from careerfit_cli.importers.layouts import Layout
 from careerfit_cli.importers.merge import slug_of
+from careerfit_cli.importers.sections import MOST_TITLES
 from careerfit_cli.importers.tables import standardised
 from careerfit_cli.model.elements import (
     DOMAINS,
@@ -401,7 +402,7 @@ def test_titles_are_at_most_forty_and_never_empty(tmp_path: Path) -> None:
     files = changed(files, "Alternate Titles.txt", "Clinic Director", " ")
     titles = read(tmp_path, files)[HEALTH].titles
     assert titles is not None
-    assert len(list(titles)) == onet.MOST_TITLES == 40
+    assert len(list(titles)) == MOST_TITLES == 40
     assert all(titles)
     assert titles.alternate[:3] == (
         "Hospital Administrator",
@@ -476,7 +477,7 @@ def test_a_table_of_current_styles_keeps_the_former_ones_and_their_source(
         assert {WORK_STYLES.published(score) for score in impacts} == {-1.25}
         assert new.sources["work_styles"].release == "30.1"
         assert new.sources["work_styles"].measure == "impact, -3 to 3"
-    assert after.kept["former_work_styles"] == {"29.3": len(RATED)}
+    assert after.retained["former_work_styles"] == {"29.3": len(RATED)}
 
 
 def test_an_older_release_does_not_replace_a_newer_one(tmp_path: Path) -> None:
@@ -485,7 +486,7 @@ def test_an_older_release_does_not_replace_a_newer_one(tmp_path: Path) -> None:
     older = onet.read(folder_of(tmp_path / "b", files), Releases("29.3"))
     after = merge.with_onet(present, older)
     assert after.occupations == present
-    assert after.kept["interests"] == {"30.1": len(RATED)}
+    assert after.retained["interests"] == {"30.1": len(RATED)}
 
 
 def test_elements_a_release_lacks_keep_their_figures_and_their_release(
@@ -1359,7 +1360,7 @@ def test_files_of_two_years_are_not_chosen_between(tmp_path: Path) -> None:
     files = download()
     files["oews_2024_national.csv"] = files[NATIONAL_FILE]
     found = str(bls_problem(tmp_path, files))
-    assert found.endswith("oews_YEAR_national.csv: is there for 2024 and 2025")
+    assert found.endswith("oews_YEAR_national.csv: exists for 2024 and 2025")
 
 
 def test_states_of_another_year_than_the_nation_are_not_taken(tmp_path: Path) -> None:

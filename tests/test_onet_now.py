@@ -111,9 +111,9 @@ class TestLayouts:
         self, tmp_path: Path, name: str, form: str
     ) -> None:
         path = zipped(tmp_path / "a.zip", [(name, "x")])
-        with pytest.raises(UsageError, match=f"is the {form} download") as caught:
+        with pytest.raises(UsageError, match=f"is {form} data") as caught:
             onet.read(path, Releases())
-        assert "take the text download" in caught.value.hint
+        assert "zip of the text download" in caught.value.hint
 
     def test_a_folder_without_tables_is_no_download(self, tmp_path: Path) -> None:
         with pytest.raises(BadData, match=r"holds no O\*NET table"):
@@ -139,7 +139,7 @@ class TestImport:
         path = zip_of(tmp_path / "db_31_0_text.zip", "text")
         done = run("import", "onet", str(path), "--into", str(mine))
         assert done.code == 0
-        assert "Read a download in text, layout since 30.3:" in done.out
+        assert "Format: text, layout of 30.3 and later. Tables read:" in done.out
         assert "  Interest areas: O*NET 31.0, 4 occupations" in done.out
         kept = "Kept from before: former work styles, O*NET 29.3, 4 occupations."
         assert kept in done.out
@@ -201,7 +201,7 @@ class TestImport:
             ("Specific Interest Areas", "\tOI\t", "\tOI\tx", "is not a number"),
             ("Specific Interest Areas", "Data Value", "Value", "has no column"),
             ("Education", "\tRL\t1\t", "\tRL\t13\t", "is out of range"),
-            ("Education", "\tRL\t2\t", "\tRL\t1\t", "is given twice"),
+            ("Education", "\tRL\t2\t", "\tRL\t1\t", "is listed twice"),
             (
                 "Training and Experience",
                 "\tRW\t1\t",

@@ -116,12 +116,18 @@ def _megabytes(arrived: int, total: int) -> None:
 
 
 def _report_tables(download: Download) -> None:
-    """Say which layout was found, and which tables were read."""
-    terminal.write(f"Read a download in {download.layout}:")
+    """Say which layout the download has, which tables were read, and what was not."""
+    terminal.write(f"Format: {download.layout}. Tables read:")
     for table in download.tables:
         terminal.write(
             f"  {table.name}: O*NET {table.release}, "
             f"{counted(table.occupations, 'occupation')}"
+        )
+    if download.unread:
+        terminal.write(f"Not used: {', '.join(download.unread)}.")
+    if download.unrated:
+        terminal.write(
+            f"Left out: {counted(download.unrated, 'occupation')} without interest ratings."
         )
 
 
@@ -149,7 +155,7 @@ def _report_changes(before: Sequence[Occupation], merged: Merge) -> None:
             f"{rating.after:.0f} of 100: {rating.title}."
         )
     _report_more(len(changed.ratings), "smaller changes of ratings")
-    for key, releases in merged.kept.items():
+    for key, releases in merged.retained.items():
         for release, count in releases.items():
             occupations = counted(count, "occupation")
             terminal.write(

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import json
-import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from careerfit_cli.errors import BadData, Problem
+from careerfit_cli.importers.handbook import Page, growth_phrase, pages_in
 from careerfit_cli.importers.tables import Release, Row
 from careerfit_cli.model.amounts import is_at_least
 from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.occupation import (
-    Contact,
     Group,
     Handbook,
     Outlook,
     PastFigure,
     Pay,
     Preparation,
-    Similar,
     Source,
     Wages,
 )
@@ -58,15 +54,15 @@ PUBLISHED_TOGETHER = {
     "53-1044": "53-1047",
     "53-1049": "53-1047",
 }
-"""SOC codes OEWS and the projections publish only together, and under which code.
+"""The group code for each SOC code that BLS publishes only as part of a group.
 
-Used where a code has no row of its own. Source: the tables of OEWS May 2025 and the
+Used for codes without a row in a table. Source: the tables of OEWS May 2025 and the
 employment projections 2024-34.
 """
 
 PERCENTILES = ("mean", "p10", "p25", "median", "p75", "p90")
 NOT_PUBLISHED = ("-", "—", "", "*", "**", "~")
-"""Cells without a figure; in official tables * is no wage, and ** no number of jobs."""
+"""Cells without a figure; official tables print * for no wage and ** for no jobs figure."""
 
 HOURS_A_YEAR = 2080
 _FOOTNOTES = "oews_footnotes.csv"
@@ -96,24 +92,9 @@ _PROJECTION_COLUMNS = (
 )
 
 
-_PHRASES = (
-    (7, "Much faster than average"),
-    (5, "Faster than average"),
-    (3, "As fast as average"),
-    (1, "Slower than average"),
-    (0, "Little or no change"),
-)
-_DECLINE = "Decline"
-_OUTLOOKS = ("", *(phrase for _, phrase in _PHRASES), _DECLINE)
-_FILMS = "careeronestop-videos"
-_MISPRINTS = {"Dexterit y": "Dexterity"}
-_NOT_FACTS = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
-_ELSEWHERE = "See How to Become One"
-
-
 @dataclass(frozen=True)
 class Sections:
-    """What BLS publishes for one O*NET-SOC code; `None` is not reported."""
+    """What BLS publishes for one O*NET-SOC code; `None` means not reported."""
 
     pay: Pay | None
     outlook: Outlook | None
@@ -121,15 +102,6 @@ class Sections:
     handbook: Handbook | None
     past: tuple[PastFigure, ...]
     sources: Mapping[str, Source]
-
-
-@dataclass(frozen=True)
-class _Page:
-    """A handbook page with what the outlook needs of it."""
-
-    handbook: Handbook
-    jobs: int | None
-    hourly: float | None = None
 
 
 @dataclass(frozen=True)
@@ -141,34 +113,34 @@ class Tables:
     national: Mapping[str, Row]
     states: Mapping[str, list[Row]]
     projections: Mapping[str, Row]
-    pages: Mapping[str, _Page]
+    pages: Mapping[str, Page]
     limit: Decimal | None = None
-    """Dollars a year that pay marked # is known to reach."""
+    """Lower limit of pay marked #, in dollars a year."""
 
     def sections(self, code: str, *, shared: bool) -> Sections:
         """The figures for one O*NET-SOC code.
 
-        `shared` says that other O*NET occupations have the same SOC code, so that its
-        figures are for all of them together.
+        With `shared`, other O*NET occupations have the same SOC code, and its figures
+        are for all of them together.
         """
         soc = code[:7]
         pay_row, pay_group = _published(self.national, soc, shared=shared)
         row, group = _published(self.projections, soc, shared=shared)
         page = self.pages.get(code)
-        own_page = page if row and page and self._is_for(page, row) else None
+        exact_page = page if row and page and self._is_for(page, row) else None
         preparation = _preparation(row, group) if row else Preparation()
         prepared = preparation != Preparation()
         return Sections(
             pay=self._pay(pay_row, pay_group) if pay_row else None,
-            outlook=self._outlook(row, group, own_page) if row else None,
+            outlook=self._outlook(row, group, exact_page) if row else None,
             preparation=preparation,
-            handbook=_shared_facts(page, own_page) if page else None,
-            past=_past(row, group, own_page, self.period) if row else (),
+            handbook=exact_page.handbook if exact_page else _shared_facts(page),
+            past=_past(row, group, exact_page, self.period) if row else (),
             sources=self._sources(pay_row, row, page, prepared=prepared),
         )
 
-    def _is_for(self, page: _Page, row: Row) -> bool:
-        """Whether a handbook page counts the very jobs of a projections row."""
+    def _is_for(self, page: Page, row: Row) -> bool:
+        """Whether a handbook page and a projections row have the same number of jobs."""
         jobs = _jobs(row, f"emp_{self.period[:4]}_k")
         return jobs is not None and page.jobs == jobs
 
@@ -194,7 +166,7 @@ class Tables:
             group=group,
         )
 
-    def _outlook(self, row: Row, group: Group | None, own: _Page | None) -> Outlook:
+    def _outlook(self, row: Row, group: Group | None, page: Page | None) -> Outlook:
         start, end = self.period[:4], self.period[:2] + self.period[-2:]
         growth = row.number("emp_change_pct", NOT_PUBLISHED)
         jobs, change = _jobs(row, f"emp_{start}_k"), _jobs(row, "emp_change_k")
@@ -202,7 +174,7 @@ class Tables:
         return Outlook(
             area=NATIONAL,
             period=self.period,
-            phrase=(own.handbook.outlook if own else "")
+            phrase=(page.handbook.outlook if page else "")
             or growth_phrase(growth, change, jobs),
             growth=None if growth is None else float(growth),
             jobs_start=jobs,
@@ -214,7 +186,7 @@ class Tables:
         )
 
     def _sources(
-        self, pay: Row | None, row: Row | None, page: _Page | None, *, prepared: bool
+        self, pay: Row | None, row: Row | None, page: Page | None, *, prepared: bool
     ) -> dict[str, Source]:
         projections = Source("BLS", f"Employment Projections {self.period}")
         survey = Source(
@@ -252,13 +224,13 @@ def read(path: Path) -> Tables:
         national=_by_soc(rows(f"oews_{survey}_national.csv", _NATIONAL_COLUMNS)),
         states=_states(rows(f"oews_{survey}_states.csv", _STATE_COLUMNS)),
         projections=projections,
-        pages=_pages(release, f"ooh_{years}_facts.json", years.replace("_", "-")),
+        pages=pages_in(release, f"ooh_{years}_facts.json", years.replace("_", "-")),
         limit=_limit(release, projections.values(), f"median_wage_{start}"),
     )
 
 
 def _limit(release: Release, projected: Iterable[Row], column: str) -> Decimal | None:
-    """What pay marked # reaches at least: as footnotes say, or the projections' `>=`."""
+    """The lower limit of pay marked #: from footnotes, or from `>=` in the projections."""
     if _FOOTNOTES in release.names():
         for note in release.rows(_FOOTNOTES, ("code", "meaning"), ","):
             if match := _LIMIT.search(note["meaning"]):
@@ -274,51 +246,28 @@ def _an_hour(limit: Decimal | None) -> Decimal | None:
     return None if limit is None else round(limit / HOURS_A_YEAR, 2)
 
 
-def growth_phrase(
-    growth: Decimal | None, change: int | None = None, jobs: int | None = None
-) -> str:
-    """The phrase BLS uses for growth over ten years, in percent; empty without growth.
-
-    Cut-offs, on whole percents, are those of the 341 handbook pages of 2024-34, where
-    the average of all occupations is 3.1 percent. BLS rounds the unrounded growth, so a
-    printed half is settled by `change` and `jobs`, where they are given: they only say
-    to which side, being rounded to hundreds themselves.
-    """
-    if growth is None:
-        return ""
-    if growth % 1 in (Decimal("0.5"), Decimal("-0.5")) and change and jobs:
-        closer = Decimal(100 * change) / jobs
-        if closer != growth:
-            growth += Decimal("0.1").copy_sign(closer - growth)
-    whole = int(growth.quantize(Decimal(1), ROUND_HALF_UP))
-    for least, phrase in _PHRASES:
-        if whole >= least:
-            return phrase
-    return _DECLINE
-
-
 def _years(release: Release, name: str) -> str:
-    """The years in the one file name of the kind `name`: YEAR, or YEAR_YY."""
+    """The years in the file name that matches `name`, which has YEAR or YEAR_YY."""
     digits = {"YEAR": r"(\d{4})", "YEAR_YY": r"(\d{4}_\d\d)"}
     pattern = re.sub("YEAR(_YY)?", lambda gap: digits[gap[0]], re.escape(name))
-    found = [
+    years = [
         match[1] for name in release.names() if (match := re.fullmatch(pattern, name))
     ]
-    if len(found) == 1:
-        return found[0]
-    what = f"is there for {' and '.join(found)}" if found else "is missing"
-    hint = "the folder must hold one file of this name"
+    if len(years) == 1:
+        return years[0]
+    what = f"exists for {' and '.join(years)}" if years else "is missing"
+    hint = "the folder must have exactly one file of this name"
     raise BadData([Problem(f"{release.path}/{name}", 0, "", what, hint)])
 
 
 def _by_soc(rows: Iterable[Row]) -> dict[str, Row]:
-    found: dict[str, Row] = {}
+    by_code: dict[str, Row] = {}
     for row in rows:
         code = _soc(row)
-        if code in found:
+        if code in by_code:
             raise row.fault("soc_code", f"{code} is listed twice")
-        found[code] = row
-    return found
+        by_code[code] = row
+    return by_code
 
 
 def _soc(row: Row) -> str:
@@ -329,13 +278,13 @@ def _soc(row: Row) -> str:
 
 
 def _states(rows: Iterable[Row]) -> dict[str, list[Row]]:
-    found: dict[str, dict[str, Row]] = {}
+    by_code: dict[str, dict[str, Row]] = {}
     for row in rows:
-        by_state, state = found.setdefault(_soc(row), {}), row["state"]
+        by_state, state = by_code.setdefault(_soc(row), {}), row["state"]
         if state in by_state:
             raise row.fault("state", f"{state} is listed twice for {row['soc_code']}")
         by_state[state] = row
-    return {code: list(by_state.values()) for code, by_state in found.items()}
+    return {code: list(by_state.values()) for code, by_state in by_code.items()}
 
 
 def _published(
@@ -366,29 +315,31 @@ def _jobs(row: Row, column: str) -> int | None:
 
 
 def _preparation(row: Row, group: Group | None) -> Preparation:
-    """What a row says of getting ready for the work; empty where it says nothing."""
+    """Typical entry requirements in a row; empty if it has none."""
 
     def cell(column: str) -> str:
         return "" if row[column] in NOT_PUBLISHED else row[column]
 
-    given = Preparation(
+    preparation = Preparation(
         education=cell("entry_education"),
         experience=cell("related_experience"),
         training=cell("on_the_job_training"),
     )
-    return given if given == Preparation() else replace(given, group=group)
+    if preparation == Preparation():
+        return preparation
+    return replace(preparation, group=group)
 
 
 def _past(
-    row: Row, group: Group | None, own: _Page | None, period: str
+    row: Row, group: Group | None, page: Page | None, period: str
 ) -> tuple[PastFigure, ...]:
     """The median pay of the projections' first year, or the handbook's hourly one."""
     year = period[:4]
     column = f"median_wage_{year}"
     value = row.pay(column, NOT_PUBLISHED, None)
     unit, source = "dollars a year", f"BLS Employment Projections {period}"
-    if value is None and own and own.hourly:
-        value, unit = own.hourly, "dollars an hour"
+    if value is None and page and page.hourly:
+        value, unit = page.hourly, "dollars an hour"
         source = f"BLS Occupational Outlook Handbook {period}"
     if value is None:
         return ()
@@ -405,88 +356,10 @@ def _past(
     )
 
 
-def _shared_facts(page: _Page, own: _Page | None) -> Handbook:
-    """The page's facts; a page for several occupations tells nobody's employers.
+def _shared_facts(page: Page | None) -> Handbook | None:
+    """The facts of a page for several occupations, without its employers.
 
-    Such a page prints a table of employers for each of them, and the facts hold one
-    without saying whose.
+    Such a page has a table of employers for each occupation, and the file of facts has
+    only one of them, without saying which.
     """
-    return page.handbook if own else replace(page.handbook, employers=frozen())
-
-
-def _pages(release: Release, name: str, period: str) -> dict[str, _Page]:
-    try:
-        facts = json.loads(release.text(name))
-        pages = [(fact["onet_codes"], _page(fact, period)) for fact in facts]
-        return {code: page for codes, page in pages for code in codes}
-    except _NOT_FACTS as error:
-        what = f"is not a table of handbook facts ({type(error).__name__}: {error})"
-        problem = Problem(f"{release.path}/{name}", 0, "", what, "download it again")
-        raise BadData([problem]) from error
-
-
-def _page(fact: Mapping[str, Any], period: str) -> _Page:
-    shares = fact[f"largest_employers_{period[:4]}_pct"]
-    return _Page(
-        handbook=Handbook(
-            title=_clean(fact["title"]),
-            period=period[:4],
-            outlook=_outlook_phrase(fact),
-            employers=frozen({_clean(name): _share(share) for name, share in shares}),
-            qualities=_distinct(fact["important_qualities"]),
-            similar=tuple(_similar(row, period[:4]) for row in fact["similar"]),
-            contacts=_contacts(fact["contacts"]),
-        ),
-        jobs=fact[f"jobs_{period[:4]}"],
-        hourly=_hourly(fact[f"median_pay_{period[:4]}"]["hourly"]),
-    )
-
-
-def _outlook_phrase(fact: Mapping[str, Any]) -> str:
-    phrase = _clean(fact["outlook"])
-    if phrase not in _OUTLOOKS:
-        raise ValueError(f"{fact['title']}: {phrase!r} is not an outlook")
-    return phrase
-
-
-def _hourly(median: float | None) -> float | None:
-    if median is not None and not 0 < median < math.inf:
-        raise ValueError(f"{median} is not a median wage")
-    return median
-
-
-def _share(share: float) -> float:
-    if not 0 <= share <= 100:
-        raise ValueError(f"{share} is not a share in percent")
-    return float(share)
-
-
-def _clean(text: str) -> str:
-    """Without the stray spaces, dashes and misprints of the handbook's pages."""
-    text = " ".join(text.split()).replace("\N{EN DASH}", "-")
-    return _MISPRINTS.get(text, re.sub(r"- (?=[a-z])", "-", text))
-
-
-def _distinct(names: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for raw in names if (name := _clean(raw))))
-
-
-def _similar(row: Mapping[str, str], year: str) -> Similar:
-    pay = row[f"median_pay_{year}"]
-    digits = re.search(r"\$([\d,]+)", pay)
-    return Similar(
-        title=_clean(row["title"]),
-        education=_clean(row["entry_education"]).replace(_ELSEWHERE, "Varies"),
-        median=int(digits[1].replace(",", "")) if digits else None,
-        at_least="equal to or greater" in pay,
-    )
-
-
-def _contacts(rows: Iterable[Mapping[str, str]]) -> tuple[Contact, ...]:
-    """The first of each name, whatever its case; films about the work are left out."""
-    found: dict[str, Contact] = {}
-    for row in rows:
-        contact = Contact(_clean(row["name"]), row["url"].strip())
-        if contact.name and _FILMS not in contact.url:
-            found.setdefault(contact.name.casefold(), contact)
-    return tuple(found.values())
+    return replace(page.handbook, employers=frozen()) if page else None

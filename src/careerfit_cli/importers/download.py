@@ -1,7 +1,7 @@
-"""Fetches an official O*NET download over HTTPS: the only use of the network.
+"""Download an official O*NET release over HTTPS: the only use of the network.
 
-Nothing is sent but the request for the file. What has arrived is kept in a `.part` file,
-from which the next try resumes.
+Nothing is sent except the request for the file. An unfinished download stays in a `.part`
+file, and the next run resumes it.
 """
 
 from __future__ import annotations
@@ -34,10 +34,11 @@ TIMEOUT = 30
 BLOCK = 1 << 16
 _TYPES = ("application/zip", "application/x-zip-compressed", "application/octet-stream")
 _AGAIN = "run the same command to resume"
+_CONNECTION = "check the network connection, then run the same command again"
 
 Announce = Callable[[str], None]
 Progress = Callable[[int, int], None]
-"""Called with the bytes that have arrived and the bytes in all, 0 if unknown."""
+"""Called with the bytes received and the total bytes, 0 if unknown."""
 
 
 def archive_name(release: str) -> str:
@@ -52,11 +53,11 @@ def fetch(
     progress: Progress,
     context: ssl.SSLContext | None = None,
 ) -> Path:
-    """The zip of a release in a folder, downloaded unless it is there already.
+    """Download the zip of a release into a folder, unless it already exists.
 
-    `announce` is told what is fetched, from where and how large it is. Raises
+    `announce` is called with what is downloaded, from where, and its size. Raises
     `UsageError` for a release that is not published, `BadData` for a download that is
-    no zip or too large, and `CareerfitError` for any failure of the network or the disk.
+    too large or not a zip, and `CareerfitError` for a failure of the network or disk.
     """
     path = folder / archive_name(release)
     if path.is_file():
@@ -87,7 +88,7 @@ def _download(
     try:
         response = _opener(context).open(request, timeout=TIMEOUT)
     except HTTPError as error:
-        # Nothing is left to fetch, or the file has changed: begin again.
+        # The partial file is complete or does not match the server's: start over.
         if error.code != 416:
             raise
         part.unlink()
@@ -169,7 +170,7 @@ def _of_status(error: HTTPError, release: str, url: str) -> CareerfitError:
     if error.code == 404:
         return UsageError(
             f"O*NET {release} is not published at {url}",
-            "see onetcenter.org/database.html for the releases there are",
+            "see onetcenter.org/database.html for the published releases",
         )
     return CareerfitError(f"{url}: the server answered {error.code} {error.reason}")
 
@@ -181,4 +182,5 @@ def _of_network(error: Exception, url: str) -> CareerfitError:
             f"{url}: the server's certificate is not valid: {reason.verify_message}",
             "check the clock and the network; nothing was downloaded",
         )
-    return CareerfitError(f"{url} cannot be downloaded: {reason}", _AGAIN)
+    what = getattr(reason, "strerror", None) or reason
+    return CareerfitError(f"{url} cannot be downloaded: {what}", _CONNECTION)

@@ -7,8 +7,9 @@ split tables; the columns are the same but for the names below.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from careerfit_cli.errors import BadData, Problem, UsageError
 from careerfit_cli.importers.tables import Release, Row
@@ -31,7 +32,7 @@ SPLIT: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("Education, Training, and Experience",),
     ),
 }
-"""The files of a table, since 30.3 and before, where they are not called as it is."""
+"""Files of tables with other names: since release 30.3, and before."""
 
 COLUMNS = {"Job Title": "Alternate Title", "Workplace Example": "Example"}
 """Column names before 30.3, by the name since."""
@@ -46,15 +47,24 @@ _OTHER_FORMS = {
 }
 
 
+_TAKE = "use the folder or zip of the text download (db_31_0_text.zip) or the CSV one"
+
+
 @dataclass(frozen=True)
 class Layout:
-    """How a download is laid out: `kind` is `text` or `CSV`."""
+    """The layout of a download; `kind` is `text` or `CSV`."""
 
     kind: str
     is_current: bool
 
     def __str__(self) -> str:
-        return f"{self.kind}, layout {'since 30.3' if self.is_current else 'to 30.2'}"
+        releases = "30.3 and later" if self.is_current else "27.3 to 30.2"
+        return f"{self.kind}, layout of {releases}"
+
+    @property
+    def ending(self) -> str:
+        """The ending of the names of its files."""
+        return ".txt" if self.kind == "text" else ".csv"
 
     def files(self, table: str) -> list[str]:
         """The file names of a table."""
@@ -62,7 +72,7 @@ class Layout:
         return [self._file(name) for name in (now if self.is_current else before)]
 
     def column(self, name: str) -> str:
-        """What a column is called in this layout, by its name since 30.3."""
+        """The name of a column in this layout, from its name since 30.3."""
         return name if self.is_current else COLUMNS.get(name, name)
 
     def expects(self, table: str) -> bool:
@@ -70,18 +80,24 @@ class Layout:
         return table not in (ONLY_BEFORE if self.is_current else ONLY_NOW)
 
     def _file(self, name: str) -> str:
-        if self.kind == "text":
-            return f"{name}.txt"
-        return re.sub(r"[^a-z0-9]+", "_", name.lower()) + ".csv"
+        if self.kind != "text":
+            name = re.sub(r"[^a-z0-9]+", "_", name.lower())
+        return name + self.ending
 
 
 LAYOUTS = tuple(Layout(kind, now) for kind in ("text", "CSV") for now in (True, False))
 
 
-def layout_of(release: Release) -> Layout:
-    """The layout of a download, by the names of its files.
+def is_read_me(name: str) -> bool:
+    """Whether a file describes the download."""
+    return bool(re.match(r"read[ _]?me", name.lower()))
 
-    Raises `UsageError` for a download in another form, `BadData` for no download.
+
+def layout_of(release: Release) -> Layout:
+    """The layout of a download, from the names of its files.
+
+    Raises `UsageError` for a download in another format, and `BadData` if no file is an
+    O*NET table.
     """
     names = set(release.names())
     for layout in LAYOUTS:
@@ -95,15 +111,20 @@ def layout_of(release: Release) -> Layout:
     for layout in LAYOUTS:
         if f"{OCCUPATIONS}.txt" in names or layout.files(OCCUPATIONS)[0] in names:
             return layout
-    for ending, form in _OTHER_FORMS.items():
-        if any(name.lower().endswith(ending) for name in names):
-            raise UsageError(
-                f"{release.path} is the {form} download",
-                "take the text download (db_31_0_text.zip) or the CSV one",
-            )
+    for name in (release.path.name, *sorted(names)):
+        refuse_other_format(release.path, name)
     what = "holds no O*NET table"
     hint = "use the text or CSV download of the O*NET database"
     raise BadData([Problem(str(release.path), 0, "", what, hint)])
+
+
+def refuse_other_format(path: Path, name: str) -> None:
+    """Raise `UsageError` if the `name` of a file shows another format of O*NET data."""
+    for ending, form in _OTHER_FORMS.items():
+        if name.lower().endswith(ending):
+            raise UsageError(f"{path} is {form} data", _TAKE)
+    if name == path.name and name.lower().endswith((".txt", ".csv")):
+        raise UsageError(f"{path} is a single table", _TAKE)
 
 
 def names_of(table: str) -> set[str]:
@@ -121,10 +142,10 @@ def release_of(table: str, releases: Releases, size: int = 0) -> str:
 
 @dataclass(frozen=True)
 class Tables:
-    """The tables of a download, read by the name they have since 30.3.
+    """The tables of a download, by their names since 30.3.
 
-    With `only` some occupations, a table may be missing: the folder was put together by
-    hand. Without a list of its own, rows of other occupations are passed over.
+    With `only` some occupations, the folder was put together by hand: a table may be
+    missing, and without `Occupation Data`, rows of other occupations are ignored.
     """
 
     release: Release
@@ -139,6 +160,22 @@ class Tables:
         if self.only is not None or not self.layout.expects(table):
             return set(self.layout.files(table)) <= set(self.release.names())
         return True
+
+    def unread(self, read: Iterable[str]) -> tuple[str, ...]:
+        """Files of the download that belong to none of the tables `read`."""
+        used = {
+            file
+            for table in read
+            if self.skip.isdisjoint(names_of(table))
+            for file in self.layout.files(table)
+        }
+        return tuple(
+            name
+            for name in self.release.names()
+            if name not in used
+            and name.endswith(self.layout.ending)
+            and not is_read_me(name)
+        )
 
     def rows(
         self, table: str, columns: Sequence[str], also: Sequence[str] = ()

@@ -1,4 +1,4 @@
-"""Release sections laid into occupations: figures replaced, words and the rest kept."""
+"""Merge the sections of a release into occupations; words and other sections stay."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from careerfit_cli.compare.estimates import estimates
 from careerfit_cli.errors import CareerfitError
 from careerfit_cli.importers import bls, onet
 from careerfit_cli.importers.ratings import Ratings
+from careerfit_cli.importers.sections import Sections
 from careerfit_cli.model.amounts import is_at_least
 from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.model.frozen import frozen
@@ -43,27 +44,27 @@ _SECTION_ORDER = (
 class Merge:
     """Occupations after an import.
 
-    `gone` are the slugs of those the download lacks, in whole or in a section. `kept`
-    counts occupations by section and release that the download does not replace,
-    because it lacks the section or has an older one.
+    `gone` are the slugs of occupations missing from the download, or from one of its
+    sections. `retained` counts occupations by section and release whose section stays,
+    because the download lacks it or has an older one.
     """
 
     occupations: tuple[Occupation, ...]
     gone: tuple[str, ...] = ()
-    kept: Mapping[str, Mapping[str, int]] = field(default_factory=frozen)
+    retained: Mapping[str, Mapping[str, int]] = field(default_factory=frozen)
 
 
 def with_onet(present: Iterable[Occupation], download: onet.Download) -> Merge:
     """Occupations with the figures of an O*NET release.
 
     An occupation keeps the slug its code already has; a new one gets the slug of its
-    title. A section is replaced by one of the same or a later release; what the release
-    lacks is kept with its own release. Domains nobody published are estimated anew.
+    title. A section is replaced by one of the same or a later release; sections the
+    release lacks stay, with their own release. Unpublished domains are estimated again.
     """
     by_code = _by_code(present)
     taken = {occupation.slug for occupation in by_code.values()}
     merged = []
-    kept: dict[str, Counter[str]] = defaultdict(Counter)
+    retained: dict[str, Counter[str]] = defaultdict(Counter)
     for sections in download.occupations:
         before = by_code.pop(sections.code, None)
         if before is None:
@@ -73,10 +74,10 @@ def with_onet(present: Iterable[Occupation], download: onet.Download) -> Merge:
         for key, source in after.sources.items():
             is_fresh = source.release == _release(sections.sources.get(key))
             if source.publisher == "O*NET" and not is_fresh:
-                kept[key][source.release] += 1
+                retained[key][source.release] += 1
     rest = sorted(by_code.values(), key=lambda occupation: occupation.slug)
     gone = () if download.is_partial else tuple(occupation.slug for occupation in rest)
-    return Merge(with_estimates((*merged, *rest)), gone, frozen(kept))
+    return Merge(with_estimates((*merged, *rest)), gone, frozen(retained))
 
 
 def _release(source: Source | None) -> str:
@@ -84,9 +85,9 @@ def _release(source: Source | None) -> str:
 
 
 def with_estimates(occupations: Sequence[Occupation]) -> tuple[Occupation, ...]:
-    """Occupations with estimates of the domains they lack, and of no others.
+    """Occupations with estimates of exactly the domains that they lack.
 
-    Without enough rated occupations, estimates made before stay.
+    With too few rated occupations to estimate from, earlier estimates stay.
     """
     fresh = estimates(occupations)
     return tuple(
@@ -107,13 +108,13 @@ def with_estimates(occupations: Sequence[Occupation]) -> tuple[Occupation, ...]:
     )
 
 
-def _fresh_slug(sections: onet.Sections, taken: set[str]) -> str:
+def _fresh_slug(sections: Sections, taken: set[str]) -> str:
     slug = slug_of(sections.title)
     return f"{slug}-{sections.code.replace('.', '-')}" if slug in taken else slug
 
 
-def _updated(before: Occupation, sections: onet.Sections) -> Occupation:
-    """An occupation with every section of a release that is not older."""
+def _updated(before: Occupation, sections: Sections) -> Occupation:
+    """An occupation with the sections of a release that are not older than its own."""
     sources = {
         key: source
         for key, source in sections.sources.items()
@@ -141,9 +142,9 @@ def _updated(before: Occupation, sections: onet.Sections) -> Occupation:
 
 
 def _rated(before: Occupation, key: str, fresh: Ratings) -> Occupation:
-    """An occupation with fresh ratings in a domain.
+    """An occupation with new ratings in a domain.
 
-    Elements the release does not rate keep their figures, with the release of those.
+    Elements that the release does not rate keep their ratings and earlier release.
     """
     names = next(domain.names for domain in DOMAINS if domain.key == key)
     old = before.ratings.get(key, {})
@@ -161,7 +162,7 @@ def _rated(before: Occupation, key: str, fresh: Ratings) -> Occupation:
         before: Mapping[str, tuple[str, ...]], fresh: tuple[str, ...]
     ) -> Mapping[str, tuple[str, ...]]:
         marks = {*fresh, *lacking.intersection(before.get(key, ()))}
-        return _ordered({**before, key: tuple(own for own in names if own in marks)})
+        return _ordered({**before, key: tuple(name for name in names if name in marks)})
 
     source = replace(fresh.source, earlier=_earlier(before.sources.get(key), lacking))
     return replace(
@@ -177,17 +178,18 @@ def _rated(before: Occupation, key: str, fresh: Ratings) -> Occupation:
 def _earlier(
     before: Source | None, lacking: Collection[str]
 ) -> Mapping[str, tuple[str, ...]]:
-    """Elements a release lacks, by the release they are kept from."""
+    """Elements that a release lacks, by the release of their ratings."""
     if before is None:
         return frozen()
-    kept = {
+    earlier = {
         release: tuple(name for name in names if name in lacking)
         for release, names in before.earlier.items()
     }
-    older = {name for names in kept.values() for name in names}
+    older = {name for names in earlier.values() for name in names}
     rest = tuple(sorted(set(lacking) - older))
-    kept = {before.release: (*rest, *kept.pop(before.release, ())), **kept}
-    return frozen({release: names for release, names in kept.items() if names})
+    same = earlier.pop(before.release, ())
+    earlier = {before.release: (*rest, *same), **earlier}
+    return frozen({release: names for release, names in earlier.items() if names})
 
 
 def _ordered(mapping: Mapping[str, _Value]) -> Mapping[str, _Value]:
@@ -198,7 +200,7 @@ def _ordered(mapping: Mapping[str, _Value]) -> Mapping[str, _Value]:
 def with_bls(present: Iterable[Occupation], tables: bls.Tables) -> Merge:
     """Occupations with the pay, outlook and handbook facts of a BLS download.
 
-    A section the download lacks is kept as it is, and its occupation reported as gone.
+    A section the download lacks stays unchanged, and its occupation counts as gone.
     Median pay, growth and openings of another period become history.
     """
     occupations = tuple(_by_code(present).values())
@@ -223,16 +225,16 @@ def _lacks_some(sections: bls.Sections, occupation: Occupation) -> bool:
 
 
 def _by_code(present: Iterable[Occupation]) -> dict[str, Occupation]:
-    found: dict[str, Occupation] = {}
+    by_code: dict[str, Occupation] = {}
     for occupation in present:
-        other = found.setdefault(occupation.code, occupation)
+        other = by_code.setdefault(occupation.code, occupation)
         if other is not occupation:
             raise CareerfitError(
                 f"{occupation.code} is the code of two files, {other.slug}.yaml and "
                 f"{occupation.slug}.yaml",
                 "keep one of them",
             )
-    return found
+    return by_code
 
 
 def _with_figures(occupation: Occupation, sections: bls.Sections) -> Occupation:
@@ -250,14 +252,14 @@ def _with_figures(occupation: Occupation, sections: bls.Sections) -> Occupation:
 
 
 def _superseded(before: Occupation, after: bls.Sections) -> list[PastFigure]:
-    """The figures that a later round replaces, to be kept as history."""
-    found = []
+    """Figures that a later period replaces, for the history."""
+    figures = []
     old, new = before.pay, after.pay
     if old and new and old.period != new.period:
         amount, unit = old.median
         each = "dollars an hour" if unit == "hour" else "dollars a year"
         if amount is not None:
-            found.append(_past(before, "pay", "Median pay", amount, each, old.period))
+            figures.append(_past(before, "pay", "Median pay", amount, each, old.period))
     was, now = before.outlook, after.outlook
     if was and now and was.period != now.period:
         for what, value, unit in (
@@ -265,8 +267,8 @@ def _superseded(before: Occupation, after: bls.Sections) -> list[PastFigure]:
             ("Openings", was.openings, "jobs a year"),
         ):
             if value is not None:
-                found.append(_past(before, "outlook", what, value, unit, was.period))
-    return found
+                figures.append(_past(before, "outlook", what, value, unit, was.period))
+    return figures
 
 
 def _past(
@@ -284,7 +286,7 @@ def _past(
 def _history(
     before: Sequence[PastFigure], fresh: Sequence[PastFigure]
 ) -> tuple[PastFigure, ...]:
-    """Earlier figures, with fresh ones laid over those of the same kind."""
+    """Earlier figures, with new ones in place of the same figure."""
     both = {(past.what, past.source, past.period): past for past in (*before, *fresh)}
     return tuple(
         sorted(both.values(), key=lambda past: (past.what, past.source, past.period))
@@ -313,12 +315,12 @@ def slug_of(title: str) -> str:
     of each part of the head phrase, unless it names a thing and not a worker. The head
     phrase ends at "except", "including" or a preposition. The slug of a slug is itself.
     """
-    words = re.sub(r"\b-\b", " ", re.sub(f"[{_APOSTROPHES}]", "", title.lower()))
-    head, tail = _split_head(words)
+    plain = re.sub(r"\b-\b", " ", re.sub(f"[{_APOSTROPHES}]", "", title.lower()))
+    head, tail = _split_head(plain)
     parts = re.split(r"(\s*(?:,|--|/|\band\b|\bor\b)\s*)", head)
     singular = "".join(_singular_last(part) for part in parts)
-    kept = re.findall(r"[a-z0-9]+", f"{singular} {tail}")
-    return "-".join(word for word in kept if word not in ("and", "or"))
+    words = re.findall(r"[a-z0-9]+", f"{singular} {tail}")
+    return "-".join(word for word in words if word not in ("and", "or"))
 
 
 def _split_head(title: str) -> tuple[str, str]:

@@ -23,7 +23,7 @@ from careerfit_cli.model.release import Releases
 CODE = "O*NET-SOC Code"
 COLUMNS = (CODE, "Element ID", "Element Name", "Scale ID", "Data Value")
 NOTES = ("Recommend Suppress", "Not Relevant", "Date", "Domain Source")
-"""Columns that some tables have and others lack."""
+"""Columns that only some tables have."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def ratings_in(
 ) -> dict[str, dict[str, Ratings]]:
     """Ratings by domain key and code, of the domains that share a table.
 
-    Rows on other scales are passed over. Raises `BadData` when no row is on a scale of
+    Rows on other scales are ignored. Raises `BadData` when no row is on a scale of
     the domains.
     """
     rows_of: dict[str, list[Row]] = {domain.key: [] for domain in domains}

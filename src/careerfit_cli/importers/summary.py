@@ -1,4 +1,4 @@
-"""What an import changes: occupations, job zones and ratings."""
+"""Changes made by an import: occupations, job zones and ratings."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from careerfit_cli.model.preparation import zone_label
 
 @dataclass(frozen=True)
 class ZoneChange:
-    """A job zone that changed; 1 and 2 are the same zone."""
+    """A changed job zone; 1 and 2 are the same zone."""
 
     title: str
     before: str
@@ -21,7 +21,7 @@ class ZoneChange:
 
 @dataclass(frozen=True)
 class RatingChange:
-    """A rating that changed, in points of 100."""
+    """A changed rating, in points of 100."""
 
     title: str
     domain: str
@@ -31,13 +31,13 @@ class RatingChange:
 
     @property
     def size(self) -> float:
-        """How far it moved, in points."""
+        """The size of the change, in points."""
         return abs(self.after - self.before)
 
 
 @dataclass(frozen=True)
 class Changes:
-    """What is different after an import, each list in the order to print it in.
+    """Changes made by an import, each list in the order to print it.
 
     `renamed` are titles before and after; `ratings` are the largest changes first.
     """
@@ -60,16 +60,14 @@ def changes(before: Iterable[Occupation], after: Sequence[Occupation]) -> Change
     return Changes(
         new=tuple(occupation.title for occupation in after_only),
         renamed=tuple(
-            (one.title, other.title) for one, other in pairs if one.title != other.title
+            (was.title, now.title) for was, now in pairs if was.title != now.title
         ),
         zones=tuple(
-            ZoneChange(
-                other.title, zone_label(one.job_zone), zone_label(other.job_zone)
-            )
-            for one, other in pairs
-            if one.job_zone
-            and other.job_zone
-            and zone_label(one.job_zone) != zone_label(other.job_zone)
+            ZoneChange(now.title, zone_label(was.job_zone), zone_label(now.job_zone))
+            for was, now in pairs
+            if was.job_zone
+            and now.job_zone
+            and zone_label(was.job_zone) != zone_label(now.job_zone)
         ),
         ratings=tuple(
             sorted(

@@ -1,4 +1,4 @@
-"""Tables of a release: a folder or a zip of delimited text files, read strictly."""
+"""Strict reading of tables in a folder or zip of delimited text files."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ LARGEST_TABLE = 100_000_000
 CSV, has about 50 MB)."""
 
 LARGEST_DOWNLOAD = 300_000_000
-"""Bytes of all tables read, unpacked, and of a zip."""
+"""Most bytes of a zip, and of all tables read from it, unpacked."""
 
 MOST_LINES = 1_500_000
-"""Lines of all tables read: each takes up to a kilobyte (known tables: 460,000)."""
+"""Most lines of all tables read; each takes up to a kilobyte. Known tables: 460,000."""
 
 MOST_COLUMNS = 100
-"""Columns of a table (the most known are 16)."""
+"""Most columns of a table; known tables have up to 16."""
 
 csv.field_size_limit(1_000_000)
 
@@ -50,7 +50,7 @@ _NUMBER = re.compile(r"-?\$?[0-9]{1,12}(,[0-9]{3}){0,3}(\.[0-9]{1,6})?")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a table, with its place for error messages."""
+    """One line of a table, with its file and line number for error messages."""
 
     file: str
     line: int
@@ -103,8 +103,7 @@ class Row:
         return number
 
 
-# A damaged zip breaks in more ways than `zipfile` says, and one of them is of a module
-# that not every Python has.
+# A damaged zip raises more errors than `zipfile` documents, and `lzma` is optional.
 _DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -124,7 +123,7 @@ class Release:
         self.path = path
         self._members: dict[str, zipfile.ZipInfo] = {}
         self._bytes = self._lines = 0
-        # Unlike the methods of `Path`, these say no to a name too long for any file.
+        # Unlike the methods of `Path`, these accept names too long for any file.
         if os.path.isdir(path):  # noqa: PTH112
             self._zip = None
         elif os.path.isfile(path):  # noqa: PTH113
@@ -156,7 +155,7 @@ class Release:
         return archive
 
     def names(self) -> list[str]:
-        """File names present, sorted, without folders."""
+        """File names, sorted, without folders."""
         if self._zip is not None:
             return sorted(self._members)
         try:
@@ -168,9 +167,9 @@ class Release:
             raise CareerfitError(what) from error
 
     def text(self, name: str, errors: str = "strict") -> str:
-        """The text of one file; line ends are as they are.
+        """The text of one file, with its original line ends.
 
-        `errors` says what to do with bytes that are not UTF-8, as `bytes.decode` does.
+        `errors` is for bytes that are not UTF-8, as in `bytes.decode`.
         """
         if name not in self.names():
             raise self._fault(name, "is missing", "use a whole download")
@@ -219,7 +218,7 @@ class Release:
         delimiter: str = "\t",
         also: Sequence[str] = (),
     ) -> Iterator[Row]:
-        """The rows of a table that has at least `columns`, and maybe some `also`.
+        """The rows of a table that has all `columns`, and optionally those in `also`.
 
         Tab-delimited tables are unquoted, comma-separated ones quoted, as published.
         Raises `BadData` when the table is missing or empty, lacks a column or has one
@@ -250,7 +249,8 @@ def _rows(
 ) -> Iterator[Row]:
     _, head = next(lines, (1, []))
     _check_head(head, file, columns)
-    places = [(own, head.index(own)) for own in (*columns, *also) if own in head]
+    wanted = [name for name in (*columns, *also) if name in head]
+    positions = [(name, head.index(name)) for name in wanted]
     empty = True
     for line, cells in lines:
         if not cells:
@@ -259,8 +259,8 @@ def _rows(
         if len(cells) != len(head):
             what = f"has {len(cells)} cells where the heading has {len(head)}"
             raise BadData([Problem(file, line, "", what, "download it again")])
-        # Most cells say what many others say.
-        yield Row(file, line, {own: sys.intern(cells[at]) for own, at in places})
+        # Interning saves memory: most cells repeat.
+        yield Row(file, line, {name: sys.intern(cells[at]) for name, at in positions})
     if empty:
         raise BadData([Problem(file, 1, "", "has no rows", "download it again")])
 

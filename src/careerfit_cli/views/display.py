@@ -5,7 +5,7 @@ Rich is imported where a piece is made: a command that writes JSON does without 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import repeat, zip_longest
@@ -189,28 +189,29 @@ def scores(
     display: Display,
     marked: Iterable[str] = (),
     meanings: Mapping[str, str] | None = None,
-    shown_as: Callable[[float], str] = lambda score: str(half_up(score)),
+    labels: Mapping[str, str] | None = None,
 ) -> RenderableType:
     """Scores 0-100 by name, each with its bar, and its meaning under it if given.
 
-    `marked` names carry a star. `shown_as` writes a score.
+    `marked` names carry a star. `labels` are texts by name in place of the scores.
     """
     starred = set(marked)
+    texts = labels or {name: str(half_up(score)) for name, score in rows}
     named = [
-        (f"{name} *" if name in starred else name, name, own) for name, own in rows
+        (f"{name} *" if name in starred else name, name, score) for name, score in rows
     ]
     cells = min(LONGEST_BAR, display.width // 4)
-    digits = max(LEAST_DIGITS, *(len(shown_as(own)) for _, _, own in named), 0)
+    digits = max(LEAST_DIGITS, *map(len, texts.values()), 0)
     longest = max((len(shown) for shown, _, _ in named), default=0)
     width = min(display.width - cells - digits - 5, max(LEAST_NAME, longest))
     grid = _score_columns(width, cells, digits)
     lines: list[RenderableType] = [grid]
-    for shown, name, own in named:
+    for shown, name, score in named:
         if display.plain:
-            lines.append(_pair(shown, shown_as(own)))
+            lines.append(_pair(shown, texts[name]))
         else:
             label = say(foldable(shown, width))
-            grid.add_row(label, shown_as(own), bar(own, cells, display))
+            grid.add_row(label, texts[name], bar(score, cells, display))
         if meanings and name in meanings:
             grid = _score_columns(width, cells, digits)
             lines += [indented(say(meanings[name], "dim")), grid]

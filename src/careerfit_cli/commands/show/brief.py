@@ -16,8 +16,8 @@ _LEAST_SHARE = 0.5
 """Percent of jobs: a smaller share would be shown as 0%."""
 
 RATED = (
-    "interests", "interest_areas", "work_styles", "work_values", "skills", "knowledge",
-    "abilities", "work_activities",
+    "interests", "interest_areas", "work_styles", "former_work_styles", "work_values",
+    "skills", "knowledge", "abilities", "work_activities",
 )  # fmt: skip
 """The domains of which the highest ratings are shown."""
 

@@ -133,14 +133,12 @@ def _estimated(context: SectionContext, domain: Domain) -> RenderableType | None
 def _impacts(
     rows: Sequence[tuple[str, float]], context: SectionContext
 ) -> RenderableType:
-    """Impacts with bars as long as they are large, whatever their sign."""
-    largest = WORK_STYLES.high
-    shown = {abs(impact) * 100 / largest: f"{impact:+.1f}" for _, impact in rows}
+    """Impacts with bars for their size; the number shows the sign."""
     return scores(
-        [(name, abs(impact) * 100 / largest) for name, impact in rows],
+        [(name, abs(impact) * 100 / WORK_STYLES.high) for name, impact in rows],
         context.display,
         meanings=context.meanings(WORK_STYLES.key),
-        shown_as=lambda size: shown[size],
+        labels={name: f"{impact:+.1f}" for name, impact in rows},
     )
 
 

@@ -86,14 +86,8 @@ def requirements(context: SectionContext) -> RenderableType | None:
             weak = weak or bool(marked)
             head = [say("")] if parts else []
             parts += [*head, say(question.title, "bold")]
-            parts.append(
-                scores(
-                    rows,
-                    context.display,
-                    marked,
-                    shown_as=lambda percent: f"{percent:.0f}%",
-                )
-            )
+            labels = {name: f"{percent:.0f}%" for name, percent in rows}
+            parts.append(scores(rows, context.display, marked, labels=labels))
     if not context.full:
         parts.append(say("Categories nobody chose are left out.", "dim"))
     remarks = ["* low precision: too few answers, or they disagreed."] if weak else []
