@@ -276,8 +276,11 @@ def test_no_network_is_said(
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     monkeypatch.setattr(download, "FOLDER", f"https://127.0.0.1:{port}/")
-    with pytest.raises(CareerfitError, match="cannot be downloaded"):
+    with pytest.raises(
+        CareerfitError, match="downloaded: Connection refused"
+    ) as caught:
         fetched(tmp_path, heard, None)
+    assert "check the network connection" in caught.value.hint
 
 
 def test_the_command_fetches_and_imports(

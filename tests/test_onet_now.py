@@ -6,7 +6,7 @@ import csv
 import hashlib
 import shutil
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from careerfit_cli.model.elements import (
     INTERESTS,
     WORK_CONTEXT,
     WORK_STYLES,
+    WORK_VALUES,
 )
 from careerfit_cli.model.occupation import Occupation, Related
 from careerfit_cli.model.preparation import REQUIREMENTS
@@ -48,6 +49,45 @@ def zip_of(path: Path, kind: str, *, mark: bool = False) -> Path:
         (file.name, file.read_bytes().decode()) for file in (DOWNLOAD / kind).iterdir()
     ]
     return zipped(path, texts, mark=mark)
+
+
+def earlier(kind: str) -> dict[str, str]:
+    """The small download in the layout up to 30.2."""
+    texts = {
+        file.name: file.read_bytes().decode() for file in (DOWNLOAD / kind).iterdir()
+    }
+    ending = ".txt" if kind == "text" else ".csv"
+
+    def name(table: str) -> str:
+        return (table if kind == "text" else table.lower().replace(" ", "_")) + ending
+
+    def moved(files: Iterable[str], to: str, **columns: str) -> None:
+        head, *rest = (texts.pop(name(file)) for file in files)
+        for new, old in columns.items():
+            assert new.replace("_", " ") in head
+            head = head.replace(new.replace("_", " "), old, 1)
+        old_name = to if kind == "text" else to.replace(",", "")
+        texts[name(old_name)] = head + "".join(text.split("\n", 1)[1] for text in rest)
+
+    moved(["Career Interest Types"], "Interests")
+    moved(["Essential Skills", "Transferable Skills"], "Skills")
+    moved(["Job Titles"], "Alternate Titles", Job_Title="Alternate Title")
+    moved(["Software Skills"], "Technology Skills", Workplace_Example="Example",
+          Element_ID="Commodity Code", Element_Name="Commodity Title")  # fmt: skip
+    moved(
+        ["Education", "Training and Experience"], "Education, Training, and Experience"
+    )
+    del texts[name("Specific Interest Areas")]
+    values = [
+        ("O*NET-SOC Code", "Element ID", "Element Name", "Scale ID", "Data Value")
+    ]
+    values += [
+        ("27-2011.00", element, value, "EX", "4.00")
+        for element, value in WORK_VALUES.elements.items()
+    ]
+    between = "\t" if kind == "text" else ","
+    texts[name("Work Values")] = "".join(f"{between.join(row)}\n" for row in values)
+    return texts
 
 
 @pytest.fixture
@@ -115,6 +155,62 @@ class TestLayouts:
             onet.read(path, Releases())
         assert "zip of the text download" in caught.value.hint
 
+    @pytest.mark.parametrize(
+        ("name", "what"),
+        [
+            ("Interests.xlsx", "is Excel data"),
+            ("interests.json", "is JSON data"),
+            ("Job Zones.txt", "is a single table"),
+            ("job_zones.csv", "is a single table"),
+        ],
+    )
+    def test_a_single_file_is_answered_with_which_download_to_take(
+        self, tmp_path: Path, name: str, what: str
+    ) -> None:
+        path = tmp_path / name
+        path.write_bytes(b"x")
+        with pytest.raises(UsageError, match=what) as caught:
+            onet.read(path, Releases())
+        assert "zip of the text download" in caught.value.hint
+        zipped(path, [("xl/workbook.xml", "x")])
+        if name.endswith("xlsx"):
+            with pytest.raises(UsageError, match=what):
+                onet.read(path, Releases())
+
+    @pytest.mark.parametrize("kind", ["text", "csv"])
+    def test_the_layout_before_30_3_reads_alike(
+        self, tmp_path: Path, kind: str
+    ) -> None:
+        now = onet.read(DOWNLOAD / kind, Releases())
+        path = zipped(tmp_path / "db_30_2.zip", earlier(kind).items())
+        before = onet.read(path, Releases("31.0"))
+        assert str(before.layout).endswith("layout of 27.3 to 30.2")
+        assert len(before.occupations) == len(FEW)
+        for old, new in zip(before.occupations, now.occupations, strict=True):
+            assert INTEREST_AREAS.key not in old.ratings
+            shared = {
+                key: rated
+                for key, rated in new.ratings.items()
+                if key != INTEREST_AREAS.key
+            }
+            rated = dict(old.ratings)
+            assert (WORK_VALUES.key in rated) == (old.code == "27-2011.00")
+            rated.pop(WORK_VALUES.key, None)
+            assert rated == shared
+            for section in ("job_zone", "titles", "related", "technologies",
+                            "requirements"):  # fmt: skip
+                assert getattr(old, section) == getattr(new, section)
+
+    def test_files_and_occupations_that_are_left_out_are_counted(self) -> None:
+        download = onet.read(DOWNLOAD / "text", Releases())
+        assert "Task Statements.txt" in download.unread
+        assert "Job Zones.txt" not in download.unread
+        assert "Read Me.txt" not in download.unread
+        titles = (DOWNLOAD / "text" / "Occupation Data.txt").read_text(encoding="utf-8")
+        assert download.unrated == len(titles.splitlines()) - 1 - len(FEW)
+        skipped = onet.read(DOWNLOAD / "csv", Releases("31.0"), ["Work Styles"])
+        assert "work_styles.csv" in skipped.unread
+
     def test_a_folder_without_tables_is_no_download(self, tmp_path: Path) -> None:
         with pytest.raises(BadData, match=r"holds no O\*NET table"):
             onet.read(tmp_path, Releases())
@@ -141,6 +237,8 @@ class TestImport:
         assert done.code == 0
         assert "Format: text, layout of 30.3 and later. Tables read:" in done.out
         assert "  Interest areas: O*NET 31.0, 4 occupations" in done.out
+        assert "Task Statements.txt" in done.out.partition("Not used: ")[2]
+        assert "Left out: 97 occupations without interest ratings." in done.out
         kept = "Kept from before: former work styles, O*NET 29.3, 4 occupations."
         assert kept in done.out
         assert "Kept from before: work values, O*NET 30.1, 4 occupations." in done.out
@@ -383,8 +481,16 @@ def test_the_page_shows_every_new_section(run) -> None:
 
 
 def test_the_former_styles_stay_on_the_page_of_health_managers(run) -> None:
-    out = " ".join(run("show", "medical-health-services-manager", "--all").out.split())
-    assert "Integrity 95, Leadership 94, Cooperation 94, Dependability 92" in out
+    highest = "Integrity 95, Leadership 94, Cooperation 94, Dependability 92"
+    for options in ([], ["--all"], ["--section", "former-work-styles"]):
+        done = run("show", "medical-health-services-manager", *options)
+        assert highest in " ".join(done.out.split())
+
+
+def test_opposite_impacts_of_the_same_size_keep_their_signs(run) -> None:
+    done = run("show", "statistical-assistant", "--section", "work-styles", "--plain")
+    assert "Humility: +0.1" in done.out
+    assert "Optimism: -0.1" in done.out
 
 
 def test_estimates_are_never_shown_as_published(run) -> None:
