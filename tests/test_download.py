@@ -97,15 +97,15 @@ class Handler(http.server.BaseHTTPRequestHandler):
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A key and a certificate of 127.0.0.1, in one file."""
     folder = tmp_path_factory.mktemp("certificate")
-    key, own = folder / "key.pem", folder / "own.pem"
+    key, path = folder / "key.pem", folder / "certificate.pem"
     subprocess.run(
         ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
          "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1",
-         "-keyout", str(key), "-out", str(own)],
+         "-keyout", str(key), "-out", str(path)],
         check=True, capture_output=True,
     )  # fmt: skip
-    own.write_text(own.read_text() + key.read_text())
-    return own
+    path.write_text(path.read_text() + key.read_text())
+    return path
 
 
 @pytest.fixture
@@ -299,3 +299,26 @@ def test_the_command_fetches_and_imports(
         done.err.split("\n")
     ).replace("  ", " ")
     assert (tmp_path / NAME).is_file()
+
+
+@pytest.mark.parametrize("how", ["404", "503", "html", "large", "cut"])
+def test_a_failed_download_leaves_the_target_untouched(
+    server: Server,
+    certificate: Path,
+    run,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    how: str,
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    monkeypatch.chdir(tmp_path)
+    target = tmp_path / "jobs"
+    target.mkdir()
+    (target / "actor.yaml").write_bytes(b"as it was")
+    server.how = how
+    done = run("import", "onet", "31.0", "--into", "jobs")
+    assert done.code in {1, 2, 4}
+    assert "db_31_0_text.zip" in "".join(done.err.split())
+    assert not (tmp_path / NAME).exists()
+    assert [path.name for path in target.iterdir()] == ["actor.yaml"]
+    assert (target / "actor.yaml").read_bytes() == b"as it was"

@@ -97,7 +97,7 @@ def release() -> Files:
     return {
         **NAMED,
         "Occupation Data.txt": table((code, "Title", "Description"),
-            ((own, title, "What they do.") for own, title in titles.items())),
+            ((onet_code, title, "What they do.") for onet_code, title in titles.items())),
         **{
             f"{domain.table}.txt": ratings(domain)
             for domain in DOMAINS
@@ -105,10 +105,10 @@ def release() -> Files:
         },
         "Education, Training, and Experience.txt": table(
             (code, "Scale ID", "Category", "Data Value", "Recommend Suppress"),
-            ((own, question.scale, "1", "100.00", "N")
-             for own in RATED for question in REQUIREMENTS.values())),
+            ((onet_code, question.scale, "1", "100.00", "N")
+             for onet_code in RATED for question in REQUIREMENTS.values())),
         "Job Zones.txt": table((code, "Job Zone", "Date", "Domain Source"),
-            ((own, "4", "08/2023", "Analyst") for own in RATED)),
+            ((onet_code, "4", "08/2023", "Analyst") for onet_code in RATED)),
         "Related Occupations.txt": table(
             (code, "Related O*NET-SOC Code", "Relatedness Tier", "Index"),
             ((HEALTH, ACTOR, "Supplemental", "3"),
@@ -194,9 +194,9 @@ def test_a_folder_and_a_zip_as_published_read_alike(tmp_path: Path) -> None:
 
 
 def test_occupations_come_by_code_and_unrated_ones_stay_out(tmp_path: Path) -> None:
-    found = read(tmp_path, release())
-    assert list(found) == sorted(RATED)
-    assert {code: sections.title for code, sections in found.items()} == RATED
+    by_code = read(tmp_path, release())
+    assert list(by_code) == sorted(RATED)
+    assert {code: sections.title for code, sections in by_code.items()} == RATED
 
 
 def test_line_ends_of_windows_and_a_byte_order_mark_change_nothing(
@@ -256,17 +256,17 @@ def test_a_releases_file_names_tables_one_by_one_and_by_number_of_elements(
     few += [line for line in context if line.startswith(ACTOR)][:9]
     del files["Read Me.txt"]
     files["Work Context.txt"] = "".join(few)
-    found = read(tmp_path, files, load_releases(file))
-    assert found[HEALTH].sources["interests"].release == "30.3"
-    assert found[HEALTH].sources["skills"].release == "30.1"
-    assert found[HEALTH].sources["job_zone"].release == "30.1"
-    assert found[HEALTH].sources["work_context"].release == "27.x"
-    assert found[ACTOR].sources["work_context"].release == "29.2"
+    by_code = read(tmp_path, files, load_releases(file))
+    assert by_code[HEALTH].sources["interests"].release == "30.3"
+    assert by_code[HEALTH].sources["skills"].release == "30.1"
+    assert by_code[HEALTH].sources["job_zone"].release == "30.1"
+    assert by_code[HEALTH].sources["work_context"].release == "27.x"
+    assert by_code[ACTOR].sources["work_context"].release == "29.2"
 
 
 def test_a_given_release_overrules_the_read_me(tmp_path: Path) -> None:
-    found = read(tmp_path, release(), Releases("29.0"))
-    assert found[HEALTH].sources["interests"].release == "29.0"
+    by_code = read(tmp_path, release(), Releases("29.0"))
+    assert by_code[HEALTH].sources["interests"].release == "29.0"
 
 
 def test_a_source_tells_measure_latest_date_and_raters(tmp_path: Path) -> None:
@@ -377,10 +377,10 @@ def test_low_precision_and_levels_that_do_not_apply_are_marked(tmp_path: Path) -
         plain = line.replace("\tY", "\tN")
         plain = plain if "LV" in line else plain.removesuffix("N") + "n/a"
         files = changed(files, "Skills.txt", plain, line)
-    own = read(tmp_path, files)[HEALTH].ratings["skills"]
-    assert own.low_precision == ("Reading Comprehension", "Active Listening")
-    assert own.not_relevant == ("Writing",)
-    assert own.levels["Writing"] == 50.0
+    rated = read(tmp_path, files)[HEALTH].ratings["skills"]
+    assert rated.low_precision == ("Reading Comprehension", "Active Listening")
+    assert rated.not_relevant == ("Writing",)
+    assert rated.levels["Writing"] == 50.0
 
 
 # Titles, neighbours, technologies.
@@ -588,8 +588,8 @@ FAULTS = {
 def test_a_fault_is_told_with_its_file_line_and_column(
     tmp_path: Path, name: str, old: str, new: str, line: int, field: str, what: str
 ) -> None:
-    found = problem(tmp_path, changed(release(), f"{name}.txt", old, new))
-    assert (Path(found.file).name, found.line, found.field, found.what) == (
+    fault = problem(tmp_path, changed(release(), f"{name}.txt", old, new))
+    assert (Path(fault.file).name, fault.line, fault.field, fault.what) == (
         f"{name}.txt", line, field, what,
     )  # fmt: skip
 
@@ -599,11 +599,11 @@ def test_a_fault_is_told_with_its_file_line_and_column(
     ["", "n/a", "4,00", "4.0.0", "1_0", "1e0", "nan", "Infinity", "0x4", "\N{FULLWIDTH DIGIT FOUR}", "1" * 99],
 )  # fmt: skip
 def test_what_is_not_a_plain_number_is_refused(tmp_path: Path, cell: str) -> None:
-    found = problem(
+    fault = problem(
         tmp_path, changed(release(), "Interests.txt", "OI\t4.00", f"OI\t{cell}")
     )
-    assert (found.line, found.field) == (2, "Data Value")
-    assert found.what == f"{cell!r} is not a number"
+    assert (fault.line, fault.field) == (2, "Data Value")
+    assert fault.what == f"{cell!r} is not a number"
 
 
 def test_an_element_of_a_later_release_can_be_skipped_with_its_table(
@@ -617,13 +617,13 @@ def test_an_element_of_a_later_release_can_be_skipped_with_its_table(
 def test_a_table_without_rows_is_refused(tmp_path: Path, rest: str) -> None:
     files = release()
     head = str(files["Interests.txt"]).splitlines()[0]
-    found = problem(tmp_path, {**files, "Interests.txt": f"{head}\n{rest}"})
-    assert found.what == "has no rows"
+    fault = problem(tmp_path, {**files, "Interests.txt": f"{head}\n{rest}"})
+    assert fault.what == "has no rows"
 
 
 def test_an_empty_file_is_refused(tmp_path: Path) -> None:
-    found = problem(tmp_path, {**release(), "Job Zones.txt": ""})
-    assert "has no column" in found.what
+    fault = problem(tmp_path, {**release(), "Job Zones.txt": ""})
+    assert "has no column" in fault.what
 
 
 def test_a_table_without_one_rating_on_its_scale_is_refused(tmp_path: Path) -> None:
@@ -635,9 +635,9 @@ def test_a_table_without_one_rating_on_its_scale_is_refused(tmp_path: Path) -> N
 def test_text_that_is_not_utf_8_is_refused_with_its_line(tmp_path: Path) -> None:
     files = release()
     data = raw(files["Alternate Titles.txt"]).replace(b"Ward Head", b"Caf\xe9 Head")
-    found = problem(tmp_path, {**files, "Alternate Titles.txt": data})
-    assert (found.line, found.what) == (3, "is not UTF-8")
-    assert "unconverted" in found.hint
+    fault = problem(tmp_path, {**files, "Alternate Titles.txt": data})
+    assert (fault.line, fault.what) == (3, "is not UTF-8")
+    assert "unconverted" in fault.hint
 
 
 def test_a_table_too_large_is_refused(
@@ -651,9 +651,9 @@ def test_a_table_too_large_is_refused(
 
 def test_a_cell_too_large_is_refused_as_damage(tmp_path: Path) -> None:
     files = changed(release(), "Job Zones.txt", "Analyst", "A" * 1_000_001)
-    found = problem(tmp_path, files)
-    assert found.line == 2
-    assert "is damaged: field larger than field limit" in found.what
+    fault = problem(tmp_path, files)
+    assert fault.line == 2
+    assert "is damaged: field larger than field limit" in fault.what
 
 
 def test_a_path_that_is_not_there_is_a_usage_error(tmp_path: Path) -> None:
@@ -717,8 +717,8 @@ def test_an_encrypted_zip_is_told_as_such(tmp_path: Path) -> None:
     path = zip_of(tmp_path / "db.zip", release())
     data = bytearray(path.read_bytes())
     for mark, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
-        for found in re.finditer(re.escape(mark), bytes(data)):
-            data[found.start() + flags] |= 1
+        for match in re.finditer(re.escape(mark), bytes(data)):
+            data[match.start() + flags] |= 1
     path.write_bytes(data)
     message = zip_fault(path)
     assert "db.zip/Occupation Data.txt: is damaged in the zip" in message
@@ -823,8 +823,8 @@ def bare(*codes: str) -> list[Occupation]:
 def figures(
     tmp_path: Path, *codes: str, files: Files | None = None
 ) -> list[Occupation]:
-    found = bls.read(folder_of(tmp_path / "bls", files or download()))
-    return list(merge.with_bls(bare(*codes), found).occupations)
+    tables_ = bls.read(folder_of(tmp_path / "bls", files or download()))
+    return list(merge.with_bls(bare(*codes), tables_).occupations)
 
 
 def with_pages(*pages: Mapping[str, Any]) -> Files:
@@ -846,20 +846,28 @@ def test_a_bls_folder_and_zip_read_alike(tmp_path: Path) -> None:
 
 
 def test_figures_of_a_row_of_its_own(tmp_path: Path) -> None:
-    [own] = figures(tmp_path, HEALTH)
-    assert own.pay is not None
-    assert own.outlook is not None
-    assert own.pay.group is own.outlook.group is own.preparation.group is None
-    assert (own.pay.area, own.pay.period) == ("United States", "May 2025")
-    assert (own.pay.jobs, own.pay.median) == (500, (117960.0, "year"))
-    assert (own.pay.state_unit, dict(own.pay.state_median)) == (
+    [occupation] = figures(tmp_path, HEALTH)
+    assert occupation.pay is not None
+    assert occupation.outlook is not None
+    assert (
+        occupation.pay.group
+        is occupation.outlook.group
+        is occupation.preparation.group
+        is None
+    )
+    assert (occupation.pay.area, occupation.pay.period) == ("United States", "May 2025")
+    assert (occupation.pay.jobs, occupation.pay.median) == (500, (117960.0, "year"))
+    assert (occupation.pay.state_unit, dict(occupation.pay.state_median)) == (
         "year",
         {"Ohio": 101000.0},
     )
-    assert (own.outlook.jobs_start, own.outlook.change) == (616200, 142900)
-    assert (own.outlook.jobs_end, own.outlook.openings) == (759100, 62100)
-    assert (own.outlook.growth, own.outlook.self_employed) == (23.2, 1.2)
-    assert {key: source.release for key, source in own.sources.items()} == {
+    assert (occupation.outlook.jobs_start, occupation.outlook.change) == (
+        616200,
+        142900,
+    )
+    assert (occupation.outlook.jobs_end, occupation.outlook.openings) == (759100, 62100)
+    assert (occupation.outlook.growth, occupation.outlook.self_employed) == (23.2, 1.2)
+    assert {key: source.release for key, source in occupation.sources.items()} == {
         "pay": "Occupational Employment and Wage Statistics, May 2025",
         "outlook": "Employment Projections 2024-34",
         "preparation": "Employment Projections 2024-34",
@@ -877,51 +885,58 @@ def test_none_is_a_published_value_and_a_dash_is_not(tmp_path: Path) -> None:
 
 
 def test_a_figure_published_for_a_group_names_the_group(tmp_path: Path) -> None:
-    [own] = figures(tmp_path, BUYER)
-    assert own.pay is not None
-    assert own.outlook is not None
-    assert own.pay.group == Group("13-1020", FUND)
-    assert own.outlook.group == Group("13-1020", "Title of 13-1020")
-    assert own.preparation.group == own.outlook.group
-    assert [past.group for past in own.history] == ["Title of 13-1020"]
+    [occupation] = figures(tmp_path, BUYER)
+    assert occupation.pay is not None
+    assert occupation.outlook is not None
+    assert occupation.pay.group == Group("13-1020", FUND)
+    assert occupation.outlook.group == Group("13-1020", "Title of 13-1020")
+    assert occupation.preparation.group == occupation.outlook.group
+    assert [past.group for past in occupation.history] == ["Title of 13-1020"]
 
 
 def test_occupations_that_share_a_soc_code_name_it(tmp_path: Path) -> None:
-    for own in figures(tmp_path, "11-3031.01", "11-3031.03"):
-        assert own.pay is not None
-        assert own.pay.group == Group("11-3031", "Financial Managers")
+    for occupation in figures(tmp_path, "11-3031.01", "11-3031.03"):
+        assert occupation.pay is not None
+        assert occupation.pay.group == Group("11-3031", "Financial Managers")
 
 
 def test_a_code_with_a_suffix_names_its_soc_even_when_alone(tmp_path: Path) -> None:
-    [own] = figures(tmp_path, EQUITY)
-    assert own.pay is not None
-    assert own.pay.group == Group("13-1041", "Compliance Officers")
+    [occupation] = figures(tmp_path, EQUITY)
+    assert occupation.pay is not None
+    assert occupation.pay.group == Group("13-1041", "Compliance Officers")
 
 
 def test_what_is_published_nowhere_stays_unreported(tmp_path: Path) -> None:
-    [own] = figures(tmp_path, "45-3031.00")
-    assert own.pay is own.outlook is own.handbook is None
-    assert (own.preparation, own.history, own.sources) == (Preparation(), (), {})
+    [occupation] = figures(tmp_path, "45-3031.00")
+    assert occupation.pay is occupation.outlook is occupation.handbook is None
+    assert (occupation.preparation, occupation.history, occupation.sources) == (
+        Preparation(),
+        (),
+        {},
+    )
 
 
 def test_pay_by_the_hour_only_has_states_by_the_hour(tmp_path: Path) -> None:
-    [own] = figures(tmp_path, ACTOR)
-    assert own.pay is not None
-    assert own.pay.annual.median is None
-    assert own.pay.median == (23.33, "hour")
-    assert (own.pay.state_unit, dict(own.pay.state_median)) == ("hour", {"Ohio": 18.25})
+    [occupation] = figures(tmp_path, ACTOR)
+    assert occupation.pay is not None
+    assert occupation.pay.annual.median is None
+    assert occupation.pay.median == (23.33, "hour")
+    assert (occupation.pay.state_unit, dict(occupation.pay.state_median)) == (
+        "hour",
+        {"Ohio": 18.25},
+    )
 
 
 def test_pay_given_as_at_least_is_marked(tmp_path: Path) -> None:
-    [own] = figures(tmp_path, "29-1022.00")
-    assert own.history == (
+    [occupation] = figures(tmp_path, "29-1022.00")
+    assert occupation.history == (
         PastFigure(
             "Median pay", 239200.0, "dollars a year", "May 2024",
             "BLS Employment Projections 2024-34", at_least=True,
         ),
     )  # fmt: skip
-    assert own.pay is not None
-    assert own.pay.median == (None, "year")
+    assert occupation.pay is not None
+    assert occupation.pay.median == (None, "year")
 
 
 @pytest.mark.parametrize(
@@ -1017,11 +1032,11 @@ def test_a_page_of_an_occupation_not_projected_tells_no_employers(
     tmp_path: Path,
 ) -> None:
     page = {**PAGE, "onet_codes": ["45-3031.00"]}
-    [own] = figures(tmp_path, "45-3031.00", files=with_pages(page))
-    assert own.outlook is None
-    assert own.handbook is not None
-    assert own.handbook.qualities == ("Detail oriented", "Dexterity")
-    assert dict(own.handbook.employers) == {}
+    [occupation] = figures(tmp_path, "45-3031.00", files=with_pages(page))
+    assert occupation.outlook is None
+    assert occupation.handbook is not None
+    assert occupation.handbook.qualities == ("Detail oriented", "Dexterity")
+    assert dict(occupation.handbook.employers) == {}
 
 
 ACTORS_ONLY = {**TWO_TRADES, "title": "Actors", "jobs_2024": 57000}
@@ -1059,8 +1074,8 @@ def test_without_an_hourly_median_of_its_own_an_occupation_has_no_2024_pay(
 def test_a_yearly_median_of_the_projections_goes_before_the_handbook(
     tmp_path: Path,
 ) -> None:
-    [own] = figures(tmp_path, HEALTH)
-    assert own.history == (
+    [occupation] = figures(tmp_path, HEALTH)
+    assert occupation.history == (
         PastFigure(
             "Median pay", 117960.0, "dollars a year", "May 2024",
             "BLS Employment Projections 2024-34",
@@ -1072,23 +1087,25 @@ def test_an_organisation_is_kept_where_a_film_has_its_name(tmp_path: Path) -> No
     film = {"name": "Actors' Guild", "url": "https://a.example/careeronestop-videos/1"}
     guild = {**film, "url": "https://guild.example"}
     page = {**PAGE, "contacts": [film, guild]}
-    [own] = figures(tmp_path, HEALTH, files=with_pages(page))
-    assert own.handbook is not None
-    assert own.handbook.contacts == (Contact("Actors' Guild", "https://guild.example"),)
+    [occupation] = figures(tmp_path, HEALTH, files=with_pages(page))
+    assert occupation.handbook is not None
+    assert occupation.handbook.contacts == (
+        Contact("Actors' Guild", "https://guild.example"),
+    )
 
 
 def test_the_handbook_facts_are_cleaned(tmp_path: Path) -> None:
-    [own] = figures(tmp_path, HEALTH)
-    assert own.handbook is not None
-    assert own.handbook.title == "Medical and health services managers"
-    assert own.handbook.qualities == ("Detail oriented", "Dexterity")
-    assert own.handbook.contacts == (
+    [occupation] = figures(tmp_path, HEALTH)
+    assert occupation.handbook is not None
+    assert occupation.handbook.title == "Medical and health services managers"
+    assert occupation.handbook.qualities == ("Detail oriented", "Dexterity")
+    assert occupation.handbook.contacts == (
         Contact("Association for Long-term Care", "https://a.example"),
     )
-    assert dict(own.handbook.employers) == {
+    assert dict(occupation.handbook.employers) == {
         "Hospitals; state, local, and private": 29.0
     }
-    assert own.handbook.similar == (
+    assert occupation.handbook.similar == (
         Similar("Top Executives", "Varies", 105350),
         Similar("Physicians", "Doctoral degree", 239200, at_least=True),
         Similar("Musicians", "None"),
@@ -1114,7 +1131,10 @@ def test_sources_of_other_publishers_stay_and_those_of_bls_follow_their_section(
     tmp_path: Path,
 ) -> None:
     sources = {"interests": Source("O*NET", "30.1"), "pay": Source("BLS", "May 2020")}
-    before = [replace(own, sources=sources) for own in bare(HEALTH, "45-3031.00")]
+    before = [
+        replace(occupation, sources=sources)
+        for occupation in bare(HEALTH, "45-3031.00")
+    ]
     tables_ = bls.read(folder_of(tmp_path / "bls", download()))
     manager, fisher = merge.with_bls(before, tables_).occupations
     assert manager.sources["interests"] == Source("O*NET", "30.1")
@@ -1146,10 +1166,10 @@ LACKING = {
 }
 
 
-def aged(own: Occupation) -> Occupation:
+def aged(occupation: Occupation) -> Occupation:
     """An occupation whose BLS sources are of an earlier release."""
-    earlier = {key: Source("BLS", f"earlier {key}") for key in own.sources}
-    return replace(own, sources=earlier)
+    earlier = {key: Source("BLS", f"earlier {key}") for key in occupation.sources}
+    return replace(occupation, sources=earlier)
 
 
 @pytest.mark.parametrize(("lacking", "files"), LACKING.items(), ids=LACKING)
@@ -1158,18 +1178,20 @@ def test_a_section_the_download_lacks_stays_with_its_source_and_is_reported(
 ) -> None:
     sections = lacking.split(" and ")
     [manager, buyer] = map(aged, figures(tmp_path / "whole", HEALTH, BUYER))
-    found = bls.read(folder_of(tmp_path / "bls", files))
-    after = merge.with_bls([manager, buyer], found)
+    tables_ = bls.read(folder_of(tmp_path / "bls", files))
+    after = merge.with_bls([manager, buyer], tables_)
     assert after.gone == (manager.slug,)
-    [own, _] = after.occupations
+    [occupation, _] = after.occupations
     for name in ("pay", "outlook", "preparation"):
-        assert getattr(own, name) == getattr(manager, name)
-    assert own.handbook is not None
+        assert getattr(occupation, name) == getattr(manager, name)
+    assert occupation.handbook is not None
     assert manager.handbook is not None
     employers = manager.handbook.employers
-    assert replace(own.handbook, employers=employers) == manager.handbook
-    kept = [key for key, source in own.sources.items() if "earlier" in source.release]
-    assert kept == sections
+    assert replace(occupation.handbook, employers=employers) == manager.handbook
+    retained = [
+        key for key, source in occupation.sources.items() if "earlier" in source.release
+    ]
+    assert retained == sections
 
 
 def test_an_occupation_the_download_lacks_altogether_stays_as_it_is(
@@ -1196,8 +1218,8 @@ def test_preparation_is_kept_where_a_group_has_none(tmp_path: Path) -> None:
         download(), PROJECTED_FILE, "78420,Bachelor's degree,None,Moderate-term",
         "78420,-,-,-",
     )  # fmt: skip
-    found = bls.read(folder_of(tmp_path / "bls", files))
-    after = merge.with_bls([before], found)
+    tables_ = bls.read(folder_of(tmp_path / "bls", files))
+    after = merge.with_bls([before], tables_)
     assert after.occupations[0].preparation == before.preparation
     assert after.gone == (before.slug,)
 
@@ -1207,19 +1229,21 @@ def test_sections_never_there_are_not_reported(tmp_path: Path) -> None:
     assert merge.with_bls(bare("45-3031.00", *RATED), tables_).gone == ()
 
 
-def earlier_round(own: Occupation) -> Occupation:
+def earlier_round(occupation: Occupation) -> Occupation:
     """An occupation with pay and outlook of an earlier survey and projection."""
-    assert own.pay is not None
-    assert own.outlook is not None
+    assert occupation.pay is not None
+    assert occupation.outlook is not None
     sources = {
-        **own.sources,
+        **occupation.sources,
         "pay": Source("BLS", "Occupational Employment and Wage Statistics, May 2023"),
         "outlook": Source("BLS", "Employment Projections 2022-32"),
     }
     return replace(
-        own,
-        pay=replace(own.pay, period="May 2023", annual=Wages(median=110680.0)),
-        outlook=replace(own.outlook, period="2022-32", growth=28.0, openings=54700),
+        occupation,
+        pay=replace(occupation.pay, period="May 2023", annual=Wages(median=110680.0)),
+        outlook=replace(
+            occupation.outlook, period="2022-32", growth=28.0, openings=54700
+        ),
         sources=sources,
     )
 
@@ -1232,14 +1256,14 @@ def test_figures_of_another_period_become_history(tmp_path: Path) -> None:
     [fresh] = figures(tmp_path, HEALTH)
     tables_ = bls.read(folder_of(tmp_path / "bls", download()))
     once = merge.with_bls([earlier_round(fresh)], tables_)
-    [own] = once.occupations
-    assert own.history == (
+    [occupation] = once.occupations
+    assert occupation.history == (
         PastFigure("Growth", 28.0, "percent", "2022-32", PROJECTED_2022),
         *fresh.history,
         PastFigure("Median pay", 110680.0, "dollars a year", "May 2023", SURVEY_2023),
         PastFigure("Openings", 54700, "jobs a year", "2022-32", PROJECTED_2022),
     )
-    assert replace(own, history=fresh.history) == fresh
+    assert replace(occupation, history=fresh.history) == fresh
     assert once.gone == ()
     assert merge.with_bls(once.occupations, tables_) == once
 
@@ -1247,8 +1271,8 @@ def test_figures_of_another_period_become_history(tmp_path: Path) -> None:
 def test_history_names_the_group_a_figure_was_published_for(tmp_path: Path) -> None:
     [fresh] = figures(tmp_path, BUYER)
     tables_ = bls.read(folder_of(tmp_path / "bls", download()))
-    [own] = merge.with_bls([earlier_round(fresh)], tables_).occupations
-    assert {(past.what, past.period): past.group for past in own.history} == {
+    [occupation] = merge.with_bls([earlier_round(fresh)], tables_).occupations
+    assert {(past.what, past.period): past.group for past in occupation.history} == {
         ("Growth", "2022-32"): "Title of 13-1020",
         ("Median pay", "May 2024"): "Title of 13-1020",
         ("Median pay", "May 2023"): FUND,
@@ -1324,16 +1348,16 @@ BLS_FAULTS = {
 def test_a_fault_in_a_bls_table_is_told_with_its_place(
     tmp_path: Path, name: str, old: str, new: str, line: int, field: str, what: str
 ) -> None:
-    found = bls_problem(tmp_path, changed(download(), name, old, new))
-    assert (Path(found.file).name, found.line, found.field, found.what) == (
+    fault = bls_problem(tmp_path, changed(download(), name, old, new))
+    assert (Path(fault.file).name, fault.line, fault.field, fault.what) == (
         name, line, field, what,
     )  # fmt: skip
 
 
 def test_the_line_of_a_fault_counts_line_ends_inside_quotes(tmp_path: Path) -> None:
     files = changed(download(), NATIONAL_FILE, "Financial Managers", '"Financial\nX"')
-    found = bls_problem(tmp_path, changed(files, NATIONAL_FILE, "75650", "x"))
-    assert found.line == 5
+    fault = bls_problem(tmp_path, changed(files, NATIONAL_FILE, "75650", "x"))
+    assert fault.line == 5
 
 
 def test_a_quote_left_open_is_refused_as_damage(tmp_path: Path) -> None:
@@ -1359,8 +1383,8 @@ def test_a_missing_bls_file_is_named(tmp_path: Path, name: str, shown: str) -> N
 def test_files_of_two_years_are_not_chosen_between(tmp_path: Path) -> None:
     files = download()
     files["oews_2024_national.csv"] = files[NATIONAL_FILE]
-    found = str(bls_problem(tmp_path, files))
-    assert found.endswith("oews_YEAR_national.csv: exists for 2024 and 2025")
+    fault = str(bls_problem(tmp_path, files))
+    assert fault.endswith("oews_YEAR_national.csv: exists for 2024 and 2025")
 
 
 def test_states_of_another_year_than_the_nation_are_not_taken(tmp_path: Path) -> None:
@@ -1401,10 +1425,10 @@ HANDBOOK_FAULTS: Mapping[str, str] = {
 
 @pytest.mark.parametrize("text", HANDBOOK_FAULTS.values(), ids=HANDBOOK_FAULTS)
 def test_damaged_handbook_facts_are_refused(tmp_path: Path, text: str) -> None:
-    found = bls_problem(tmp_path, {**download(), "ooh_2024_34_facts.json": text})
-    assert found.file.endswith("ooh_2024_34_facts.json")
-    assert "is not a table of handbook facts" in found.what
-    assert found.hint == "download it again"
+    fault = bls_problem(tmp_path, {**download(), "ooh_2024_34_facts.json": text})
+    assert fault.file.endswith("ooh_2024_34_facts.json")
+    assert "is not a table of handbook facts" in fault.what
+    assert fault.hint == "download it again"
 
 
 # Merging.
@@ -1446,12 +1470,16 @@ def test_a_slug_already_taken_gets_the_code(tmp_path: Path) -> None:
     other = Occupation("actor", "27-2099.00", "Performers")
     result = merged(tmp_path, [other])
     assert result.occupations[3].slug == "actor-27-2011-00"
-    assert len({own.slug for own in result.occupations}) == len(result.occupations)
+    assert len({occupation.slug for occupation in result.occupations}) == len(
+        result.occupations
+    )
 
 
 def test_two_new_occupations_of_one_title_get_two_slugs(tmp_path: Path) -> None:
     files = changed(release(), "Occupation Data.txt", RATED[EQUITY], "Actor")
-    slugs = [own.slug for own in merged(tmp_path, files=files).occupations]
+    slugs = [
+        occupation.slug for occupation in merged(tmp_path, files=files).occupations
+    ]
     assert slugs[2:] == ["actor", "actor-27-2011-00"]
 
 

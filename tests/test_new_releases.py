@@ -1,4 +1,4 @@
-"""docs/new-releases.md, walked: a made-up release goes into a folder of one's own."""
+"""The steps of docs/new-releases.md, with a made-up release."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def official_onet() -> Files:
 def downloads(tmp_path: Path) -> dict[str, str]:
     """The official files of a made-up release, as they come."""
     heads = ("AREA_TITLE", "OCC_CODE", "OCC_TITLE", "O_GROUP", "TOT_EMP",
-             *(f"H_{own}" for own in WAGES), *(f"A_{own}" for own in WAGES))  # fmt: skip
+             *(f"H_{wage}" for wage in WAGES), *(f"A_{wage}" for wage in WAGES))  # fmt: skip
     national = [
         ("U.S.", code, title, group, jobs, *[hour] * 6, *[year] * 6)
         for code, title, group, jobs, year, hour in NATIONAL
@@ -168,13 +168,13 @@ def test_the_walk(
     assert health.pay.annual.at_least == ("mean", "p10", "p25", "median", "p75", "p90")
     assert health.outlook is not None
     assert (health.outlook.growth, health.outlook.period) == (24.2, "2025-35")
-    assert any(own.period == "May 2025" for own in health.history)
+    assert any(past.period == "May 2025" for past in health.history)
 
-    told = run("catalogue", "diff", str(before), str(mine), "--json").data
-    assert told["counts"]["kept"] == 4
-    assert any("May 2025 and May 2026" in flag for flag in told["flags"])
-    assert any("2024-34 and 2025-35" in flag for flag in told["flags"])
-    changed = {(own["slug"], own["element"]) for own in told["ratings"]}
+    difference = run("catalogue", "diff", str(before), str(mine), "--json").data
+    assert difference["counts"]["kept"] == 4
+    assert any("May 2025 and May 2026" in flag for flag in difference["flags"])
+    assert any("2024-34 and 2025-35" in flag for flag in difference["flags"])
+    changed = {(row["slug"], row["element"]) for row in difference["ratings"]}
     assert ("actor", "Realistic") in changed
 
     monkeypatch.setenv("CAREERFIT_OCCUPATIONS", str(mine))
@@ -211,7 +211,7 @@ def test_what_was_read_is_what_the_tables_say(
 
 
 @pytest.mark.parametrize(
-    ("name", "old", "new", "told"),
+    ("name", "old", "new", "what"),
     [
         ("national", "A_MEDIAN", "A_MIDDLE", "no heading A_MEDIAN"),
         ("states", "AREA_TITLE", "AREA", "no heading AREA_TITLE"),
@@ -221,11 +221,11 @@ def test_what_was_read_is_what_the_tables_say(
     ],
 )
 def test_a_heading_that_is_missing_is_named_and_nothing_written(
-    downloads: dict[str, str], tmp_path: Path, name: str, old: str, new: str, told: str
+    downloads: dict[str, str], tmp_path: Path, name: str, old: str, new: str, what: str
 ) -> None:
     path = Path(downloads[name])
     path.write_text(path.read_text().replace(old, new))
-    with pytest.raises(SystemExit, match=told):
+    with pytest.raises(SystemExit, match=what):
         convert(downloads, tmp_path / "bls")
     assert not (tmp_path / "bls").exists()
 

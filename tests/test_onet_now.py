@@ -239,8 +239,8 @@ class TestImport:
         assert "  Interest areas: O*NET 31.0, 4 occupations" in done.out
         assert "Task Statements.txt" in done.out.partition("Not used: ")[2]
         assert "Left out: 97 occupations without interest ratings." in done.out
-        kept = "Kept from before: former work styles, O*NET 29.3, 4 occupations."
-        assert kept in done.out
+        retained = "Kept from before: former work styles, O*NET 29.3, 4 occupations."
+        assert retained in done.out
         assert "Kept from before: work values, O*NET 30.1, 4 occupations." in done.out
         actor = occupations.load(mine / "actor.yaml")
         assert actor.sources["work_styles"].release == "31.0"
@@ -340,8 +340,8 @@ class TestImport:
 @pytest.fixture(scope="module")
 def catalogue() -> dict[str, Occupation]:
     folder = paths.builtin_occupations()
-    found = [pages.find(folder, path.stem) for path in sorted(folder.glob("*.yaml"))]
-    return {occupation.code: occupation for occupation in found if occupation}
+    loaded = [pages.find(folder, path.stem) for path in sorted(folder.glob("*.yaml"))]
+    return {occupation.code: occupation for occupation in loaded if occupation}
 
 
 class TestCatalogue:

@@ -70,6 +70,7 @@ def fetch(
         _check_zip(part, url)
         part.replace(path)
     except HTTPError as error:
+        error.close()
         raise _of_status(error, release, url) from error
     except (OSError, HTTPException) as error:
         raise _of_network(error, url) from error
@@ -91,6 +92,7 @@ def _download(
         # The partial file is complete or does not match the server's: start over.
         if error.code != 416:
             raise
+        error.close()
         part.unlink()
         start = 0
         response = _opener(context).open(url, timeout=TIMEOUT)
@@ -136,6 +138,7 @@ class _SameHost(HTTPRedirectHandler):
     ) -> Request | None:
         before, after = urlsplit(request.full_url), urlsplit(url)
         if (after.scheme, after.hostname) != ("https", before.hostname):
+            file.close()
             raise CareerfitError(
                 f"{request.full_url} redirects to another place: {url}",
                 "download the file in a browser and give its path",
