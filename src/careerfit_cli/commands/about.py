@@ -83,12 +83,13 @@ def facts() -> About:
 
     built_in = paths.builtin_occupations()
     opened = api.Catalogue.load(progress=reading)
-    own = paths.own_occupations()
+    own_folders = paths.own_occupations()
     return About(
         version=__version__,
         occupations=Folder(str(built_in), len(opened)),
         own=tuple(
-            Folder(str(folder), len(paths.occupations_in(folder))) for folder in own
+            Folder(str(folder), len(paths.occupations_in(folder)))
+            for folder in own_folders
         ),
         releases=count_releases(opened.index.releases.values()),
         estimated=Counter(

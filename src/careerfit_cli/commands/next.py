@@ -83,19 +83,23 @@ def next_steps(
     index = open_index()
     catalogue = filter_options.paid(index, area)
     close = close_to(held, list(catalogue), index, everything=everything)
-    kept = apply_filters([step.entry for step in close], filters)
-    slugs = {entry.slug for entry in kept.kept}
+    passing = apply_filters([step.entry for step in close], filters)
+    slugs = {entry.slug for entry in passing.kept}
     chosen = [step for step in close if step.entry.slug in slugs]
-    found = NextSteps(
-        tuple(entry for entry in catalogue if entry.slug in {own.slug for own in held}),
+    answer = NextSteps(
+        tuple(
+            entry
+            for entry in catalogue
+            if entry.slug in {occupation.slug for occupation in held}
+        ),
         _with_details(chosen[:top], index),
         len(chosen),
     )
     if destination.kind:
-        destination.write(document_of(found, index.releases, destination.kind))
+        destination.write(document_of(answer, index.releases, destination.kind))
     else:
-        screen.show(render(found, screen.display))
-    filter_options.explain_filters(kept)
+        screen.show(render(answer, screen.display))
+    filter_options.explain_filters(passing)
 
 
 def close_to(
@@ -119,13 +123,13 @@ def close_to(
         for related in occupation.related:
             tiers.setdefault(related.code, related.tier)
     ratings = {domain.key: index.ratings(domain) for domain in CARRIED}
-    found = next_steps(before, entries, ratings, tiers)
-    if not found:
+    steps = next_steps(before, entries, ratings, tiers)
+    if not steps:
         raise UsageError(
             "O*NET has no ratings of skills for these jobs",
             "name a similar job: `careerfit similar NAME` lists some",
         )
-    return found if everything else [step for step in found if better(step, before)]
+    return steps if everything else [step for step in steps if better(step, before)]
 
 
 def _with_details(steps: Sequence[NextStep], index: Index) -> tuple[Step, ...]:
@@ -140,17 +144,17 @@ def _with_details(steps: Sequence[NextStep], index: Index) -> tuple[Step, ...]:
     )
 
 
-def render(found: NextSteps, display: Display) -> RenderableType:
+def render(answer: NextSteps, display: Display) -> RenderableType:
     """A block for each occupation: figures, what carries over, what to add."""
     from rich.console import Group
     from rich.padding import Padding
 
     from careerfit_cli.views.display import labelled, say
 
-    held = ", ".join(entry.title for entry in found.held)
+    held = ", ".join(entry.title for entry in answer.held)
     blocks: list[RenderableType] = []
     inner = replace(display, width=display.width - 2)
-    for place, step in enumerate(found.steps, 1):
+    for place, step in enumerate(answer.steps, 1):
         blocks += [
             say(f"{place}. {step.close.entry.title}", "bold cyan"),
             Padding(labelled(lines_of(step), inner), (0, 0, 1, 2)),
@@ -162,7 +166,7 @@ def render(found: NextSteps, display: Display) -> RenderableType:
         say("closest to what these jobs use, with more pay or growth", "dim"),
         say(""),
         *blocks,
-        *(say(line, "dim") for line in _remarks(found)),
+        *(say(line, "dim") for line in _remarks(answer)),
     )
 
 
@@ -215,16 +219,16 @@ def _few(names: Sequence[str]) -> str:
     return f"{listed} and {more} more" if more > 0 else listed
 
 
-def _remarks(found: NextSteps) -> list[str]:
+def _remarks(answer: NextSteps) -> list[str]:
     from careerfit_cli.compare.next_steps import GAP
     from careerfit_cli.compare.side_by_side import IMPORTANT
     from careerfit_cli.model.attribution import SHORT
     from careerfit_cli.views import listing
 
-    entries = [step.close.entry for step in found.steps]
+    entries = [step.close.entry for step in answer.steps]
     lines = []
-    if len(found.steps) < found.among:
-        lines.append(f"{len(found.steps)} of {found.among}; --top shows more.")
+    if len(answer.steps) < answer.among:
+        lines.append(f"{len(answer.steps)} of {answer.among}; --top shows more.")
     lines += [
         "Closeness: how similar the skills, knowledge and activities are (O*NET).",
         "We assume you have what the jobs named need.",
@@ -244,13 +248,13 @@ HEADS = (
 )  # fmt: skip
 
 
-def to_dict(found: NextSteps, releases: Mapping[str, Any]) -> dict[str, Any]:
+def to_dict(answer: NextSteps, releases: Mapping[str, Any]) -> dict[str, Any]:
     """The document: the jobs held and every step shown."""
     from careerfit_cli.compare.next_steps import CARRIED
     from careerfit_cli.export.document import ENTRY_SECTIONS, entry_row, sources_of
 
-    slugs = [own.slug for own in found.held]
-    slugs += [step.close.entry.slug for step in found.steps]
+    slugs = [occupation.slug for occupation in answer.held]
+    slugs += [step.close.entry.slug for step in answer.steps]
     sections = (*(domain.key for domain in CARRIED), *ENTRY_SECTIONS)
     return {
         "units": {
@@ -262,9 +266,9 @@ def to_dict(found: NextSteps, releases: Mapping[str, Any]) -> dict[str, Any]:
             "growth": "percent over outlook_period",
         },
         "sources": sources_of(slugs, releases, sections),
-        "held": [entry_row(entry) for entry in found.held],
-        "among": found.among,
-        "steps": [_row(step) for step in found.steps],
+        "held": [entry_row(entry) for entry in answer.held],
+        "among": answer.among,
+        "steps": [_row(step) for step in answer.steps],
     }
 
 
@@ -284,13 +288,13 @@ def _row(step: Step) -> dict[str, Any]:
     }
 
 
-def document_of(found: NextSteps, releases: Mapping[str, Any], kind: str) -> str:
+def document_of(answer: NextSteps, releases: Mapping[str, Any], kind: str) -> str:
     """The steps as `json`, `csv` or `markdown`."""
     from careerfit_cli.export.document import document
     from careerfit_cli.export.table import comma_separated, markdown
     from careerfit_cli.model.attribution import SOURCE
 
-    data = to_dict(found, releases)
+    data = to_dict(answer, releases)
     if kind == "json":
         return document("next", data)
     rows = []

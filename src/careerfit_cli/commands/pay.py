@@ -55,7 +55,7 @@ def pay(
     occupation = the_occupation(name)
     tables = open_tables()
     if areas:
-        rows = pay_in(occupation, [found.code for found in areas], tables)
+        rows = pay_in(occupation, [area.code for area in areas], tables)
         if destination.kind:
             destination.write(area_document(occupation, rows, tables, destination.kind))
         else:
@@ -63,18 +63,20 @@ def pay(
         return
     from careerfit_cli.compare.states import by_state
 
-    found = by_state(occupation.pay, states, sort.value)
+    states_pay = by_state(occupation.pay, states, sort.value)
     if destination.kind:
         from careerfit_cli.export import relations as export
 
         destination.write(
-            export.by_state(occupation, found, tables.price_levels, destination.kind)
+            export.by_state(
+                occupation, states_pay, tables.price_levels, destination.kind
+            )
         )
         return
     from careerfit_cli.views import state_pay
 
     drawn = state_pay.by_state(
-        occupation, found, screen.display, sort.value, tables.price_levels
+        occupation, states_pay, screen.display, sort.value, tables.price_levels
     )
     screen.show(drawn)
 

@@ -76,11 +76,11 @@ def study(
     programs, meant = lookups.programs(program, tables.programs)
     if meant:
         terminal.note(f"Showing programs for {meant!r}.")
-    found = related(programs, index.catalogue, tables)
+    study = related(programs, index.catalogue, tables)
     if destination.kind:
-        destination.write(document_of(found, tables, destination.kind))
+        destination.write(document_of(study, tables, destination.kind))
         return
-    drawn = render(found, tables, screen.display, top=None if everything else top)
+    drawn = render(study, tables, screen.display, top=None if everything else top)
     screen.show(drawn)
 
 
@@ -117,39 +117,39 @@ def have_entry_level(entry: Entry, tables: Tables) -> float | None:
 
 
 def render(
-    found: Study, tables: Tables, display: Display, *, top: int | None = None
+    study: Study, tables: Tables, display: Display, *, top: int | None = None
 ) -> RenderableType:
     """The programs, and a table of occupations."""
     from rich.console import Group
 
     from careerfit_cli.views.display import bullets, say
 
-    shown = found.programs if top is None else found.programs[:_FEW]
+    shown = study.programs if top is None else study.programs[:_FEW]
     lines = [f"{program.title} ({program.code})" for program in shown]
-    more = len(found.programs) - len(shown)
+    more = len(study.programs) - len(shown)
     if more:
         lines.append(f"and {more} more; --all lists them, a CIP code shows one alone")
-    count = len(found.programs)
+    count = len(study.programs)
     head = "1 program of study" if count == 1 else f"{count} programs of study"
     return Group(
         say(head, "bold"),
         bullets(lines, display),
         say(""),
-        *_occupations(found, display, top),
+        *_occupations(study, display, top),
         say(""),
-        *(say(line, "dim") for line in _remarks(found, tables, top)),
+        *(say(line, "dim") for line in _remarks(study, tables, top)),
     )
 
 
 def _occupations(
-    found: Study, display: Display, top: int | None
+    study: Study, display: Display, top: int | None
 ) -> list[RenderableType]:
     from careerfit_cli.views import listing
     from careerfit_cli.views.display import say, table
 
-    if not found.rows:
+    if not study.rows:
         return [say("No occupation here is linked to them.")]
-    rows = found.rows[:top]
+    rows = study.rows[:top]
     entries = [row.entry for row in rows]
     heads = [
         "Related occupation",
@@ -170,23 +170,23 @@ def _occupations(
         ]
         for row in rows
     ]
-    if len(found.programs) == 1:
+    if len(study.programs) == 1:
         heads, cells = heads[:-1], [row[:-1] for row in cells]
     right = [1, 2, 4, 5][: len(heads) - 2]
     return [table(heads, cells, display, right=right, least_width=76)]
 
 
-def _remarks(found: Study, tables: Tables, top: int | None) -> list[str]:
+def _remarks(study: Study, tables: Tables, top: int | None) -> list[str]:
     from careerfit_cli.model.attribution import SHORT
     from careerfit_cli.views import listing
 
-    rows = found.rows[:top]
+    rows = study.rows[:top]
     entries = [row.entry for row in rows]
     crosswalk, attained = tables.source("programs"), tables.source("attainment")
     lines = []
-    if len(rows) < len(found.rows):
+    if len(rows) < len(study.rows):
         lines.append(
-            f"The first {len(rows)} of {len(found.rows)} occupations; --top and --all "
+            f"The first {len(rows)} of {len(study.rows)} occupations; --top and --all "
             "show more."
         )
     lines.append(
@@ -194,16 +194,16 @@ def _remarks(found: Study, tables: Tables, top: int | None) -> list[str]:
         "the program and the work have to do with each other. That does not mean that "
         "the program leads to the job or is needed for it."
     )
-    if len(found.programs) > 1:
+    if len(study.programs) > 1:
         lines.append("Programs: how many of the programs above relate to it.")
     lines += [*listing.pay_legend(entries), *listing.growth_legend(entries)]
     lines.append(
         "Education: what is typical to enter (BLS). Have it or more: workers aged 25 "
         f"and older with that education or more, {attained.period} (BLS)."
     )
-    if found.elsewhere:
+    if study.elsewhere:
         named = (
-            f"{tables.pay_titles.get(soc, 'SOC')} ({soc})" for soc in found.elsewhere
+            f"{tables.pay_titles.get(soc, 'SOC')} ({soc})" for soc in study.elsewhere
         )
         lines.append(f"Also related, without a page of its own: {'; '.join(named)}.")
     return [*lines, SHORT]
@@ -216,7 +216,7 @@ HEADS = (
 )  # fmt: skip
 
 
-def to_dict(found: Study, tables: Tables) -> dict[str, Any]:
+def to_dict(study: Study, tables: Tables) -> dict[str, Any]:
     """The document: every program and every related occupation."""
     from careerfit_cli.export.document import plain
 
@@ -233,9 +233,9 @@ def to_dict(found: Study, tables: Tables) -> dict[str, Any]:
             "programs": plain(tables.source("programs")),
             "attainment": plain(tables.source("attainment")),
         },
-        "programs": plain(found.programs),
-        "occupations": [_row(row) for row in found.rows],
-        "without_page": list(found.elsewhere),
+        "programs": plain(study.programs),
+        "occupations": [_row(row) for row in study.rows],
+        "without_page": list(study.elsewhere),
     }
 
 
@@ -254,13 +254,13 @@ def _row(row: Row) -> dict[str, Any]:
     }
 
 
-def document_of(found: Study, tables: Tables, kind: str) -> str:
+def document_of(study: Study, tables: Tables, kind: str) -> str:
     """The occupations as `json`, `csv` or `markdown`."""
     from careerfit_cli.export.document import document
     from careerfit_cli.export.table import comma_separated, markdown
     from careerfit_cli.model.attribution import SOURCE
 
-    data = to_dict(found, tables)
+    data = to_dict(study, tables)
     if kind == "json":
         return document("study", data)
     write = comma_separated if kind == "csv" else markdown

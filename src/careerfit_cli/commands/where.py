@@ -43,11 +43,11 @@ def where(
     destination = output.destination()
     occupation = the_occupation(name)
     tables = open_tables()
-    found = jobs_of(occupation, tables, top)
+    where_jobs = jobs_of(occupation, tables, top)
     if destination.kind:
-        destination.write(document_of(occupation, found, tables, destination.kind))
+        destination.write(document_of(occupation, where_jobs, tables, destination.kind))
         return
-    screen.show(render(occupation, found, tables, screen.display))
+    screen.show(render(occupation, where_jobs, tables, screen.display))
 
 
 def jobs_of(occupation: Occupation, tables: Tables, top: int) -> WhereJobsAre:
@@ -71,7 +71,7 @@ def jobs_of(occupation: Occupation, tables: Tables, top: int) -> WhereJobsAre:
 
 
 def render(
-    occupation: Occupation, found: WhereJobsAre, tables: Tables, display: Display
+    occupation: Occupation, where_jobs: WhereJobsAre, tables: Tables, display: Display
 ) -> RenderableType:
     """Four short tables."""
     from rich.console import Group
@@ -86,7 +86,7 @@ def render(
     parts = [
         section(title, "", _table(places, display))
         for key, title in LISTS
-        if (places := getattr(found, key))
+        if (places := getattr(where_jobs, key))
     ]
     remarks = [
         "Times as common: share of local jobs over share of U.S. jobs (location quotient).",
@@ -95,11 +95,11 @@ def render(
         "Wage and salary jobs only, without the self-employed. - is not reported.",
         SHORT,
     ]
-    if found.rough:
+    if where_jobs.rough:
         remarks.insert(
             1,
-            f"Left out where it is most common: {found.rough} areas with a rough number "
-            f"of jobs (relative standard error {ROUGH_JOBS}% or more).",
+            f"Left out where it is most common: {where_jobs.rough} areas with a rough "
+            f"number of jobs (relative standard error {ROUGH_JOBS}% or more).",
         )
     if not parts:
         parts = [say("Jobs by state and area: not reported."), say("")]
@@ -139,7 +139,7 @@ HEADS = (
 
 
 def to_dict(
-    occupation: Occupation, found: WhereJobsAre, tables: Tables
+    occupation: Occupation, where_jobs: WhereJobsAre, tables: Tables
 ) -> dict[str, Any]:
     """The document: the four lists."""
     from careerfit_cli.export.document import plain
@@ -161,20 +161,20 @@ def to_dict(
             name: plain(tables.source(name)) for name in ("state_jobs", "area_pay")
         },
         "published_for": plain(occupation.pay.group) if occupation.pay else None,
-        **{key: plain(getattr(found, key)) for key, _ in LISTS},
-        "left_out_as_rough": found.rough,
+        **{key: plain(getattr(where_jobs, key)) for key, _ in LISTS},
+        "left_out_as_rough": where_jobs.rough,
     }
 
 
 def document_of(
-    occupation: Occupation, found: WhereJobsAre, tables: Tables, kind: str
+    occupation: Occupation, where_jobs: WhereJobsAre, tables: Tables, kind: str
 ) -> str:
     """The lists as `json`, `csv` or `markdown`."""
     from careerfit_cli.export.document import document
     from careerfit_cli.export.table import comma_separated, markdown
     from careerfit_cli.model.attribution import SOURCE
 
-    data = to_dict(occupation, found, tables)
+    data = to_dict(occupation, where_jobs, tables)
     if kind == "json":
         return document("where", data)
     group = data["published_for"]["title"] if data["published_for"] else ""

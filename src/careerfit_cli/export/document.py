@@ -30,7 +30,7 @@ _INNER = ("estimated", "scores")
 """Fields of an entry that matching reads and lists leave out."""
 
 ENTRY_HEADS = (
-    *(own.name for own in fields(Entry) if own.name not in _INNER),
+    *(field.name for field in fields(Entry) if field.name not in _INNER),
     "median_at_least",
     "source",
 )
@@ -51,7 +51,7 @@ def sources_of(
     """Every release that figures of some occupations come from, by section."""
     known = [releases[slug] for slug in slugs]
     return {
-        section: sorted({own[section] for own in known if section in own})
+        section: sorted({sources[section] for sources in known if section in sources})
         for section in sections
     }
 

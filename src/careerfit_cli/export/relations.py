@@ -26,7 +26,7 @@ PAY_HEADS = (
 
 def by_state(
     occupation: Occupation,
-    found: Sequence[StateMedian],
+    states_pay: Sequence[StateMedian],
     prices: Mapping[str, PriceLevel],
     kind: str = "json",
 ) -> str:
@@ -57,19 +57,22 @@ def by_state(
                 },
                 "published_for": plain(pay.group),
                 "states": [
-                    {**plain(own), "price_level": plain(prices.get(own.state))}
-                    for own in found
+                    {
+                        **plain(state_pay),
+                        "price_level": plain(prices.get(state_pay.state)),
+                    }
+                    for state_pay in states_pay
                 ],
             },
         )
     group = pay.group.title if pay.group else ""
     national = median if unit == pay.state_unit else None
     rows: list[list[Cell]] = [
-        [occupation.slug, occupation.code, occupation.title, own.code, own.state,
-         own.median, pay.state_unit, national, _rounded(own.percent),
-         *_price_level(prices.get(own.state)), pay.period, group,
-         own.at_least, SOURCE]
-        for own in found
+        [occupation.slug, occupation.code, occupation.title, state_pay.code,
+         state_pay.state, state_pay.median, pay.state_unit, national,
+         _rounded(state_pay.percent), *_price_level(prices.get(state_pay.state)),
+         pay.period, group, state_pay.at_least, SOURCE]
+        for state_pay in states_pay
     ]  # fmt: skip
     write = comma_separated if kind == "csv" else markdown
     return write(PAY_HEADS, rows)
@@ -84,7 +87,9 @@ def _dollars(unit: str) -> str:
 
 
 def _of(occupation: Occupation, *sections: str) -> dict[str, Any]:
-    return {key: own for key, own in occupation.sources.items() if key in sections}
+    return {
+        key: source for key, source in occupation.sources.items() if key in sections
+    }
 
 
 def _rounded(percent: float | None) -> float | None:

@@ -57,7 +57,9 @@ def _first_version(root: Fields, current: Bank) -> Bank:
     interests = root.part("interests", None)
     lengths = root.part("lengths", None)
     ids = {name: lengths.texts(name) for name in lengths}
-    names = dict.fromkeys(name for own in ids.values() for name in own)
+    names = dict.fromkeys(
+        name for dimension_names in ids.values() for name in dimension_names
+    )
     return Bank(
         version=1,
         parts=frozen(),

@@ -171,15 +171,17 @@ class Document:
             if self._foreign_signs():
                 return None
             mark = error.problem_mark or error.context_mark
-            told = ", ".join(filter(None, (error.context, error.problem)))
-            hints = (hint for sign, hint in _YAML_HINTS.items() if sign in told)
-            what = f"cannot be read as YAML: {told}"
+            message = ", ".join(filter(None, (error.context, error.problem)))
+            hints = (hint for sign, hint in _YAML_HINTS.items() if sign in message)
+            what = f"cannot be read as YAML: {message}"
             line = self._line(mark.index) if mark else 0
             self.note(line, "", what, next(hints, ""))
         except yaml.reader.ReaderError:
             # The error's own place counts bytes in one loader and letters in the other.
-            found = yaml.reader.Reader.NON_PRINTABLE.search(self._text)
-            place, sign = (found.start(), found[0]) if found else (0, "")
+            unprintable = yaml.reader.Reader.NON_PRINTABLE.search(self._text)
+            place, sign = (
+                (unprintable.start(), unprintable[0]) if unprintable else (0, "")
+            )
             what = "holds a character YAML does not allow"
             self.note(self._line(place), "", what, _odd(sign))
         except (ValueError, OverflowError):
@@ -221,12 +223,14 @@ class Document:
 
     def finish(self) -> None:
         """Raise `BadData` with every fault noted, if there is any."""
-        told = sorted(self.problems)
-        if len(told) == MOST_PROBLEMS:
+        in_order = sorted(self.problems)
+        if len(in_order) == MOST_PROBLEMS:
             what = f"may have more faults than these {MOST_PROBLEMS}"
-            told.append(Problem(self.file, 0, "", what, "mend these and check again"))
-        if told:
-            raise BadData(told)
+            in_order.append(
+                Problem(self.file, 0, "", what, "mend these and check again")
+            )
+        if in_order:
+            raise BadData(in_order)
 
     def root(self, known: Collection[str], required: Collection[str] = ()) -> Part:
         """The file's own mapping, with its `known` and `required` keys."""
@@ -253,10 +257,10 @@ class Document:
             return {}
         if not self.is_bare(node, field):
             return {}
-        found: dict[str, Node] = {}
+        nodes: dict[str, Node] = {}
         for key, value in node.value:
             name = self._key(key, field)
-            if name in found:
+            if name in nodes:
                 self.fault(
                     key, joined_name(field, name), "is given twice", "keep one of them"
                 )
@@ -264,13 +268,13 @@ class Document:
                 hint = nearest(name, known)
                 self.fault(key, joined_name(field, name), "is not a known name", hint)
             elif name:
-                found[name] = value
+                nodes[name] = value
         for name in required:
-            if name not in found:
+            if name not in nodes:
                 self.fault(
                     node, joined_name(field, name), "is missing", f"add `{name}:`"
                 )
-        return found
+        return nodes
 
     def _key(self, key: Node, field: str) -> str:
         """The text of a key; empty, and noted, when it is not text."""

@@ -239,7 +239,7 @@ def _amounts(
     for both in exact.keys() & limits.keys():
         what = f"gives {both}, and {name} gives it too"
         part.fault(f"{AT_LEAST}{name}", what, "keep one of them")
-    return frozen({**exact, **{key: AtLeast(own) for key, own in limits.items()}})
+    return frozen({**exact, **{key: AtLeast(limit) for key, limit in limits.items()}})
 
 
 def _outlook(root: Fields) -> Outlook:
@@ -267,8 +267,8 @@ def _outlook(root: Fields) -> Outlook:
 def _scores(
     part: Fields, domains: Mapping[str, Domain]
 ) -> Mapping[str, Mapping[str, float]]:
-    found = {key: _values(part, key, domain) for key, domain in domains.items()}
-    return frozen({key: scores for key, scores in found.items() if scores})
+    ratings = {key: _values(part, key, domain) for key, domain in domains.items()}
+    return frozen({key: scores for key, scores in ratings.items() if scores})
 
 
 def _values(part: Fields, key: str, domain: Domain) -> Mapping[str, float]:
@@ -307,8 +307,8 @@ def _requirements(part: Fields) -> Mapping[str, Requirement]:
 def _marks(
     part: Fields, domains: Mapping[str, Domain]
 ) -> Mapping[str, tuple[str, ...]]:
-    found = {key: part.texts(key, choices=domains[key].names) for key in part}
-    return frozen({key: names for key, names in found.items() if names})
+    marks = {key: part.texts(key, choices=domains[key].names) for key in part}
+    return frozen({key: names for key, names in marks.items() if names})
 
 
 def _technologies(part: Fields) -> Technologies:

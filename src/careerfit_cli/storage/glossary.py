@@ -56,5 +56,11 @@ def _definition(part: Fields, group: str, term: str) -> Definition:
     if group != WORK_CONTEXT.key:
         return Definition(term, group, part.text(term))
     keys = ("means", "low", "high")
-    own = part.part(term, keys, keys)
-    return Definition(term, group, own.text("means"), own.text("low"), own.text("high"))
+    term_part = part.part(term, keys, keys)
+    return Definition(
+        term,
+        group,
+        term_part.text("means"),
+        term_part.text("low"),
+        term_part.text("high"),
+    )

@@ -109,7 +109,7 @@ class Index:
         """Median pay by state, by slug."""
         rows = self._rows("state_pay", "unit")
         medians, limits = (
-            self._json("state_pay", own) for own in ("medians", "at_least")
+            self._json("state_pay", figure) for figure in ("medians", "at_least")
         )
         return {
             slug: StatePay(

@@ -161,7 +161,7 @@ def _tally(connection: Connection, slug: str, sign: int) -> None:
     connection.executemany(
         "UPDATE elements SET rated = rated + ?, total = total + ?, "
         "squares = squares + ? WHERE domain = ? AND position = ?",
-        [(sign, sign * own, sign * own * own, *key) for *key, own in tenths],
+        [(sign, sign * tenth, sign * tenth * tenth, *key) for *key, tenth in tenths],
     )
 
 

@@ -54,14 +54,14 @@ def files(folder: Path) -> list[Path]:
     Raises `CareerfitError` when the folder cannot be read or holds none.
     """
     try:
-        found = sorted(path for path in folder.iterdir() if is_occupation(path.name))
+        paths = sorted(path for path in folder.iterdir() if is_occupation(path.name))
     except OSError as error:
         raise unreadable(folder, error) from error
-    if not found:
+    if not paths:
         near = ignored.ignored(folder)
         hint = f"{near[0]} ({near[0].hint})" if near else ""
         raise UsageError(f"{folder}: holds no occupation files", hint)
-    return found
+    return paths
 
 
 def leads_out(path: Path) -> tuple[Problem, ...]:
@@ -94,13 +94,15 @@ def check(
     """
     codes: dict[tuple[Path, str], Path] = {}
     chunks = (paths[start : start + CHUNK] for start in range(0, len(paths), CHUNK))
-    for _, found in map_in_order(
+    for _, chunk in map_in_order(
         chunks, partial(_each_checked, installed=installed), jobs
     ):
-        for own in found:
-            first = codes.setdefault((own.path.parent, own.code), own.path)
-            alone = first is own.path or own.code in ("", OWN_CODE)
-            yield own if alone else replace(own, problems=_second(own, first))
+        for checked in chunk:
+            first = codes.setdefault((checked.path.parent, checked.code), checked.path)
+            alone = first is checked.path or checked.code in ("", OWN_CODE)
+            yield (
+                checked if alone else replace(checked, problems=_second(checked, first))
+            )
 
 
 def _each_checked(paths: Sequence[Path], *, installed: Path | None) -> list[Checked]:
@@ -112,17 +114,19 @@ def _checked(path: Path, installed: Path | None) -> Checked:
         return Checked(path, out)
     warnings: list[Problem] = []
     try:
-        found = load(path, warnings)
+        occupation = load(path, warnings)
     except BadData as error:
         return Checked(path, error.problems)
-    return Checked(path, (), found.code, tuple(warnings))
+    return Checked(path, (), occupation.code, tuple(warnings))
 
 
-def _second(own: Checked, first: Path) -> tuple[Problem, ...]:
-    lines = enumerate(read_text(own.path).splitlines(), 1)
+def _second(checked: Checked, first: Path) -> tuple[Problem, ...]:
+    lines = enumerate(read_text(checked.path).splitlines(), 1)
     line = next((number for number, line in lines if line.startswith("code:")), 0)
-    what = f"{own.code} is already the code of {first.name}"
-    return (Problem(str(own.path), line, "code", what, "keep one file for each code"),)
+    what = f"{checked.code} is already the code of {first.name}"
+    return (
+        Problem(str(checked.path), line, "code", what, "keep one file for each code"),
+    )
 
 
 def parse(
@@ -136,7 +140,7 @@ def parse(
     root = document.root((*HEADER, *WORDS, *FIGURES), HEADER)
     if not is_slug(slug):
         what = f"{quoted(slug)} cannot name an occupation file"
-        there = [own.name for own in Path(file).parent.glob("*.yaml")]
+        there = [sibling.name for sibling in Path(file).parent.glob("*.yaml")]
         said, hint = ignored.misnamed(slug, there)
         copy = f": it {said}" if "copy" in said else ""
         document.note(0, "", f"{what}{copy}", hint)
@@ -168,9 +172,9 @@ def banners(lines: list[str]) -> tuple[int, int] | None:
 
 def _check_owners(root: Part, text: str) -> None:
     lines = text.splitlines()
-    if not (found := banners(lines)):
+    if not (banner_lines := banners(lines)):
         return
-    first, last = found
+    first, last = banner_lines
     for names, start, end, place in (
         (HEADER, -1, first, "above the WORDS line"),
         (WORDS, first, last, "between the WORDS and FIGURES lines"),

@@ -46,15 +46,15 @@ def find(folder: Path, slug: str) -> Occupation | None:
         stat = path.stat()
     except (OSError, ValueError):
         return None
-    kept = paths.cached_index(folder)
-    page = page_in(kept, slug, signature_of(stat))
+    index_path = paths.cached_index(folder)
+    page = page_in(index_path, slug, signature_of(stat))
     if page is None and _is_shipped(folder):
         # Times of a shipped index are those of the machine it was built on.
         digest = digest_of(read_text(path))
         page = page_in(paths.PREBUILT_INDEX, slug, digest)
-    found = occupation_on(page, slug) if page else None
-    if found is not None:
-        return found
+    occupation = occupation_on(page, slug) if page else None
+    if occupation is not None:
+        return occupation
     # Only what no index has as it is needs YAML.
     from careerfit_cli.storage.occupations import load
 

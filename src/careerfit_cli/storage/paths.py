@@ -127,8 +127,8 @@ def is_read(item: os.DirEntry[str], folder: Path) -> bool:
 def occupations_in(folder: Path) -> frozenset[str]:
     """The names of a folder's occupation files; none where there is no such folder."""
     try:
-        with os.scandir(folder) as found:
-            return frozenset(item.name for item in found if is_read(item, folder))
+        with os.scandir(folder) as items:
+            return frozenset(item.name for item in items if is_read(item, folder))
     except OSError:
         return frozenset()
 
@@ -140,12 +140,13 @@ def cached_index(folder: Path) -> Path | None:
 
     try:
         place = user_cache_path("careerfit", appauthor=False)
-        own = os.fsencode(folder.resolve())
+        resolved = os.fsencode(folder.resolve())
     except (OSError, RuntimeError):
         return None
     # Without a home, the place begins with a bare ~ and would be made where one is.
     # Two checksums, since one of 32 bits is the same for some folders.
-    name = f"catalogue-{zlib.crc32(own):08x}{zlib.crc32(own[::-1] + b'/'):08x}.sqlite"
+    checksums = zlib.crc32(resolved), zlib.crc32(resolved[::-1] + b"/")
+    name = "catalogue-" + "".join(f"{number:08x}" for number in checksums) + ".sqlite"
     return place / name if place.is_absolute() else None
 
 

@@ -92,8 +92,8 @@ class Plain:
         known: Collection[str] | None = None,  # noqa: ARG002
     ) -> Mapping[str, float]:
         """Numbers by name."""
-        found = self._data.get(name, {})
-        return frozen({key: float(value) + 0.0 for key, value in found.items()})
+        numbers = self._data.get(name, {})
+        return frozen({key: float(value) + 0.0 for key, value in numbers.items()})
 
     def parts(
         self,
@@ -102,7 +102,7 @@ class Plain:
         required: Collection[str] = (),  # noqa: ARG002
     ) -> list[Plain]:
         """A list of mappings."""
-        return [Plain(own) for own in self._data.get(name, ())]
+        return [Plain(value) for value in self._data.get(name, ())]
 
     def fault(self, name: str, what: str, hint: str = "") -> None:
         """Raises `ValueError`: what is read here should have no fault."""

@@ -119,8 +119,10 @@ def read(path: Path) -> str | None:
     except BadData as bad:
         if isinstance(bad.__cause__, FileNotFoundError):
             return None
-        told = [own._replace(hint=own.hint or _AS_IT_IS) for own in bad.problems]
-        raise BadData(told) from bad
+        problems = [
+            problem._replace(hint=problem.hint or _AS_IT_IS) for problem in bad.problems
+        ]
+        raise BadData(problems) from bad
 
 
 def as_unfinished(path: Path, text: str) -> Unfinished:
@@ -157,17 +159,17 @@ def as_profile(path: Path, text: str) -> Saved:
         _day(path, data["made"]),
         data["replay"],
         education,
-        tuple(_pick(path, own) for own in _list(path, data, "shortlist")),
-        tuple(_slug(path, "aside", own) for own in _list(path, data, "aside")),
+        tuple(_pick(path, value) for value in _list(path, data, "shortlist")),
+        tuple(_slug(path, "aside", value) for value in _list(path, data, "aside")),
         _skills(path, data),
     )
 
 
 def _list(path: Path, data: dict[str, Any], key: str) -> list[object]:
-    found = data.get(key, [])
-    if not isinstance(found, list) or len(found) > _MOST_CAREERS:
+    values = data.get(key, [])
+    if not isinstance(values, list) or len(values) > _MOST_CAREERS:
         raise _bad(path, "is not a list of careers", key)
-    return found
+    return values
 
 
 def _skills(path: Path, data: dict[str, Any]) -> tuple[str, ...]:
@@ -175,7 +177,7 @@ def _skills(path: Path, data: dict[str, Any]) -> tuple[str, ...]:
     if (
         not isinstance(ids, list)
         or len(ids) > _MOST_SKILLS
-        or not all(_matches(_SKILL, own) for own in ids)
+        or not all(_matches(_SKILL, skill) for skill in ids)
         or len(set(ids)) < len(ids)
     ):
         raise _bad(path, "is not a list of O*NET element ids such as 2.A.1.e", "skills")
@@ -253,10 +255,10 @@ def _fields(
 
 def _foreign(path: Path, schema: str, data: object) -> BadData:
     kind, _ = schema.split("/")
-    given = data.get("schema") if isinstance(data, dict) else None
+    version = data.get("schema") if isinstance(data, dict) else None
     form = re.escape(kind) + "/[0-9]{1,6}"
-    if isinstance(given, str) and re.fullmatch(form, given):
-        what = f"is of another form, {given}, and this careerfit reads {schema}"
+    if isinstance(version, str) and re.fullmatch(form, version):
+        what = f"is of another form, {version}, and this careerfit reads {schema}"
         return _bad(path, what, "schema", "update careerfit; the file stays as it is")
     return _bad(path, f"is not {_TITLES[schema]}")
 

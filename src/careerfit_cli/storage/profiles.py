@@ -139,12 +139,12 @@ def find_profile(folder: Path, name: str = DEFAULT_NAME) -> Saved | None:
 
 def load_profile(folder: Path, name: str = DEFAULT_NAME) -> Saved:
     """The profile of a name; raises `UsageError` when there is none."""
-    found = find_profile(folder, name)
-    if found is None:
+    profile = find_profile(folder, name)
+    if profile is None:
         names = ", ".join(path.stem for path in _profile_paths(folder))
         hint = f"saved: {names}" if names else "take the quiz: careerfit quiz"
         raise UsageError(f"there is no saved profile {name!r}", hint)
-    return found
+    return profile
 
 
 def load_profile_file(path: Path) -> Saved:
@@ -161,13 +161,13 @@ def list_profiles(folder: Path) -> Profiles:
     problems: list[Problem] = []
     for path in _profile_paths(folder):
         try:
-            found = find_profile(folder, path.stem)
+            profile = find_profile(folder, path.stem)
         except BadData as bad:
             problems.extend(bad.problems)
         except CareerfitError as error:
             problems.append(Problem("", 0, "", error.text, error.hint))
         else:
-            saved.extend([found] if found else [])
+            saved.extend([profile] if profile else [])
     return Profiles(tuple(saved), tuple(problems))
 
 
@@ -228,8 +228,8 @@ def _is_ours(folder: Path) -> Callable[[Path], bool]:
     def ours(path: Path) -> bool:
         if path in (folder, folder / "profiles"):
             return path.is_dir()
-        own = _OWN_UNFINISHED if path.parent == folder else _OWN_PROFILE
-        return bool(own.fullmatch(path.name)) or atomic.is_left_over(path.name)
+        pattern = _OWN_UNFINISHED if path.parent == folder else _OWN_PROFILE
+        return bool(pattern.fullmatch(path.name)) or atomic.is_left_over(path.name)
 
     return ours
 

@@ -95,7 +95,7 @@ def _kept(what: str, folder: Path | None) -> SavedFolder:
     with private.trying("read", folder):
         # Not below these: the folder may be one that holds other things as well.
         inside = (folder, folder / "profiles", folder / "occupations")
-        found = sorted(
+        file_paths = sorted(
             path
             for place in inside
             if paths.is_folder(place)
@@ -103,6 +103,7 @@ def _kept(what: str, folder: Path | None) -> SavedFolder:
             if path.is_file()
         )
         files = (
-            File(str(path.relative_to(folder)), path.lstat().st_size) for path in found
+            File(str(path.relative_to(folder)), path.lstat().st_size)
+            for path in file_paths
         )
         return SavedFolder(what, str(folder), tuple(files))

@@ -64,7 +64,7 @@ def _text(title: str, code: str, like: Occupation | None) -> str:
     if like is None:
         empty = Occupation(slug_of(title), code, title)
         return text_of(empty, f"{_WORDS}\n").rstrip("\n") + f"\n{_FIGURES}"
-    told = (
+    sentences = (
         f"# The figures below are those of {like.title} ({like.code}):\n"
         "# change what is not so of yours. Where you change pay, outlook or preparation,\n"
         "# take away published_for. Only an import into this folder would overwrite you.\n"
@@ -85,4 +85,4 @@ def _text(title: str, code: str, like: Occupation | None) -> str:
         handbook=None,
         history=(),
     )
-    return text_of(new, f"{_WORDS}\n{told}\n")
+    return text_of(new, f"{_WORDS}\n{sentences}\n")

@@ -16,8 +16,8 @@ def short_names(slugs: Container[str]) -> Mapping[str, list[str]]:
 
     Occupations that are not among `slugs` are left out.
     """
-    found: dict[str, list[str]] = {}
+    by_name: dict[str, list[str]] = {}
     for slug, names in json.loads(FILE.read_bytes())["names"].items():
         for name in names if slug in slugs else ():
-            found.setdefault(folded(name), []).append(slug)
-    return found
+            by_name.setdefault(folded(name), []).append(slug)
+    return by_name

@@ -184,13 +184,13 @@ class Tables:
     def jobs_in(self, industry: Industry) -> Mapping[str, int | None]:
         """Jobs of every occupation that an industry employs, by SOC code."""
         number = self.industries.index(industry)
-        found: dict[str, int | None] = {}
+        by_soc: dict[str, int | None] = {}
         query = "SELECT soc, industry, jobs FROM industry_jobs"
         for soc, numbers, jobs in self._connection.execute(query):
             listed = unpacked(numbers)
             if number in listed:
-                found[soc] = _tens(unpacked(jobs)[listed.index(number)])
-        return found
+                by_soc[soc] = _tens(unpacked(jobs)[listed.index(number)])
+        return by_soc
 
     @cached_property
     def programs(self) -> tuple[Program, ...]:
@@ -207,11 +207,11 @@ class Tables:
 
     def attainment(self, soc: str) -> Attainment | None:
         """The education that workers of a SOC code have; `None` if not reported."""
-        own = self._attainments.get(soc)
-        if own is None:
+        attainment = self._attainments.get(soc)
+        if attainment is None:
             return None
-        same = (other for other, row in self._attainments.items() if row == own)
-        return Attainment(own, tuple(other for other in same if other != soc))
+        same = (other for other, row in self._attainments.items() if row == attainment)
+        return Attainment(attainment, tuple(other for other in same if other != soc))
 
     @cached_property
     def _attainments(self) -> Mapping[str, tuple[float, ...]]:

@@ -309,15 +309,15 @@ def _journal(private: Path) -> Digests:
     try:
         with path.open("rb") as file:
             data = json.loads(file.read(_LARGEST_JOURNAL))
-        found = {name: (before, after) for name, (before, after) in data.items()}
+        digests = {name: (before, after) for name, (before, after) in data.items()}
     except (ValueError, TypeError, AttributeError) as error:
         what = f"{path}: is damaged, so what it lists cannot be undone"
         hint = f"compare the files in {private / 'old'}, then remove {private}"
         raise CareerfitError(what, hint) from error
-    if not all(_NAME.fullmatch(name) and name not in (".", "..") for name in found):
+    if not all(_NAME.fullmatch(name) and name not in (".", "..") for name in digests):
         what = f"{path}: names files outside its folder, so careerfit did not write it"
         raise CareerfitError(what, f"remove {private}")
-    return found
+    return digests
 
 
 def _digest(data: bytes) -> str:

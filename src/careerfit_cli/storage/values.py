@@ -43,14 +43,14 @@ def header(occupation: Occupation) -> dict[str, Any]:
 
 def words(words: Words) -> dict[str, Any]:
     """What people wrote, without what is empty, in the order of the file."""
-    given = {own.name: getattr(words, own.name) for own in fields(words)}
-    return dict(_plain(given))
+    texts = {field.name: getattr(words, field.name) for field in fields(words)}
+    return dict(_plain(texts))
 
 
 def figures(occupation: Occupation) -> dict[str, Any]:
     """What was published, without what is empty, in the order of the file."""
-    given = _plain(_figures(occupation))
-    return {key: given[key] for key in FIGURES if key in given}
+    plain_figures = _plain(_figures(occupation))
+    return {key: plain_figures[key] for key in FIGURES if key in plain_figures}
 
 
 def _figures(occupation: Occupation) -> dict[str, Any]:
@@ -76,7 +76,7 @@ def _figures(occupation: Occupation) -> dict[str, Any]:
             }
             for key, estimate in occupation.estimated.items()
         },
-        "levels": {key: dict(own) for key, own in occupation.levels.items()},
+        "levels": {key: dict(level) for key, level in occupation.levels.items()},
         "low_precision": dict(occupation.low_precision),
         "not_relevant": dict(occupation.not_relevant),
         "technologies": asdict(occupation.technologies),
@@ -99,10 +99,10 @@ def _plain(value: Any) -> Any:
     """Plain YAML values: no tuples, no empty fields, whole numbers without `.0`."""
     if isinstance(value, Mapping):
         kind = Flow if isinstance(value, Flow) else dict
-        plain = ((key, _plain(own)) for key, own in value.items())
-        return kind((key, own) for key, own in plain if not _is_empty(own))
+        plain = ((key, _plain(item)) for key, item in value.items())
+        return kind((key, item) for key, item in plain if not _is_empty(item))
     if isinstance(value, (list, tuple)):
-        return [_plain(own) for own in value]
+        return [_plain(item) for item in value]
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return value
@@ -155,10 +155,14 @@ def _amounts(
 ) -> dict[str, dict[str, float | None]]:
     """Exact amounts under a key, and lower limits under one that says so."""
     exact, limits = (
-        {name: own for name, own in amounts.items() if is_at_least(own) == limited}
+        {
+            name: amount
+            for name, amount in amounts.items()
+            if is_at_least(amount) == limited
+        }
         for limited in (False, True)
     )
-    bounds = {name: bare(own) for name, own in limits.items()}
+    bounds = {name: bare(limit) for name, limit in limits.items()}
     return {key: exact, f"{AT_LEAST}{key}": bounds}
 
 

@@ -94,14 +94,14 @@ def for_editors(text: str) -> str:
 
 def _words_in(text: str, path: Path) -> str:
     lines = text.splitlines(keepends=True)
-    found = banners([line.rstrip("\r\n") for line in lines])
-    if not found:
+    banner_lines = banners([line.rstrip("\r\n") for line in lines])
+    if not banner_lines:
         what = "lacks the lines that part words from figures"
         hint = f"add the lines `{WORDS_BANNER}` and `{FIGURES_BANNER}`"
         raise BadData([Problem(str(path), 0, "", what, hint)])
-    first, last = found
-    kept = len(for_editors(text).splitlines())
-    for number, line in enumerate(lines[kept:], 1 + kept):
+    first, last = banner_lines
+    lines_before = len(for_editors(text).splitlines())
+    for number, line in enumerate(lines[lines_before:], 1 + lines_before):
         if (
             line.startswith("#")
             and not first < number - 1 <= last
@@ -127,5 +127,5 @@ def text_of(occupation: Occupation, words: str | None = None) -> str:
 
 
 def _words(occupation: Occupation) -> str:
-    given = values.words(occupation.words)
-    return f"{dump(given)}\n" if given else "\n"
+    texts = values.words(occupation.words)
+    return f"{dump(texts)}\n" if texts else "\n"

@@ -202,8 +202,8 @@ class Commands(TyperGroup):
         starts = [*map(names.index, HEADINGS.values()), len(names)]
         for heading, start, end in zip(HEADINGS, starts, starts[1:], strict=False):
             with formatter.section(heading):
-                own = [(name, COMMANDS[name].summary) for name in names[start:end]]
-                formatter.write_dl(own)
+                rows = [(name, COMMANDS[name].summary) for name in names[start:end]]
+                formatter.write_dl(rows)
 
 
 class Group(TyperGroup):
@@ -214,8 +214,8 @@ class Group(TyperGroup):
         with formatter.section("Commands"):
             formatter.write_dl(
                 [
-                    (name, (own.help or "").partition("\n")[0])
-                    for name, own in self.commands.items()
+                    (name, (command.help or "").partition("\n")[0])
+                    for name, command in self.commands.items()
                 ]
             )
 
@@ -232,11 +232,13 @@ def _complete_at_once() -> None:
 def _made(name: str, place: Place) -> Any:
     room, _, module = place.module.rpartition(".")
     room = room or "ui"
-    found = getattr(import_module(f"careerfit_cli.{room}.{module}"), place.name)
-    if not isinstance(found, typer.Typer):
-        found, function = group(), found
-        found.command(name)(function)
-    made = typer.main.get_command(found)
+    function_or_group = getattr(
+        import_module(f"careerfit_cli.{room}.{module}"), place.name
+    )
+    if not isinstance(function_or_group, typer.Typer):
+        function_or_group, function = group(), function_or_group
+        function_or_group.command(name)(function)
+    made = typer.main.get_command(function_or_group)
     made.name = name
     for command in (made, *getattr(made, "commands", {}).values()):
         for parameter in command.params:

@@ -21,13 +21,13 @@ def occupations(incomplete: str) -> list[str]:
     """File names of occupations, built in and a person's own."""
     from careerfit_cli.storage import paths
 
-    found: set[str] = set()
+    slugs: set[str] = set()
     with suppress(CareerfitError, OSError):
         for folder in (paths.builtin_occupations(), *paths.own_occupations()):
             names = paths.occupations_in(folder)
-            slugs = (name.removesuffix(".yaml") for name in names)
-            found.update(filter(paths.is_slug, slugs))
-    return _begun(sorted(found), incomplete)
+            stems = (name.removesuffix(".yaml") for name in names)
+            slugs.update(filter(paths.is_slug, stems))
+    return _begun(sorted(slugs), incomplete)
 
 
 def sections(incomplete: str) -> list[str]:
@@ -41,9 +41,9 @@ def elements(incomplete: str) -> list[str]:
     """Elements that are rated; with their domain too where two have one name."""
     from careerfit_cli.model.elements import ELEMENTS
 
-    count = Counter(own.name for own in ELEMENTS)
-    names = {own.name for own in ELEMENTS}
-    names |= {own.whole for own in ELEMENTS if count[own.name] > 1}
+    count = Counter(element.name for element in ELEMENTS)
+    names = {element.name for element in ELEMENTS}
+    names |= {element.whole for element in ELEMENTS if count[element.name] > 1}
     return _begun(sorted(map(_hyphened, names)), incomplete)
 
 
@@ -51,7 +51,7 @@ def domains(incomplete: str) -> list[str]:
     """Domains of elements."""
     from careerfit_cli.model.elements import CURRENT
 
-    return _begun([_hyphened(own.title) for own in CURRENT], incomplete)
+    return _begun([_hyphened(domain.title) for domain in CURRENT], incomplete)
 
 
 def states(incomplete: str) -> list[str]:
@@ -86,7 +86,7 @@ def _last(names: Iterable[str], incomplete: str) -> list[str]:
     head, comma, last = incomplete.rpartition(",")
     if not re.fullmatch(r"[\w,-]*", head):
         return []
-    return [f"{head}{comma}{own}" for own in _begun(names, last)]
+    return [f"{head}{comma}{name}" for name in _begun(names, last)]
 
 
 def _begun(names: Iterable[str], incomplete: str) -> list[str]:

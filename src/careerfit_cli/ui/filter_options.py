@@ -129,25 +129,25 @@ class FilterOptions:
         """The state or area named, or empty, and the filters, as the options stand."""
         from careerfit_cli import filters
 
-        area, found = place_of(self.state, self.area), []
+        area, chosen = place_of(self.state, self.area), []
         if self.pay is not None:
-            found.append(filters.pay_at_least(self.pay, area))
+            chosen.append(filters.pay_at_least(self.pay, area))
         if self.growth is not None:
-            found.append(filters.growth_at_least(self.growth))
+            chosen.append(filters.growth_at_least(self.growth))
         if self.education is not None:
-            found.append(filters.education_at_most(self.education))
+            chosen.append(filters.education_at_most(self.education))
         if self.zone:
-            found.append(filters.job_zones(self.zone))
+            chosen.append(filters.job_zones(self.zone))
         if self.outlook:
-            found.append(filters.outlook_is(self.outlook))
+            chosen.append(filters.outlook_is(self.outlook))
         if self.holland is not None:
-            found.append(filters.holland_has(self.holland))
-        found += [filters.without(text) for text in self.without or ()]
+            chosen.append(filters.holland_has(self.holland))
+        chosen += [filters.without(text) for text in self.without or ()]
         if jobs := self.industry_jobs:
-            found.append(filters.employed_in(*jobs.condition))
+            chosen.append(filters.employed_in(*jobs.condition))
         if self.ai is not None:
-            found.append(filters.ai_at_most(self.ai, ai_percentiles().of))
-        return area, found
+            chosen.append(filters.ai_at_most(self.ai, ai_percentiles().of))
+        return area, chosen
 
     @cached_property
     def industry_jobs(self) -> InIndustryJobs | None:
@@ -158,10 +158,10 @@ class FilterOptions:
         from careerfit_cli.ui.loading import open_tables
 
         tables = open_tables()
-        found = lookups.industry(self.industry, tables.industries)
-        if found.name.casefold() != self.industry.casefold():
-            terminal.note(f"Industry: {found.name}.")
-        return InIndustryJobs(found.name, tables.jobs_in(found), tables.pay_soc)
+        industry = lookups.industry(self.industry, tables.industries)
+        if industry.name.casefold() != self.industry.casefold():
+            terminal.note(f"Industry: {industry.name}.")
+        return InIndustryJobs(industry.name, tables.jobs_in(industry), tables.pay_soc)
 
 
 @cache
@@ -194,15 +194,15 @@ class InIndustryJobs:
         return self.soc(entry.code, entry.pay_group)
 
 
-def explain_filters(found: Filtered) -> None:
+def explain_filters(filtered: Filtered) -> None:
     """Say on standard error what the filters hid, and which one to drop."""
-    for asked, count in found.hidden:
+    for asked, count in filtered.hidden:
         if count:
             terminal.note(f"{asked}: {count} filtered out.")
-    explain_hourly_pay(found.by_hour)
-    explain_limits(found.by_limit)
-    if not found.kept and found.alone:
-        asked, left = max(found.alone, key=lambda pair: pair[1])
+    explain_hourly_pay(filtered.by_hour)
+    explain_limits(filtered.by_limit)
+    if not filtered.kept and filtered.alone:
+        asked, left = max(filtered.alone, key=lambda pair: pair[1])
         if left:
             terminal.note(f"Nothing is left. Without `{asked}` there would be {left}.")
         else:

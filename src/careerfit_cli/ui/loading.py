@@ -30,13 +30,13 @@ def open_index() -> Index:
     from careerfit_cli import api
     from careerfit_cli.storage import paths
 
-    own = own_folders()
-    folders = [folder for folder in own if paths.occupations_in(folder)]
+    personal = own_folders()
+    folders = [folder for folder in personal if paths.occupations_in(folder)]
     opened = api.Catalogue.load(*folders, progress=reading)
     if folders:
         _tell_of_own(folders)
-    if own:
-        _tell_of_ignored(own)
+    if personal:
+        _tell_of_ignored(personal)
     return opened.index
 
 
@@ -44,10 +44,10 @@ def own_folders() -> tuple[Path, ...]:
     """The folders of a person's own occupations, with no import left half done."""
     from careerfit_cli.storage import paths
 
-    own = paths.own_occupations()
-    for folder in (*own, paths.builtin_occupations()):
+    personal_folders = paths.own_occupations()
+    for folder in (*personal_folders, paths.builtin_occupations()):
         finish_import(folder)
-    return own
+    return personal_folders
 
 
 def finish_import(folder: Path) -> None:
@@ -135,12 +135,12 @@ def _tell_of_own(folders: Sequence[Path]) -> None:
     from careerfit_cli.storage import paths
 
     built_in = paths.occupations_in(paths.builtin_occupations())
-    own = frozenset[str]().union(*map(paths.occupations_in, folders))
-    replaced = len(own & built_in)
+    personal_names = frozenset[str]().union(*map(paths.occupations_in, folders))
+    replaced = len(personal_names & built_in)
     instead = f", {replaced} in place of built-in ones" if replaced else ""
     where = ", ".join(map(str, folders))
-    noun = "occupation" if len(own) == 1 else "occupations"
-    terminal.note(f"With {len(own)} {noun} of your own{instead}: {where}")
+    noun = "occupation" if len(personal_names) == 1 else "occupations"
+    terminal.note(f"With {len(personal_names)} {noun} of your own{instead}: {where}")
 
 
 def met(index: Index, choices: Sequence[Choice]) -> Met:
@@ -190,9 +190,9 @@ def saved_matches(
         return [None] * len(slugs)
     return [
         None
-        if own is None
-        else (own, matches.get(own.entry.slug, ()), profile.careless_reason)
-        for own in fits
+        if fit is None
+        else (fit, matches.get(fit.entry.slug, ()), profile.careless_reason)
+        for fit in fits
     ]
 
 
@@ -216,13 +216,13 @@ def the_occupation(name: str) -> Occupation:
     """The occupation a name stands for; a file's own name opens that file alone."""
     from careerfit_cli.storage import pages, paths
 
-    own = own_folders()
-    for folder in (*reversed(own), paths.builtin_occupations()):
-        found = pages.find(folder, name)
-        if found is not None:
-            if folder in own:
+    folders = own_folders()
+    for folder in (*reversed(folders), paths.builtin_occupations()):
+        page = pages.find(folder, name)
+        if page is not None:
+            if folder in folders:
                 terminal.note(f"Your own occupation: {folder / name}.yaml")
-            return found
+            return page
     from careerfit_cli.ui.which_occupation import the_entry
 
     return the_occupation(the_entry(name, open_index()).slug)

@@ -169,7 +169,7 @@ def wanted(
 
 def one_format(**formats: bool) -> str:
     """The format asked for, or empty; raises `UsageError` for more than one."""
-    asked = [name for name, given in formats.items() if given]
+    asked = [name for name, is_set in formats.items() if is_set]
     if len(asked) > 1:
         flags = " and ".join(f"--{name}" for name in asked)
         raise UsageError(f"{flags} are both given", "give one of them")

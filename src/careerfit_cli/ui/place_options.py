@@ -58,9 +58,9 @@ def area_of(state: str | None) -> str:
     return search.state(state)
 
 
-def areas_of(given: Sequence[str]) -> list[str]:
+def areas_of(texts: Sequence[str]) -> list[str]:
     """The states named, one or several in each text."""
-    return [area_of(name) for names in given for name in names.split(",")]
+    return [area_of(name) for names in texts for name in names.split(",")]
 
 
 def place_of(state: str | None, area: str | None) -> str:

@@ -208,8 +208,8 @@ def note(text: str) -> None:
         return
     is_terminal = _is_terminal(sys.stderr)
     width = shutil.get_terminal_size().columns if is_terminal else 0
-    told = (shortened(printable(line), LONGEST_REMARK) for line in text.splitlines())
-    write_error("\n".join(_wrapped(line, width) for line in told))
+    lines = (shortened(printable(line), LONGEST_REMARK) for line in text.splitlines())
+    write_error("\n".join(_wrapped(line, width) for line in lines))
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

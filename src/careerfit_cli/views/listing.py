@@ -123,8 +123,8 @@ def growth_head(entries: Sequence[Entry]) -> str:
 
 
 def _dated(head: str, periods: set[str]) -> str:
-    given = periods - {""}
-    return f"{head},\n{given.pop()}" if len(given) == 1 else head
+    known = periods - {""}
+    return f"{head},\n{known.pop()}" if len(known) == 1 else head
 
 
 def growth_legend(entries: Sequence[Entry]) -> list[str]:

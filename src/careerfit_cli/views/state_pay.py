@@ -29,7 +29,7 @@ _LEAST_BAR = 8
 
 def by_state(
     occupation: Occupation,
-    found: Sequence[StateMedian],
+    states_pay: Sequence[StateMedian],
     display: Display,
     order: str,
     prices: Mapping[str, PriceLevel] = frozen(),
@@ -43,7 +43,7 @@ def by_state(
     if pay is None:
         return Group(head, say("Pay: not reported."), say(SHORT, "dim"))
     unit = "an hour" if pay.state_unit == "hour" else "a year"
-    published = [own for own in found if own.median is not None]
+    published = [state_pay for state_pay in states_pay if state_pay.median is not None]
     rows = _with_nation(pay, published, order)
     lines = (
         _lines(rows, pay, prices)
@@ -56,21 +56,23 @@ def by_state(
         say(""),
         lines,
         say(""),
-        *(say(line, "dim") for line in _remarks(pay, found, display, prices)),
+        *(say(line, "dim") for line in _remarks(pay, states_pay, display, prices)),
     )
 
 
 def _with_nation(
-    pay: Pay, found: Sequence[StateMedian], order: str
+    pay: Pay, states_pay: Sequence[StateMedian], order: str
 ) -> list[StateMedian]:
     median, unit = pay.median
     if median is None or unit != pay.state_unit:
-        return list(found)
+        return list(states_pay)
     nation = StateMedian("", NATIONAL, median, None)
     if order != "pay":
-        return [nation, *found]
-    higher = list(takewhile(lambda own: _is_above(own.median, median), found))
-    return [*higher, nation, *found[len(higher) :]]
+        return [nation, *states_pay]
+    higher = list(
+        takewhile(lambda state_pay: _is_above(state_pay.median, median), states_pay)
+    )
+    return [*higher, nation, *states_pay[len(higher) :]]
 
 
 def _is_above(local: float | None, nation: float) -> bool:
@@ -84,11 +86,11 @@ def _lines(
     rows: Sequence[StateMedian], pay: Pay, prices: Mapping[str, PriceLevel]
 ) -> RenderableType:
     lines = []
-    for own in rows:
-        amount = figures.dollars(own.median, pay.state_unit)
-        against = "" if own.percent is None else f", {figures.against(own.percent)}"
-        level = f", price level {_price(own, prices)}" if own.state in prices else ""
-        lines.append(say(f"{own.state}: {amount}{against}{level}"))
+    for row in rows:
+        amount = figures.dollars(row.median, pay.state_unit)
+        against = "" if row.percent is None else f", {figures.against(row.percent)}"
+        level = f", price level {_price(row, prices)}" if row.state in prices else ""
+        lines.append(say(f"{row.state}: {amount}{against}{level}"))
     return Group(*lines)
 
 
@@ -98,7 +100,7 @@ def _table(
     display: Display,
     prices: Mapping[str, PriceLevel],
 ) -> RenderableType:
-    most = max((own.median or 0 for own in rows), default=0)
+    most = max((row.median or 0 for row in rows), default=0)
     priced = bool(prices)
     cells = _bar_cells(rows, pay, display, priced=priced) if most else 0
     name = _NAME if display.width >= _WIDE else _SHORT_NAME
@@ -108,14 +110,14 @@ def _table(
         grid.add_column(justify="right", no_wrap=True)
     heads = _heads(pay, most, cells, priced=priced)
     grid.add_row(*(say_lines(head, "dim") for head in heads))
-    for own in rows:
-        style = "" if own.code else "bold"
-        row: list[RenderableType] = [say(own.state, style)]
-        row += [say(text, style) for text in _figures(own, pay)]
+    for state_pay in rows:
+        style = "" if state_pay.code else "bold"
+        row: list[RenderableType] = [say(state_pay.state, style)]
+        row += [say(text, style) for text in _figures(state_pay, pay)]
         if priced:
-            row.append(say(_price(own, prices), style))
+            row.append(say(_price(state_pay, prices), style))
         if cells:
-            row.append(bar(100 * (own.median or 0) / most, cells, display))
+            row.append(bar(100 * (state_pay.median or 0) / most, cells, display))
         grid.add_row(*row)
     return grid
 
@@ -131,8 +133,8 @@ def _heads(pay: Pay, most: float, cells: int, *, priced: bool) -> list[str]:
     return heads
 
 
-def _price(own: StateMedian, prices: Mapping[str, PriceLevel]) -> str:
-    level = prices.get(own.state)
+def _price(state_pay: StateMedian, prices: Mapping[str, PriceLevel]) -> str:
+    level = prices.get(state_pay.state)
     return f"{level.all_items:.1f}" if level else "-"
 
 
@@ -140,33 +142,35 @@ def _bar_cells(
     rows: Sequence[StateMedian], pay: Pay, display: Display, *, priced: bool
 ) -> int:
     """How long a full bar is; 0 where there is no room for one."""
-    columns = zip(*(_figures(own, pay) for own in rows), strict=True)
+    columns = zip(*(_figures(row, pay) for row in rows), strict=True)
     taken = _NAME + sum(max(7, *map(len, column)) for column in columns)
     taken += _PRICE + _GAP if priced else 0
     room = min(LONGEST_BAR, display.width - taken - 3 * _GAP)
     return room if room >= _LEAST_BAR else 0
 
 
-def _figures(own: StateMedian, pay: Pay) -> tuple[str, str]:
-    share = "" if own.percent is None else figures.percent(own.percent)
-    return figures.dollars(own.median, pay.state_unit), share
+def _figures(state_pay: StateMedian, pay: Pay) -> tuple[str, str]:
+    share = "" if state_pay.percent is None else figures.percent(state_pay.percent)
+    return figures.dollars(state_pay.median, pay.state_unit), share
 
 
 def _remarks(
     pay: Pay,
-    found: Sequence[StateMedian],
+    states_pay: Sequence[StateMedian],
     display: Display,
     prices: Mapping[str, PriceLevel],
 ) -> list[str]:
     lines = []
-    if not display.plain and any(own.percent is not None for own in found):
+    if not display.plain and any(
+        state_pay.percent is not None for state_pay in states_pay
+    ):
         lines.append("Against U.S.: percent above or below the national median.")
     if prices:
         lines.append(
             "Price level: what people buy costs this much, U.S. = 100, 2023 (BEA). Pay "
             "is not adjusted for it."
         )
-    missing = [own.state for own in found if own.median is None]
+    missing = [state_pay.state for state_pay in states_pay if state_pay.median is None]
     if missing:
         lines.append(f"Not reported: {', '.join(missing)}.")
     lines += figures.group(pay.group, "Pay")

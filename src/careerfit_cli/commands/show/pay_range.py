@@ -92,10 +92,10 @@ def _wages(pay: Pay) -> tuple[Wages, str]:
 
 def _percentiles(wages: Wages) -> list[float]:
     """All five, lowest first; none where one is missing, a limit or out of order."""
-    given = (wages.p10, wages.p25, wages.median, wages.p75, wages.p90)
-    known = [amount for amount in given if amount is not None]
+    percentiles = (wages.p10, wages.p25, wages.median, wages.p75, wages.p90)
+    known = [amount for amount in percentiles if amount is not None]
     rising = all(low <= high for low, high in pairwise(known))
-    whole = len(known) == len(given) and rising and known[0] < known[-1]
+    whole = len(known) == len(percentiles) and rising and known[0] < known[-1]
     whole = whole and not any_at_least(known)
     return known if whole else []
 

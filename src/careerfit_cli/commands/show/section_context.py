@@ -30,10 +30,12 @@ class SectionContext:
 
 def explained(context: SectionContext, *terms: tuple[str, str]) -> list[RenderableType]:
     """What the words used mean, a line each, when that is to be shown."""
-    given = ((group, term, context.meanings(group).get(term)) for group, term in terms)
+    meanings = (
+        (group, term, context.meanings(group).get(term)) for group, term in terms
+    )
     return [
         say(f"{_named(group, term)}: {meaning}", "dim")
-        for group, term, meaning in given
+        for group, term, meaning in meanings
         if meaning
     ]
 
@@ -48,7 +50,7 @@ def _named(group: str, term: str) -> str:
     )
 
 
-def paragraphs_led(*given: tuple[str, str]) -> list[RenderableType]:
+def paragraphs_led(*lead_and_text: tuple[str, str]) -> list[RenderableType]:
     """The paragraphs there are, each after a blank line and with what it is about."""
-    there = (led(lead, text) for lead, text in given if text)
+    there = (led(lead, text) for lead, text in lead_and_text if text)
     return [part for paragraph in there for part in (say(""), paragraph)]

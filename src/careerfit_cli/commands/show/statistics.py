@@ -137,12 +137,12 @@ def pay(context: SectionContext) -> RenderableType | None:
 def mean(pay: Pay) -> str:
     """Mean pay a year and an hour, as far as published."""
     means = ((pay.annual.mean, "year", "a year"), (pay.hourly.mean, "hour", "an hour"))
-    given = [
+    facts = [
         f"{figures.dollars(mean, unit)} {each}"
         for mean, unit, each in means
         if mean is not None
     ]
-    return ", ".join(given) or figures.NOT_REPORTED
+    return ", ".join(facts) or figures.NOT_REPORTED
 
 
 def states(context: SectionContext) -> RenderableType | None:
