@@ -101,7 +101,7 @@ ABOUT_A_FIGURE = ("unit", "area", "period", "group", "at_least")
 PLAIN = {
     "slug", "title", "source", "matched", "likeness", "rank", "label", "group", "place",
     "domains", "closeness", "carries", "adds", "strongly_against_preferences",
-    "against_preferences", "as_preferred", "preferences_not_rated",
+    "against_preferences", "as_preferred", "preferences_not_rated", "estimated",
 }  # fmt: skip
 """Columns named in plain words, or explained in docs/json.md."""
 

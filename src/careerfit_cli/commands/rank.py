@@ -123,10 +123,11 @@ def ranking_document(
     from careerfit_cli.export.table import comma_separated, markdown
     from careerfit_cli.model.attribution import NO_CLAIM, SOURCE
 
-    heads = ("rank", "fit", "label", *ENTRY_HEADS, *preferring.HEADS)
+    heads = ("rank", "fit", "label", *ENTRY_HEADS, *preferring.HEADS, "estimated")
     rows = [
         [match.rank, match.score, match.label, *entry_row(match.entry).values(), SOURCE,
-         *preferring.cells(ranking.met.get(match.entry.slug, ()))]
+         *preferring.cells(ranking.met.get(match.entry.slug, ())),
+         "; ".join(match.estimated)]
         for match in ranking.result.ranking.matches
     ]  # fmt: skip
     if kind == "xlsx":
