@@ -280,7 +280,7 @@ class TestKept:
         assert run("quiz", "--answers", theirs, "--save").code == 0
         with pytest.raises(CareerfitError, match="was changed by another command"):
             keeper.keep_profile("flash", ANSWERS[0])
-        assert theirs in run("profile", "export").out
+        assert theirs in run("data", "export", "--profile", "me").out
 
     def test_a_quiz_finished_on_an_older_screen_says_how_to_save_it(
         self, run, capsys: pytest.CaptureFixture[str]
@@ -293,7 +293,7 @@ class TestKept:
         command = f"careerfit quiz --save --name me-2 --answers {mine}\n"
         assert told.endswith(command)
         assert run(*command.split()[1:]).code == 0
-        assert theirs in run("profile", "export").out
+        assert theirs in run("data", "export", "--profile", "me").out
         assert mine in run("profile", "export", "me-2").out
 
     def test_preferences_of_an_older_screen_overwrite_nothing(self, run) -> None:
@@ -305,7 +305,7 @@ class TestKept:
         assert run("quiz", "--answers", theirs, "--save").code == 0
         with pytest.raises(CareerfitError, match="was changed by another command"):
             profiles.replace_profile(home, before, replace(before, education="master"))
-        assert theirs in run("profile", "export").out
+        assert theirs in run("data", "export", "--profile", "me").out
 
     def test_a_folder_that_cannot_be_looked_into_is_not_called_empty(
         self, run, monkeypatch: pytest.MonkeyPatch

@@ -84,7 +84,9 @@ def test_candidates_of_a_doubtful_name(run) -> None:
     assert slugs <= known
 
 
-def test_every_problem_of_a_file(run, tmp_path: Path) -> None:
+def test_every_problem_of_a_file(
+    run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     profile = tmp_path / "me.json"
     profile.write_text("{\n\n")
     error = error_of(run("rank", "--profile", str(profile), "--json"))
@@ -96,7 +98,8 @@ def test_every_problem_of_a_file(run, tmp_path: Path) -> None:
     bad = tmp_path / "bad"
     bad.mkdir()
     (bad / "actor.yaml").write_text("schema: x\ncode: y\ntitle: A\n")
-    error = error_of(run("catalogue", "diff", str(bad), "--json"))
+    monkeypatch.setenv("CAREERFIT_OCCUPATIONS", str(bad))
+    error = error_of(run("list", "--json"))
     assert len(error["problems"]) > 1
     assert str(bad / "actor.yaml") in error["message"]
 

@@ -433,13 +433,15 @@ class TestKept:
         assert json.loads(out)["replay"] == ANSWERS
         assert "me  " in run("profile", "list")[1]
         assert ANSWERS in run("profile", "show")[1]
-        assert json.loads(run("profile", "export")[1])["replay"] == ANSWERS
+        assert (
+            json.loads(run("data", "export", "--profile", "me")[1])["replay"] == ANSWERS
+        )
 
     def test_purge_removes_it_all_and_shows_that(self, run, taken, home):
-        code, out, _ = run("profile", "purge")
+        code, out, _ = run("data", "purge")
         assert code == 0
         assert "removed " in out
-        assert "Nothing of yours is left" in out
+        assert "Looked again: nothing" in out
         assert not [path for path in home.rglob("*") if path.is_file()]
 
     def test_a_stopped_quiz_goes_on_where_it_was(self, run, monkeypatch, home):
@@ -453,7 +455,10 @@ class TestKept:
         assert code == 0
         assert "Resuming where you stopped, at question 3 of 30." in err
         picks = "353333531" + "3" * 32
-        assert f"v2.quick.51444444{picks}{'4' * 21}" in run("profile", "export")[1]
+        assert (
+            f"v2.quick.51444444{picks}{'4' * 21}"
+            in run("data", "export", "--profile", "me")[1]
+        )
         assert not (home / "unfinished.json").exists()
 
     def test_restart_and_another_length_begin_again(self, run, monkeypatch):
@@ -462,7 +467,7 @@ class TestKept:
         monkeypatch.setattr("sys.stdin", io.StringIO("4\n2\n" * 3 + "1\n"))
         code, _, _ = run("quiz", "--plain", "--length", "flash", "--top", "1")
         assert code == 0
-        assert "v2.flash.4242425333" in run("profile", "export")[1]
+        assert "v2.flash.4242425333" in run("data", "export", "--profile", "me")[1]
         monkeypatch.setattr("sys.stdin", io.StringIO("3\nq\n"))
         code, _, err = run("quiz", "--plain", "--restart")
         assert "Resuming" not in err

@@ -191,11 +191,6 @@ def test_what_a_command_prints_is_as_its_schema_says(run, saved, name: str) -> N
         assert faults(done.data) == [], case
 
 
-def test_the_two_folders_differ_in_everything_that_is_compared(run, saved) -> None:
-    counts = run("catalogue", "diff", "OLD", "NEW", "--json").data["counts"]
-    assert 0 not in counts.values(), counts
-
-
 @pytest.mark.parametrize("name", ALWAYS_JSON)
 def test_what_is_kept_is_as_its_schema_says(run, saved, name: str) -> None:
     data = run(*name.split()).data

@@ -168,11 +168,18 @@ def test_each_wrong_text_of_a_list_is_reported_once() -> None:
     ]
 
 
-@pytest.mark.parametrize("code", ["11-1011", "11-1011.0O", '"\u0661\u0661-1011.00"'])
-def test_a_code_has_the_form_of_onet_soc(code: str) -> None:
+@pytest.mark.parametrize(
+    ("code", "hint"),
+    [
+        ("11-1011", "write 11-1011.00"),
+        ("11-1011.0O", "it looks like 11-9111.00"),
+        ('"\u0661\u0661-1011.00"', "it looks like 11-9111.00"),
+    ],
+)
+def test_a_code_has_the_form_of_onet_soc(code: str, hint: str) -> None:
     shown = code.strip('"')
     assert faults_in(HEAD.replace("11-1011.00", code)) == [
-        f"x.yaml:2 code: {shown!r} is not valid [it looks like 11-9111.00]"
+        f"x.yaml:2 code: {shown!r} is not valid [{hint}]"
     ]
     assert fault_of("related: {primary_short: {12-34: x}}") == (
         "related.primary_short.12-34: is not an O*NET-SOC code "

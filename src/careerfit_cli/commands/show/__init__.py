@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from careerfit_cli.model.occupation import Occupation
     from careerfit_cli.views.display import Display
 
-OWN_PROFILE = "me"
-"""The profile the quiz saves unless it is given a name."""
-
 
 def show(
     name: Name,
@@ -50,8 +47,8 @@ def show(
         bool, typer.Option("--explain", help="Explain each term.")
     ] = False,
     profile: Annotated[
-        str, typer.Option(help="A saved profile's name, or its file.")
-    ] = OWN_PROFILE,
+        str | None, typer.Option(help="A saved profile's name, or its file.")
+    ] = None,
     *,
     output: JsonOptions,
     screen: PagedScreen,
@@ -89,9 +86,9 @@ def show(
     screen.show(page)
 
 
-def _match(slug: str, display: Display, name: str) -> RenderableType | None:
+def _match(slug: str, display: Display, name: str | None) -> RenderableType | None:
     """How the occupation fits a saved profile, which must exist if it is named."""
-    if name == OWN_PROFILE:
+    if name is None:
         return _saved_match(slug, display)
     from careerfit_cli import matching
     from careerfit_cli.ui.loading import met
