@@ -294,7 +294,7 @@ class TestKept:
         assert told.endswith(command)
         assert run(*command.split()[1:]).code == 0
         assert theirs in run("data", "export", "--profile", "me").out
-        assert mine in run("profile", "export", "me-2").out
+        assert mine in run("data", "export", "--profile", "me-2").out
 
     def test_preferences_of_an_older_screen_overwrite_nothing(self, run) -> None:
         mine, theirs = (quiz.replay(BANK, "flash", own) for own in ANSWERS)

@@ -31,7 +31,7 @@ from hostile import (
 
 WATCHED = Path(__file__).with_name("watched.py")
 
-WRITING = ("quiz", "import", "profile", "shortlist", "data", "new")
+WRITING = ("quiz", "import", "profile", "shortlist", "skills", "data", "new")
 """Beginnings of commands whose help says that they keep, write or remove something."""
 
 BY_FILE = ("profile", "data", "score", "class")
