@@ -131,8 +131,8 @@ def stages() -> None:
         jobs["(pyarrow.csv, cells only)"] = lambda: arrow.read_csv(io.BytesIO(data))
     except ImportError:
         pass
-    for name, job in jobs.items():
-        took = statistics.median(seconds(job) for _ in range(7))
+    for name, stage in jobs.items():
+        took = statistics.median(seconds(stage) for _ in range(7))
         print(f"{name:<30} {1e6 * took / PEOPLE:>7.2f} us")
     few = [
         quiz.profile(BANK, LENGTH, [int(n) or None for n in row]) for row in marks[:60]
