@@ -101,6 +101,10 @@ def in_a_shell(name: str) -> Iterator[tuple[Terminal, int]]:
         term.until("shell>")
         term.send(f"{sys.executable} -m careerfit_cli {command}\r")
         term.until(words)
+        assert waited(term, cooked=False)
+        if name == "pager":
+            # less drops a key that comes while it draws.
+            time.sleep(1)
         yield term, os.tcgetpgrp(term.child.child_fd)
     finally:
         term.child.close(force=True)
