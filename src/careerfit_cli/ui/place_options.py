@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,38 +14,21 @@ from careerfit_cli.ui import completion, terminal
 if TYPE_CHECKING:
     from careerfit_cli.model import places
 
-State = Annotated[
-    str | None,
-    typer.Option(
-        "--state",
-        help="Use pay in a state, such as CA or Ohio.",
-        autocompletion=completion.states,
-    ),
-]
-States = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--state",
-        help="Only these states, such as CA,Ohio.",
-        autocompletion=completion.states,
-    ),
-]
 
-Area = Annotated[
-    str | None,
-    typer.Option(
-        "--area",
-        help="Use pay in a city or area, such as Austin.",
-        autocompletion=completion.areas,
-    ),
-]
+def _state(help: str) -> Any:  # noqa: A002 - as typer calls it
+    return typer.Option("--state", help=help, autocompletion=completion.states)
+
+
+def _area(help: str) -> Any:  # noqa: A002 - as typer calls it
+    return typer.Option("--area", help=help, autocompletion=completion.areas)
+
+
+State = Annotated[str | None, _state("Use pay in a state, such as CA or Ohio.")]
+States = Annotated[list[str] | None, _state("Only these states, such as CA,Ohio.")]
+Area = Annotated[str | None, _area("Use pay in a city or area, such as Austin.")]
 Areas = Annotated[
     list[str] | None,
-    typer.Option(
-        "--area",
-        help="Pay in a city or area, such as Austin. May be repeated.",
-        autocompletion=completion.areas,
-    ),
+    _area("Pay in a city or area, such as Austin. May be repeated."),
 ]
 
 
