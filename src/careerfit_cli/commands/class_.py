@@ -14,8 +14,9 @@ from careerfit_cli.errors import BadData, Problem, UsageError
 from careerfit_cli.model.text import printable, quoted
 from careerfit_cli.ui import terminal
 from careerfit_cli.ui.answer_tables import Scale, SheetName, lowest_of, opened_table
-from careerfit_cli.ui.app import AllowCareless, Json, NoColor, Plain
+from careerfit_cli.ui.app import AllowCareless, Json
 from careerfit_cli.ui.loading import open_index, the_occupation
+from careerfit_cli.ui.options import Screen
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -81,8 +82,8 @@ def class_summary(
     sheet: SheetName = None,
     allow_careless: AllowCareless = False,
     json: Json = False,
-    plain: Plain = False,
-    no_color: NoColor = False,
+    *,
+    screen: Screen,
 ) -> None:
     """Summarize the answers of a class, and write a report per student.
 
@@ -108,7 +109,7 @@ def class_summary(
     if folder is not None:
         _write_reports(folder, paths, results, index, force=force)
     summary = group.summary(results, index.catalogue)
-    _show(summary, problems, json=json, plain=plain, no_color=no_color)
+    _show(summary, problems, screen, json=json)
 
 
 def _export(
@@ -169,20 +170,14 @@ def _results(
 
 
 def _show(
-    summary: Summary,
-    problems: Sequence[Problem],
-    *,
-    json: bool,
-    plain: bool,
-    no_color: bool,
+    summary: Summary, problems: Sequence[Problem], screen: Screen, *, json: bool
 ) -> None:
     if json:
         from careerfit_cli.export.document import document
 
         terminal.write(document("class", to_dict(summary, problems)))
-        return
-    display = terminal.display(plain=plain)
-    terminal.show(render(summary, display), display, no_color=no_color)
+    else:
+        screen.show(render(summary, screen.display))
 
 
 def _checked(code: str, export: FormExport) -> str:

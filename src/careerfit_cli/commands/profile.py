@@ -10,11 +10,12 @@ import typer
 
 from careerfit_cli.commands.profile_diff import diff
 from careerfit_cli.model.figures import half_up
-from careerfit_cli.ui import output, terminal
-from careerfit_cli.ui.app import Json, NoColor, Plain, greet
+from careerfit_cli.ui import terminal
+from careerfit_cli.ui.app import greet
 from careerfit_cli.ui.asking import put
 from careerfit_cli.ui.commands import group
-from careerfit_cli.ui.profile_options import area_names, saved_profile, the_profile
+from careerfit_cli.ui.options import JsonOptions, Screen
+from careerfit_cli.ui.profile_options import AnswerOptions, area_names, saved_profile
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -42,20 +43,16 @@ profiles.callback(invoke_without_command=True)(greet)
 
 
 @profiles.command(name="list")
-def list_profiles(
-    json: Json = False, out: output.Out = None, force: output.Force = False
-) -> None:
+def list_profiles(*, output: JsonOptions) -> None:
     """List the saved profiles, and the folder they are in."""
     from careerfit_cli.storage import paths, profiles
 
-    to = output.wanted(out, force=force, json=json)
+    destination = output.destination()
     folder = paths.needed_personal_folder()
     listed = profiles.list_profiles(folder)
-    if to.kind:
-        from careerfit_cli.export.document import document
-
+    if destination.kind:
         data = list_dict(str(folder), listed)
-        to.write(document("profiles", data), private=True)
+        destination.write_json("profiles", data, private=True)
         return
     for saved in listed.saved:
         _, length, _, *optional = saved.replay.split(".")
@@ -93,36 +90,32 @@ def _row(saved: Saved) -> dict[str, str]:
 @profiles.command()
 def show(
     name: Annotated[str, typer.Argument(help="Its name.")] = "me",
-    json: Json = False,
-    out: output.Out = None,
-    force: output.Force = False,
-    plain: Plain = False,
-    no_color: NoColor = False,
+    *,
+    output: JsonOptions,
+    screen: Screen,
 ) -> None:
     """Show a saved profile: interests, areas of work, work styles, preferences."""
     from careerfit_cli import quiz as instrument
     from careerfit_cli.storage.glossary import load_glossary
 
-    to = output.wanted(out, force=force, json=json)
-    profile = the_profile(name, None, None)
+    destination = output.destination()
+    profile = AnswerOptions(name).profile()
     tendencies = instrument.tendencies(profile)
-    if to.kind:
-        from careerfit_cli.export.document import document
-
+    if destination.kind:
         data = to_dict(profile, tendencies, saved_profile(name))
-        to.write(document("levels", data), private=True)
+        destination.write_json("levels", data, private=True)
         return
-    display = terminal.display(plain=plain)
-    drawn = render(profile, tendencies, load_glossary(), area_names(), display)
-    terminal.show(drawn, display, no_color=no_color)
+    screen.show(
+        render(profile, tendencies, load_glossary(), area_names(), screen.display)
+    )
     terminal.write(f"careerfit quiz --answers {profile.replay}")
 
 
 @profiles.command()
 def preferences(
     name: Annotated[str, typer.Argument(help="Its name.")] = "me",
-    plain: Plain = False,
-    no_color: NoColor = False,
+    *,
+    screen: Screen,
 ) -> None:
     """Answer where and how you like to work, or change it, for a saved profile."""
     from careerfit_cli import prompts
@@ -133,7 +126,7 @@ def preferences(
 
     folder = paths.needed_personal_folder()
     saved = profiles.load_profile(folder, name)
-    profile = the_profile(name, None, None)
+    profile = AnswerOptions(name).profile()
     bank = load_bank(profile.replay)
     length, answers = instrument.answers_in(bank, profile.replay)
     main, optional, ties = instrument.parted(bank, length, answers)
@@ -148,11 +141,9 @@ def preferences(
 
     questions = instrument.preference_questions(bank)
     sheet = prompts.Sheet(before)
-    sheet = put(questions, sheet, keep, plain=plain, no_color=no_color)
-    display = terminal.display(plain=plain)
+    sheet = put(questions, sheet, keep, plain=screen.plain, no_color=screen.no_color)
     choices = instrument.choices(bank, length, (*main, *sheet.answers))
-    drawn = preferring.chosen(choices, display)
-    terminal.show(drawn, display, no_color=no_color)
+    screen.show(preferring.chosen(choices, screen.display))
     terminal.note(
         "`careerfit rank` flags what goes against them; "
         "`careerfit rank --preferred strong` hides it."

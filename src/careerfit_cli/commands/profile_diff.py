@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from careerfit_cli.model.figures import half_up
-from careerfit_cli.ui import output, terminal
-from careerfit_cli.ui.app import AllowCareless, Json, NoColor, Plain
+from careerfit_cli.ui.app import AllowCareless
 from careerfit_cli.ui.loading import open_index
-from careerfit_cli.ui.profile_options import area_names, saved_profile, the_profile
+from careerfit_cli.ui.options import JsonOptions, Screen
+from careerfit_cli.ui.profile_options import AnswerOptions, area_names, saved_profile
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -61,11 +61,9 @@ def diff(
         bool, typer.Option("--all", help="Show every level, not only real changes.")
     ] = False,
     allow_careless: AllowCareless = False,
-    json: Json = False,
-    out: output.Out = None,
-    force: output.Force = False,
-    plain: Plain = False,
-    no_color: NoColor = False,
+    *,
+    output: JsonOptions,
+    screen: Screen,
 ) -> None:
     """Compare two profiles: you in May and now, or you and a friend.
 
@@ -75,22 +73,21 @@ def diff(
     """
     from careerfit_cli.matching.difference import diff as compare_profiles
 
-    to = output.wanted(out, force=force, json=json)
+    destination = output.destination()
     first, second = sides = (_side(one), _side(other))
     index = open_index()
     profiles = (first.profile, second.profile)
     differences = compare_profiles(
         *profiles, index.catalogue, top, allow_careless=allow_careless
     )
-    if to.kind:
-        from careerfit_cli.export.document import document
-
+    if destination.kind:
         data = to_dict(differences, sides, index.releases)
-        to.write(document("diff", data), private=True)
+        destination.write_json("diff", data, private=True)
         return
-    display = terminal.display(plain=plain)
-    drawn = render(differences, sides, display, area_names(), everything=everything)
-    terminal.show(drawn, display, no_color=no_color)
+    names = area_names()
+    screen.show(
+        render(differences, sides, screen.display, names, everything=everything)
+    )
 
 
 def _side(who: str) -> Side:
@@ -98,9 +95,9 @@ def _side(who: str) -> Side:
     from careerfit_cli.model.profile import Side
 
     if _ANSWER_STRING.match(who) or Path(who).suffix == ".txt":
-        return Side(the_profile(who, answers=who, riasec=None))
+        return Side(AnswerOptions(answers=who).profile())
     saved = saved_profile(who)
-    profile = the_profile(who, answers=None, riasec=None)
+    profile = AnswerOptions(who).profile()
     return Side(profile, saved.name, saved.made.isoformat())
 
 

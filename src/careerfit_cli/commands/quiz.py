@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from careerfit_cli.errors import UsageError
-from careerfit_cli.ui import output, terminal
+from careerfit_cli.ui import terminal
 from careerfit_cli.ui.answer_text import answer_text, blaming_file
-from careerfit_cli.ui.app import AllowCareless, Json, NoColor, Plain
+from careerfit_cli.ui.app import AllowCareless
 from careerfit_cli.ui.autosave import Autosave
 from careerfit_cli.ui.loading import met, open_index
+from careerfit_cli.ui.options import JsonOptions, Screen
 from careerfit_cli.ui.profile_options import (
+    AnswerOptions,
     Have,
     area_names,
     education_level,
-    profile_options,
 )
 from careerfit_cli.ui.ranking import show_ranking
 from careerfit_cli.ui.skill_order import sorted_by_skills
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from careerfit_cli.matching.tiers import Result
     from careerfit_cli.model.profile import Profile
     from careerfit_cli.preferences import Met
+    from careerfit_cli.views.ranking import Context
 
 Length = Annotated[
     str | None,
@@ -52,7 +54,6 @@ AskPreferences = Annotated[
     ),
 ]
 
-
 Restart = Annotated[
     bool, typer.Option("--restart", help="Start over instead of where you stopped.")
 ]
@@ -77,11 +78,9 @@ def quiz(
     have: Have = None,
     preferences: AskPreferences = None,
     allow_careless: AllowCareless = False,
-    json: Json = False,
-    out: output.Out = None,
-    force: output.Force = False,
-    plain: Plain = False,
-    no_color: NoColor = False,
+    *,
+    output: JsonOptions,
+    screen: Screen,
 ) -> None:
     """Answer short questions and see which careers match, and why.
 
@@ -95,7 +94,7 @@ def quiz(
     from careerfit_cli.storage.bank import load_bank
 
     _refuse_conflicts(answers, go_on, preferences=preferences)
-    to = output.wanted(out, force=force, json=json)
+    destination = output.destination()
     education_level(have)
     text = None if answers is None else answer_text(answers)
     bank, index = load_bank(text or ""), open_index()
@@ -104,7 +103,7 @@ def quiz(
     if text is None:
         from careerfit_cli.ui.quiz_session import Session, Start
 
-        session = Session(bank, index, keeper, plain=plain, no_color=no_color)
+        session = Session(bank, index, keeper, screen.plain, screen.no_color)
         start = Start(length, go_on, restart=restart, preferences=preferences)
         answered = session.quiz(start, education=have is None)
         if answered is None:
@@ -119,19 +118,13 @@ def quiz(
     skills = keeper.skills if keeper.keeps else ()
     matched, starts = sorted_by_skills(matched, skills, index)
     checks = met(index, profile.choices)
-    if to.kind:
-        from careerfit_cli.export.document import document
-
+    if destination.kind:
         data = to_dict(profile, matched, index.releases, checks, starts)
-        to.write(document("result", data), private=True)
+        destination.write_json("result", data, private=True)
         return
-    from careerfit_cli.views.ranking import Context
-
-    options = profile_options(name, None if keeper.keeps else profile.replay, None)
-    level = education_level(keeper.education or None)
-    context = Context(area_names(), checks, level, options, starts)
-    show_ranking(profile, matched, top, context, plain=plain, no_color=no_color)
-    _say_how_to_see_again(profile, matched, keeper, options.read)
+    context = _context(name, keeper, profile, checks, starts)
+    show_ranking(profile, matched, top, context, screen)
+    _say_how_to_see_again(profile, matched, keeper, context.options.read)
 
 
 def _refuse_conflicts(
@@ -143,6 +136,18 @@ def _refuse_conflicts(
         raise UsageError(
             "--answers asks no questions", "leave out --preferences or --no-preferences"
         )
+
+
+def _context(
+    name: str, keeper: Autosave, profile: Profile, checks: Met, starts: Starts
+) -> Context:
+    """What a ranking on the screen needs besides the careers."""
+    from careerfit_cli.views.ranking import Context
+
+    replay = None if keeper.keeps else profile.replay
+    options = AnswerOptions(name, replay).for_commands()
+    level = education_level(keeper.education or None)
+    return Context(area_names(), checks, level, options, starts)
 
 
 def _say_how_to_see_again(

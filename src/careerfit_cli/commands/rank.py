@@ -6,20 +6,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from careerfit_cli.ui import filter_options, output, preference_options, terminal
-from careerfit_cli.ui.app import AllowCareless, Json, NoColor, Plain
+from careerfit_cli.ui import preference_options, terminal
+from careerfit_cli.ui.app import AllowCareless
+from careerfit_cli.ui.filter_options import FilterOptions
 from careerfit_cli.ui.loading import open_index
+from careerfit_cli.ui.options import Screen, WorkbookOptions
 from careerfit_cli.ui.profile_options import (
-    Answers,
+    AnswerOptions,
     Have,
-    Riasec,
-    Who,
     area_names,
     education_level,
     profile_option,
-    profile_options,
-    saved_person,
-    the_profile,
 )
 from careerfit_cli.ui.ranking import (
     Conditions,
@@ -42,28 +39,19 @@ NoSkills = Annotated[
 ]
 
 
-@filter_options.with_filter_options
 def rank(
-    who: Who = "me",
-    answers: Answers = None,
-    riasec: Riasec = None,
+    *,
+    person: AnswerOptions,
     weights: Weights = None,
     top: Annotated[int, typer.Option(min=1, help="How many careers.")] = 10,
-    *,
-    narrow: filter_options.FilterOptions,
+    narrow: FilterOptions,
     prefer: preference_options.Prefer = None,
     preferred: preference_options.Preferred = None,
     have: Have = None,
     no_skills: NoSkills = False,
     allow_careless: AllowCareless = False,
-    json: Json = False,
-    csv: output.Csv = False,
-    excel: output.Excel = False,
-    markdown: output.Markdown = False,
-    out: output.TableOut = None,
-    force: output.Force = False,
-    plain: Plain = False,
-    no_color: NoColor = False,
+    output: WorkbookOptions,
+    screen: Screen,
 ) -> None:
     """Rank careers for a saved profile, with filters.
 
@@ -73,13 +61,11 @@ def rank(
     careerfit rank --weights interests=1
     careerfit rank --prefer outdoors,alone --preferred strong
     """
-    to = output.wanted(
-        out, force=force, json=json, csv=csv, excel=excel, markdown=markdown, xlsx=False
-    )
+    destination = output.destination()
     area, filters = narrow.chosen()
     shares = weights_in(weights)
-    profile = preference_options.preferring(the_profile(who, answers, riasec), prefer)
-    saved = saved_person(who, answers, riasec)
+    profile = preference_options.preferring(person.profile(), prefer)
+    saved = person.saved()
     aside = saved.aside if saved else ()
     skills = saved.skills if saved and not no_skills else ()
     level = education_level(have or (saved.education if saved else "") or None)
@@ -88,25 +74,23 @@ def rank(
     ranking = rank_filtered(
         profile, index, conditions, top, shares, allow_careless=allow_careless
     )
-    if to.kind:
+    if destination.kind:
         reason = ranking.result.ranking.withheld_reason
-        if reason and to.kind != "json":
+        if reason and destination.kind != "json":
             terminal.note(f"No careers are ranked. {reason}")
-        data = ranking_document(profile, ranking, index.releases, to.kind)
-        to.write(data, private=True)
+        data = ranking_document(profile, ranking, index.releases, destination.kind)
+        destination.write(data, private=True)
     else:
         from careerfit_cli.views.ranking import Context
 
-        options = profile_options(who, answers, riasec)
+        options = person.for_commands()
         context = Context(area_names(), ranking.met, level, options, ranking.starts)
-        show_ranking(
-            profile, ranking.result, top, context, plain=plain, no_color=no_color
-        )
+        show_ranking(profile, ranking.result, top, context, screen)
     explain_conditions(profile, ranking, preferred)
     if aside:
         terminal.note(
             f"{len(aside)} put aside as not for you. To see them:\n"
-            f"careerfit shortlist{profile_option(who)}"
+            f"careerfit shortlist{profile_option(person.who)}"
         )
 
 

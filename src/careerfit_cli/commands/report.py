@@ -11,25 +11,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from careerfit_cli.errors import CareerfitError, UsageError
-from careerfit_cli.ui import (
-    completion,
-    filter_options,
-    output,
-    preference_options,
-    terminal,
-)
+from careerfit_cli.ui import completion, output, preference_options, terminal
 from careerfit_cli.ui.app import AllowCareless
+from careerfit_cli.ui.filter_options import FilterOptions
 from careerfit_cli.ui.loading import met, open_index, the_occupation, with_area_pay
 from careerfit_cli.ui.profile_options import (
+    AnswerOptions,
     Answers,
     Have,
     Riasec,
     area_names,
     education_level,
-    profile_options,
     refuse_careless,
-    saved_person,
-    the_profile,
 )
 from careerfit_cli.ui.ranking import (
     Conditions,
@@ -93,7 +86,6 @@ Full = Annotated[
 ]
 
 
-@filter_options.with_filter_options
 def report(
     names: Names = None,
     html: Html = None,
@@ -108,7 +100,7 @@ def report(
     full: Full = False,
     have: Have = None,
     *,
-    narrow: filter_options.FilterOptions,
+    narrow: FilterOptions,
     prefer: preference_options.Prefer = None,
     preferred: preference_options.Preferred = None,
     allow_careless: AllowCareless = False,
@@ -127,12 +119,12 @@ def report(
     to = _destination(html, force=force)
     shares = weights_in(weights)
     level = education_level(have)
-    profile = _the_profile(who, answers, riasec, wanted=not no_profile)
-    if profile is None:
+    person = _person(who, answers, riasec, wanted=not no_profile)
+    if person is None:
         content = _without_person(names or [], asked=bool(weights or prefer))
     else:
+        profile, saved = person.profile(), person.saved()
         refuse_careless(profile, allow_careless=allow_careless)
-        saved = saved_person(who or _OWNER, answers, riasec)
         profile = preference_options.preferring(profile, prefer)
         if names:
             content = _named(profile, names, shares)
@@ -140,8 +132,8 @@ def report(
             aside, skills = (saved.aside, saved.skills) if saved else ((), ())
             conditions = Conditions(filters, preferred, area, aside, skills)
             content = _ranked(profile, conditions, top or TOP, shares)
-        options = profile_options(who or _OWNER, answers, riasec)
-        content = replace(_with_brief(content, saved, level, options), full=full)
+        brief = _with_brief(content, saved, level, person.for_commands())
+        content = replace(brief, full=full)
     _write(replace(content, area=area, title=title[:LONGEST_TITLE]), to)
 
 
@@ -165,10 +157,10 @@ def _one_choice(names: Sequence[str], *, chosen: bool) -> None:
         )
 
 
-def _the_profile(
+def _person(
     who: str | None, answers: str | None, riasec: str | None, *, wanted: bool
-) -> Profile | None:
-    """The person asked for, or the saved profile, if there is one."""
+) -> AnswerOptions | None:
+    """The answers asked for, or those of the saved profile if one exists."""
     is_chosen = any(option is not None for option in (who, answers, riasec))
     if not wanted:
         if is_chosen:
@@ -180,7 +172,7 @@ def _the_profile(
         folder = paths.personal_folder()
         if folder is None or profiles.find_profile(folder, _OWNER) is None:
             return None
-    return the_profile(who or _OWNER, answers, riasec)
+    return AnswerOptions(who or _OWNER, answers, riasec)
 
 
 def _without_person(names: Sequence[str], *, asked: bool) -> Report:

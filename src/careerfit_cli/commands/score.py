@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
@@ -13,10 +14,11 @@ import typer
 from careerfit_cli.errors import BadData, Problem, UsageError
 from careerfit_cli.model.attribution import NO_CLAIM, SOURCE
 from careerfit_cli.model.text import printable
-from careerfit_cli.ui import filter_options, output, terminal
+from careerfit_cli.ui import filter_options, terminal
 from careerfit_cli.ui.answer_tables import Scale, SheetName, lowest_of, opened_table
 from careerfit_cli.ui.app import AllowCareless
 from careerfit_cli.ui.loading import open_index
+from careerfit_cli.ui.output import Csv, Excel, Force, Output, wanted
 from careerfit_cli.ui.ranking import Weights, weights_in
 
 if TYPE_CHECKING:
@@ -29,25 +31,47 @@ _SHOWN = 20
 """Bad rows that are shown for each column; the others are counted."""
 
 
-@filter_options.with_filter_options
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        help="Write fits.csv, fits.jsonl, fits.xlsx or fits.parquet.",
+    ),
+]
+
+
+@dataclass(frozen=True)
+class FitsOptions:
+    """Options that say in which format the fits are written, and where."""
+
+    out: Out = None
+    force: Force = False
+    csv: Csv = False
+    excel: Excel = False
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="Print JSON Lines.")] = False
+    parquet: Annotated[bool, typer.Option("--parquet", help="Print Parquet.")] = False
+
+    def destination(self) -> Output:
+        """The format and the file; raises `UsageError` if they do not fit together."""
+        return wanted(
+            self.out,
+            force=self.force,
+            csv=self.csv,
+            excel=self.excel,
+            jsonl=self.jsonl,
+            parquet=self.parquet,
+            xlsx=False,
+        )
+
+
 def score(
     people: Annotated[
         str, typer.Argument(help="A CSV, Excel or Parquet file, or - for CSV.")
     ],
     top: Annotated[int, typer.Option(min=1, help="How many careers per person.")] = 10,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            help="Write fits.csv, fits.jsonl, fits.xlsx or fits.parquet.",
-        ),
-    ] = None,
-    force: output.Force = False,
-    csv: output.Csv = False,
-    excel: output.Excel = False,
-    jsonl: Annotated[bool, typer.Option("--jsonl", help="Print JSON Lines.")] = False,
-    parquet: Annotated[bool, typer.Option("--parquet", help="Print Parquet.")] = False,
+    *,
+    output: FitsOptions,
     length: Annotated[
         str | None,
         typer.Option(help="The quiz that was answered: quick, standard, ..."),
@@ -59,7 +83,6 @@ def score(
     scale: Scale = None,
     sheet: SheetName = None,
     weights: Weights = None,
-    *,
     narrow: filter_options.FilterOptions,
     allow_careless: AllowCareless = False,
     strict: Annotated[
@@ -80,16 +103,8 @@ def score(
     from careerfit_cli.filters import apply_filters
     from careerfit_cli.storage.bank import load_bank
 
-    to = output.wanted(
-        out,
-        force=force,
-        csv=csv,
-        excel=excel,
-        jsonl=jsonl,
-        parquet=parquet,
-        xlsx=False,
-    )
-    _check(people, to)
+    destination = output.destination()
+    _check(people, destination)
     area, filters = narrow.chosen()
     shares, bank = weights_in(weights), load_bank()
     catalogue = filter_options.paid(open_index(), area)
@@ -101,17 +116,17 @@ def score(
     scorer = batch.Scorer(
         bank, catalogue, top, shares, only, allow_careless=allow_careless
     )
-    job = batch.Job(scorer, to.kind or "csv")
+    job = batch.Job(scorer, destination.kind or "csv")
     with opened_table(people, bank, sheet) as table:
         respondents = batch.Respondents(
             table, bank, length, id_name=id_column, lowest=lowest_of(scale)
         )
-        with to.stream(private=True) as stream:
+        with destination.stream(private=True) as stream:
             terminal.note(_columns_read(respondents))
             _run(respondents, job, stream, strict=strict, jobs=jobs)
 
 
-def _check(people: str, to: output.Output) -> None:
+def _check(people: str, to: Output) -> None:
     """Refuse to write over what is read, and rows of bytes to a screen."""
     source = Path(people)
     if to.path and to.path.exists() and source.exists() and to.path.samefile(source):

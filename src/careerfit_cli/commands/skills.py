@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from careerfit_cli.errors import CareerfitError, UsageError
-from careerfit_cli.ui import output, terminal
-from careerfit_cli.ui.app import Json, NoColor, Plain
+from careerfit_cli.ui import terminal
+from careerfit_cli.ui.options import JsonOptions, Screen
 from careerfit_cli.ui.profile_options import profile_option
 
 if TYPE_CHECKING:
@@ -34,11 +34,9 @@ def skills(
     who: Annotated[
         str, typer.Option("--profile", help="A saved profile's name.")
     ] = "me",
-    json: Json = False,
-    out: output.Out = None,
-    force: output.Force = False,
-    plain: Plain = False,
-    no_color: NoColor = False,
+    *,
+    output: JsonOptions,
+    screen: Screen,
 ) -> None:
     """Choose the skills and subjects you have, to see what you can start from.
 
@@ -54,23 +52,21 @@ def skills(
 
     if (have is not None) + clear + show > 1:
         raise UsageError("--have, --clear and --show exclude each other", "give one")
-    to = output.wanted(out, force=force, json=json)
+    destination = output.destination()
     folder = paths.needed_personal_folder()
     saved = profiles.load_profile(folder, who)
     if clear:
         chosen: tuple[str, ...] = ()
     elif have is not None:
         chosen = named(have)
-    elif show or to.kind or not (plain or terminal.reads_terminal()):
+    elif show or destination.kind or not (screen.plain or terminal.reads_terminal()):
         chosen = saved.skills
     else:
-        chosen = asked(saved.skills, plain=plain, no_color=no_color)
+        chosen = asked(saved.skills, plain=screen.plain, no_color=screen.no_color)
     if chosen != saved.skills:
         saved = keep(folder, saved, chosen)
-    if to.kind:
-        from careerfit_cli.export.document import document
-
-        to.write(document("skills", to_dict(saved)), private=True)
+    if destination.kind:
+        destination.write_json("skills", to_dict(saved), private=True)
     else:
         tell(saved)
 

@@ -8,17 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from careerfit_cli.errors import CareerfitError
-from careerfit_cli.ui import completion, output, terminal
-from careerfit_cli.ui.app import AllowCareless, Json, NoColor, Plain
+from careerfit_cli.ui import completion
+from careerfit_cli.ui.app import AllowCareless
 from careerfit_cli.ui.loading import met, open_index
+from careerfit_cli.ui.options import JsonOptions, Screen
 from careerfit_cli.ui.profile_options import (
-    Answers,
-    Riasec,
-    Who,
+    AnswerOptions,
     area_names,
     refuse_careless,
-    saved_person,
-    the_profile,
 )
 from careerfit_cli.ui.ranking import Weights, weights_in
 
@@ -51,16 +48,12 @@ def why(
         str,
         typer.Argument(help="The occupation.", autocompletion=completion.occupations),
     ],
-    who: Who = "me",
-    answers: Answers = None,
-    riasec: Riasec = None,
+    *,
+    person: AnswerOptions,
     weights: Weights = None,
     allow_careless: AllowCareless = False,
-    json: Json = False,
-    out: output.Out = None,
-    force: output.Force = False,
-    plain: Plain = False,
-    no_color: NoColor = False,
+    output: JsonOptions,
+    screen: Screen,
 ) -> None:
     """Explain exactly why a career matches, or does not.
 
@@ -71,9 +64,9 @@ def why(
     from careerfit_cli.ui.skill_order import starts_of
     from careerfit_cli.ui.which_occupation import the_entry
 
-    to = output.wanted(out, force=force, json=json)
+    destination = output.destination()
     shares = weights_in(weights)
-    profile = the_profile(who, answers, riasec)
+    profile = person.profile()
     refuse_careless(profile, allow_careless=allow_careless)
     index = open_index()
     entry = the_entry(name, index)
@@ -85,17 +78,13 @@ def why(
             "answer more questions, or choose another occupation",
         )
     checks = met(index, profile.choices).get(entry.slug, ())
-    saved = saved_person(who, answers, riasec)
+    saved = person.saved()
     starts = starts_of(saved.skills if saved else (), index, [entry.slug])
-    if to.kind:
-        from careerfit_cli.export.document import document
-
+    if destination.kind:
         data = to_dict(profile, explanation, index.releases, checks, starts)
-        to.write(document("why", data), private=True)
+        destination.write_json("why", data, private=True)
         return
-    display = terminal.display(plain=plain)
-    drawn = render(explanation, display, area_names(), checks, starts)
-    terminal.show(drawn, display, no_color=no_color)
+    screen.show(render(explanation, screen.display, area_names(), checks, starts))
 
 
 def to_dict(

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from careerfit_cli.ui import completion, terminal
-from careerfit_cli.ui.commands import with_options
 from careerfit_cli.ui.place_options import Area, State, place_of
 
 if TYPE_CHECKING:
@@ -22,9 +21,6 @@ if TYPE_CHECKING:
 
 _AMOUNT = re.compile(r"\$?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(k?)", re.IGNORECASE)
 _LONGEST_AMOUNT = 20
-
-# The name it had before it served other groups of options too.
-with_filter_options = with_options
 
 
 def dollars(text: str) -> float:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from careerfit_cli.ui import terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
     from careerfit_cli.compare.norms import Ratings
+    from careerfit_cli.errors import CareerfitError
     from careerfit_cli.matching import Match
     from careerfit_cli.model.occupation import Occupation
     from careerfit_cli.model.profile import Choice, Profile
@@ -162,11 +163,6 @@ def all_ratings(index: Index) -> Ratings:
     return {domain.key: index.ratings(domain) for domain in DOMAINS}
 
 
-def saved_match(slug: str) -> SavedMatch | None:
-    """How an occupation fits the saved profile, if there is one that can be read."""
-    return saved_matches([slug])[0]
-
-
 def saved_matches(
     slugs: Sequence[str], index: Index | None = None
 ) -> list[SavedMatch | None]:
@@ -177,16 +173,17 @@ def saved_matches(
     from careerfit_cli.errors import CareerfitError
 
     try:
-        profile = _own_profile()
-        if profile is None:
+        answered = own_profile()
+        if answered is None:
             return [None] * len(slugs)
         from careerfit_cli import matching
 
+        profile, _ = answered
         index = index or open_index()
         matches = met(index, profile.choices)
         fits = [matching.match_of(profile, index.catalogue, slug) for slug in slugs]
     except CareerfitError as error:
-        terminal.note(f"Your saved profile is left out: {error.text}")
+        leave_out_profile(error)
         return [None] * len(slugs)
     return [
         None
@@ -196,7 +193,16 @@ def saved_matches(
     ]
 
 
-def _own_profile() -> Profile | None:
+def leave_out_profile(error: CareerfitError) -> None:
+    """Say on standard error why the saved profile is not used."""
+    terminal.note(f"Your saved profile is left out: {error.text}")
+
+
+def own_profile() -> tuple[Profile, Collection[str]] | None:
+    """The saved profile and the skills saved with it, if there is one.
+
+    Raises `CareerfitError` for one that cannot be read.
+    """
     from careerfit_cli.storage import paths
 
     folder = paths.personal_folder()
@@ -209,7 +215,7 @@ def _own_profile() -> Profile | None:
         return None
     from careerfit_cli import api
 
-    return api.profile(saved.replay)
+    return api.profile(saved.replay), saved.skills
 
 
 def the_occupation(name: str) -> Occupation:

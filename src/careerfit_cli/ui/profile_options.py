@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -37,34 +38,61 @@ Have = Annotated[
 ]
 
 
-def the_profile(who: str, answers: str | None, riasec: str | None) -> Profile:
-    """The person asked about: by answers, by other scores, or by a saved profile."""
-    from careerfit_cli import quiz as instrument
-    from careerfit_cli.storage.bank import load_bank
+@dataclass(frozen=True)
+class AnswerOptions:
+    """Options that choose a person's answers: saved, in a string, or other scores."""
 
-    if answers is not None and riasec is not None:
-        raise UsageError("--answers and --riasec are both given", "give one of them")
-    if riasec is not None:
-        scores = instrument.interest_scores(riasec)
-        return instrument.profile_of_interests(scores)
-    if answers is not None:
-        text = answer_text(answers)
-        with blaming_file(answers):
+    who: Who = "me"
+    answers: Answers = None
+    riasec: Riasec = None
+
+    def profile(self) -> Profile:
+        """The profile that the answers or scores make."""
+        from careerfit_cli import quiz as instrument
+        from careerfit_cli.storage.bank import load_bank
+
+        if self.answers is not None and self.riasec is not None:
+            raise UsageError(
+                "--answers and --riasec are both given", "give one of them"
+            )
+        if self.riasec is not None:
+            scores = instrument.interest_scores(self.riasec)
+            return instrument.profile_of_interests(scores)
+        if self.answers is not None:
+            text = answer_text(self.answers)
+            with blaming_file(self.answers):
+                bank = load_bank(text)
+                return instrument.profile(bank, *instrument.answers_in(bank, text))
+        text = saved_profile(self.who).replay
+        try:
             bank = load_bank(text)
             return instrument.profile(bank, *instrument.answers_in(bank, text))
-    text = saved_profile(who).replay
-    try:
-        bank = load_bank(text)
-        return instrument.profile(bank, *instrument.answers_in(bank, text))
-    except UsageError as error:
-        hint = "take the quiz again, or give another --profile"
-        problem = Problem(f"profile {quoted(who)}", 0, "", error.text, hint)
-        raise BadData([problem]) from error
+        except UsageError as error:
+            hint = "take the quiz again, or give another --profile"
+            what = f"profile {quoted(self.who)}"
+            problem = Problem(what, 0, "", error.text, hint)
+            raise BadData([problem]) from error
 
+    def saved(self) -> Saved | None:
+        """What is saved with the answers; `None` if they do not come from a profile."""
+        if self.answers is not None or self.riasec is not None:
+            return None
+        return saved_profile(self.who)
 
-def saved_person(who: str, answers: str | None, riasec: str | None) -> Saved | None:
-    """What is saved with a profile besides its answers; `None` for answers given."""
-    return saved_profile(who) if answers is None and riasec is None else None
+    def for_commands(self) -> ProfileOptions:
+        """The options that make commands use the same profile, ready to be pasted."""
+        from careerfit_cli.views.next_steps import ProfileOptions
+
+        if self.answers is not None:
+            return ProfileOptions(f" --answers {shlex.quote(self.answers)}")
+        if self.riasec is not None:
+            return ProfileOptions(f" --riasec {shlex.quote(self.riasec)}")
+        if self.who == "me":
+            return ProfileOptions()
+        from careerfit_cli.storage.profile_files import NAME
+
+        name = f" --name {self.who}" if NAME.fullmatch(self.who) else ""
+        return ProfileOptions(profile_option(self.who), name)
 
 
 def saved_profile(who: str) -> Saved:
@@ -101,24 +129,6 @@ def education_level(word: str | None) -> str:
 def profile_option(who: str) -> str:
     """The option that makes a command read a saved profile, ready to be pasted."""
     return "" if who == "me" else f" --profile {shlex.quote(who)}"
-
-
-def profile_options(
-    who: str, answers: str | None, riasec: str | None
-) -> ProfileOptions:
-    """The options that make commands use the same profile, ready to be pasted."""
-    from careerfit_cli.views.next_steps import ProfileOptions
-
-    if answers is not None:
-        return ProfileOptions(f" --answers {shlex.quote(answers)}")
-    if riasec is not None:
-        return ProfileOptions(f" --riasec {shlex.quote(riasec)}")
-    if who == "me":
-        return ProfileOptions()
-    from careerfit_cli.storage.profile_files import NAME
-
-    name = f" --name {who}" if NAME.fullmatch(who) else ""
-    return ProfileOptions(profile_option(who), name)
 
 
 def area_names() -> Mapping[str, str]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from careerfit_cli.model.profile import Profile
     from careerfit_cli.preferences import Met
     from careerfit_cli.storage.index import Index
+    from careerfit_cli.ui.options import Screen
     from careerfit_cli.ui.preference_options import Hidden
     from careerfit_cli.views.ranking import Context
 
@@ -104,16 +105,13 @@ def show_ranking(
     result: Result,
     top: int,
     context: Context,
-    *,
-    plain: bool,
-    no_color: bool,
+    screen: Screen,
 ) -> None:
     """Print a ranking, in the pager if it is longer than the screen."""
     from careerfit_cli.views.ranking import ranked
 
-    display = terminal.display(plain=plain)
-    drawn = ranked(profile, result, top, display, context)
-    terminal.show(drawn, display, no_color=no_color, paged=True)
+    drawn = ranked(profile, result, top, screen.display, context)
+    terminal.show(drawn, screen.display, no_color=screen.no_color, paged=True)
 
 
 def weights_in(text: str | None) -> Mapping[str, float]:

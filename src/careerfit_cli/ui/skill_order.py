@@ -50,19 +50,3 @@ def sorted_by_skills(
     shown = {match.entry.slug for match in result.ranking.matches}
     starts = starts_of(skills, index, shown)
     return sorted_by_start(result, starts), starts
-
-
-def own_skills() -> tuple[str, ...]:
-    """The skills saved with the person's own profile; none where it cannot be read."""
-    from careerfit_cli.errors import CareerfitError
-    from careerfit_cli.storage import paths, profiles
-
-    folder = paths.personal_folder()
-    if folder is None or not paths.is_folder(folder):
-        return ()
-    try:
-        saved = profiles.find_profile(folder)
-    except CareerfitError:
-        # `saved_match` says why the profile is left out.
-        return ()
-    return saved.skills if saved else ()

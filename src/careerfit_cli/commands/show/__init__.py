@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from careerfit_cli.errors import UsageError
+from careerfit_cli.errors import CareerfitError, UsageError
 from careerfit_cli.model.text import quoted
 from careerfit_cli.ui import completion, place_options
 from careerfit_cli.ui.loading import (
+    leave_out_profile,
     open_index,
-    saved_match,
+    own_profile,
     table_facts,
     the_occupation,
     with_area_pay,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from careerfit_cli.model.glossary import Glossary
     from careerfit_cli.model.occupation import Occupation
+    from careerfit_cli.model.profile import Profile
     from careerfit_cli.views.display import Display
 
 
@@ -88,46 +90,47 @@ def show(
 
 def _match(slug: str, display: Display, name: str | None) -> RenderableType | None:
     """How the occupation fits a saved profile, which must exist if it is named."""
-    if name is None:
-        return _saved_match(slug, display)
+    if name is not None:
+        from careerfit_cli.ui.profile_options import (
+            AnswerOptions,
+            profile_option,
+            saved_profile,
+        )
+
+        profile, saved = AnswerOptions(name).profile(), saved_profile(name)
+        return _fit(slug, display, profile, saved.skills, profile_option(name))
+    try:
+        answered = own_profile()
+        return None if answered is None else _fit(slug, display, *answered)
+    except CareerfitError as error:
+        leave_out_profile(error)
+        return None
+
+
+def _fit(
+    slug: str,
+    display: Display,
+    profile: Profile,
+    skills: Collection[str],
+    option: str = "",
+) -> RenderableType | None:
     from careerfit_cli import matching
     from careerfit_cli.ui.loading import met
-    from careerfit_cli.ui.profile_options import (
-        profile_option,
-        saved_person,
-        the_profile,
-    )
     from careerfit_cli.ui.skill_order import starts_of
     from careerfit_cli.views import why
 
-    profile = the_profile(name, None, None)
     index = open_index()
     match = matching.match_of(profile, index.catalogue, slug)
     if match is None:
         return None
-    saved = saved_person(name, None, None)
     return why.own_match(
         match,
         display,
         met(index, profile.choices).get(slug, ()),
         profile.careless_reason,
-        starts=starts_of(saved.skills if saved else (), index, [slug]),
-        option=profile_option(name),
+        starts=starts_of(skills, index, [slug]),
+        option=option,
     )
-
-
-def _saved_match(slug: str, display: Display) -> RenderableType | None:
-    """How the occupation fits the saved profile, if there is one."""
-    saved = saved_match(slug)
-    if saved is None:
-        return None
-    from careerfit_cli.ui.skill_order import own_skills, starts_of
-    from careerfit_cli.views import why
-
-    match, preferences, careless_reason = saved
-    skills = own_skills()
-    starts = starts_of(skills, open_index(), [slug]) if skills else why.NO_STARTS
-    return why.own_match(match, display, preferences, careless_reason, starts=starts)
 
 
 def _glossary() -> Glossary:
