@@ -310,7 +310,7 @@ def _flags(comparison: Comparison, display: Display) -> list[RenderableType]:
 
 def to_dict(comparison: Comparison) -> dict[str, Any]:
     """The document: a comparison, with every difference."""
-    from careerfit_cli.export.document import SCORE_UNIT, named, plain
+    from careerfit_cli.export.document import SCORE_UNIT, named_with_sources, plain
 
     return {
         "units": {
@@ -323,8 +323,7 @@ def to_dict(comparison: Comparison) -> dict[str, Any]:
         },
         "order": "differences by rarity, the largest first",
         "occupations": [
-            {**named(occupation), "sources": plain(occupation.sources)}
-            for occupation in comparison.occupations
+            named_with_sources(occupation) for occupation in comparison.occupations
         ],
         "facts": plain(comparison.facts),
         "differences": plain(comparison.differences),

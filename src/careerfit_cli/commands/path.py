@@ -319,7 +319,7 @@ def _technologies(path: Path, display: Display, *, full: bool) -> RenderableType
 
 def to_dict(path: Path) -> dict[str, Any]:
     """The document: every need, change, step and technology."""
-    from careerfit_cli.export.document import SCORE_UNIT, named, plain
+    from careerfit_cli.export.document import SCORE_UNIT, named_with_sources, plain
 
     return {
         "units": {
@@ -331,8 +331,8 @@ def to_dict(path: Path) -> dict[str, Any]:
             "steps.up": "categories of preparation",
         },
         "rules": {"important": IMPORTANT, "add": ADD, "nearly": NEARLY},
-        "start": {**named(path.start), "sources": plain(path.start.sources)},
-        "goal": {**named(path.goal), "sources": plain(path.goal.sources)},
+        "start": named_with_sources(path.start),
+        "goal": named_with_sources(path.goal),
         "tier": path.tier,
         "add": [_need(need) for need in path.add],
         "nearly": [_need(need) for need in path.nearly],

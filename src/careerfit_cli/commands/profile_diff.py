@@ -34,7 +34,7 @@ _ANSWER_STRING = re.compile(r"v\d+\.|[1-5-]{41}")
 """The beginning of one, which no name of a profile has."""
 
 UNLIKELY = 0.05
-"""Below this chance, so many differences are called unlikely to be chance alone."""
+"""Below this chance, the number of differences is called unlikely by chance alone."""
 
 _NOISE = (
     "Noise is how far apart two levels lie, 19 times in 20, when the same person answers "

@@ -82,6 +82,11 @@ def named(occupation: Occupation) -> dict[str, str]:
     }
 
 
+def named_with_sources(occupation: Occupation) -> dict[str, Any]:
+    """Which occupation it is, and the sources of its sections."""
+    return {**named(occupation), "sources": plain(occupation.sources)}
+
+
 def plain(value: Any) -> Any:
     """A result as lists, mappings, texts and numbers of at most `PLACES` decimals.
 

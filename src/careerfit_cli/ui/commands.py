@@ -1,4 +1,4 @@
-"""Every command: where its function lies, and what help says of it.
+"""Every command: the module of its function, and its summary in help.
 
 Only the module of the command that is asked for is loaded.
 """

@@ -122,7 +122,7 @@ class FilterOptions:
     ai: AiAtMost = None
 
     def chosen(self) -> tuple[str, list[Filter]]:
-        """The state or area named, or empty, and the filters, as the options stand."""
+        """The state or area named, or empty, and the filters that the options ask for."""
         from careerfit_cli import filters
 
         area, chosen = place_of(self.state, self.area), []

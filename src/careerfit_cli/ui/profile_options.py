@@ -1,4 +1,4 @@
-"""The options that choose a person's answers, and the profile they stand for."""
+"""Options that choose a person's answers, and the profile that these make."""
 
 from __future__ import annotations
 
