@@ -172,8 +172,8 @@ def render(
 ) -> RenderableType:
     """Occupations with code, pay, growth, education and Holland code.
 
-    `among` is how many there are, where not all of them are shown. More `columns` stand
-    in place of the Holland code.
+    `among` is how many there are, where not all of them are shown. More `columns`
+    take the place of the Holland code.
     """
     from careerfit_cli.views.listing import count, entry_table
 

@@ -33,8 +33,7 @@ Tab of every terminal would do nothing.
 class Place(NamedTuple):
     """A function, or a `Typer` of several commands, in a module.
 
-    `module` is one of this room, or `commands.NAME` for a file of its own in `commands`.
-
+    `module` is inside `careerfit_cli`, such as `commands.quiz`.
     `summary` is the first line of its docstring, so that help need not load it.
     """
 
@@ -230,15 +229,11 @@ def _complete_at_once() -> None:
 
 
 def _made(name: str, place: Place) -> Any:
-    room, _, module = place.module.rpartition(".")
-    room = room or "ui"
-    function_or_group = getattr(
-        import_module(f"careerfit_cli.{room}.{module}"), place.name
-    )
-    if not isinstance(function_or_group, typer.Typer):
-        function_or_group, function = group(), function_or_group
-        function_or_group.command(name)(function)
-    made = typer.main.get_command(function_or_group)
+    program = getattr(import_module(f"careerfit_cli.{place.module}"), place.name)
+    if not isinstance(program, typer.Typer):
+        program, function = group(), program
+        program.command(name)(function)
+    made = typer.main.get_command(program)
     made.name = name
     for command in (made, *getattr(made, "commands", {}).values()):
         for parameter in command.params:
