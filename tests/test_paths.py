@@ -207,7 +207,7 @@ class TestCommand:
 
     def test_what_is_not_rated_is_said(self, run):
         out = run("path", "legislator", "lawyer").out
-        assert "What to add cannot be told" in out
+        assert "What to add is not known" in out
         assert "Legislators is not rated on skills" in out
         assert "not reported" in out
 

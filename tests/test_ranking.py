@@ -441,7 +441,7 @@ class TestKept:
         code, out, _ = run("data", "purge")
         assert code == 0
         assert "removed " in out
-        assert "Looked again: nothing" in out
+        assert "Checked again: nothing" in out
         assert not [path for path in home.rglob("*") if path.is_file()]
 
     def test_a_stopped_quiz_goes_on_where_it_was(self, run, monkeypatch, home):

@@ -176,11 +176,11 @@ def named(opposites: Sequence[Opposites], text: str) -> tuple[Choice, ...]:
 
 def _named(opposites: Sequence[Opposites], word: str) -> Choice:
     poles = {
-        pole: Choice(opposites_item, answer)
-        for opposites_item in opposites
+        pole: Choice(pair, answer)
+        for pair in opposites
         for pole, answer in (
-            (opposites_item.left, LOWEST),
-            (opposites_item.right, HIGHEST),
+            (pair.left, LOWEST),
+            (pair.right, HIGHEST),
         )
     }
     if word in poles:

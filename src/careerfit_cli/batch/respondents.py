@@ -20,7 +20,7 @@ AT_A_TIME = 1024
 """Rows of a block."""
 
 MOST_COMPARED = 200_000
-"""Respondents whose identifiers are held to notice a second row of one of them."""
+"""How many identifiers are remembered, to report respondents who appear twice."""
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ class Folder:
 
 @dataclass(frozen=True)
 class About:
-    """The version, the built-in and a person's own occupations, and where things lie.
+    """The version, the built-in and personal occupations, and where files are stored.
 
     `releases` say, by section of the built-in files, how many occupations have figures
     of each release, by publisher and release. `estimated` counts occupations by domain
@@ -58,8 +58,8 @@ class About:
 def about(output: JsonOptions, screen: Screen) -> None:
     """Show the version, sources and legal notices.
 
-    The version, how many occupations there are, from which releases their figures come,
-    whose these are, and where things lie on this computer.
+    The version, the number of occupations, the releases their figures come from, the
+    publishers, and where files are stored on this computer.
 
     \b
     careerfit about
@@ -118,7 +118,7 @@ def count_releases(
 
 
 def render(about: About, display: Display) -> RenderableType:
-    """Version and size, releases by section, notices, and where things lie."""
+    """Version and size, releases by section, notices, and where files are stored."""
     count = about.occupations.count
     return group(
         say(f"careerfit {about.version}", "bold"),
@@ -130,7 +130,7 @@ def render(about: About, display: Display) -> RenderableType:
         heading("Where things lie"),
         *(line for place in _places(about) for line in _place(*place)),
         say(""),
-        say("`careerfit data` lists what is kept, copies it and removes it.", "dim"),
+        say("`careerfit data` lists, copies and deletes saved data.", "dim"),
     )
 
 
@@ -151,7 +151,7 @@ def _releases(about: About, display: Display) -> RenderableType:
 
 
 def _places(about: About) -> list[tuple[str, str]]:
-    """What lies where: occupations, and what is kept of a person and besides."""
+    """Where files are stored: occupations, a person's data, and the cache."""
     return [
         ("The built-in occupations", about.occupations.path),
         *(

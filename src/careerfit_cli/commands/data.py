@@ -114,7 +114,7 @@ def export(
 
 @data.command()
 def purge(json: Json = False) -> None:
-    """Remove all that is kept, about you and besides, and prove it.
+    """Delete everything saved, your answers included, and check that it is gone.
 
     \b
     careerfit data purge
@@ -130,9 +130,9 @@ def purge(json: Json = False) -> None:
         return
     _tell_of_purge(done)
     if done.left:
-        terminal.write("Looked again: nothing else is kept on this computer.")
+        terminal.write("Checked again: nothing else is saved on this computer.")
     else:
-        terminal.write("Looked again: nothing is kept on this computer.")
+        terminal.write("Checked again: nothing is saved on this computer.")
 
 
 def _tell_of_purge(done: Purge) -> None:

@@ -153,7 +153,7 @@ def _short(path: Path) -> list[str]:
     add, nearly, carried = map(len, (path.add, path.nearly, path.carried))
     count = add + nearly + carried
     if not count:
-        return [*lines, "What to add cannot be told: both have to be rated for it."]
+        return [*lines, "What to add is not known: both occupations must be rated."]
     lines.append(
         f"Of {count} skills, fields of knowledge, activities and abilities important in "
         f"the new work, {carried} carry over, {nearly} nearly do, {add} are to be added."

@@ -63,20 +63,20 @@ def pay(
         return
     from careerfit_cli.compare.states import by_state
 
-    states_pay = by_state(occupation.pay, states, sort.value)
+    rows_by_state = by_state(occupation.pay, states, sort.value)
     if destination.kind:
         from careerfit_cli.export import relations as export
 
         destination.write(
             export.by_state(
-                occupation, states_pay, tables.price_levels, destination.kind
+                occupation, rows_by_state, tables.price_levels, destination.kind
             )
         )
         return
     from careerfit_cli.views import state_pay
 
     drawn = state_pay.by_state(
-        occupation, states_pay, screen.display, sort.value, tables.price_levels
+        occupation, rows_by_state, screen.display, sort.value, tables.price_levels
     )
     screen.show(drawn)
 

@@ -177,7 +177,7 @@ def _legend(top: TopElements, shown: Sequence[RankedOccupation]) -> list[str]:
 
 
 def _tied(top: TopElements, shown: Sequence[RankedOccupation]) -> int:
-    """How many are not shown whose score is that of the last one that is."""
+    """How many occupations not shown have the score of the last one shown."""
     last = max((ranked.rank for ranked in shown), default=0)
     return sum(ranked.rank == last for ranked in top.found[len(shown) :])
 

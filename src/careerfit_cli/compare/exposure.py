@@ -13,14 +13,14 @@ Scores = Mapping[str, Mapping[str, float]]
 
 def exposures(code: str, scores: Scores) -> tuple[Exposure, ...]:
     """What each measure says of an occupation; a measure without it is left out."""
-    exposures_by_measure = []
+    rows = []
     for measure, by_code in scores.items():
         of_soc = measure == APPLICABILITY
         score = by_code.get(code[:7] if of_soc else code)
         if score is not None:
             place = percentile(score, sorted(by_code.values()))
-            exposures_by_measure.append(Exposure(measure, score, place, of_soc=of_soc))
-    return tuple(exposures_by_measure)
+            rows.append(Exposure(measure, score, place, of_soc=of_soc))
+    return tuple(rows)
 
 
 class Percentiles:

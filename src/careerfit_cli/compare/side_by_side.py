@@ -296,17 +296,17 @@ def flags(
     occupations: Sequence[Occupation], domains: Sequence[Domain] = CURRENT
 ) -> tuple[str, ...]:
     """Where figures are not quite of the same kind, or ratings of `domains` are missing."""
-    flags_found = []
+    remarks = []
     for name, parts in (
         ("Pay", [occupation.pay for occupation in occupations]),
         ("Outlook", [occupation.outlook for occupation in occupations]),
     ):
         periods = dict.fromkeys(part.period for part in parts if part)
         if len(periods) > 1:
-            flags_found.append(
+            remarks.append(
                 f"{name} figures are of different years: {', '.join(periods)}."
             )
-        flags_found.extend(
+        remarks.extend(
             f"{name} of {occupation.title} covers all of SOC {part.group.code}, "
             f"{part.group.title}, not this occupation alone."
             for occupation, part in zip(occupations, parts, strict=True)
@@ -319,7 +319,5 @@ def flags(
             if domain.key not in occupation.ratings
         ]
         if lacking:
-            flags_found.append(
-                f"{occupation.title} is not rated on {', '.join(lacking)}."
-            )
-    return tuple(flags_found)
+            remarks.append(f"{occupation.title} is not rated on {', '.join(lacking)}.")
+    return tuple(remarks)

@@ -111,10 +111,10 @@ def parted(
     bank: Bank, length: str, answers: Answers
 ) -> tuple[tuple[int | None, ...], tuple[int | None, ...], tuple[int | None, ...]]:
     """The answers to a length, to the optional questions and to the tie-breaking ones."""
-    answers_given = tuple(answers)
+    sequence = tuple(answers)
     count = len(bank.lengths[length])
     end = count + len(bank.opposites)
-    return answers_given[:count], answers_given[count:end], answers_given[end:]
+    return sequence[:count], sequence[count:end], sequence[end:]
 
 
 def with_ties(

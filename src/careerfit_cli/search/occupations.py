@@ -82,10 +82,8 @@ def find(query: str, catalogue: Catalogue, names: Names) -> Entry:
     """
     query = query[:LONGEST_QUERY]
     for entries in by_code(query, catalogue):
-        if len(entries) == 1:
-            return entries[0]
         if entries:
-            raise _ambiguous(query, entries, names)
+            return _only(query, entries, names)
     check_is_no_code(query, catalogue)
     for text in _forms(query):
         if slugs := _short(text, names):
@@ -95,20 +93,23 @@ def find(query: str, catalogue: Catalogue, names: Names) -> Entry:
             ]
             if len(by_title or entries) == 1:
                 return (by_title or entries)[0]
-            raise _listed(
-                query, _with_similar(query, entries, catalogue, names), "several"
-            )
+            candidates = _with_similar(query, entries, catalogue, names)
+            raise _listed(query, candidates, "several")
         for entries in _exactly(text, catalogue, names):
-            if len(entries) == 1:
-                return entries[0]
             if entries:
-                raise _ambiguous(query, entries, names)
+                return _only(query, entries, names)
     if slugs := _short(_without_person(query), names):
         entries = _entries(slugs, catalogue)
         if len(entries) == 1:
             return entries[0]
         raise _listed(query, entries, "several")
     return _nearest(query, catalogue, names)
+
+
+def _only(query: str, entries: list[Entry], names: Names) -> Entry:
+    if len(entries) > 1:
+        raise _ambiguous(query, entries, names)
+    return entries[0]
 
 
 def is_guess(query: str, entry: Entry) -> bool:
@@ -194,12 +195,10 @@ def _forms(query: str) -> list[str]:
     if len(words) > 1 and all(len(word) == 1 for word in words):
         # R.N. is RN.
         words = ["".join(words)]
-    spelled = [ABBREVIATIONS.get(word, word) for word in words]
-    if len(words) == 1:
-        spelled = words
-    return list(
-        dict.fromkeys(filter(None, (" ".join(words), folded(" ".join(spelled)))))
-    )
+    several = len(words) > 1
+    spelled = [ABBREVIATIONS.get(word, word) if several else word for word in words]
+    forms = " ".join(words), folded(" ".join(spelled))
+    return list(dict.fromkeys(filter(None, forms)))
 
 
 def _with_similar(
@@ -217,11 +216,10 @@ def _short(text: str, names: Names) -> Iterable[str]:
     if text in names.short:
         return names.short[text]
     joined = text.replace(" ", "")
-    spaced = [name for name in names.short if " " in name]
-    return next(
-        (names.short[phrase] for phrase in spaced if phrase.replace(" ", "") == joined),
-        (),
-    )
+    for name, slugs in names.short.items():
+        if " " in name and name.replace(" ", "") == joined:
+            return slugs
+    return ()
 
 
 def _without_person(query: str) -> str:
@@ -233,19 +231,17 @@ def _without_person(query: str) -> str:
 def _entries(slugs: Iterable[str], catalogue: Catalogue) -> list[Entry]:
     """The occupations of some slugs, in their order."""
     slugs = list(slugs)
-    short_named = [entry for entry in catalogue if entry.slug in slugs]
-    return sorted(short_named, key=lambda entry: slugs.index(entry.slug))
+    entries = [entry for entry in catalogue if entry.slug in slugs]
+    return sorted(entries, key=lambda entry: slugs.index(entry.slug))
 
 
 def _hit(entry: Entry, text: str, names: Names) -> Hit:
     """An occupation with the one of its names that a text names best."""
-    folded_names = names.folded[entry.slug]
-    place = max(
-        range(len(folded_names)), key=lambda n: (likeness_of(text, folded_names[n]), -n)
-    )
+    likenesses = [likeness_of(text, name) for name in names.folded[entry.slug]]
+    place = likenesses.index(max(likenesses))
     name = names.shown(entry.slug, place)
     penalty = 0 if name == entry.title else _JOB_TITLE_PENALTY
-    likeness = round(likeness_of(text, folded_names[place]) - penalty, 1)
+    likeness = round(likenesses[place] - penalty, 1)
     return Hit(entry, name, max(likeness, LEAST_LIKENESS))
 
 
@@ -287,8 +283,8 @@ def _owned(
     by_slug = {entry.slug: entry for entry in catalogue}
     slugs = list(names.folded)
     for place in places:
-        slug_place = bisect_right(starts, place) - 1
-        yield by_slug[slugs[slug_place]], place - starts[slug_place]
+        position = bisect_right(starts, place) - 1
+        yield by_slug[slugs[position]], place - starts[position]
 
 
 def _exactly(text: str, catalogue: Catalogue, names: Names) -> Iterator[list[Entry]]:

@@ -178,10 +178,8 @@ class Document:
             self.note(line, "", what, next(hints, ""))
         except yaml.reader.ReaderError:
             # The error's own place counts bytes in one loader and letters in the other.
-            unprintable = yaml.reader.Reader.NON_PRINTABLE.search(self._text)
-            place, sign = (
-                (unprintable.start(), unprintable[0]) if unprintable else (0, "")
-            )
+            match = yaml.reader.Reader.NON_PRINTABLE.search(self._text)
+            place, sign = (match.start(), match[0]) if match else (0, "")
             what = "holds a character YAML does not allow"
             self.note(self._line(place), "", what, _odd(sign))
         except (ValueError, OverflowError):
@@ -223,14 +221,13 @@ class Document:
 
     def finish(self) -> None:
         """Raise `BadData` with every fault noted, if there is any."""
-        in_order = sorted(self.problems)
-        if len(in_order) == MOST_PROBLEMS:
+        problems = sorted(self.problems)
+        if len(problems) == MOST_PROBLEMS:
             what = f"may have more faults than these {MOST_PROBLEMS}"
-            in_order.append(
-                Problem(self.file, 0, "", what, "mend these and check again")
-            )
-        if in_order:
-            raise BadData(in_order)
+            hint = "mend these and check again"
+            problems.append(Problem(self.file, 0, "", what, hint))
+        if problems:
+            raise BadData(problems)
 
     def root(self, known: Collection[str], required: Collection[str] = ()) -> Part:
         """The file's own mapping, with its `known` and `required` keys."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import fields as dataclass_fields
 from typing import TYPE_CHECKING
 
 from careerfit_cli.model.amounts import AtLeast
@@ -46,30 +47,7 @@ OWN_CODE = "99-9999.00"
 """The code of those that have none: no major group of the SOC is 99."""
 
 HEADER = ("schema", "code", "title")
-WORDS = (
-    "summary",
-    "tasks",
-    "entry",
-    "conditions",
-    "steps",
-    "next",
-    "change",
-    "about",
-    "duties",
-    "kinds",
-    "qualities",
-    "details",
-    "environment",
-    "schedule",
-    "education",
-    "experience",
-    "licenses",
-    "advancement",
-    "demand",
-    "similar_work",
-    "also_called",
-    "organizations",
-)
+WORDS = tuple(field.name for field in dataclass_fields(Words))
 FIGURES = (
     "job_zone",
     "preparation",
@@ -146,30 +124,13 @@ def occupation_in(root: Fields, slug: str) -> Occupation:
 
 
 def _words(root: Fields) -> Words:
-    return Words(
-        summary=root.text("summary"),
-        tasks=root.texts("tasks"),
-        entry=root.text("entry"),
-        conditions=root.text("conditions"),
-        steps=root.text("steps"),
-        next=root.text("next"),
-        change=root.text("change"),
-        about=root.texts("about"),
-        duties=root.texts("duties"),
-        kinds=_sentences(root, "kinds"),
-        qualities=_sentences(root, "qualities"),
-        details=root.texts("details"),
-        environment=root.text("environment"),
-        schedule=root.text("schedule"),
-        education=root.text("education"),
-        experience=root.text("experience"),
-        licenses=root.text("licenses"),
-        advancement=root.text("advancement"),
-        demand=root.text("demand"),
-        similar_work=_sentences(root, "similar_work"),
-        also_called=root.texts("also_called"),
-        organizations=root.texts("organizations"),
-    )
+    readers: Mapping[object, Callable[[str], object]] = {
+        "str": root.text,
+        "tuple[str, ...]": root.texts,
+        "Mapping[str, str]": lambda name: _sentences(root, name),
+    }
+    known = dataclass_fields(Words)
+    return Words(**{field.name: readers[field.type](field.name) for field in known})  # type: ignore[arg-type]
 
 
 def _sentences(root: Fields, name: str) -> Mapping[str, str]:

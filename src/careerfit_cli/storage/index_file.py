@@ -42,7 +42,7 @@ NO_INDEX = (
 )
 """What reading raises in a file that is damaged or has another form."""
 
-VERSION = 13
+VERSION = 14
 """To be raised when a column or a page comes to mean something else for the same file."""
 
 TABLES = {
@@ -65,7 +65,10 @@ SCHEMA = (
         for table, columns in TABLES.items()
     ),
     "CREATE TABLE releases (digest TEXT PRIMARY KEY, sections) WITHOUT ROWID",
-    "CREATE TABLE elements (domain, position, name, rated, total, squares)",
+    (
+        "CREATE TABLE elements (domain, position, name, rated, total, squares, "
+        "PRIMARY KEY (domain, position)) WITHOUT ROWID"
+    ),
 )
 
 _CHECKSUM = slice(60, 64)

@@ -50,7 +50,7 @@ def _named(group: str, term: str) -> str:
     )
 
 
-def paragraphs_led(*lead_and_text: tuple[str, str]) -> list[RenderableType]:
+def paragraphs_led(*pairs: tuple[str, str]) -> list[RenderableType]:
     """The paragraphs there are, each after a blank line and with what it is about."""
-    there = (led(lead, text) for lead, text in lead_and_text if text)
+    there = (led(lead, text) for lead, text in pairs if text)
     return [part for paragraph in there for part in (say(""), paragraph)]
