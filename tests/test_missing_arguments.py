@@ -15,6 +15,7 @@ CASES = {
     ("profile", "diff", "a"): ("other missing", "careerfit profile diff "),
     ("class",): ("table missing", "careerfit class "),
     ("new",): ("title missing", "careerfit new "),
+    ("import", "onet", "."): ("--into missing: the folder", "careerfit import onet "),
 }
 
 

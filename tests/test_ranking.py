@@ -453,7 +453,7 @@ class TestKept:
         monkeypatch.setattr("sys.stdin", io.StringIO(keys))
         code, _, err = run("quiz", "--plain", "--top", "1")
         assert code == 0
-        assert "Resuming where you stopped, at question 3 of 30." in err
+        assert "Resuming at question 3 of 30." in err
         picks = "353333531" + "3" * 32
         assert (
             f"v2.quick.51444444{picks}{'4' * 21}"

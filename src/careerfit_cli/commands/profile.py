@@ -62,7 +62,7 @@ def list_profiles(*, output: JsonOptions) -> None:
         terminal.note(str(problem))
     if not listed.saved:
         terminal.write("No profile is saved. Take the quiz: careerfit quiz")
-    terminal.note(f"Kept in {folder}")
+    terminal.note(f"Saved in {folder}")
 
 
 def list_dict(folder: str, listed: Profiles) -> dict[str, Any]:

@@ -233,7 +233,7 @@ class _Tally:
         if self.refused:
             text += f", {_counted(self.refused, 'row')} left out"
         if self.unranked:
-            text += f"; {self.unranked:,} not ranked, as the note says why"
+            text += f"; {self.unranked:,} not ranked: the note column says why"
         terminal.note(f"{text}.\n{NO_CLAIM}\n{SOURCE}.")
 
 

@@ -68,7 +68,7 @@ def render(
     line = count(len(hits))
     remarks = [f"The nearest {line[:-1]}; --top shows more." if more else line]
     if any(hit.name != hit.entry.title for hit in hits):
-        remarks.append("In brackets: the job title that is like your words.")
+        remarks.append("In parentheses: the matching job title.")
     return entry_table([hit.entry for hit in hits], remarks, display, titles=titles)
 
 

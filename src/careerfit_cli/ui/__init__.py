@@ -125,7 +125,9 @@ def _wrong_use(error: Exception) -> UsageError:
     if context and argument and type(error).__name__ == "MissingParameter":
         about = " ".join((getattr(argument, "help", "") or "").split())
         about = about.partition(". ")[0].removesuffix(".")
-        message = f"{argument.name} missing: {about[:1].lower()}{about[1:]}"
+        option = next((text for text in argument.opts if text.startswith("--")), None)
+        name = option or argument.name
+        message = f"{name} missing: {about[:1].lower()}{about[1:]}"
         hint = _example(context) or hint
     return UsageError(message, hint)
 

@@ -106,8 +106,8 @@ class Session:
             )
             number = sheet.screen_of(sheet.at) + 1
             terminal.note(
-                f"Resuming where you stopped, at question {number} of "
-                f"{sheet.screens}. To begin again: careerfit quiz --restart"
+                f"Resuming at question {number} of {sheet.screens}. "
+                "To start over: careerfit quiz --restart"
             )
             return asked, sheet
         asked = length or self._length()
