@@ -99,7 +99,7 @@ def test_a_purge_leaves_nothing_of_ours(
     assert main(["data", "purge"]) == 0
     printed = capsys.readouterr()
     cache = personal.parent / "cache"
-    assert "nothing else is kept on this computer" in printed.out
+    assert "nothing else is saved on this computer" in printed.out
     assert printed.err == f"left, not ours: {cache / 'other.txt'}\n"
     assert not personal.exists()
     assert [path.name for path in cache.iterdir()] == ["other.txt"]
@@ -107,7 +107,7 @@ def test_a_purge_leaves_nothing_of_ours(
     assert capsys.readouterr().out.count("bytes") == 1
     (cache / "other.txt").unlink()
     assert main(["data", "purge"]) == 0
-    assert "nothing is kept on this computer" in capsys.readouterr().out
+    assert "nothing is saved on this computer" in capsys.readouterr().out
     assert not cache.exists()
 
 
@@ -161,7 +161,7 @@ def test_a_folder_that_cannot_be_listed_is_an_error_and_the_rest_is_removed(
     assert main(["data", "purge"]) == 1
     printed = capsys.readouterr()
     assert f"{unreadable}: cannot be read: Permission denied" in printed.err
-    assert "is kept" not in printed.out
+    assert "is saved on" not in printed.out
     index = personal.parent / "cache" / "index-00000000.bin"
     assert index.exists() == (unreadable == "cache")
 
@@ -172,7 +172,7 @@ def test_what_is_not_ours_is_left_and_named(
     (personal / "diary.txt").write_text("not ours")
     assert main(["data", "purge"]) == 0
     told = capsys.readouterr()
-    assert "nothing is kept" not in told.out
+    assert "nothing is saved" not in told.out
     assert f"left, not ours: {personal / 'diary.txt'}" in told.err
     assert (personal / "diary.txt").read_text() == "not ours"
 

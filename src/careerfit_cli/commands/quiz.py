@@ -12,7 +12,7 @@ from careerfit_cli.ui.answer_text import answer_text, blaming_file
 from careerfit_cli.ui.app import AllowCareless
 from careerfit_cli.ui.autosave import Autosave
 from careerfit_cli.ui.loading import met, open_index
-from careerfit_cli.ui.options import JsonOptions, Screen
+from careerfit_cli.ui.options import JsonOptions, PagedScreen
 from careerfit_cli.ui.profile_options import (
     AnswerOptions,
     Have,
@@ -80,7 +80,7 @@ def quiz(
     allow_careless: AllowCareless = False,
     *,
     output: JsonOptions,
-    screen: Screen,
+    screen: PagedScreen,
 ) -> None:
     """Answer short questions and see which careers match, and why.
 

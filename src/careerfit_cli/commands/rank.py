@@ -10,7 +10,7 @@ from careerfit_cli.ui import preference_options, terminal
 from careerfit_cli.ui.app import AllowCareless
 from careerfit_cli.ui.filter_options import FilterOptions
 from careerfit_cli.ui.loading import open_index
-from careerfit_cli.ui.options import Screen, WorkbookOptions
+from careerfit_cli.ui.options import PagedScreen, WorkbookOptions
 from careerfit_cli.ui.profile_options import (
     AnswerOptions,
     Have,
@@ -51,7 +51,7 @@ def rank(
     no_skills: NoSkills = False,
     allow_careless: AllowCareless = False,
     output: WorkbookOptions,
-    screen: Screen,
+    screen: PagedScreen,
 ) -> None:
     """Rank careers for a saved profile, with filters.
 

@@ -10,7 +10,6 @@ import typer
 
 from careerfit_cli.errors import UsageError
 from careerfit_cli.model.text import quoted
-from careerfit_cli.ui import terminal
 
 if TYPE_CHECKING:
     from careerfit_cli.filters import Filter, Filtered
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from careerfit_cli.model.profile import Profile
     from careerfit_cli.preferences import Met
     from careerfit_cli.storage.index import Index
-    from careerfit_cli.ui.options import Screen
+    from careerfit_cli.ui.options import PagedScreen
     from careerfit_cli.ui.preference_options import Hidden
     from careerfit_cli.views.ranking import Context
 
@@ -105,13 +104,12 @@ def show_ranking(
     result: Result,
     top: int,
     context: Context,
-    screen: Screen,
+    screen: PagedScreen,
 ) -> None:
     """Print a ranking, in the pager if it is longer than the screen."""
     from careerfit_cli.views.ranking import ranked
 
-    drawn = ranked(profile, result, top, screen.display, context)
-    terminal.show(drawn, screen.display, no_color=screen.no_color, paged=True)
+    screen.show(ranked(profile, result, top, screen.display, context))
 
 
 def weights_in(text: str | None) -> Mapping[str, float]:
