@@ -161,7 +161,7 @@ class TestEveryCommand:
         done = run("list", "--pay", "300000", "--sort", "pay", "--top", "2")
         assert "at least $239,200" in done.out
         assert done.out.index("29-1242.00") < done.out.index("29-1243.00")
-        assert "1 occupation stays: only a lower limit of its pay" in done.err
+        assert "1 occupation included: only a lower limit of its pay" in done.err
         assert "lower limit" not in run("list", "--pay", "239200").err
 
     @pytest.mark.parametrize(

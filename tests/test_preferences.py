@@ -499,7 +499,7 @@ class TestScreens:
     def test_the_ranking_flags_and_explains_the_flag(self, run):
         _, out, _ = run("rank", "--answers", NEW, "--top", "3")
         assert "! against your preference: tight deadlines (strongly)" in out
-        assert "! is against what you prefer" in " ".join(out.split())
+        assert "! conflicts with a preference" in " ".join(out.split())
         _, out, _ = run("rank", "--answers", OLD, "--top", "3")
         assert "prefer" not in out
 

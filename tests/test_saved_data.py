@@ -1,4 +1,4 @@
-"""What lies on this computer: shown, copied, and removed for good."""
+"""Saved data: listed, exported and deleted."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_what_is_kept_is_broken_by_words_and_paths_are_whole() -> None:
         "About you: answers, as long as you keep",
         "them",
         f"  {folder}",
-        "  nothing is there",
+        "  empty",
         "The index of it all, made from",
         "occupation files",
         "  none: there is no home folder",

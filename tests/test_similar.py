@@ -169,7 +169,7 @@ class TestCommand:
         out = run("similar", "registered-nurse").out
         places = [
             out.index(head)
-            for head in ("Named by O*NET, and near", "Named by O*NET alone", "Near by profile")
+            for head in ("Named by O*NET, with", "Named only by O*NET", "Near only by profile")
         ]  # fmt: skip
         assert places == sorted(places)
         assert "Critical Care Nurses" in out[: places[1]]
@@ -205,5 +205,5 @@ class TestCommand:
 
     def test_what_cannot_be_measured_is_said(self, run):
         out = run("similar", "legislator").out
-        assert "rated on too little" in out
+        assert "too few ratings to compare" in out
         assert run("similar", "legislator", "--json").data["measured"] is False

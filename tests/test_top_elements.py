@@ -136,7 +136,7 @@ class TestCommand:
         assert out.startswith("Programming  skills\nWriting code")
         assert re.search(r"Computer Programmers +94 +1 +\$100,390 +-6.0%", out)
         assert "75?" in out
-        assert "? is of low precision" in out
+        assert "? marks low precision" in out
         assert "The mean of all 894 rated is 15." in out
         assert "1 more has the last of these scores." in out
         assert "29 occupations are not rated on it." in out

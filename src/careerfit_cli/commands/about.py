@@ -75,7 +75,7 @@ def about(output: JsonOptions, screen: Screen) -> None:
 
 
 def facts() -> About:
-    """Everything the command shows."""
+    """The contents of the page."""
     from collections import Counter
 
     from careerfit_cli import api
@@ -102,9 +102,9 @@ def facts() -> About:
 def count_releases(
     releases: Iterable[Mapping[str, str]],
 ) -> Mapping[str, Mapping[str, int]]:
-    """How many occupations have each section from each release, the most first.
+    """Count occupations by section and release, most frequent first.
 
-    `releases` are the publisher and release of each section, an occupation each.
+    `releases` has one mapping per occupation: publisher and release by section.
     """
     from collections import Counter
 
@@ -125,9 +125,9 @@ def render(about: About, display: Display) -> RenderableType:
         say(f"{count} U.S. occupations, offline. The code is under the MIT license."),
         say(""),
         _releases(about, display),
-        section("Whose the figures are", "", *apart(map(say, NOTICES))),
-        section("What is not claimed", "", say(NO_CLAIM)),
-        heading("Where things lie"),
+        section("Data sources", "", *apart(map(say, NOTICES))),
+        section("Limits", "", say(NO_CLAIM)),
+        heading("File locations"),
         *(line for place in _places(about) for line in _place(*place)),
         say(""),
         say("`careerfit data` lists, copies and deletes saved data.", "dim"),
@@ -163,10 +163,10 @@ def _places(about: About) -> list[tuple[str, str]]:
 
 
 def _place(what: str, folder: str) -> list[RenderableType]:
-    """What lies somewhere, and the folder, whole so that it can be copied."""
+    """A kind of file and its folder, unwrapped so that it can be copied."""
     return [
         indented(say(what)),
-        Whole(folder or "nowhere: there is no home folder", 4),
+        Whole(folder or "none: there is no home folder", 4),
     ]
 
 

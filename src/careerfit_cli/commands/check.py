@@ -15,7 +15,7 @@ from careerfit_cli.ui.loading import finish_import
 from careerfit_cli.ui.options import JsonOptions
 
 MANY = 200
-"""Files that are worth another process, which takes a while to start."""
+"""Files per process: with fewer, starting another one takes longer than it saves."""
 
 
 def check(
@@ -83,7 +83,7 @@ def print_report(
 
 
 def _own_folders() -> list[Path]:
-    """Folders of the person's own occupations, without the usual one if it is empty."""
+    """Folders of the person's own occupations, except an empty default folder."""
     from careerfit_cli.storage import occupations, paths
 
     usual = paths.personal_occupations()
@@ -95,14 +95,14 @@ def _own_folders() -> list[Path]:
 
 
 def refuse_missing(path: Path) -> None:
-    """Raise `UsageError` for a path that leads to nothing; a broken link is a fault."""
-    # Unlike `Path.exists`, this ends for names that no system looks up.
+    """Raise `UsageError` for a path that does not exist; a broken link is a fault."""
+    # Unlike `Path.exists`, this also rejects names that are invalid on the system.
     if not os.path.lexists(path):
         raise UsageError(f"{path}: no such file or folder", "check its spelling")
 
 
 def _not_read(folders: Sequence[Path], reported: Collection[str]) -> list[Problem]:
-    """Files in folders that are not read, without those reported already."""
+    """Unread files in folders, except those already reported."""
     from careerfit_cli.storage.ignored import ignored
 
     problems = [problem for folder in folders for problem in ignored(folder)]
@@ -117,7 +117,7 @@ def counted(count: int, what: str) -> str:
 def to_dict(
     files: int, problems: Sequence[Problem], warnings: Sequence[Problem]
 ) -> dict[str, Any]:
-    """The document: what is wrong with `files` occupation files."""
+    """The document: problems in `files` occupation files."""
     from careerfit_cli.export.failure import problem_row
 
     return {

@@ -38,7 +38,7 @@ _CODE_HINT = "use letters, digits, hyphens or underscores, such as S01"
 
 _DIRECTIONS = 10
 _NAMED = 3
-"""Careers named for a direction."""
+"""Careers named per direction."""
 
 _SMALL = 5
 """Groups smaller than this can identify students."""
@@ -202,7 +202,7 @@ def _profile(answers: Answers, string: str, bank: Bank) -> Profile:
         scores = dict(zip(INTERESTS.names, map(float, marks), strict=True))
         return quiz.profile_of_interests(scores)
     if string:
-        # The whole string: the optional questions at its end are in the report.
+        # The report needs the optional questions at the end of the string.
         bank = load_bank(string)
         return quiz.profile(bank, *quiz.answers_in(bank, string))
     sheet = [int(mark) or None for mark in marks]
@@ -212,10 +212,10 @@ def _profile(answers: Answers, string: str, bank: Bank) -> Profile:
 def without_duplicates(
     students: Sequence[Student], file: str, *, keep_last: bool
 ) -> tuple[list[Student], list[Problem]]:
-    """Students with a code of their own, and a problem for each row left out.
+    """Students with unique codes, and a problem for each row left out.
 
-    Codes that differ only in capitals are the same: they would name the same file. Of
-    such rows the last is used with `keep_last`, and otherwise none.
+    Codes that differ only in capitals are the same: they would name the same file. With
+    `keep_last`, the last of such rows is used; otherwise none is.
     """
     rows: dict[str, list[Student]] = {}
     for student in students:
@@ -235,7 +235,7 @@ def without_duplicates(
 
 
 def _tell(export: FormExport, problems: Sequence[Problem]) -> None:
-    """Say what the columns were read as, and which rows are left out and why."""
+    """Report how the columns were read, and which rows are left out and why."""
     columns = f"Reading {export.layout.kind.value}."
     if not export.has_id:
         columns += " No column has codes, so students are numbered by row (see --id)."
@@ -252,7 +252,7 @@ def _tell(export: FormExport, problems: Sequence[Problem]) -> None:
 def _paths(
     folder: Path, students: Sequence[Student], *, force: bool
 ) -> Mapping[str, Path]:
-    """The file of each student; raises `UsageError` before any work where one exists."""
+    """The file of each student; raises `UsageError` if one already exists."""
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} is not a folder", "name another with -o")
     paths = {each.code: folder / f"{each.code}.html" for each in students}
@@ -275,7 +275,7 @@ def _write_reports(
     *,
     force: bool,
 ) -> None:
-    """Write the reports of all who have a ranking, or none, for the owner only."""
+    """Write private reports for all students with a ranking, or for none."""
     from careerfit_cli.report import page
     from careerfit_cli.storage import atomic, private, transaction
 
@@ -316,7 +316,7 @@ def _report(code: str, profile: Profile, result: Result, index: Index) -> Report
 
 
 def render(summary: Summary, display: Display) -> RenderableType:
-    """The summary: counts, types, directions, and answers to look at again."""
+    """The summary: counts, types, directions, and answers to review."""
     from rich.console import Group
 
     from careerfit_cli.model.attribution import NO_CLAIM, SHORT

@@ -46,10 +46,10 @@ if TYPE_CHECKING:
     from careerfit_cli.views.display import Display
 
 LEAST_GAP = 10
-"""Points below which a difference is not worth a line."""
+"""Smaller differences, in points, are not listed."""
 
 MOST = 10
-"""Differences shown unless all are asked for."""
+"""Differences shown without --all."""
 
 _FEW = 5
 
@@ -59,10 +59,10 @@ _ORDER = (
 )
 
 _LABEL, _VALUE = 32, 16
-"""Columns that a label and each value need at least in a table of words."""
+"""Minimum widths of the label and of each value in a table of words."""
 
 _SHORT_LABEL, _FIGURE, _SHORT = 16, 12, 12
-"""Those of a table of figures, and the letters of the longest of these."""
+"""The same for a table of figures, and the length of the longest figure."""
 
 _TITLES = {domain.key: domain.title.lower() for domain in DOMAINS}
 
@@ -136,8 +136,8 @@ def render(
 ) -> RenderableType:
     """Figures first, then what differs most, what only one has, and what is shared.
 
-    `most` limits the differences, and to fewer still the lists of names; `fits` are the
-    person's own, in the order of the occupations.
+    `most` limits the differences, and the lists of names further; `fits` are how the
+    occupations fit the person, in the same order.
     """
     marked = zip(_heads(comparison), comparison.occupations, strict=True)
     names = [f"{mark}  {occupation.title}" for mark, occupation in marked]
@@ -214,7 +214,7 @@ def _facts(
 def _side_by_side(
     heads: Sequence[str], rows: Sequence[Sequence[str]], display: Display
 ) -> list[RenderableType]:
-    """A table; where words have no room in one, of the figures, and the words below."""
+    """A table; if words do not fit, a table of the figures with the words below."""
     count = len(heads) - 1
     if display.stacked or display.width >= _LABEL + _VALUE * count:
         longest = max(len(row[0]) for row in rows)
@@ -255,7 +255,7 @@ def _value(fact: Fact, value: float | str | None) -> str:
 def _only(
     comparison: Comparison, display: Display, *, few: bool
 ) -> list[RenderableType]:
-    """What each has that none of the others has, if there is anything."""
+    """What only one of the occupations has, if anything."""
     parts: list[RenderableType] = []
     for head, occupation, alone in zip(
         _heads(comparison), comparison.occupations, comparison.own, strict=True

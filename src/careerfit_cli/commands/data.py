@@ -1,4 +1,4 @@
-"""`careerfit data`: what is saved on this computer; a copy of it; deleting it."""
+"""`careerfit data`: list, export and delete saved data."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ data = group_of_commands(
 
 @data.callback(invoke_without_command=True)
 def list_saved(context: typer.Context, output: JsonOptions) -> None:
-    """Show what is saved, unless a copy is wanted or it is to be deleted."""
+    """Show what is saved, unless a subcommand was called."""
     if context.invoked_subcommand is not None:
         return
     from careerfit_cli.storage import saved_data
@@ -41,7 +41,7 @@ def list_saved(context: typer.Context, output: JsonOptions) -> None:
 
 
 def render(places: Sequence[SavedFolder]) -> RenderableType:
-    """Each place with its folder and files, whole so that they can be copied."""
+    """Each place with its folder and files, unwrapped so that they can be copied."""
     return group(*(line for place in places for line in _place(place)))
 
 
@@ -51,7 +51,7 @@ def _place(place: SavedFolder) -> Iterator[RenderableType]:
     for file in place.files:
         yield Whole(f"{file.name}  {file.size:,} bytes", 2)
     if place.folder and not place.files:
-        yield Whole("nothing is there", 2)
+        yield Whole("empty", 2)
 
 
 def to_dict(places: Sequence[SavedFolder]) -> dict[str, Any]:
@@ -80,7 +80,7 @@ def export(
     out: output.Out = None,
     force: output.Force = False,
 ) -> None:
-    """Print all that is saved about you, or one saved profile, as JSON.
+    """Print everything saved about you, or one saved profile, as JSON.
 
     \b
     careerfit data export -o mine.json
@@ -136,7 +136,7 @@ def purge(json: Json = False) -> None:
 
 
 def _tell_of_purge(done: Purge) -> None:
-    """Say what was removed, and what was left and why."""
+    """Report what was removed, and what was left and why."""
     for path in done.removed:
         terminal.write(f"removed {path}")
     for path in done.left:

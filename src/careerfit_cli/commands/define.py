@@ -60,7 +60,7 @@ def define(
 
 
 def render(definitions: Sequence[Definition]) -> RenderableType:
-    """Each term with the group it belongs to, and its meaning under it."""
+    """Each term with its group, and its meaning below."""
     return group(
         *(
             part

@@ -52,7 +52,7 @@ def employers(
 def largest(
     occupation: Occupation, tables: Tables, *, detail: bool = False
 ) -> list[IndustryJobs]:
-    """Industries of three digits, or four with `detail`, the largest share first.
+    """Three-digit industries, or four-digit ones with `detail`, largest share first.
 
     The three-digit industries add up to the whole occupation.
     """

@@ -28,7 +28,7 @@ importing = group("Create or update occupation files from official downloads.")
 importing.callback(invoke_without_command=True)(greet)
 
 _RELEASE = r"\d{1,2}\.\d"
-"""How a release to fetch is written: 31.0."""
+"""The format of a release number: 31.0."""
 
 Into = Annotated[
     Path, typer.Option("--into", help="The folder of occupation files to write.")
@@ -56,8 +56,8 @@ def onet(
 ) -> None:
     """Import ratings, titles and related occupations from an O*NET download.
 
-    Text and CSV downloads of releases 27.3 to 31.0 are read. A release number in place of
-    a file downloads the official zip from onetcenter.org into the current folder.
+    Text and CSV downloads of releases 27.3 to 31.0 are read. A release number in place
+    of a file downloads the official zip from onetcenter.org into the current folder.
     All files are written, or none: an import that is stopped is undone. While another
     import into the folder is running, this one stops with exit code 1.
 
@@ -83,7 +83,7 @@ def onet(
     with _locked(into) as folder:
         present = _present(into)
         titles = {occupation.code: occupation.title for occupation in present}
-        # A file of releases goes with a folder made by hand, which may be partial.
+        # Only folders assembled by hand need a file of releases, and they may be partial.
         is_partial = bool(releases and present)
         known = titles if is_partial else None
         download = reader.read(path, numbers, skip or [], known)
@@ -116,7 +116,7 @@ def _megabytes(arrived: int, total: int) -> None:
 
 
 def _report_tables(download: Download) -> None:
-    """Say which layout the download has, which tables were read, and what was not."""
+    """Report the layout of the download, which tables were read, and what was not."""
     terminal.write(f"Format: {download.layout}. Tables read:")
     for table in download.tables:
         terminal.write(
@@ -132,11 +132,11 @@ def _report_tables(download: Download) -> None:
 
 
 MOST_CHANGES = 5
-"""Changes of a kind that an import names."""
+"""Changes of each kind that an import names."""
 
 
 def _report_changes(before: Sequence[Occupation], merged: Merge) -> None:
-    """Say what is new, renamed, changed most and kept from before."""
+    """Report what is new, renamed, changed most and kept."""
     from careerfit_cli.importers.summary import changes
     from careerfit_cli.model.figures import section_title
 
@@ -198,7 +198,7 @@ def bls(
 
 @contextmanager
 def _locked(into: Path) -> Iterator[Transaction]:
-    """The folder to write, for this import alone; an earlier one is undone first."""
+    """Lock the folder to write; an earlier stopped import is undone first."""
     from careerfit_cli.storage import atomic, private, transaction
 
     with private.trying("written", into):

@@ -38,9 +38,10 @@ class Order(StrEnum):
 
 @dataclass(frozen=True)
 class Column:
-    """One more column: figures by slug, `None` or absent where there is none.
+    """An extra column: figures by slug, `None` or absent if not reported.
 
-    `key` is its name in JSON and CSV, `head` on screen, and `meaning` a line below.
+    `key` is its name in JSON and CSV, `head` its heading, `meaning` a line below the
+    table.
     """
 
     key: str
@@ -111,7 +112,7 @@ def _industry_column(
     period = open_tables().source("industry_jobs").period
     meaning = f"Jobs: wage and salary jobs in {jobs.industry}, {period} (BLS)."
     if any(entry.pay_group for entry in entries):
-        meaning += " Those of a wider group stand at every occupation in it."
+        meaning += " Jobs of a wider group are shown for every occupation in it."
     figures = {entry.slug: jobs.of(entry) for entry in entries}
     return Column(
         "industry_jobs", "Jobs\nthere", "wage and salary jobs", meaning, figures
@@ -142,7 +143,7 @@ def _ai_columns(entries: Sequence[Entry]) -> list[Column]:
 def in_order(
     entries: Sequence[Entry], sort: Order | None, columns: Sequence[Column]
 ) -> list[Entry]:
-    """Entries as asked: with an industry, those with most jobs there come first."""
+    """Sort entries as requested; with an industry, by its number of jobs."""
     from careerfit_cli.filters import ordered
 
     values = {column.key: column.values for column in columns}
@@ -172,8 +173,8 @@ def render(
 ) -> RenderableType:
     """Occupations with code, pay, growth, education and Holland code.
 
-    `among` is how many there are, where not all of them are shown. More `columns`
-    take the place of the Holland code.
+    `among` is the total, if not all of them are shown. Extra `columns` replace the
+    Holland code.
     """
     from careerfit_cli.views.listing import count, entry_table
 
@@ -195,7 +196,7 @@ def _cell(value: float | None) -> str:
 def to_dict(
     entries: Sequence[Entry], columns: Sequence[Column], releases: Releases
 ) -> dict[str, Any]:
-    """The document: catalogue entries without their scores, and the columns asked for."""
+    """The document: catalogue entries without scores, and the requested columns."""
     from careerfit_cli.export.document import (
         ENTRY_SECTIONS,
         ENTRY_UNITS,
@@ -236,7 +237,7 @@ def to_table(
 
 
 def to_workbook(entries: Sequence[Entry], columns: Sequence[Column]) -> bytes:
-    """An Excel workbook, whose second sheet has sources and says what columns mean."""
+    """An Excel workbook; its second sheet has sources and explains the columns."""
     from careerfit_cli.export.document import ENTRY_HEADS
     from careerfit_cli.export.workbook import workbook
 

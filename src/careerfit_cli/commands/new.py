@@ -70,22 +70,22 @@ def to_dict(path: Path) -> dict[str, str]:
 
 
 def _typed(path: Path) -> str:
-    """A path as one word to paste into a shell, whatever its folders are called."""
-    # Otherwise it would be taken for an option.
+    """A path quoted for pasting into a shell."""
+    # A leading hyphen would make it an option.
     text = f".{os.sep}{path}" if str(path).startswith("-") else str(path)
-    # `cmd` and PowerShell do not take the quotes of POSIX shells.
+    # `cmd` and PowerShell do not understand the quotes of POSIX shells.
     return shlex.quote(text) if os.name == "posix" else f'"{text}"'
 
 
 def _note_built_in(path: Path) -> None:
-    """Say when a new file hides a built-in occupation, or has nearly its name."""
+    """Warn if a new file hides a built-in occupation or has a similar name."""
     from careerfit_cli.storage import paths
 
     builtin = paths.builtin_occupations()
     names = paths.occupations_in(builtin)
     for name in (path.name, f"{path.stem.removesuffix('s')}.yaml"):
         if name in names:
-            hides = "yours hides it" if name == path.name else "yours stands beside it"
+            hides = "yours hides it" if name == path.name else "yours is separate"
             terminal.note(
                 f"{name.removesuffix('.yaml')} is built in, and {hides}. "
                 "To change only some of it, begin from a copy:\n"

@@ -1,4 +1,4 @@
-"""`careerfit next`: occupations close to jobs already held, with better pay or outlook."""
+"""`careerfit next`: occupations close to jobs held, with better pay or outlook."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ if TYPE_CHECKING:
 MOST_HELD = 8
 
 _NAMED = 4
-"""Elements named for each occupation on screen."""
+"""Elements listed per occupation on screen."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """A next step with what it takes to enter, and the person's own FIT if there is one."""
+    """A next step, its entry requirements, and the person's FIT if known."""
 
     close: NextStep
     occupation: Occupation
@@ -43,7 +43,7 @@ class Step:
 
 @dataclass(frozen=True)
 class NextSteps:
-    """The jobs held and the steps shown, of `among` that meet every condition."""
+    """The jobs held and the steps shown, out of `among` that meet every condition."""
 
     held: tuple[Entry, ...]
     steps: tuple[Step, ...]
@@ -109,9 +109,9 @@ def close_to(
     *,
     everything: bool = False,
 ) -> list[NextStep]:
-    """Occupations close to those held, the closest first.
+    """Occupations close to the jobs held, the closest first.
 
-    Unless `everything` is wanted, only those with more pay or growth. Raises `UsageError`
+    Without `everything`, only those with more pay or growth. Raises `UsageError`
     when none of the jobs held has ratings.
     """
     from careerfit_cli.compare.next_steps import CARRIED, better, next_steps
@@ -145,7 +145,7 @@ def _with_details(steps: Sequence[NextStep], index: Index) -> tuple[Step, ...]:
 
 
 def render(answer: NextSteps, display: Display) -> RenderableType:
-    """A block for each occupation: figures, what carries over, what to add."""
+    """A block per occupation: figures, what carries over, what to add."""
     from rich.console import Group
     from rich.padding import Padding
 
@@ -171,7 +171,7 @@ def render(answer: NextSteps, display: Display) -> RenderableType:
 
 
 def lines_of(step: Step) -> list[tuple[str, str]]:
-    """What a block says of an occupation, as labels and values."""
+    """The labels and values of an occupation's block."""
     from careerfit_cli.views import figures
     from careerfit_cli.views.listing import short_growth, short_pay
 

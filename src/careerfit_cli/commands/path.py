@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 _FEW, _NAMES = 5, 12
 
 _MUCH = 2.0
-"""Points of level from which a step is called a long one."""
+"""A step is called long from this many points of level."""
 
 _ADDED = {
     SKILLS.key: "Skills to add",
@@ -73,16 +73,16 @@ _TIERS = {
 
 
 _RULES = (
-    "Levels are O*NET's, 0-7: how much of it the work takes. Counted is what is important "
-    f"in the new work ({IMPORTANT} or more of 100)."
+    "Levels are O*NET's, 0-7: how much of it the work needs. Only what is important in "
+    f"the new work ({IMPORTANT} or more of 100) counts."
 )
 
 _GROUPS = (
-    f"To add is {ADD:g} point or more above the old work, nearly there from {NEARLY:g}; "
+    f"To add: {ADD:g} point or more above the old work; nearly there: from {NEARLY:g}; "
     "the rest carries over."
 )
 
-_TAKEN = "People are taken to have what their work needs; yours may differ."
+_TAKEN = "We assume people have what their work needs; you may differ."
 
 
 def path(
@@ -124,7 +124,7 @@ def path(
 
 
 def render(path: Path, display: Display, *, everything: bool = False) -> RenderableType:
-    """In short, what changes, what to add, what carries over, and technologies."""
+    """A summary, what changes, what to add, what carries over, and technologies."""
     titles = (("From", path.start.title), ("To", path.goal.title))
     added = (_added(path, domain, display, full=everything) for domain in LEVELLED)
     parts = (
@@ -168,7 +168,7 @@ def _short(path: Path) -> list[str]:
 
 
 def _stages(path: Path) -> RenderableType | None:
-    """What the goal asks for, one numbered step after another."""
+    """What the goal requires, as numbered steps."""
     lines = []
     for place, stage in enumerate(path.stages, 1):
         time = f" ({stage.time})" if stage.time else ""

@@ -84,7 +84,7 @@ def pay(
 def pay_in(
     occupation: Occupation, codes: Sequence[str], tables: Tables
 ) -> list[AreaPay]:
-    """The occupation's pay in some areas, empty where nothing is published there."""
+    """The occupation's pay in some areas, empty if none is published."""
     from careerfit_cli.model.places import AreaPay
 
     published = {
@@ -101,7 +101,7 @@ def row_of(occupation: Occupation, tables: Tables) -> str:
 
 
 def against_nation(row: AreaPay, national: Pay | None) -> float | None:
-    """How far a local median is above the national one, in percent."""
+    """The difference of a local median from the national one, in percent."""
     from careerfit_cli.model.amounts import any_at_least
 
     if national is None:
@@ -147,7 +147,7 @@ def render(
 def area_lines(
     row: AreaPay, national: Pay | None, prices: Mapping[str, PriceLevel]
 ) -> list[tuple[str, str]]:
-    """Everything published of an occupation in an area, as labels and values."""
+    """Everything published about an occupation in an area, as labels and values."""
     from careerfit_cli.geography import how_common
     from careerfit_cli.views import figures
 
@@ -181,7 +181,7 @@ def _amount(row: AreaPay, key: str) -> str:
 
 
 def _reliability(row: AreaPay) -> list[tuple[str, str]]:
-    """A line where a relative standard error is large."""
+    """A warning if a relative standard error is large."""
     from careerfit_cli.geography import ROUGH_JOBS, ROUGH_PAY
 
     rough = [
@@ -199,7 +199,7 @@ def _reliability(row: AreaPay) -> list[tuple[str, str]]:
 def price_lines(
     row: AreaPay, prices: Mapping[str, PriceLevel]
 ) -> list[tuple[str, str]]:
-    """Price levels of the states of an area; the area's own is not in the table."""
+    """Price levels of an area's states; the table has none for areas."""
     from careerfit_cli.model.states import STATES
 
     known = [(STATES[code], prices.get(STATES[code])) for code in row.area.states]
@@ -217,7 +217,7 @@ AREA_HEADS = (
     "area_code", "area", "kind", "amounts_at_least", "p10", "p25", "p75", "p90", "jobs",
     "location_quotient", "jobs_error", "pay_error",
 )  # fmt: skip
-"""Columns of a table of areas after those of a table of states."""
+"""Columns added after those of a table of states."""
 
 
 def to_dict(

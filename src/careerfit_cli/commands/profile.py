@@ -34,7 +34,7 @@ MIDDLE = 50
 """The level of an answer in the middle of its scale."""
 
 STRONG = 60
-"""From this lean on, of 100, a tendency is called strong."""
+"""A tendency is called strong from this value, of 100."""
 
 _NOT_CLEAR = "not clear from the answers"
 
@@ -66,7 +66,7 @@ def list_profiles(*, output: JsonOptions) -> None:
 
 
 def list_dict(folder: str, listed: Profiles) -> dict[str, Any]:
-    """The document: saved profiles, and what is wrong with those that cannot be read."""
+    """The document: saved profiles, and the problems of those that cannot be read."""
     from careerfit_cli.export.failure import problem_row
 
     return {
@@ -117,7 +117,7 @@ def preferences(
     *,
     screen: Screen,
 ) -> None:
-    """Answer where and how you like to work, or change it, for a saved profile."""
+    """Answer questions on where and how you like to work, for a saved profile."""
     from careerfit_cli import prompts
     from careerfit_cli import quiz as instrument
     from careerfit_cli.storage import paths, profiles
@@ -247,7 +247,7 @@ def _styles(
 def _tendencies(
     tendencies: Sequence[Tendency], display: Display, *, rest: bool
 ) -> RenderableType:
-    """Tendencies; `rest` is whether they only add to what was asked directly."""
+    """Tendencies; with `rest`, only those that were not asked about directly."""
     from rich.table import Table
 
     from careerfit_cli.views.display import labelled, say, section
@@ -297,7 +297,7 @@ def _scale(lean: float, display: Display) -> Text:
 def to_dict(
     profile: Profile, tendencies: Sequence[Tendency], saved: Saved
 ) -> dict[str, Any]:
-    """The document of `show`: what the answers say of the person, without a ranking."""
+    """The document of `show`: the person's profile, without a ranking."""
     from careerfit_cli.export import result as export
 
     return {

@@ -1,4 +1,4 @@
-"""`careerfit profile diff`: two profiles compared, real differences and noise."""
+"""`careerfit profile diff`: compare two profiles and separate changes from noise."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ if TYPE_CHECKING:
     from careerfit_cli.views.reasons import AreaNames
 
 _ANSWER_STRING = re.compile(r"v\d+\.|[1-5-]{41}")
-"""The beginning of one, which no name of a profile has."""
+"""How an answer string begins; no profile name begins like this."""
 
 UNLIKELY = 0.05
-"""Below this chance, the number of differences is called unlikely by chance alone."""
+"""Below this probability, the number of differences is called unlikely by chance."""
 
 _NOISE = (
     "Noise is how far apart two levels lie, 19 times in 20, when the same person answers "
@@ -91,7 +91,7 @@ def diff(
 
 
 def _side(who: str) -> Side:
-    """The profile of a name, of a file, or of an answer string."""
+    """The profile from a saved name, a file, or an answer string."""
     from careerfit_cli.model.profile import Side
 
     if _ANSWER_STRING.match(who) or Path(who).suffix == ".txt":
@@ -111,8 +111,8 @@ def render(
 ) -> RenderableType:
     """What differs from the first profile, A, to the second, B.
 
-    `areas` are plain names of interest areas. `everything` also lists the differences
-    that are no real change.
+    `areas` are plain names of interest areas. `everything` also lists differences that
+    may be noise.
     """
     from rich.console import Group
 
@@ -137,7 +137,7 @@ def render(
 
 
 def _named(diff: Diff, areas: AreaNames) -> Diff:
-    """The differences with interest areas by their plain names."""
+    """The differences, with plain names for interest areas."""
     return replace(
         diff,
         differences=tuple(
@@ -178,30 +178,30 @@ def _changes(diff: Diff) -> list[str]:
     if real:
         single = (
             f"{real} of {compared} levels {'differs' if real == 1 else 'differ'} by more "
-            "than answers wander by themselves. About "
-            f"{half_up(diff.expected)} would by chance alone{_multiplicity(diff)}."
+            f"than noise. About {half_up(diff.expected)} would by chance "
+            f"alone{_multiplicity(diff)}."
         )
     else:
         single = f"No real change in any of {compared} levels, each taken by itself."
     if diff.together < UNLIKELY:
-        return [single, "Taken together, the levels differ more than noise makes them."]
+        return [single, "Taken together, the levels differ more than noise explains."]
     if _careers_differ(diff):
         together = (
             "One level alone shows little, but all answers together do: most of the "
             "careers below moved by more than noise."
         )
         return [single, together]
-    return [single, "Taken together, the levels differ no more than noise makes them."]
+    return [single, "Taken together, the levels differ no more than noise explains."]
 
 
 def _careers_differ(diff: Diff) -> bool:
-    """Whether most of the best careers moved further than noise explains."""
+    """Whether most of the best careers moved by more than noise."""
     real = sum(move.real is True for move in diff.moves)
     return bool(diff.moves) and real * 2 > len(diff.moves)
 
 
 def _multiplicity(diff: Diff) -> str:
-    """What so many comparisons leave of those that stand out."""
+    """How to judge the differences, given the number of comparisons."""
     large, real = len(diff.beyond_chance), len(diff.real)
     if large:
         which = "these" if large == real else f"{large} of these"
@@ -257,7 +257,7 @@ def _domain(
 def _levels(
     shown: Sequence[Difference], display: Display, *, everything: bool
 ) -> RenderableType:
-    """A row a level; which ones are real changes is said where not all are."""
+    """A row per level; real changes are marked if some are not."""
     from rich.console import Group
 
     from careerfit_cli.views.display import table

@@ -1,4 +1,4 @@
-"""`careerfit quiz`: short questions, asked or answered from a string, and the result."""
+"""`careerfit quiz`: asks short questions, or reads the answers, and ranks careers."""
 
 from __future__ import annotations
 
@@ -141,7 +141,7 @@ def _refuse_conflicts(
 def _context(
     name: str, keeper: Autosave, profile: Profile, checks: Met, starts: Starts
 ) -> Context:
-    """What a ranking on the screen needs besides the careers."""
+    """The context of a ranking on the screen."""
     from careerfit_cli.views.ranking import Context
 
     replay = None if keeper.keeps else profile.replay
@@ -153,9 +153,9 @@ def _context(
 def _say_how_to_see_again(
     profile: Profile, matched: Result, keeper: Autosave, option: str
 ) -> None:
-    """Say whether the answers are saved, and what can be done with them."""
+    """Say whether the answers are saved, and how to use them again."""
     if not keeper.keeps:
-        # Whole on one line, however long, so that it can be copied.
+        # Never wrapped, so that it can be copied.
         terminal.write(f"To see this again:\ncareerfit quiz --answers {profile.replay}")
         return
     again = f" To see this again:\ncareerfit rank{option}" if matched.tiers else ""

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 TOP = 10
 MOST = 50
-"""Careers in one report: more are no longer a page to read."""
+"""The largest number of careers in one report, to keep it readable."""
 
 LONGEST_TITLE = 200
 _OWNER = "me"
@@ -138,14 +138,14 @@ def report(
 
 
 def _destination(html: str | None, *, force: bool) -> output.Output:
-    """Where the page goes; refused before any work where it cannot."""
+    """Where the page goes; raises `UsageError` before any work is done."""
     if html is None:
         raise UsageError("no file is named for the report", _WHERE)
     return output.wanted(Path(html), force=force, html=True)
 
 
 def _one_choice(names: Sequence[str], *, chosen: bool) -> None:
-    """Raise `UsageError` unless careers are named, or chosen, but not both."""
+    """Raise `UsageError` if careers are both named and chosen by options."""
     if names and chosen:
         raise UsageError(
             "occupations are named, and --top or a condition chooses others",
@@ -160,7 +160,7 @@ def _one_choice(names: Sequence[str], *, chosen: bool) -> None:
 def _person(
     who: str | None, answers: str | None, riasec: str | None, *, wanted: bool
 ) -> AnswerOptions | None:
-    """The answers asked for, or those of the saved profile if one exists."""
+    """The requested answers, or the saved profile if one exists."""
     is_chosen = any(option is not None for option in (who, answers, riasec))
     if not wanted:
         if is_chosen:
@@ -176,7 +176,7 @@ def _person(
 
 
 def _without_person(names: Sequence[str], *, asked: bool) -> Report:
-    """A report of occupations and nobody; `asked` is whether a fit was asked about."""
+    """A report without a person; `asked` is whether options about a fit were used."""
     if not names:
         raise UsageError(
             "there is nothing to report on: no answers, and no occupation is named",
@@ -237,7 +237,7 @@ def matched_report(
     matched: Result,
     occupations: Mapping[str, Occupation],
 ) -> Report:
-    """A report of occupations, by slug, with what a ranking says of them."""
+    """A report of occupations, by slug, with their matches."""
     from careerfit_cli import quiz
     from careerfit_cli.report import Brief, Career, Person
     from careerfit_cli.report.drawn import You
@@ -262,14 +262,14 @@ def matched_report(
 
 
 def _on_paper(steps: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    """The steps without the report itself."""
+    """The next steps, except making a report."""
     return tuple(step for step in steps if "report" not in step[1].split())
 
 
 def _with_brief(
     report: Report, saved: Saved | None, level: str, options: ProfileOptions
 ) -> Report:
-    """The report with what its first pages say of the person."""
+    """The report, with the content of its first pages."""
     from careerfit_cli.model.skills import skill_names
     from careerfit_cli.views.next_steps import next_steps
 
@@ -290,14 +290,14 @@ def _with_brief(
 
 
 def _titled(picks: Sequence[Pick]) -> Iterator[tuple[str, str]]:
-    """The careers of a shortlist by title, with notes; those without a page by name."""
+    """The careers of a shortlist by title, or by name if unknown, with notes."""
     titles = {entry.slug: entry.title for entry in open_index().catalogue}
     for pick in picks:
         yield titles.get(pick.slug, pick.slug), pick.note
 
 
 def _period(careers: Sequence[Career]) -> str:
-    """The years that pay and growth are of, where they are the same for all."""
+    """The years of pay and growth, if they are the same for all careers."""
     entries = [career.match.entry for career in careers if career.match]
     pay = dict.fromkeys(filter(None, (entry.pay_period for entry in entries)))
     growth = dict.fromkeys(filter(None, (entry.outlook_period for entry in entries)))

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from careerfit_cli import batch
 
 _NAMED = 5
-"""Unused columns that are named."""
+"""Unused columns listed by name."""
 
 _SHOWN = 20
-"""Bad rows that are shown for each column; the others are counted."""
+"""Bad rows shown per column; the others are only counted."""
 
 
 Out = Annotated[
@@ -43,7 +43,7 @@ Out = Annotated[
 
 @dataclass(frozen=True)
 class FitsOptions:
-    """Options that say in which format the fits are written, and where."""
+    """Options for the format and the destination of the fits."""
 
     out: Out = None
     force: Force = False
@@ -127,7 +127,7 @@ def score(
 
 
 def _check(people: str, to: Output) -> None:
-    """Refuse to write over what is read, and rows of bytes to a screen."""
+    """Refuse to overwrite the input, or to print binary data on a screen."""
     source = Path(people)
     if to.path and to.path.exists() and source.exists() and to.path.samefile(source):
         what = f"{to.path} is both what is read and what would be written"
@@ -137,7 +137,7 @@ def _check(people: str, to: Output) -> None:
 
 
 def _columns_read(respondents: batch.Respondents) -> str:
-    """What the columns were read as, so that a misspelled name is noticed."""
+    """Report how the columns were read, so that a misspelled name is noticed."""
     layout = respondents.layout
     of = f" ({layout.length} quiz)" if layout.kind.name == "ITEMS" else ""
     text = f"Reading {layout.kind.value}{of}."
@@ -163,7 +163,7 @@ def _run(
     strict: bool,
     jobs: int,
 ) -> None:
-    """Score every block and write its result; raises `BadData` if no row can be read."""
+    """Score and write every block; raises `BadData` if no row can be read."""
     from careerfit_cli.parallel import map_in_order
 
     writer, tally = job.writer(stream), _Tally(stream)
@@ -188,7 +188,7 @@ def _run(
 
 
 class _Tally:
-    """How many are scored and how many are not, on standard error."""
+    """Counts respondents scored and skipped, on standard error."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self.scored = self.unranked = self.refused = 0
@@ -197,14 +197,14 @@ class _Tally:
         self._shown = not (out and out.isatty() and stream is out.buffer)
 
     def count(self, scored: int, unranked: int) -> None:
-        """Count respondents; shown, unless results are printed on the screen."""
+        """Count respondents, and show the count unless results go to the screen."""
         self.scored += scored
         self.unranked += unranked
         if self._shown:
             terminal.tally("Scored", self.scored)
 
     def clear(self) -> None:
-        """Take the count off the screen."""
+        """Erase the count from the screen."""
         if self._shown:
             terminal.tally("Scored", self.scored, ended=True)
 
@@ -220,7 +220,7 @@ class _Tally:
         self.refused += len(problems)
 
     def count_others(self) -> None:
-        """Say how many bad rows were not shown."""
+        """Report how many bad rows were not shown."""
         for column, count in self._by_column.items():
             if count > _SHOWN:
                 more = _counted(count - _SHOWN, "more row")
@@ -228,7 +228,7 @@ class _Tally:
                 terminal.note(printable(f"{name}: {more} cannot be read"))
 
     def sum_up(self) -> None:
-        """Say what was done, and what is not claimed."""
+        """Summarize the run, and print the disclaimer."""
         text = f"{_counted(self.scored, 'respondent')} scored"
         if self.refused:
             text += f", {_counted(self.refused, 'row')} left out"

@@ -41,7 +41,7 @@ def search(
     hits = hits_of(text, index.catalogue, index.names, top + 1)
     if not hits:
         raise UnknownOccupation(
-            f"no occupation is like {quoted(text)}", hint="try one or two plain words"
+            f"no occupation matches {quoted(text)}", hint="try one or two plain words"
         )
     shown = hits[:top]
     if destination.kind == "json":
@@ -55,7 +55,7 @@ def search(
 def render(
     hits: Sequence[Hit], display: Display, *, more: bool = False
 ) -> RenderableType:
-    """Occupations, each with the job title that matched where it was not the title.
+    """Occupations, each with the matching job title if its title did not match.
 
     `more` says whether others match too.
     """
@@ -73,7 +73,7 @@ def render(
 
 
 def to_dict(hits: Sequence[Hit], releases: Releases) -> dict[str, Any]:
-    """The document: entries with the name that matched and how alike it is."""
+    """The document: entries with the matching name and its similarity."""
     from careerfit_cli.export.document import (
         ENTRY_SECTIONS,
         ENTRY_UNITS,

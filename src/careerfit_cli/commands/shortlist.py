@@ -121,7 +121,7 @@ def note(
 
 @shortlist.command()
 def remove(name: Name, who: Who = "me", json: Json = False) -> None:
-    """Take a career off the shortlist, or back from those put aside.
+    """Remove a career from the shortlist or from those put aside.
 
     \b
     careerfit shortlist remove registered-nurse
@@ -153,7 +153,7 @@ def aside(name: Name, who: Who = "me", json: Json = False) -> None:
 
 @shortlist.command()
 def compare(who: Who = "me", *, output: JsonOptions) -> None:
-    """Set the careers of the shortlist side by side, the latest five."""
+    """Compare the latest five careers of the shortlist side by side."""
     from careerfit_cli.commands.compare import compare as side_by_side
 
     _, saved = _saved(who)
@@ -166,7 +166,7 @@ def compare(who: Who = "me", *, output: JsonOptions) -> None:
 
 
 def _career(name: str) -> tuple[str, str]:
-    """The page and the title of the occupation a name means."""
+    """The slug and the title of the occupation a name means."""
     from careerfit_cli.ui.which_occupation import the_entry
 
     entry = the_entry(name, open_index())
@@ -204,7 +204,7 @@ def to_dict(saved: Saved) -> dict[str, Any]:
 
 
 def _save(folder: Path, saved: Saved, message: str, *, json: bool) -> None:
-    """Save a changed profile, and say so or print its shortlist as JSON."""
+    """Save a changed profile, and confirm it or print its shortlist as JSON."""
     from careerfit_cli.storage import profiles
     from careerfit_cli.storage.profile_files import LONGEST_NOTE
 

@@ -1,4 +1,4 @@
-"""`careerfit similar`: occupations like one, named by O*NET or nearest by profile."""
+"""`careerfit similar`: similar occupations, named by O*NET or nearest by profile."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ if TYPE_CHECKING:
 _LEAST_WIDTH = 76
 
 _WIDTHS = (7, 7, 10, 8, 12)
-"""Columns of the figures, the same in every group."""
+"""Widths of the figure columns, the same in every group."""
 
 _FIGURES = 2 + sum(2 + width for width in _WIDTHS)
 
 TIERS = {"Primary-Short": "closest", "Primary-Long": "close", "Supplemental": "wider"}
-"""O*NET's tiers of related occupations, in a word."""
+"""One word for each of O*NET's tiers of related occupations."""
 
 
 def similar(
@@ -78,7 +78,7 @@ def similar(
 def render(
     similar: SimilarOccupations, display: Display, *, everything: bool = False
 ) -> RenderableType:
-    """Those both name, those O*NET alone names, and those near by profile alone."""
+    """Occupations on both lists, only on O*NET's, and only near by profile."""
     close = [
         other for other in similar.named if everything or other.tier != "Supplemental"
     ]
@@ -86,9 +86,9 @@ def render(
     longest = max((len(other.entry.title) for other in shown), default=0)
     width = min(longest, display.width - _FIGURES)
     parts = (
-        _group("Named by O*NET, and near by profile", similar.both, width, display),
-        _group("Named by O*NET alone", close, width, display),
-        _group("Near by profile alone", similar.near, width, display),
+        _group("Named by O*NET, with a near profile", similar.both, width, display),
+        _group("Named only by O*NET", close, width, display),
+        _group("Near only by profile", similar.near, width, display),
     )
     left = len(similar.named) - len(close)
     return group(
@@ -139,10 +139,10 @@ def _legend(
         lines.append(f"O*NET names {left} more in its widest tier; --all shows them.")
     if similar.unknown:
         names = ", ".join(other.title for other in similar.unknown)
-        lines.append(f"Named by O*NET and not in the catalogue: {names}.")
+        lines.append(f"Named by O*NET, but not in the catalogue: {names}.")
     lines.append(
-        "O*NET: how close it calls them, by what people do, know and are called; "
-        "no: it does not name them."
+        "O*NET: how close it rates them, by tasks, knowledge and job titles; "
+        "no: not named."
     )
     if similar.measured:
         lines.append(
@@ -151,7 +151,7 @@ def _legend(
         )
     else:
         lines.append(
-            "It is rated on too little to look for near profiles: there is O*NET's list."
+            "It has too few ratings to compare profiles, so only O*NET's list is shown."
         )
     lines += pay_legend(entries)
     lines += growth_legend(entries)

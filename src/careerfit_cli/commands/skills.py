@@ -75,7 +75,7 @@ _HAVE = 'give them: careerfit skills --have "writing, mathematics"'
 
 
 def questions() -> tuple[Question, ...]:
-    """The list to pick from, with what each line means."""
+    """The list to pick from, with the meaning of each line."""
     from careerfit_cli.model.skills import SKILL_DOMAINS
     from careerfit_cli.quiz.skill_list import skill_questions
     from careerfit_cli.storage.glossary import load_glossary
@@ -87,7 +87,7 @@ def questions() -> tuple[Question, ...]:
 
 
 def named(text: str) -> tuple[str, ...]:
-    """The element ids of skills by name or number; raises `UsageError` where unknown."""
+    """The element ids of skills by name or number; raises `UsageError`."""
     from careerfit_cli.prompts import pick_list
     from careerfit_cli.quiz.skill_list import skills_marked
 
@@ -114,7 +114,7 @@ def _nearest(text: str) -> str:
 
 
 def asked(before: tuple[str, ...], *, plain: bool, no_color: bool) -> tuple[str, ...]:
-    """The skills a person picks from the list; those of before where it is left."""
+    """The skills a person picks from the list; the earlier ones if they quit."""
     from careerfit_cli.prompts import Sheet
     from careerfit_cli.quiz.skill_list import marks_of, skills_marked
     from careerfit_cli.ui.asking import put
@@ -130,9 +130,9 @@ def asked(before: tuple[str, ...], *, plain: bool, no_color: bool) -> tuple[str,
 
 
 def keep(folder: Path, before: Saved, chosen: tuple[str, ...]) -> Saved:
-    """Save the skills with what the profile holds now; return the profile.
+    """Save the skills in the profile as it is now on disk; return the profile.
 
-    Raises `CareerfitError` if another command changed the skills while they were asked.
+    Raises `CareerfitError` if another command changed the skills in the meantime.
     """
     from careerfit_cli.model.skills import skill_names
     from careerfit_cli.storage import profiles
@@ -153,7 +153,7 @@ def keep(folder: Path, before: Saved, chosen: tuple[str, ...]) -> Saved:
 
 
 def tell(saved: Saved) -> None:
-    """Print the skills saved, and what they are for."""
+    """Print the saved skills, and how they are used."""
     from careerfit_cli.model.elements import KNOWLEDGE, SKILLS
     from careerfit_cli.model.skills import skill_names
 
@@ -172,7 +172,7 @@ def tell(saved: Saved) -> None:
 
 
 def to_dict(saved: Saved) -> dict[str, Any]:
-    """The document: a profile's name and the skills saved with it."""
+    """The document: a profile's name and its saved skills."""
     from careerfit_cli.model.elements import KNOWLEDGE
     from careerfit_cli.model.skills import SKILL_NAMES
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from careerfit_cli.views.display import Display
 
 _FEW = 8
-"""Programs listed unless all are asked for."""
+"""Programs listed without --all."""
 
 
 @dataclass(frozen=True)
@@ -85,10 +85,11 @@ def study(
 
 
 def related(programs: Sequence[Program], catalogue: Catalogue, tables: Tables) -> Study:
-    """The occupations related to some programs, those of most programs first.
+    """The occupations related to some programs, most programs first.
 
-    Figures are those of a SOC code, so that each stands once, as its main occupation.
-    Codes without one, such as those for all other managers, are left to `elsewhere`.
+    Figures are published by SOC code, so each code is listed once, as its main
+    occupation. Codes without one, such as that of all other managers, are in
+    `elsewhere`.
     """
     from collections import Counter
 

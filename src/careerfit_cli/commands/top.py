@@ -160,13 +160,13 @@ def _legend(top: TopElements, shown: Sequence[RankedOccupation]) -> list[str]:
     low = " from the lowest" if top.lowest else ""
     lines = [
         f"Score: O*NET, 0-100. The mean of all {top.rated} rated is {top.mean:.0f}.",
-        f"Rank: among all rated{low}; equals share one.",
+        f"Rank: among all rated{low}; equal scores share a rank.",
     ]
     if tied := _tied(top, shown):
         have = "has" if tied == 1 else "have"
         lines.append(f"{tied} more {have} the last of these scores.")
     if any(ranked.weak for ranked in shown):
-        lines.append("? is of low precision: too few raters, or they disagreed.")
+        lines.append("? marks low precision: too few raters, or they disagreed.")
     if top.unrated:
         one = "occupation is" if top.unrated == 1 else "occupations are"
         lines.append(f"{top.unrated} {one} not rated on it.")
@@ -177,7 +177,7 @@ def _legend(top: TopElements, shown: Sequence[RankedOccupation]) -> list[str]:
 
 
 def _tied(top: TopElements, shown: Sequence[RankedOccupation]) -> int:
-    """How many occupations not shown have the score of the last one shown."""
+    """How many occupations that are not shown tie with the last one shown."""
     last = max((ranked.rank for ranked in shown), default=0)
     return sum(ranked.rank == last for ranked in top.found[len(shown) :])
 

@@ -51,7 +51,7 @@ def where(
 
 
 def jobs_of(occupation: Occupation, tables: Tables, top: int) -> WhereJobsAre:
-    """Where the jobs are, from the row that gives the occupation's pay."""
+    """The places of the jobs, from the row that gives the occupation's pay."""
     from collections import Counter
 
     from careerfit_cli.geography import where_jobs_are

@@ -32,15 +32,15 @@ if TYPE_CHECKING:
     from careerfit_cli.views.reasons import AreaNames
 
 SMALL = 0.5
-"""Points below this, in tenths, are summed up in one line where there are many."""
+"""Smaller points, in tenths, are summed up in one line if there are many."""
 
 MANY = 12
-"""Dimensions of a domain from which small points are summed up."""
+"""A domain with this many dimensions has its small points summed up."""
 
 _LEAST_WIDTH = 40
 
 _FIGURES = 2 + 3 * 2 + 3 + 3 + 6
-"""Columns beside the names: the indent, gaps, two levels and points."""
+"""Width besides the names: the indent, gaps, two levels and points."""
 
 
 def why(
@@ -125,10 +125,10 @@ def render(
     checks: Sequence[PreferenceCheck] = (),
     starts: Starts | None = None,
 ) -> RenderableType:
-    """The score, what raises and lowers it, all its points, and how certain it is.
+    """The score, what raises and lowers it, all points, and how certain it is.
 
-    `checks` say how it meets the person's preferences, and `starts` what the person can
-    start from; no point counts them.
+    `checks` are how it matches the person's preferences, and `starts` what the person
+    can start from; neither counts toward the points.
     """
     from rich.console import Group
 
@@ -197,7 +197,7 @@ def _domain(
 def _points(
     shown: Sequence[Contribution], areas: AreaNames, display: Display
 ) -> RenderableType:
-    """The table of both levels and the points, the most points first."""
+    """The table of both levels and the points, most points first."""
     from careerfit_cli.views.display import foldable, half_up, table
     from careerfit_cli.views.reasons import name_of
 
@@ -231,7 +231,7 @@ def _total(parts: Sequence[Contribution]) -> float:
 def _rest(
     parts: Sequence[Contribution], shown: Sequence[Contribution]
 ) -> list[RenderableType]:
-    """The dimensions with few points in one line."""
+    """The dimensions with few points, summed up in one line."""
     from careerfit_cli.views.display import say
 
     rest = [part for part in parts if part not in shown]

@@ -16,8 +16,8 @@ from careerfit_cli.ui.app import app
 
 __all__ = ["app", "main"]
 
-# What typer raises for a wrong command line; it exports only a subclass, and the
-# library that class came from is not ours to import.
+# The base class of typer's usage errors. Typer exports only a subclass, and its
+# library Click is not a dependency of ours.
 _WrongUse: type[Exception] = typer.BadParameter.__mro__[2]
 
 
@@ -27,7 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     The only place where errors are caught. `argv` is without the program's name; `None`
     takes the process's own.
     """
-    # Before numpy is imported: our matrices are too small to share out. On 2 busy cores,
+    # Set before numpy is imported: our matrices are too small for threads. On 2 busy cores,
     # a second thread made the product of `score` 2 to 13 times slower.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     arguments = sys.argv[1:] if argv is None else argv
@@ -45,7 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         for text in notes:
             terminal.note(text)
     else:
-        # Seldom needed, and so not loaded before.
+        # Rarely needed, so imported only here.
         from careerfit_cli.export.failure import failure
 
         terminal.write_error(failure(error, notes))
@@ -53,7 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _is_json(arguments: Sequence[str]) -> bool:
-    """Whether `--json` is among the options of a command line, right or wrong."""
+    """Whether a command line, even an invalid one, contains `--json`."""
     options = arguments
     if "--" in arguments:
         options = arguments[: arguments.index("--")]
@@ -61,7 +61,7 @@ def _is_json(arguments: Sequence[str]) -> bool:
 
 
 def _outcome(argv: Sequence[str] | None) -> tuple[int, CareerfitError | None]:
-    """Run a command line; the exit code, and the error if there was one."""
+    """Run a command line; return the exit code, and the error if there was one."""
     try:
         terminal.standard_output()
         code = _run(argv)
@@ -77,21 +77,21 @@ def _outcome(argv: Sequence[str] | None) -> tuple[int, CareerfitError | None]:
 
 
 def _run(argv: Sequence[str] | None) -> object:
-    """Run a command line, and tell what the library lets through as it is."""
+    """Run a command line, and convert errors that typer does not handle."""
     try:
         return app(args=argv, prog_name="careerfit", standalone_mode=False)
     except OSError as error:
-        # The library writes help, and a disk may be full.
+        # Typer writes help to a stream that may fail.
         if not terminal.is_of_writing(error):
             raise
         terminal.give_up(error)
     except SystemExit as left:
-        # So the library ends after completing, and where a reader of help has gone away.
+        # Typer exits like this after completion, and if the reader of help has gone.
         if not isinstance(left.__context__, BrokenPipeError):
             return left.code
         terminal.give_up(left.__context__)
     except ValueError as error:
-        # The library looks at paths, whatever is in them.
+        # Typer checks paths, even invalid ones.
         arguments = sys.argv[1:] if argv is None else argv
         if not (odd := [word for word in arguments if not _can_be_a_path(word)]):
             raise
@@ -107,7 +107,7 @@ def _can_be_a_path(word: str) -> bool:
 
 
 def _tell_of_a_deleted_folder() -> None:
-    """Say when the current folder is gone, since no file can be found or made in it."""
+    """Explain that the current folder is gone: no file can be read or written in it."""
     try:
         os.getcwd()  # noqa: PTH109 - raises the same error, without pathlib
     except OSError:
@@ -141,7 +141,7 @@ def _example(context: Any) -> str:
 
 def _our_fault(error: Exception) -> InternalError:
     if os.environ.get("CAREERFIT_DEBUG"):
-        # Slow to load, and nearly never needed.
+        # Slow to import, and rarely needed.
         import traceback
 
         traceback.print_exc()

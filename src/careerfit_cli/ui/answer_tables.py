@@ -78,7 +78,7 @@ def _refuse_sheet(sheet: str | None) -> None:
 
 
 def _opened(path: Path) -> BinaryIO:
-    """A table to be read; raises `UsageError` where it cannot be."""
+    """Open a table; raises `UsageError` if it cannot be read."""
     try:
         kind = path.stat().st_mode
         piped = S_ISFIFO(kind) and path.suffix.lower() != _PARQUET

@@ -11,7 +11,7 @@ from careerfit_cli.errors import BadData, Problem, UsageError
 from careerfit_cli.ui import terminal
 
 LONGEST_ANSWERS = 10_000
-"""Characters of an answers file that are read."""
+"""How many characters of an answers file are read."""
 
 LONGEST_PATH = 255
 
@@ -51,7 +51,7 @@ def blaming_file(answers: str) -> Iterator[None]:
 
 
 def _decoded(raw: bytes) -> str:
-    """The text of a file of answers; raises `ValueError` where it is none."""
+    """The text of a file of answers; raises `ValueError` if it is not text."""
     if raw.startswith((b"PK", b"%PDF")):
         raise ValueError
     is_utf_16 = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
@@ -59,10 +59,10 @@ def _decoded(raw: bytes) -> str:
 
 
 def _names_a_file(answers: str) -> bool:
-    """Whether this is meant as a file: it is there, or it can be nothing else."""
+    """Whether a text names a file: the file exists, or the text can be nothing else."""
     if not answers or "\0" in answers or len(answers) > LONGEST_PATH:
         return False
     path = Path(answers)
-    # Unlike `Path.exists`, this says no to a name too long for any file.
+    # Unlike `Path.exists`, this returns false for a name too long for a file.
     there = os.path.exists(path)  # noqa: PTH110
     return there or len(path.parts) > 1 or path.suffix in (".txt", ".json")

@@ -82,7 +82,7 @@ def _program(
         from careerfit_cli.storage.paths import occupation_folders
 
         occupation_folders(occupations, "--occupations")
-        # What the variable is for good, the option is for one run.
+        # The option sets the variable for one run.
         os.environ["CAREERFIT_OCCUPATIONS"] = occupations
     if context.invoked_subcommand is None:
         from careerfit_cli.ui.welcome import welcome

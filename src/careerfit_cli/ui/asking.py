@@ -1,4 +1,4 @@
-"""Asking a person: by key or line by line, as the terminal can."""
+"""Asks a person, by key or line by line depending on the terminal."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def put(
     no_color: bool,
     pasted: Pasted | None = None,
 ) -> Sheet:
-    """Ask by key or line by line, as the terminal can; return the sheet as it was left."""
+    """Ask by key, or line by line if the terminal needs it; return the final sheet."""
     from careerfit_cli import prompts
 
     if by_line(plain=plain):
@@ -37,13 +37,13 @@ def put(
 
 
 def by_line(*, plain: bool) -> bool:
-    """Whether to ask line by line: when told to, or where keys cannot be read."""
+    """Whether to ask line by line: on request, or if keys cannot be read."""
     if not plain and not terminal.standard_input().isatty():
         raise UsageError(
             "the quiz needs a terminal to ask in",
             "give the answers with --answers, or use --plain to answer line by line",
         )
-    # A console of Windows reports keys in its own way, which no test here covers.
+    # The Windows console reports keys differently, and no test covers it.
     if sys.platform == "win32":
         return True
     display = terminal.display(plain=plain, stream=sys.stderr)
@@ -51,12 +51,12 @@ def by_line(*, plain: bool) -> bool:
 
 
 def is_present() -> bool:
-    """Whether a person at a terminal can be asked more than the quiz itself."""
+    """Whether a person at a terminal can be asked additional questions."""
     return terminal.standard_input().isatty() and sys.stderr.isatty()
 
 
 def choose(menu: Menu, *, plain: bool, no_color: bool) -> str:
-    """Ask for one choice; return its key, or `q` for leaving."""
+    """Ask for one choice; return its key, or `q` to leave."""
     from careerfit_cli import prompts
 
     if by_line(plain=plain):

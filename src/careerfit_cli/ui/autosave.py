@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 
 class Autosave:
-    """Saves the answers of a running quiz, as long as they can be saved.
+    """Saves the answers of a running quiz, while saving works.
 
-    `education` is a word for the level saved with them, or empty; `skills` are those saved
-    with earlier answers.
+    `education` is the level saved with them, or empty; `skills` are those saved with
+    earlier answers.
     """
 
     def __init__(self, bank: Bank, name: str, *, on: bool) -> None:
@@ -47,7 +47,7 @@ class Autosave:
         try:
             self._latest = profiles.load_unfinished(self.folder)
         except BadData as fault:
-            # Saving the first answer moves the file aside; the quiz goes on without it.
+            # Saving the first answer renames the file; the quiz starts without it.
             terminal.note(f"Your unfinished quiz cannot be read: {fault.text}")
         return self._latest
 
@@ -89,7 +89,7 @@ class Autosave:
             self._earlier = saved
 
     def keep_result(self, length: str, answers: Answers) -> None:
-        """Save answers as a profile; a failure is remembered and does not end the quiz."""
+        """Save answers as a profile; a failure is reported after the quiz."""
         if self.fault is not None:
             return
         try:
@@ -100,7 +100,7 @@ class Autosave:
 
     @property
     def keeps(self) -> bool:
-        """Whether answers have been saved so far."""
+        """Whether any answers have been saved."""
         return self.folder is not None and self.fault is None
 
     def _refuse_another(self) -> None:
@@ -115,7 +115,7 @@ class Autosave:
             raise CareerfitError("another quiz is saving its answers here now")
 
     def report(self, length: str, sheet: Sheet) -> None:
-        """Say where the answers are, or how to resume without a saved file."""
+        """Print where the answers are, or how to resume without a saved file."""
         from careerfit_cli import quiz as instrument
 
         if sheet.finished or not any(sheet.answers):
@@ -136,7 +136,7 @@ class Autosave:
             )
 
     def _tell_of_fault(self, length: str, answers: Answers) -> None:
-        """Say why finished answers are not saved, and how to save them after all."""
+        """Explain why finished answers are not saved, and how to save them."""
         from careerfit_cli import quiz as instrument
 
         text = self.fault.text if self.fault else ""

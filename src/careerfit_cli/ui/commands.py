@@ -1,6 +1,6 @@
 """Every command: the module of its function, and its summary in help.
 
-Only the module of the command that is asked for is loaded.
+Only the module of the requested command is loaded.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ SETTINGS = {"help_option_names": ["-h", "--help"]}
 AT_ONCE = """
 [[ $zsh_eval_context[-1] == loadautofunc ]] && %(complete_func)s "$@"
 """
-"""What typer's script for zsh lacks.
+"""A fix for typer's zsh script.
 
 zsh loads the script at the first Tab, which then only defines what completes: the first
 Tab of every terminal would do nothing.
@@ -34,7 +34,7 @@ class Place(NamedTuple):
     """A function, or a `Typer` of several commands, in a module.
 
     `module` is inside `careerfit_cli`, such as `commands.quiz`.
-    `summary` is the first line of its docstring, so that help need not load it.
+    `summary` repeats the first line of its docstring, so that help does not load it.
     """
 
     module: str
@@ -159,7 +159,7 @@ HEADINGS = {
 
 
 class _OnDemand(MutableMapping[str, Any]):
-    """The commands as typer keeps them, each made when it is asked for."""
+    """The commands of a typer group, each created when first used."""
 
     def __init__(self) -> None:
         self._made: dict[str, Any] = {}
@@ -183,7 +183,7 @@ class _OnDemand(MutableMapping[str, Any]):
 
 
 class Commands(TyperGroup):
-    """The program: its commands are made on demand, and help makes none of them."""
+    """The program: its commands are created on demand, and help creates none."""
 
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)
@@ -206,7 +206,7 @@ class Commands(TyperGroup):
 
 
 class Group(TyperGroup):
-    """A part of the program: help says of each command all its first line says."""
+    """A subgroup of the program: help shows the whole first line of each command."""
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - typer's
         """Write the list of commands."""
@@ -220,7 +220,7 @@ class Group(TyperGroup):
 
 
 def _complete_at_once() -> None:
-    # Where typer keeps its scripts may change: zsh then needs a second Tab.
+    # Typer may move its scripts; zsh then needs a second Tab.
     with suppress(ImportError, AttributeError, KeyError):
         from typer._completion_shared import _completion_scripts as scripts
 
@@ -243,12 +243,12 @@ def _made(name: str, place: Place) -> Any:
 
 
 _PATHS_OR_DASH = ("people", "table", "html")
-"""Parameters of the type of any text: a path, or - for standard input or output."""
+"""Text parameters that are a path, or - for standard input or output."""
 
 
 def _refuse_empty(parameter: Any) -> None:
-    """Let a parameter refuse an empty path, which would mean the current folder."""
-    # Parameters of texts share one type.
+    """Make a parameter refuse an empty path, which would mean the current folder."""
+    # All text parameters share one type object.
     parameter.type = copy(parameter.type)
     convert = parameter.type.convert
 
@@ -262,10 +262,10 @@ def _refuse_empty(parameter: Any) -> None:
 
 
 class Program(typer.Typer):
-    """A program whose commands keep their help where Python drops docstrings (-OO)."""
+    """A program whose commands have help even if Python drops docstrings (-OO)."""
 
     def command(self, name: str | None = None, **attributes: Any) -> Any:
-        """A decorator that makes a command of a function."""
+        """A decorator that turns a function into a command."""
         register = super().command(name, **attributes)
 
         def registered(function: Any) -> Any:
@@ -310,7 +310,7 @@ def with_options(command: Callable[..., None]) -> Callable[..., None]:
             values[name] = group(**{key: values.pop(key) for key in names})
         command(**values)
 
-    # Typer reads both, and would find those of the command behind the wrapper.
+    # Typer reads both, and would follow the wrapper to those of the command.
     run.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {each.name: each.annotation for each in parameters}
     del run.__wrapped__
@@ -333,7 +333,7 @@ def _options(group: Any) -> list[inspect.Parameter]:
 
 
 def _docstring(module: str, name: str) -> str | None:
-    """What the source of a module says of a function; `None` without its source."""
+    """A function's docstring from the module's source; `None` without the source."""
     import ast
     import inspect
 
@@ -348,7 +348,7 @@ def _docstring(module: str, name: str) -> str | None:
 
 
 def group(help: str | None = None) -> typer.Typer:  # noqa: A002 - as typer calls it
-    """A program or a part of one: plain help, which starts fast and reads well aloud."""
+    """A program or group with plain help: it starts fast and suits screen readers."""
     return Program(
         cls=Group,
         help=help,

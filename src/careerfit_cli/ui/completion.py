@@ -1,10 +1,10 @@
-"""What a shell may complete: names, returned fast, without opening an occupation.
+"""Shell completion of names, without opening occupation files.
 
-A shell asks again at every press of a key, so nothing here loads what reads YAML, draws
-or counts. Names are offered with hyphens for spaces, so that no shell has to quote them;
-commands accept them. Some shells evaluate the names they complete: only plain names are
-returned, never a file name or typed text that could run a command. With nothing to offer
-there is no error: the command itself reports a wrong folder.
+A shell calls this at every press of Tab, so nothing here imports YAML, Rich or numpy.
+Names have hyphens in place of spaces, so that shells need not quote them; commands
+accept this form. Some shells evaluate the names they complete: only plain names are
+returned, never a file name or typed text that could run a command. Errors are ignored:
+the command itself reports a wrong folder.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from careerfit_cli.errors import CareerfitError
 
 
 def occupations(incomplete: str) -> list[str]:
-    """File names of occupations, built in and a person's own."""
+    """Slugs of occupations, built in and a person's own."""
     from careerfit_cli.storage import paths
 
     slugs: set[str] = set()
@@ -38,7 +38,7 @@ def sections(incomplete: str) -> list[str]:
 
 
 def elements(incomplete: str) -> list[str]:
-    """Elements that are rated; with their domain too where two have one name."""
+    """Rated elements, with their domain if two share a name."""
     from careerfit_cli.model.elements import ELEMENTS
 
     count = Counter(element.name for element in ELEMENTS)
@@ -90,7 +90,7 @@ def _last(names: Iterable[str], incomplete: str) -> list[str]:
 
 
 def _begun(names: Iterable[str], incomplete: str) -> list[str]:
-    """Names that begin as what is typed, in any case; what is typed stays as it is."""
+    """Names that begin with the typed text, in any case, with its spelling kept."""
     typed = incomplete.casefold()
     return [
         incomplete + name[len(incomplete) :]

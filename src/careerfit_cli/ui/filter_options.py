@@ -1,4 +1,4 @@
-"""The options that narrow and order lists, shared by every command that lists."""
+"""The options that filter and sort lists, shared by every command that lists."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ AiAtMost = Annotated[
 
 
 def paid(index: Index, area: str) -> Catalogue:
-    """The catalogue, with the pay of a state or area in place of national pay."""
+    """The catalogue with pay of a state or area instead of national pay."""
     if not area:
         return index.catalogue
     from careerfit_cli import filters
@@ -107,7 +107,7 @@ def _area_pay(catalogue: Catalogue, name: str) -> dict[str, StatePay]:
 
 @dataclass(frozen=True)
 class FilterOptions:
-    """What the options that narrow a list say, one field each."""
+    """The options that filter a list, one field each."""
 
     pay: PayAtLeast = None
     state: State = None
@@ -122,7 +122,7 @@ class FilterOptions:
     ai: AiAtMost = None
 
     def chosen(self) -> tuple[str, list[Filter]]:
-        """The state or area named, or empty, and the filters that the options ask for."""
+        """The named state or area, or empty, and the requested filters."""
         from careerfit_cli import filters
 
         area, chosen = place_of(self.state, self.area), []
@@ -147,7 +147,7 @@ class FilterOptions:
 
     @cached_property
     def industry_jobs(self) -> InIndustryJobs | None:
-        """The industry named, and its jobs, if one is."""
+        """The named industry, if any, and its jobs."""
         if self.industry is None:
             return None
         from careerfit_cli import lookups
@@ -179,11 +179,11 @@ class InIndustryJobs:
 
     @property
     def condition(self) -> tuple[str, Callable[[Entry], bool]]:
-        """What is asked in words, and whether an occupation meets it."""
+        """A condition in words, and whether an occupation meets it."""
         return self.industry, lambda entry: self._soc(entry) in self.jobs
 
     def of(self, entry: Entry) -> int | None:
-        """Jobs of an occupation, or of the wider row its pay is published for."""
+        """Jobs of an occupation, or of the wider group its pay is published for."""
         return self.jobs.get(self._soc(entry))
 
     def _soc(self, entry: Entry) -> str:
@@ -191,7 +191,7 @@ class InIndustryJobs:
 
 
 def explain_filters(filtered: Filtered) -> None:
-    """Say on standard error what the filters hid, and which one to drop."""
+    """Print to standard error what the filters hid, and which one to drop."""
     for asked, count in filtered.hidden:
         if count:
             terminal.note(f"{asked}: {count} filtered out.")
@@ -206,9 +206,11 @@ def explain_filters(filtered: Filtered) -> None:
 
 
 def explain_limits(count: int) -> None:
-    """Say that pay known only as a lower limit may be less than what was asked."""
+    """Warn that pay known only as a lower limit may be less than requested."""
     if count == 1:
-        terminal.note("1 occupation stays: only a lower limit of its pay is published.")
+        terminal.note(
+            "1 occupation included: only a lower limit of its pay is published."
+        )
     elif count:
         terminal.note(
             f"{count} occupations stay: only a lower limit of their pay is published."
@@ -216,7 +218,7 @@ def explain_limits(count: int) -> None:
 
 
 def explain_hourly_pay(count: int) -> None:
-    """Say that pay by the hour was compared with pay a year, where it was."""
+    """Point out if hourly pay was compared with yearly pay."""
     from careerfit_cli.filters import HOURS_A_YEAR
 
     if count:

@@ -1,4 +1,4 @@
-"""What commands load before they do anything: the index, one occupation, the quiz."""
+"""Loads what commands need: the index, one occupation, the quiz."""
 
 from __future__ import annotations
 
@@ -22,12 +22,13 @@ if TYPE_CHECKING:
     from careerfit_cli.storage.tables import Tables
 
     SavedMatch = tuple[Match, Sequence[PreferenceCheck], str]
-    """A match, what the occupation has of the person's preferences and against them, and
-    why the answers look careless: no fit is claimed for those."""
+    """A match, how the occupation meets the person's preferences, and why the answers
+    look careless, if they do: such a match is not shown.
+    """
 
 
 def open_index() -> Index:
-    """The index of the built-in occupations, and of a person's own."""
+    """The index of the built-in and the person's own occupations."""
     from careerfit_cli import api
     from careerfit_cli.storage import paths
 
@@ -42,7 +43,7 @@ def open_index() -> Index:
 
 
 def own_folders() -> tuple[Path, ...]:
-    """The folders of a person's own occupations, with no import left half done."""
+    """The folders of a person's own occupations; a stopped import is undone first."""
     from careerfit_cli.storage import paths
 
     personal_folders = paths.own_occupations()
@@ -52,7 +53,7 @@ def own_folders() -> tuple[Path, ...]:
 
 
 def finish_import(folder: Path) -> None:
-    """Undo an import into a folder that was stopped, and say so."""
+    """Undo a stopped import into a folder, and say so."""
     from careerfit_cli.storage import paths
 
     if not paths.has_journal(folder):
@@ -65,16 +66,16 @@ def finish_import(folder: Path) -> None:
 
 @cache
 def open_tables() -> Tables:
-    """The official tables that are shipped: areas, industries, programs, AI exposure."""
+    """The shipped official tables: areas, industries, programs, AI exposure."""
     from careerfit_cli.storage.tables import Tables
 
     return Tables()
 
 
 def with_area_pay(occupation: Occupation, area: str) -> Occupation:
-    """The occupation with the median pay of an area among those of the states.
+    """The occupation, with an area's median pay added to those of the states.
 
-    A state, or no area, changes nothing. Pay by the hour is not set beside yearly pay.
+    A state, or no area, changes nothing. Hourly pay is not added to yearly pay.
     """
     from careerfit_cli.model.states import STATES
 
@@ -96,7 +97,7 @@ def with_area_pay(occupation: Occupation, area: str) -> Occupation:
 
 
 def table_facts(occupation: Occupation) -> TableFacts:
-    """What the shipped tables say of an occupation, for its page."""
+    """An occupation's facts from the shipped tables, for its page."""
     from careerfit_cli.compare.exposure import exposures
     from careerfit_cli.model.table_facts import TableFacts
 
@@ -145,7 +146,7 @@ def _tell_of_own(folders: Sequence[Path]) -> None:
 
 
 def met(index: Index, choices: Sequence[Choice]) -> Met:
-    """How every occupation meets the preferences given, if any is clear."""
+    """How every occupation meets the preferences, if any is clear."""
     if not any(choice.pole for choice in choices):
         from careerfit_cli.model.frozen import frozen
 
@@ -166,9 +167,9 @@ def all_ratings(index: Index) -> Ratings:
 def saved_matches(
     slugs: Sequence[str], index: Index | None = None
 ) -> list[SavedMatch | None]:
-    """How occupations fit the saved profile, as far as there is one that can be read.
+    """How occupations fit the saved profile, if there is a readable one.
 
-    The `index` is opened where it is not at hand.
+    The `index` is opened if it is not passed.
     """
     from careerfit_cli.errors import CareerfitError
 
@@ -194,14 +195,14 @@ def saved_matches(
 
 
 def leave_out_profile(error: CareerfitError) -> None:
-    """Say on standard error why the saved profile is not used."""
+    """Print to standard error why the saved profile is not used."""
     terminal.note(f"Your saved profile is left out: {error.text}")
 
 
 def own_profile() -> tuple[Profile, Collection[str]] | None:
-    """The saved profile and the skills saved with it, if there is one.
+    """The saved profile and its skills, if there is one.
 
-    Raises `CareerfitError` for one that cannot be read.
+    Raises `CareerfitError` if it cannot be read.
     """
     from careerfit_cli.storage import paths
 
@@ -219,7 +220,7 @@ def own_profile() -> tuple[Profile, Collection[str]] | None:
 
 
 def the_occupation(name: str) -> Occupation:
-    """The occupation a name stands for; a file's own name opens that file alone."""
+    """The occupation a name means; a slug opens just that occupation."""
     from careerfit_cli.storage import pages, paths
 
     folders = own_folders()

@@ -90,7 +90,7 @@ class Screen:
 
     @cached_property
     def display(self) -> Display:
-        """The width and the limits of standard output."""
+        """The display settings for standard output."""
         return terminal.display(plain=self.plain)
 
     def show(self, drawn: RenderableType) -> None:

@@ -1,4 +1,4 @@
-"""Documents: in which format, and to standard output or a file."""
+"""Writes documents in a format, to standard output or a file."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ Force = Annotated[
 
 Csv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
 Excel = Annotated[
-    bool, typer.Option("--excel", help="Print CSV that Excel opens as it is.")
+    bool, typer.Option("--excel", help="Print CSV that Excel opens directly.")
 ]
 Markdown = Annotated[bool, typer.Option("--markdown", help="Print a Markdown table.")]
 
@@ -53,11 +53,11 @@ _ENDINGS = {
     ".xlsx": "xlsx",
 }
 _BY_ENDING_ALONE = "xlsx"
-"""A format that no option asks for: it is written to files only."""
+"""A format without an option: it is written only to files."""
 
 
 class Output(NamedTuple):
-    """The format asked for, empty for a screen, and the file; `None` is standard output.
+    """The format, empty for a screen, and the file; `None` is standard output.
 
     `excel` puts a byte order mark before the text, without which Excel does not read it
     as UTF-8.
@@ -69,9 +69,9 @@ class Output(NamedTuple):
     excel: bool = False
 
     def write(self, document: str | bytes, *, private: bool = False) -> None:
-        """Write a document; a `private` file is for its owner's eyes alone.
+        """Write a document; only its owner can read a `private` file.
 
-        Raises `CareerfitError` when the file cannot be written; nothing is left of it then.
+        Raises `CareerfitError` if the file cannot be written; no partial file is left.
         """
         if self.excel and isinstance(document, str):
             with self.stream(private=private) as stream:
@@ -97,7 +97,7 @@ class Output(NamedTuple):
         self.write(document(schema, data), private=private)
 
     def write_table(self, heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
-        """Write rows as CSV or Markdown, whichever is wanted."""
+        """Write rows as CSV or Markdown."""
         from careerfit_cli.export.table import comma_separated, markdown
 
         write = comma_separated if self.kind == "csv" else markdown
@@ -105,9 +105,9 @@ class Output(NamedTuple):
 
     @contextmanager
     def stream(self, *, private: bool = False) -> Iterator[BinaryIO]:
-        """Where to write a document part by part; a file is there when it is whole.
+        """A stream for a document in parts; its file appears only when complete.
 
-        Raises as `write` does; what else ends the block leaves nothing either.
+        Raises as `write` does; any error in the block leaves no file.
         """
         if self.path is None:
             with terminal.output() as stream:
@@ -145,10 +145,10 @@ def wanted(
 ) -> Output:
     """Where a command's document goes, from its options.
 
-    `formats` are the formats it has, and whether each was asked for; `excel` is CSV with
-    a mark. With none asked for, the file's ending says it. Raises `UsageError` for more
-    than one format, for a file whose format is not said, and for one that is there unless
-    `force`.
+    `formats` are the formats it has, and whether each was asked for; `excel` is CSV
+    with a mark. Without one, the file's extension decides. Raises `UsageError` for more
+    than one format, for a file whose format is not said, and for one that is there
+    unless `force`.
     """
     kind = one_format(**formats, excel=excel and not formats.get("csv"))
     kind = "csv" if excel else kind
@@ -185,7 +185,7 @@ def _of_ending(out: Path, known: tuple[str, ...]) -> str:
 
 
 def _check(out: Path, *, force: bool) -> None:
-    """Refuse early what cannot be written, before any work is done for it."""
+    """Raise `UsageError` early if the file cannot be written."""
     with _told(out):
         if out.is_dir():
             raise UsageError(f"{out} is a folder", "name a file in it")
@@ -197,7 +197,7 @@ def _check(out: Path, *, force: bool) -> None:
 
 
 def _refuse_planted(out: Path) -> None:
-    """Refuse a link or pipe of somebody else in a folder everybody can write to."""
+    """Refuse another user's link or pipe in a folder everybody can write to."""
     from careerfit_cli.storage import atomic
 
     atomic.resolved(out)
@@ -216,7 +216,7 @@ def _in_the_way(out: Path) -> UsageError:
 
 @contextmanager
 def _told(path: Path) -> Iterator[None]:
-    """Tell a failure of the system as `path: cannot be written: why`."""
+    """A system error as `path: cannot be written: why`."""
     try:
         yield
     except (OSError, RuntimeError, ValueError) as error:

@@ -1,4 +1,4 @@
-"""Long pages in the reader's pager, as git shows them."""
+"""Shows long pages in the user's pager, as git does."""
 
 from __future__ import annotations
 
@@ -15,15 +15,16 @@ _DEFAULTS = ("less", "more")
 """Pagers to use when PAGER names none, the first that is installed."""
 
 _OPTIONS = {"LESS": "FRX", "LV": "-c"}
-"""What pagers are told unless their reader told them otherwise, as git does: leave when
-the page fits, show colors, keep the page on the screen."""
+"""Default settings of pagers, as in git: exit if the page fits, show colors, leave the
+page on the screen.
+"""
 
 _LEFT = 130
-"""What a shell returns for a program stopped with Ctrl-C."""
+"""The exit code of a program stopped with Ctrl-C."""
 
 
 def pager(text: str, display: Display) -> list[str]:
-    """The command to read a text with; empty when it is to be printed.
+    """The pager command for a text; empty if the text is to be printed.
 
     It is printed when it fits on the screen, where a stream is not a terminal, for
     screen readers, on terminals that cannot be moved about in, and when PAGER is empty
@@ -48,20 +49,20 @@ def pager(text: str, display: Display) -> list[str]:
 
 
 def read_in(command: list[str], text: str) -> bool:
-    """Show a text in a pager; whether it was shown, so that no text is ever lost."""
-    # Only a page that is read in a pager needs these.
+    """Show a text in a pager; return whether that worked."""
+    # Only pages shown in a pager need these.
     import signal
     import subprocess
 
     encoding = sys.stdout.encoding or "ascii"
     env = {**_OPTIONS, **os.environ}
-    # Before the pager sets them.
+    # Saved before the pager changes them.
     modes = _terminal_modes()
     try:
         running = subprocess.Popen(command, stdin=subprocess.PIPE, env=env)
     except OSError:
         return False
-    # Ctrl-C is for the pager alone, which may stop at it or not.
+    # Only the pager handles Ctrl-C.
     former = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         running.communicate(text.encode(encoding, "replace"))
@@ -77,7 +78,7 @@ def read_in(command: list[str], text: str) -> bool:
 
 
 def _terminal_modes() -> list[Any]:
-    """How the terminal is set now; nothing on Windows."""
+    """The current terminal settings; nothing on Windows."""
     try:
         import termios
     except ImportError:

@@ -1,4 +1,4 @@
-"""The options that name a state, a city or area, or several."""
+"""The options that name states, cities or areas."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ Areas = Annotated[
 
 
 def area_of(state: str | None) -> str:
-    """The state named, or empty for the whole country."""
+    """The named state, or empty for the whole country."""
     if state is None:
         return ""
     from careerfit_cli import search
@@ -42,14 +42,14 @@ def area_of(state: str | None) -> str:
 
 
 def areas_of(texts: Sequence[str]) -> list[str]:
-    """The states named, one or several in each text."""
+    """The named states; each text may have several."""
     return [area_of(name) for names in texts for name in names.split(",")]
 
 
 def place_of(state: str | None, area: str | None) -> str:
-    """The state or the area named, or empty for the whole country.
+    """The named state or area, or empty for the whole country.
 
-    Raises `UsageError` where both are named.
+    Raises `UsageError` if both are named.
     """
     if area is None:
         return area_of(state)
@@ -59,7 +59,7 @@ def place_of(state: str | None, area: str | None) -> str:
 
 
 def local_area(query: str) -> places.Area:
-    """The metropolitan or nonmetropolitan area a text stands for."""
+    """The metropolitan or nonmetropolitan area a text means."""
     from careerfit_cli import geography
     from careerfit_cli.ui.loading import open_tables
 

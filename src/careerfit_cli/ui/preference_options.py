@@ -1,4 +1,4 @@
-"""The options on what a person prefers, and what they hide."""
+"""The options for preferences, and for hiding occupations by them."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ Preferred = Annotated[
 
 
 def preferring(profile: Profile, text: str | None) -> Profile:
-    """The profile with the preferences named in place of those it has on the same."""
+    """The profile with the named preferences in place of its earlier ones."""
     if text is None:
         return profile
     from careerfit_cli import preferences
@@ -53,7 +53,7 @@ def preferring(profile: Profile, text: str | None) -> Profile:
 def hiding(
     choices: Sequence[Choice], met: Met, hidden: Hidden | None
 ) -> Sequence[Filter]:
-    """A filter for each clear preference, when any are to hide occupations."""
+    """A filter for each clear preference, if they are to hide occupations."""
     if hidden is None:
         return ()
     from careerfit_cli import filters
@@ -62,12 +62,12 @@ def hiding(
     clear = [choice for choice in choices if choice.pole]
     if not clear:
         raise UsageError(
-            "there are no preferences to go by",
+            "there are no preferences to use",
             "answer `careerfit profile preferences`, or give --prefer outdoors,alone",
         )
     if hidden is Hidden.STRONG and not any(choice.strong for choice in clear):
         raise UsageError(
-            "none of your preferences is strong", "--preferred all goes by the others"
+            "none of your preferences is strong", "--preferred all uses the others"
         )
     hides = {Verdict.STRONGLY_AGAINST}
     if hidden is Hidden.ALL:
@@ -92,7 +92,7 @@ def hiding(
 def tell_not_rated(
     choices: Sequence[Choice], filtered: Filtered, met: Met, hidden: Hidden | None
 ) -> None:
-    """Say on standard error how many are kept because they are not rated."""
+    """Print to standard error how many are kept because they are not rated."""
     if hidden is None:
         return
     unrated = [

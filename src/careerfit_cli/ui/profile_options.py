@@ -1,4 +1,4 @@
-"""Options that choose a person's answers, and the profile that these make."""
+"""Options that choose a person's answers, and the resulting profile."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class AnswerOptions:
     riasec: Riasec = None
 
     def profile(self) -> Profile:
-        """The profile that the answers or scores make."""
+        """The profile from the answers or scores."""
         from careerfit_cli import quiz as instrument
         from careerfit_cli.storage.bank import load_bank
 
@@ -74,13 +74,13 @@ class AnswerOptions:
             raise BadData([problem]) from error
 
     def saved(self) -> Saved | None:
-        """What is saved with the answers; `None` if they do not come from a profile."""
+        """The saved profile; `None` if the answers do not come from one."""
         if self.answers is not None or self.riasec is not None:
             return None
         return saved_profile(self.who)
 
     def for_commands(self) -> ProfileOptions:
-        """The options that make commands use the same profile, ready to be pasted."""
+        """The options that make commands use the same profile, ready to paste."""
         from careerfit_cli.views.next_steps import ProfileOptions
 
         if self.answers is not None:
@@ -115,7 +115,7 @@ def refuse_careless(profile: Profile, *, allow_careless: bool) -> None:
 
 
 def education_level(word: str | None) -> str:
-    """The level of education that a word stands for; empty without one.
+    """The level of education that a word means; empty without one.
 
     Raises `UsageError` for a word that is not a level.
     """
@@ -127,7 +127,7 @@ def education_level(word: str | None) -> str:
 
 
 def profile_option(who: str) -> str:
-    """The option that makes a command read a saved profile, ready to be pasted."""
+    """The option that makes a command read a saved profile, ready to paste."""
     return "" if who == "me" else f" --profile {shlex.quote(who)}"
 
 

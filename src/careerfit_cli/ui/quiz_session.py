@@ -1,4 +1,4 @@
-"""One person taking the quiz: how it begins, the questions, and what follows them."""
+"""Runs the quiz for one person: the start, the questions, and what follows."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from careerfit_cli.ui.autosave import Autosave
 
 MINUTES = {"flash": 1, "quick": 3, "standard": 7, "full": 13}
-"""How long each length of the quiz takes."""
+"""Minutes that each length of the quiz takes."""
 
 EDUCATION_CHOICES = (
     "No diploma",
@@ -32,11 +32,11 @@ EDUCATION_CHOICES = (
     "Master's degree",
     "Doctoral or professional degree (such as PhD, MD or JD)",
 )
-"""What a person chooses for each of `filters.EDUCATION_WORDS`."""
+"""The choices for `filters.EDUCATION_WORDS`."""
 
 
 class Start(NamedTuple):
-    """How a quiz begins: its length, an answer string to go on from, or from the start.
+    """How a quiz begins: its length, an answer string to continue, or from the start.
 
     `preferences` asks the optional questions or leaves them out; `None` offers them.
     """
@@ -62,7 +62,7 @@ class Session:
     ) -> tuple[str, tuple[int | None, ...]] | None:
         """The length and the answers, or `None` if the person stopped before the end.
 
-        The answers are saved. With `education`, that is asked too.
+        The answers are saved. With `education`, also ask about education.
         """
         length, sheet = self._begun(start)
         sheet = self._asked(length, self._with_optional(length, sheet, start))
@@ -115,7 +115,7 @@ class Session:
         return asked, Sheet.blank(len(bank.lengths[asked]), lists)
 
     def _length(self) -> str:
-        """The length chosen on the first screen; the default where nobody is."""
+        """The length chosen on the first screen; the default without a person."""
         if not asking.is_present():
             return instrument.DEFAULT
         menu = first_screen(self.bank, saves=self.keeper.folder is not None)
@@ -125,7 +125,7 @@ class Session:
         return list(self.bank.lengths)[int(choice) - 1]
 
     def _with_optional(self, length: str, sheet: Sheet, start: Start) -> Sheet:
-        """The sheet with the optional questions asked, offered or left out."""
+        """The sheet with the optional questions included, offered or left out."""
         answers, offered = sheet.answers, 0
         count = len(self.bank.lengths[length])
         if start.preferences is False:
@@ -138,7 +138,7 @@ class Session:
         return replace(sheet, answers=answers, at=at, reached=reached, offered=offered)
 
     def _asked(self, length: str, latest: Sheet) -> Sheet:
-        """What the person answered, as far as they came."""
+        """The person's answers so far."""
         questions = (
             *instrument.questions(self.bank, length),
             *instrument.preference_questions(self.bank),
@@ -172,14 +172,14 @@ class Session:
         return latest
 
     def _only_optional_left(self, length: str, sheet: Sheet) -> bool:
-        """Whether the person went past the questions that make the result."""
+        """Whether only optional questions are left."""
         count = len(self.bank.lengths[length])
         return len(sheet.answers) > count and max(sheet.at, sheet.reached) >= count
 
     def tie_breaks(
         self, length: str, answers: tuple[int | None, ...]
     ) -> tuple[int | None, ...]:
-        """Answers with those to three more questions, where no career stands out."""
+        """The answers, extended by three more questions if no career stands out."""
         from careerfit_cli.matching.tiers import is_undecided
         from careerfit_cli.prompts import Sheet
 
@@ -205,7 +205,7 @@ class Session:
 
 
 def first_screen(bank: Bank, *, saves: bool) -> Menu:
-    """What the quiz asks, how long each length takes, where answers go, the keys."""
+    """The first screen: questions, lengths, where answers are saved, and keys."""
     from careerfit_cli.prompts import Menu
 
     lengths = [
@@ -241,7 +241,7 @@ def first_screen(bank: Bank, *, saves: bool) -> Menu:
 
 
 def education_menu(known: str) -> Menu:
-    """The question on education; `known` is the word for an earlier answer, or empty."""
+    """The question on education; `known` is an earlier answer, or empty."""
     from careerfit_cli.filters import EDUCATION_WORDS
     from careerfit_cli.prompts import Menu
 
@@ -260,7 +260,7 @@ def education_menu(known: str) -> Menu:
 
 
 def education_word(choice: str, known: str) -> str:
-    """The word for the level chosen; `known` where the question was left."""
+    """The word for the chosen level; `known` if the question was left."""
     from careerfit_cli.filters import EDUCATION_WORDS
 
     if choice.isdecimal():

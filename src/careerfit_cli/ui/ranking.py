@@ -1,4 +1,4 @@
-"""What `quiz`, `rank`, `report` and others share: weights, and a filtered ranking."""
+"""Weights and filtered rankings, for `quiz`, `rank`, `report` and others."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ Weights = Annotated[
 
 
 _WEIGHT = r"[0-9]{1,4}(\.[0-9]{1,2})?"
-"""What a ranking's remarks can show: two decimals, and no more than four digits."""
+"""The format of weights: at most two decimals and four digits."""
 
 
 class Conditions(NamedTuple):
     """Which careers are ranked, and the skills that sort them within a tier.
 
     `preferred` hides careers by the person's preferences. `area` is the state or area
-    whose pay counts. `aside` are the slugs of careers put aside.
+    used for pay. `aside` are the slugs of careers put aside.
     """
 
     filters: Sequence[Filter]
@@ -47,9 +47,9 @@ class Conditions(NamedTuple):
 
 
 class FilteredRanking(NamedTuple):
-    """A ranking of the careers that meet some conditions, and why others do not.
+    """A ranking of the careers that meet some conditions, and why others are left out.
 
-    `met` says how careers meet the person's preferences, and `starts` what the person can
+    `met` is how careers meet the person's preferences, `starts` what the person can
     start from.
     """
 
@@ -68,7 +68,7 @@ def rank_filtered(
     *,
     allow_careless: bool,
 ) -> FilteredRanking:
-    """Rank the careers that meet the conditions; ranks stay those among all."""
+    """Rank the careers that meet the conditions; ranks are among all careers."""
     from careerfit_cli.filters import apply_filters
     from careerfit_cli.matching.tiers import result
     from careerfit_cli.ui import filter_options, preference_options
@@ -90,7 +90,7 @@ def rank_filtered(
 def explain_conditions(
     profile: Profile, ranking: FilteredRanking, preferred: Hidden | None
 ) -> None:
-    """Say on standard error what the filters and preferences hid or could not judge."""
+    """Print to standard error what the filters and preferences hid."""
     from careerfit_cli.ui import filter_options, preference_options
 
     filter_options.explain_filters(ranking.filtered)
@@ -113,7 +113,7 @@ def show_ranking(
 
 
 def weights_in(text: str | None) -> Mapping[str, float]:
-    """The weights in `name=number,...`; the published ones when none are given."""
+    """The weights in `name=number,...`; the default weights without any."""
     from careerfit_cli import matching
 
     if text is None:

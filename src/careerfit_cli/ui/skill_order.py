@@ -1,4 +1,4 @@
-"""What a person can start from, for the commands that show occupations."""
+"""Finds the skills a person can start from, for the commands that show occupations."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 def starts_of(skills: Collection[str], index: Index, slugs: Collection[str]) -> Starts:
-    """What a person with some skills can start from in occupations, by slug.
+    """What a person with some skills can start from, by occupation slug.
 
-    Empty where the person has chosen none.
+    Empty without skills.
     """
     if not skills:
         return {}
@@ -42,7 +42,7 @@ def starts_of(skills: Collection[str], index: Index, slugs: Collection[str]) -> 
 def sorted_by_skills(
     result: Result, skills: Collection[str], index: Index
 ) -> tuple[Result, Starts]:
-    """A result sorted within its tiers by the skills a person has, and why."""
+    """A result sorted within its tiers by a person's skills, and the reasons."""
     if not skills or not result.tiers:
         return result, {}
     from careerfit_cli.matching.skills import sorted_by_start

@@ -1,4 +1,4 @@
-"""Standard output and error: how wide, which marks and colors, and writing to them."""
+"""Standard output and error: width, characters, colors, and writing."""
 
 from __future__ import annotations
 
@@ -34,10 +34,11 @@ WIDEST = 100
 NARROWEST = 20
 
 LONGEST_REMARK = 1_000
-"""Characters of a line on standard error: the middle of a longer one is left out."""
+"""Maximum length of a line on standard error; the middle of a longer one is cut.
+"""
 
 _TYPED = ("careerfit ", "cp ")
-"""How lines begin that are for typing as they stand."""
+"""How lines begin that contain a command to type."""
 
 _RESET = "\x1b[0m"
 _PADDING = re.compile(r"(?: |\x1b\[[0-9;]*m)+$")
@@ -46,7 +47,7 @@ _NO_WRITING = (errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EBADF
 
 
 def display(*, plain: bool = False, stream: TextIO | None = None) -> Display:
-    """How a stream is to be written to; piped text does not depend on the terminal."""
+    """The display settings of a stream; piped text does not depend on the terminal."""
     from careerfit_cli.views.display import Display
 
     stream = stream or standard_output()
@@ -108,7 +109,7 @@ def standard_output() -> TextIO:
 
 
 def write(text: str) -> None:
-    """Write text to standard output; a reader that has gone away is no fault.
+    """Write text to standard output; a closed pipe is not an error.
 
     Raises `CareerfitError` when standard output is closed or cannot be written to.
     """
@@ -119,7 +120,7 @@ def write(text: str) -> None:
 
 
 def say(line: str) -> None:
-    """Write one line to standard output, whatever line ends are in it."""
+    """Write one line to standard output, without line breaks in it."""
     write(printable(line))
 
 
@@ -133,14 +134,14 @@ def _put(text: str) -> None:
 
 
 def is_of_writing(error: OSError) -> bool:
-    """Whether an error is that of a stream that takes nothing more."""
+    """Whether an error comes from writing to a stream."""
     return error.filename is None and error.errno in _NO_WRITING
 
 
 def give_up(error: OSError) -> None:
     """Write nothing more to standard output after an error of writing to it.
 
-    Raises `CareerfitError` unless its reader has gone away.
+    Raises `CareerfitError` unless a pipe was closed.
     """
     # Python flushes a stream once more as it ends; let that fall nowhere.
     os.dup2(os.open(os.devnull, os.O_WRONLY), standard_output().fileno())
@@ -151,7 +152,7 @@ def give_up(error: OSError) -> None:
 
 @contextmanager
 def output() -> Iterator[BinaryIO]:
-    """Standard output for bytes; a reader that has gone away ends the block quietly.
+    """Standard output for bytes; a closed pipe ends the block quietly.
 
     Raises `CareerfitError` as `write` does.
     """
@@ -170,7 +171,7 @@ def _encodable(text: str, stream: TextIO) -> str:
 
 
 def complain(error: CareerfitError) -> None:
-    """Write what is wrong, and what to do, to standard error."""
+    """Print an error and its hint to standard error."""
     lines = [f"careerfit: {printable(error.text)}"]
     if isinstance(error, UnknownOccupation) and error.candidates:
         lines.append("Closest names:")
@@ -190,7 +191,7 @@ _held_notes: list[str] | None = None
 
 @contextmanager
 def holding_notes() -> Iterator[list[str]]:
-    """Collect remarks to write later, unless a person reads them on a terminal."""
+    """Hold back messages and write them later, except on a terminal."""
     global _held_notes
     notes: list[str] = []
     if not _is_terminal(sys.stderr):
@@ -202,7 +203,7 @@ def holding_notes() -> Iterator[list[str]]:
 
 
 def note(text: str) -> None:
-    """Write a remark to standard error, wrapped by words on a terminal."""
+    """Write a message to standard error, wrapped on a terminal."""
     if _held_notes is not None:
         _held_notes.append(text)
         return
@@ -217,10 +218,7 @@ def _is_terminal(stream: TextIO | None) -> bool:
 
 
 def write_error(text: str) -> None:
-    """Write text to standard error as it is.
-
-    Where nothing can be written there, nothing can be said about it either.
-    """
+    """Write text to standard error unchanged, and ignore a failure."""
     stream = sys.stderr
     if stream is None or stream.closed:
         return
@@ -235,7 +233,7 @@ def write_error(text: str) -> None:
 
 def _wrapped(line: str, width: int) -> str:
     if line.startswith(_TYPED):
-        # Whole on one line, however long, so that it can be copied.
+        # Never wrapped, so that it can be copied.
         return line
     indent = " " * (len(line) - len(line.lstrip()))
     return textwrap.fill(
@@ -248,7 +246,7 @@ def _wrapped(line: str, width: int) -> str:
 
 
 def progress(doing: str, done: int, total: int) -> None:
-    """Show on standard error, if that is a terminal, how far a long job has come."""
+    """Show the progress of a long job on standard error, if that is a terminal."""
     spoken = os.environ.get("ACCESSIBLE", "") not in ("", "0")
     silent = spoken or sys.stderr is None or sys.stderr.closed
     if silent or not sys.stderr.isatty() or (done % 25 and done != total):
@@ -259,7 +257,7 @@ def progress(doing: str, done: int, total: int) -> None:
 
 
 def tally(doing: str, done: int, *, ended: bool = False) -> None:
-    """Show on standard error, if that is a terminal, how many are done of who knows."""
+    """Show a count of unknown total on standard error, if that is a terminal."""
     if os.environ.get("ACCESSIBLE", "") not in ("", "0"):
         return
     if sys.stderr and sys.stderr.isatty():
@@ -269,14 +267,14 @@ def tally(doing: str, done: int, *, ended: bool = False) -> None:
 
 
 def rendered(drawn: RenderableType, screen: Display, *, color: bool) -> str:
-    """The text of a renderable, without the spaces that fill up its lines."""
+    """The text of a renderable, without trailing spaces."""
     from rich.console import Console
 
     page = io.StringIO()
     console = Console(
         file=page,
         width=screen.width,
-        # Without both, Rich takes a dumb terminal for one of 80 columns.
+        # Without both, Rich assumes 80 columns on a dumb terminal.
         height=screen.width,
         color_system="standard" if color else None,
         force_terminal=color,
@@ -285,14 +283,14 @@ def rendered(drawn: RenderableType, screen: Display, *, color: bool) -> str:
         emoji=False,
         legacy_windows=False,
     )
-    # What must stay whole, such as an address to copy, may be longer than a line.
+    # Unwrapped text, such as an address to copy, may be longer than a line.
     console.print(_Printable(drawn), crop=False)
     lines = page.getvalue().split("\n")
     return "\n".join(_without_padding(line) for line in lines)
 
 
 class _Printable:
-    """A renderable whose letters cannot steer a terminal, whatever it was made of."""
+    """A renderable without characters that control a terminal."""
 
     def __init__(self, drawn: RenderableType) -> None:
         self._drawn = drawn

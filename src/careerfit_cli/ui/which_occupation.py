@@ -1,4 +1,4 @@
-"""The occupation that a name means; on a terminal a doubtful name is asked about."""
+"""Finds the occupation that a name means; asks on a terminal if it is ambiguous."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 
 _MOST_KEYS = 9
-"""Candidates that can be chosen by one digit."""
+"""The most candidates: each can be chosen with one digit."""
 
 
 def the_entry(name: str, index: Index) -> Entry:
-    """The occupation a name stands for; says which, where the name is not its own.
+    """The occupation a name means; prints its title if the name is a different one.
 
-    Raises `UnknownOccupation` for a doubtful name, unless a person chooses one of the
+    Raises `UnknownOccupation` for an ambiguous name, unless a person chooses one of the
     candidates on a terminal.
     """
     from careerfit_cli import search
@@ -37,7 +37,7 @@ def the_entry(name: str, index: Index) -> Entry:
 
 
 def _tell(line: str) -> None:
-    """Where a person reads, in line with the page; elsewhere output is data."""
+    """Print to a terminal, or to standard error if output goes to a file or pipe."""
     if sys.stdout is not None and sys.stdout.isatty():
         terminal.say(line)
     else:
@@ -45,7 +45,7 @@ def _tell(line: str) -> None:
 
 
 def _chosen(error: UnknownOccupation) -> str:
-    """The slug of the candidate whose number a person presses, or the error again."""
+    """The slug of the candidate a person chooses, or the error again."""
     by_key = 0 < len(error.candidates) <= _MOST_KEYS
     if not by_key or not _is_at_a_terminal():
         raise error

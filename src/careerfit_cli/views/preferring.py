@@ -1,4 +1,4 @@
-"""What a person prefers, and where occupations go against it, in words."""
+"""A person's preferences, and how occupations conflict with them, in words."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from careerfit_cli.model.profile import Choice
 from careerfit_cli.views.display import Display, bullets, section
 
 if TYPE_CHECKING:
-    # Only the type: a page without preferences does not need what matching needs.
+    # Only for types: a page without preferences does not load matching.
     from careerfit_cli.preferences import PreferenceCheck
 
 TITLE = "Your style preferences"
 
 LEGEND = (
-    "! is against what you prefer: the job is with the third of occupations farthest "
-    "the other way; strongly, with the farthest fifth where you answered much rather. "
+    "! conflicts with a preference: the job is in the third of occupations farthest the "
+    "other way; strongly: in the farthest fifth, and your preference is strong. "
     "FIT does not count it."
 )
 
@@ -33,13 +33,13 @@ _EXTENTS = {"strongly against": " (strongly)", "against": ""}
 
 
 def chosen(choices: Iterable[Choice], display: Display) -> RenderableType:
-    """The section with every answer to the optional questions, a line each."""
+    """The section with every answer to the optional questions, one per line."""
     note = "as you answered; they flag and filter, and are not part of FIT"
     return section(TITLE, note, bullets((choice.said for choice in choices), display))
 
 
 def flags(checks: Sequence[PreferenceCheck]) -> list[str]:
-    """What goes against a person's preferences in a line, and what is not known."""
+    """A line on what goes against a person's preferences, and one on what is not known."""
     against = [
         f"{check.pole}{extent}"
         for verdict, extent in _EXTENTS.items()
@@ -54,9 +54,9 @@ def flags(checks: Sequence[PreferenceCheck]) -> list[str]:
 
 
 def check_lines(checks: Sequence[PreferenceCheck], *, clear: bool = False) -> list[str]:
-    """How an occupation meets each preference, what goes against it first.
+    """How an occupation meets each preference, conflicts first.
 
-    `clear` leaves out those where it stands in between.
+    With `clear`, those in between are left out.
     """
     lines = [
         f"{lead}: {check.pole}, more so than {int(check.passed)}% of occupations."

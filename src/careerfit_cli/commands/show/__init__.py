@@ -140,9 +140,9 @@ def _glossary() -> Glossary:
 
 
 def _known_sections(options: Sequence[str]) -> list[str]:
-    """The sections named, one or several in each option.
+    """The named sections; each option may have several.
 
-    Raises `UsageError` for one that does not exist.
+    Raises `UsageError` for an unknown section.
     """
     from careerfit_cli.model.page import SECTIONS
 
@@ -163,7 +163,7 @@ def _known_sections(options: Sequence[str]) -> list[str]:
 
 
 def to_dict(occupation: Occupation) -> dict[str, Any]:
-    """The document: everything the catalogue holds of the occupation."""
+    """The document: everything in the occupation's file."""
     from careerfit_cli.export.document import SCORE_UNIT, plain
     from careerfit_cli.model.elements import WORK_STYLES
 

@@ -1,4 +1,4 @@
-"""The profile page in brief: what a person decides by first, then ratings in rows."""
+"""The brief profile page: what matters most in a decision, then ratings in rows."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ RATED = (
     "interests", "interest_areas", "work_styles", "former_work_styles", "work_values",
     "skills", "knowledge", "abilities", "work_activities",
 )  # fmt: skip
-"""The domains of which the highest ratings are shown."""
+"""The domains whose highest ratings are shown."""
 
 HIGHEST = 5
-"""Ratings shown of each domain."""
+"""Ratings shown per domain."""
 
 _LISTED, _EMPLOYERS, _PROGRAMS = 6, 3, 4
-"""Names shown of each list, of industries and of programs."""
+"""Names shown per list, of industries and of programs."""
 
 _LABELS = {WORK_STYLES.key: "Personality strengths"}
 
@@ -46,7 +46,7 @@ def sections(context: SectionContext) -> list[RenderableType | None]:
 
 
 def _preparation(context: SectionContext) -> RenderableType:
-    """How people usually get in: words first, then the typical figures that matter."""
+    """How people usually get in: text first, then the typical requirements."""
     words, typical = context.occupation.words, context.occupation.preparation
     rows = [
         (label, value)
@@ -99,7 +99,7 @@ def _ratings(context: SectionContext) -> RenderableType | None:
 
 
 def _highest(context: SectionContext, domain: Domain) -> str:
-    """The highest ratings of a domain, or the likely strongest where it is estimated."""
+    """The highest ratings of a domain, or its likely strongest if it is estimated."""
     rated = context.occupation.ratings.get(domain.key)
     if rated:
         names = [
@@ -168,7 +168,7 @@ def _joined(names: Sequence[str], most: int = _LISTED) -> str:
 
 
 def _listed(names: Sequence[str]) -> str:
-    """Names in a row, kept apart by semicolons where one has a comma itself."""
+    """Names in a row, separated by semicolons if one contains a comma."""
     separator = "; " if any("," in name for name in names) else ", "
     return separator.join(names)
 
@@ -196,5 +196,5 @@ def index(context: SectionContext, keys: Sequence[str]) -> RenderableType:
 
 
 def page(context: SectionContext, keys: Sequence[str]) -> RenderableType:
-    """The brief page below the header, ending with the index of the sections there are."""
+    """The brief page below the header, ending with an index of the sections."""
     return Group(*(part for part in (*sections(context), index(context, keys)) if part))

@@ -32,9 +32,9 @@ from careerfit_cli.views.display import (
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the page: what it is called where it is missing, and how it is drawn.
+    """A part of the page: its name in the list of missing parts, and how to draw it.
 
-    A `published` one is there for most occupations, so that its lack is said.
+    Most occupations have the `published` parts, so a missing one is mentioned.
     """
 
     name: str
@@ -53,10 +53,10 @@ def render(
     state: StateMedian | None = None,
     facts: TableFacts | None = None,
 ) -> RenderableType:
-    """The page: in brief, or the sections chosen, or `everything`.
+    """The page: brief, the chosen sections, or `everything`.
 
-    With a `glossary`, the usual sections are shown, and terms are explained where they
-    stand. `before` stands under the header, and the pay of a `state` in it.
+    With a `glossary`, the usual sections are shown with explained terms. `before` goes
+    below the header, which includes the pay of a `state`.
     """
     if not (chosen or everything or glossary):
         return _brief(
@@ -93,7 +93,7 @@ def _brief(
 
 
 def _missing(names: Sequence[str]) -> list[RenderableType]:
-    """One line for every section in which nothing is reported."""
+    """A line that lists the sections without data."""
     if not names:
         return []
     line = say(f"Not reported for this occupation: {', '.join(names)}.")
@@ -101,7 +101,7 @@ def _missing(names: Sequence[str]) -> list[RenderableType]:
 
 
 def _coverage(occupation: Occupation) -> str:
-    """What the header's figures cover, where that is more than this occupation."""
+    """What the header's figures cover, if more than this occupation."""
     pay, outlook = occupation.pay, occupation.outlook
     group = (pay and pay.group) or (outlook and outlook.group)
     if not group:
@@ -190,7 +190,7 @@ SECTIONS: Mapping[str, Part] = {
     "history": Part("earlier figures", statistics.history),
     "sources": Part("sources", statistics.notices),
 }
-"""The parts of the page, in order, by the name they are asked for."""
+"""The parts of the page in order, by the name used with --section."""
 
 _LAST = "sources"
 

@@ -1,4 +1,4 @@
-"""A small picture of pay: where most people's lies, the median, and a state's."""
+"""A small picture of pay: its range, the median, and a state's median."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from careerfit_cli.views import figures
 from careerfit_cli.views.display import Display, say
 
 LONGEST = 64
-"""Cells of the longest line."""
+"""Maximum width in cells."""
 
 _INDENT = 2
 
@@ -24,10 +24,10 @@ _INDENT = 2
 def picture(
     pay: Pay, display: Display, state: StateMedian | None = None
 ) -> RenderableType | None:
-    """A line from the 10th to the 90th percentile, with all five and the state's median.
+    """A line with five percentiles, from the 10th to the 90th, and the state's median.
 
-    `None` where one of them is not published or only a lower limit, or the look has no
-    room for it; `in_words` says the same.
+    `None` if one of them is not published or only a lower limit, or the screen is too
+    small; `in_words` has the same content.
     """
     wages, unit = _wages(pay)
     known = _percentiles(wages)
@@ -58,7 +58,7 @@ def picture(
 
 
 def in_words(pay: Pay, *, whole: bool) -> list[tuple[str, str]]:
-    """The high end of pay as a labelled line; the `whole` picture in words where wanted."""
+    """The high end of pay as a labelled line, or the `whole` picture in words."""
     wages, unit = _wages(pay)
     each = "an hour" if unit == "hour" else "a year"
     rows = []
@@ -91,7 +91,7 @@ def _wages(pay: Pay) -> tuple[Wages, str]:
 
 
 def _percentiles(wages: Wages) -> list[float]:
-    """All five, lowest first; none where one is missing, a limit or out of order."""
+    """All five, lowest first; empty if one is missing, a limit or out of order."""
     percentiles = (wages.p10, wages.p25, wages.median, wages.p75, wages.p90)
     known = [amount for amount in percentiles if amount is not None]
     rising = all(low <= high for low, high in pairwise(known))
@@ -117,7 +117,7 @@ def _line(cells: Sequence[int], width: int, display: Display) -> list[str]:
 
 
 def _apart(at: int, median: int, above: bool, width: int) -> int:  # noqa: FBT001
-    """The cell of a state's median, moved by one where it would hide the national one."""
+    """The cell of a state's median, moved by one if it would hide the national one."""
     if at != median:
         return at
     right = at == 0 or (above and at + 1 < width)
@@ -130,7 +130,7 @@ def _style(mark: str) -> str:
 
 
 def _placed(labels: Sequence[str], cells: Sequence[int], width: int) -> str:
-    """Labels in one row, each as near its cell as its neighbors let it be."""
+    """Labels in one row, each as close to its cell as the others allow."""
     starts = [
         max(0, min(cell - len(label) // 2, width - len(label)))
         for cell, label in zip(cells, labels, strict=True)

@@ -1,4 +1,4 @@
-"""Sections of the profile page that people's words fill, with the figures in them."""
+"""Sections of the profile page made of text, with their figures."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def summary(context: SectionContext) -> RenderableType | None:
 
 
 def tasks(context: SectionContext) -> RenderableType | None:
-    """Lead tasks."""
+    """The main tasks."""
     tasks = context.occupation.words.tasks
     if not tasks:
         return None
@@ -42,7 +42,7 @@ def tasks(context: SectionContext) -> RenderableType | None:
 
 
 def conditions(context: SectionContext) -> RenderableType | None:
-    """Where the work is done, when, and what it demands of the body."""
+    """Where and when the work is done, and its physical demands."""
     text = context.occupation.words.conditions
     return section("Conditions and hours", "", say(text)) if text else None
 
@@ -65,7 +65,7 @@ def qualities(context: SectionContext) -> RenderableType | None:
 
 
 def details(context: SectionContext) -> RenderableType | None:
-    """Many short lines of what is done on the job."""
+    """A detailed list of what people do on the job."""
     details = context.occupation.words.details
     if not details:
         return None
@@ -148,7 +148,7 @@ def preparation(context: SectionContext) -> RenderableType | None:
 
 
 def contacts(context: SectionContext) -> RenderableType | None:
-    """Organizations to contact, each address whole on a line."""
+    """Organizations to contact, each address unwrapped on its own line."""
     organizations = (
         context.occupation.handbook.contacts if context.occupation.handbook else ()
     )

@@ -27,7 +27,7 @@ from careerfit_cli.views.display import (
 )
 
 Section = Callable[[SectionContext], RenderableType | None]
-"""Draws one part of the page; `None` when there is nothing to say."""
+"""Draws one part of the page; `None` if there is nothing to show."""
 
 _TOP = {
     "interest_areas": 10,
@@ -80,7 +80,7 @@ def domain(key: str) -> Section:
 
 
 MATTERS = 0.5
-"""Impact, -3 to 3, from which a work style is shown as helping or hindering."""
+"""A work style helps or hinders from this impact on, -3 to 3."""
 
 _IMPACTS: tuple[tuple[str, Callable[[float], bool]], ...] = (
     ("Helps", lambda impact: impact >= MATTERS),
@@ -176,7 +176,7 @@ def holland_names(code: str) -> str:
 
 
 def _levels(context: SectionContext, key: str) -> list[RenderableType]:
-    """How much of each element the work needs, when the page is in full."""
+    """How much of each element the work needs, on the full page."""
     levels = context.occupation.levels.get(key)
     if not context.full or not levels:
         return []

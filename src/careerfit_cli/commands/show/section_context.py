@@ -1,4 +1,4 @@
-"""What a section of the profile page is drawn from."""
+"""The input of a section of the profile page."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from careerfit_cli.views.display import Display, led, say
 
 @dataclass(frozen=True)
 class SectionContext:
-    """What a section is drawn from: the occupation, the look, and whether in full."""
+    """The input of a section: occupation, display, and whether to show everything."""
 
     occupation: Occupation
     display: Display
@@ -24,12 +24,12 @@ class SectionContext:
     facts: TableFacts | None = None
 
     def meanings(self, group: str) -> Mapping[str, str]:
-        """What the terms of a group mean, when that is to be shown."""
+        """The meanings of a group's terms, if they are to be shown."""
         return self.glossary.meanings(group) if self.glossary else {}
 
 
 def explained(context: SectionContext, *terms: tuple[str, str]) -> list[RenderableType]:
-    """What the words used mean, a line each, when that is to be shown."""
+    """Explanations of the terms used, one per line, if they are to be shown."""
     meanings = (
         (group, term, context.meanings(group).get(term)) for group, term in terms
     )
@@ -51,6 +51,6 @@ def _named(group: str, term: str) -> str:
 
 
 def paragraphs_led(*pairs: tuple[str, str]) -> list[RenderableType]:
-    """The paragraphs there are, each after a blank line and with what it is about."""
+    """The non-empty paragraphs, each with its label and after a blank line."""
     there = (led(lead, text) for lead, text in pairs if text)
     return [part for paragraph in there for part in (say(""), paragraph)]

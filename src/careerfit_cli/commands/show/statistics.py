@@ -111,7 +111,7 @@ _PERCENTILES = (
 
 
 def pay(context: SectionContext) -> RenderableType | None:
-    """National wages: percentiles a year and an hour, and the mean apart."""
+    """National wages: yearly and hourly percentiles, and the mean separately."""
     wages = context.occupation.pay
     note = figures.source(context.occupation.sources.get("pay"))
     if wages is None:
@@ -135,7 +135,7 @@ def pay(context: SectionContext) -> RenderableType | None:
 
 
 def mean(pay: Pay) -> str:
-    """Mean pay a year and an hour, as far as published."""
+    """Mean yearly and hourly pay, if published."""
     means = ((pay.annual.mean, "year", "a year"), (pay.hourly.mean, "hour", "an hour"))
     facts = [
         f"{figures.dollars(mean, unit)} {each}"
@@ -222,7 +222,7 @@ def history(context: SectionContext) -> RenderableType | None:
         return None
     latest_first = sorted(context.occupation.history, key=_year, reverse=True)
     rows = [(figure.what, figure.period, _past(figure)) for figure in latest_first]
-    remark = "Kept to compare with; the figures above are the current ones."
+    remark = "For comparison; the figures above are the current ones."
     return section(
         "Earlier figures",
         "",

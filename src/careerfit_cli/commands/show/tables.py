@@ -28,13 +28,13 @@ from careerfit_cli.views.display import (
 )
 
 _INDUSTRIES, _PROGRAMS = 5, 8
-"""Rows shown unless all are asked for."""
+"""Rows shown unless the page is in full."""
 
 _LEAST_SHARE = 0.1
-"""Percent of jobs: smaller shares are left to the command."""
+"""Percent of jobs: only `careerfit employers` lists smaller shares."""
 
 _CELLS = 10
-"""Cells of a full bar."""
+"""Width of a full bar, in cells."""
 
 
 def employers(context: SectionContext) -> RenderableType | None:
@@ -73,7 +73,7 @@ def programs(context: SectionContext) -> RenderableType | None:
 
 
 def education(context: SectionContext) -> RenderableType | None:
-    """The education workers say is required beside the education workers have."""
+    """The education workers say is required, next to the education workers have."""
     facts = context.facts
     have = facts.attainment if facts else None
     if facts is None or have is None:
@@ -99,7 +99,7 @@ def education(context: SectionContext) -> RenderableType | None:
 def _levels(
     needs: tuple[float, ...] | None, have: tuple[float, ...], display: Display
 ) -> RenderableType:
-    """A row for each level of education, with two bars where there is room."""
+    """A row per level of education, with two bars if they fit."""
     if display.stacked:
         rows = []
         for place, level in enumerate(LEVELS):
