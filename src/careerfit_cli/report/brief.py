@@ -1,4 +1,4 @@
-"""The first part of a report about a person: two printed pages that stand alone."""
+"""The first part of a report about a person: two self-contained printed pages."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Direction:
-    """Similar careers, and what speaks for and against the first of them."""
+    """Similar careers, and the reasons for and against the first of them."""
 
     rows: tuple[Row, ...]
     for_it: str
@@ -46,7 +46,7 @@ class Direction:
 
 @dataclass(frozen=True)
 class ShownTier:
-    """A tier as the page shows it; `more` names others that belong to it."""
+    """A tier as the page shows it; `more` are other careers of the tier."""
 
     title: str
     note: str
@@ -55,7 +55,7 @@ class ShownTier:
 
 
 def facts(report: Report) -> list[tuple[str, str]]:
-    """Who the person is, from the answers, in a few lines."""
+    """A few lines about the person, from the answers."""
     person = report.person
     if person is None or report.brief is None:
         return []
@@ -164,6 +164,6 @@ def _reason(part: Contribution, areas: Mapping[str, str]) -> str:
 
 
 def by_interests(result: Result) -> str:
-    """The first careers by interests alone where they are mostly others, or nothing."""
+    """The first careers by interests alone if they are mostly different, or nothing."""
     names = "; ".join(entry.title for entry in result.by_interests[:_OTHERS])
     return f"By interests alone the first would be: {names}." if names else ""

@@ -1,4 +1,4 @@
-"""What a report is made of: occupations, and the person they are reported to."""
+"""The content of a report: occupations, and the person it is for."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from careerfit_cli.quiz import Tendency
 
 @dataclass(frozen=True)
 class Career:
-    """An occupation of the report, with its fit and how sure it is, where known.
+    """An occupation of the report, with its fit and certainty, if known.
 
-    `matches` say how it meets the person's preferences, if there are any.
+    `matches` are how it meets the person's preferences, if any.
     """
 
     occupation: Occupation
@@ -31,7 +31,7 @@ class Career:
 
 @dataclass(frozen=True)
 class Person:
-    """A person's side: profile, tendencies, and the ranking the careers are from.
+    """The person: profile, tendencies, and the ranking the careers are from.
 
     `areas` are plain names of the interest areas.
     """
@@ -44,12 +44,12 @@ class Person:
 
 @dataclass(frozen=True)
 class Brief:
-    """What the first two pages say besides the careers.
+    """The content of the first two pages besides the careers.
 
-    `holland` is the Holland code in words and `education` the level the person has or
-    plans, either may be empty. `steps` are next steps with their commands, `shortlist`
-    titles with the person's notes. `period` says what years pay and growth are of.
-    `skills` are names of the skills that careers of a tier are sorted by, or empty.
+    `holland` is the Holland code in words, and `education` the level the person has or
+    plans; either may be empty. `steps` are next steps with their commands, `shortlist`
+    titles with the person's notes. `period` gives the years of pay and growth. `skills`
+    are names of the skills that careers of a tier are sorted by, or empty.
     """
 
     result: Result
@@ -63,13 +63,13 @@ class Brief:
 
 @dataclass(frozen=True)
 class Report:
-    """Everything a page says.
+    """The content of a page.
 
-    `careers` stand in the order shown; `named` tells that somebody asked for just them,
-    and they are not the first of a ranking. `hidden` is what filters hid: what was
-    asked, and how many occupations did not meet it. `area` is a state whose median pay
-    is told too, or empty. `version` is the program's. `brief` is the part that comes
-    first; without `full` it is all there is. `title` is a name of the reader's choice.
+    `careers` are in the order shown; `named` means that the user named them, so they
+    are not the first of a ranking. `hidden` is what filters hid: the condition, and how
+    many occupations did not meet it. `area` is a state whose median pay is also shown,
+    or empty. `version` is the program's. `brief` is the first part, and the only one
+    without `full`. `title` is the user's heading.
     """
 
     made: date

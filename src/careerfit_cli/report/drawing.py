@@ -1,9 +1,8 @@
-"""What pictures are made of: places and words, ready to be written as SVG.
+"""The parts of pictures: positions and text, ready to be written as SVG.
 
-Each picture says in words what it shows (`title`, `summary`) and has its numbers as a
-table. Pictures with a `width` and `height` are in units of about a pixel on a small
-screen; those on one line are in percent of the width there is, so that text keeps its
-size.
+Each picture has a description (`title`, `summary`) and a table of its numbers. Pictures
+with a `width` and `height` are in units of about a pixel on a small screen; those on
+one line are in percent of the available width, so that text keeps its size.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ WIDTH = 360.0
 
 @dataclass(frozen=True)
 class Label:
-    """A text at a place; `anchor` is `start`, `middle` or `end`."""
+    """A text at a position; `anchor` is `start`, `middle` or `end`."""
 
     at: Point
     text: str
@@ -40,7 +39,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Bars:
-    """Bars under each other on one scale, `axis`."""
+    """Stacked bars on one scale, `axis`."""
 
     title: str
     summary: str
@@ -53,15 +52,15 @@ class Bars:
 
 
 Span = tuple[float, float]
-"""Where something starts, and how long it is."""
+"""Start and length."""
 
 
 @dataclass(frozen=True)
 class Strip:
     """A range on one line, all in percent of its width.
 
-    `whisker` is the outer range, `box` the inner one and `mark` what lies in it; each is
-    `None` where it is not reported.
+    `whisker` is the outer range, `box` the inner one and `mark` the value inside; each
+    is `None` if not reported.
     """
 
     title: str
@@ -73,7 +72,7 @@ class Strip:
 
 
 def span(axis: Axis, low: float | None, high: float | None) -> Span | None:
-    """The place of a range on a scale; `None` unless both ends are there."""
+    """The position of a range on a scale; `None` if an end is missing."""
     if low is None or high is None:
         return None
     return axis.at(low), rounded(axis.at(high) - axis.at(low))

@@ -1,4 +1,4 @@
-"""A report as its page asks for it: titles, remarks in words, and pictures."""
+"""A report in the form its templates need: titles, text, and pictures."""
 
 from __future__ import annotations
 
@@ -30,19 +30,19 @@ from careerfit_cli.report.person import (
 )
 
 MOST_AREAS = 10
-"""How many rated areas are drawn."""
+"""How many rated areas are shown."""
 
 
 @dataclass(frozen=True)
 class You:
-    """A person's side, drawn; what the answers leave unclear is `None` or empty."""
+    """The person's part of the page; what the answers leave unclear is `None` or empty."""
 
     person: Person
     glossary: Glossary
 
     @property
     def hexagon(self) -> Radar | None:
-        """The interests as a hexagon, when all six are there."""
+        """The interests as a hexagon, if there are all six."""
         levels = self._clear(INTERESTS.key)
         if levels.keys() != set(INTERESTS.names):
             return None
@@ -50,12 +50,12 @@ class You:
 
     @property
     def interests(self) -> Bars | None:
-        """The interests there are, as bars."""
+        """The known interests, as bars."""
         return self._bars("Your interests", INTERESTS.key)
 
     @property
     def areas(self) -> Bars | None:
-        """The highest interest areas, where they were rated, as bars."""
+        """The highest interest areas, if they were rated, as bars."""
         levels = self._clear(INTEREST_AREAS.key)
         if not self.person.profile.responses.get(INTEREST_AREAS.key):
             return None
@@ -65,12 +65,12 @@ class You:
 
     @property
     def liked(self) -> str:
-        """The areas that were chosen, as a sentence lists them."""
+        """The chosen areas, listed as in a sentence."""
         return self._listed(self.person.profile.liked_areas)
 
     @property
     def disliked(self) -> str:
-        """The areas marked "not for me", as a sentence lists them."""
+        """The areas marked "not for me", listed as in a sentence."""
         return self._listed(self.person.profile.disliked_areas)
 
     def _listed(self, names: Sequence[str]) -> str:
@@ -94,7 +94,7 @@ class You:
 
     @property
     def weights(self) -> str:
-        """The weights of the domains, as a sentence lists them."""
+        """The weights of the domains, listed as in a sentence."""
         weights = self.person.ranking.weights
         return wording.listed(
             [
@@ -115,13 +115,13 @@ class You:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A whole report, drawn."""
+    """A whole report, ready for the templates."""
 
     report: Report
 
     @property
     def title(self) -> str:
-        """What the page is called."""
+        """The title of the page."""
         if self.report.title:
             return self.report.title
         careers = self.report.careers
@@ -134,7 +134,7 @@ class Drawn:
 
     @property
     def you(self) -> You | None:
-        """The person's side, if the report has one."""
+        """The person's part, if the report has one."""
         person = self.report.person
         return You(person, self.report.glossary) if person else None
 
@@ -153,7 +153,7 @@ class Drawn:
 
     @cached_property
     def brief_ranges(self) -> pay.PayRanges:
-        """The careers' pay, in the order in which the brief part lists them."""
+        """The careers' pay, in the order of the brief part."""
         tiers = self.report.brief.result.tiers if self.report.brief else ()
         families = [family for tier in tiers for family in tier.families]
         listed = [match.entry.slug for family in families for match in family.matches]
@@ -181,7 +181,7 @@ class Drawn:
         return fits.fit_strip(career.match, career.stability, self.fit_axis)
 
     def points(self, career: Career) -> Bars | None:
-        """What lifts and lowers a career's match, on the scale of all careers here."""
+        """What raises and lowers a career's match, on one scale for all careers."""
         if career.match is None:
             return None
         table = wording.decomposition(career.match, career.occupation.sources)

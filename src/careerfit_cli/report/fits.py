@@ -1,4 +1,4 @@
-"""Pictures of a match: its points for and against, and how far it may wander."""
+"""Pictures of a match: its points for and against, and its range."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from careerfit_cli.report.geometry import Axis, Point, axis, rounded
 from careerfit_cli.report.wording import Table
 
 MOST_POINTS = 5
-"""How many points for, and how many against, a chart shows."""
+"""How many positive, and how many negative, points a chart shows."""
 
 _STEP, _THICKNESS = 36.0, 14.0
 _ROOM = 42.0
-"""Beyond the longest bar there is room for its value."""
+"""The scale extends beyond the longest bar to leave room for its value."""
 
 
 def reach(fits: Sequence[Match]) -> float:
-    """The largest point, for or against, of several fits; 1 at least."""
+    """The largest point, positive or negative, of several fits; at least 1."""
     points = (abs(part.points) for fit in fits for part in fit.contributions)
     return max((1.0, *points))
 
 
 def points_chart(match: Match, most: float, table: Table) -> Bars:
-    """The points that lift a fit most, then those that lower it most.
+    """The points that raise a fit most, then those that lower it most.
 
     `most` points fill one half of the scale: charts with the same can be compared.
     `table` has all of the points.
@@ -55,7 +55,7 @@ def _said(part: Contribution) -> str:
 
 
 def _point_bar(part: Contribution, middle: float, scale: Axis) -> Bar:
-    """A bar from the zero line, its name across from it and its value at its end."""
+    """A bar from the zero line, its name on the other side and its value at its end."""
     zero, end = scale.at(0), scale.at(part.points)
     lifting = part.points > 0
     away, toward = ("end", "start") if lifting else ("start", "end")
@@ -81,7 +81,7 @@ def fit_axis(sure: Sequence[Stability], fits: Sequence[Match]) -> Axis:
 
 
 def fit_strip(match: Match, sure: Stability, scale: Axis) -> Strip:
-    """A score and the range it keeps to nine times in ten."""
+    """A score and its 90 % range."""
     return Strip(
         title=f"Range of FIT of {match.entry.title}",
         summary=f"FIT {match.score:.1f}; {wording.fit_range(sure)} nine times in ten.",

@@ -1,7 +1,7 @@
-"""Where things lie in a picture: scales, polygons, and labels that do not collide.
+"""The geometry of pictures: scales, polygons, and labels that do not overlap.
 
-All places are numbers in the picture's own units, x to the right and y downward, rounded
-to hundredths so that the same report is the same bytes everywhere.
+Coordinates are in the picture's units, x to the right and y downward, rounded to
+hundredths so that a report is the same bytes everywhere.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from math import ceil, cos, floor, hypot, isclose, log10, pi, sin
 
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
-"""What a step between ticks may be, times a power of ten."""
+"""Allowed steps between ticks, times a power of ten."""
 
 
 @dataclass(frozen=True)
 class Point:
-    """A place in a picture."""
+    """A point in a picture."""
 
     x: float
     y: float
@@ -32,7 +32,7 @@ class Box:
     height: float
 
     def meets(self, other: Box) -> bool:
-        """Whether the two share more than an edge."""
+        """Whether the two overlap by more than an edge."""
         return (
             self.x < other.x + other.width
             and other.x < self.x + self.width
@@ -41,7 +41,7 @@ class Box:
         )
 
     def holds(self, other: Box) -> bool:
-        """Whether the other lies wholly inside."""
+        """Whether the other is entirely inside."""
         return (
             self.x <= other.x
             and self.y <= other.y
@@ -51,7 +51,7 @@ class Box:
 
     @property
     def center(self) -> Point:
-        """The middle of the box."""
+        """The center of the box."""
         return Point(
             rounded(self.x + self.width / 2), rounded(self.y + self.height / 2)
         )
@@ -59,7 +59,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Axis:
-    """A straight scale: values from `low` to `high` lie from `start` to `end`.
+    """A linear scale from values `low` to `high` to positions `start` to `end`.
 
     `ticks` are values at even steps, `low` and `high` among them.
     """
@@ -71,28 +71,28 @@ class Axis:
     ticks: tuple[float, ...]
 
     def at(self, value: float) -> float:
-        """The place of a value; values beyond the ends lie beyond them."""
+        """The position of a value; values beyond the ends are extrapolated."""
         share = (value - self.low) / (self.high - self.low)
         return rounded(self.start + share * (self.end - self.start))
 
 
 def rounded(number: float) -> float:
-    """A place in hundredths, never a negative zero."""
+    """A coordinate rounded to hundredths, never a negative zero."""
     return round(number, 2) + 0.0
 
 
 def fixed_axis(low: float, high: float, step: float, start: float, end: float) -> Axis:
-    """A scale whose ends and step are known beforehand, such as 0-100 by 25."""
+    """A scale with fixed ends and step, such as 0-100 by 25."""
     count = round((high - low) / step)
     ticks = tuple(low + step * place for place in range(count + 1))
     return Axis(low, high, start, end, ticks)
 
 
 def axis(values: Sequence[float], start: float, end: float, most: int = 5) -> Axis:
-    """A scale with round ends that takes in all values, and at most so many steps.
+    """A scale with round ends that covers all values in a limited number of steps.
 
-    The step is 1, 2, 2.5 or 5 times a power of ten. Values that are all the same get a
-    step to both sides. Raises `ValueError` without values.
+    The step is 1, 2, 2.5 or 5 times a power of ten. If all values are the same, there
+    is a step on both sides. Raises `ValueError` without values.
     """
     low, high = min(values), max(values)
     if isclose(low, high):
@@ -117,9 +117,9 @@ def _step(least: float) -> float:
 
 
 def polygon(shares: Sequence[float], center: Point, radius: float) -> tuple[Point, ...]:
-    """Corners in even directions, the first straight up and then clockwise.
+    """Corners at equal angles, the first straight up and then clockwise.
 
-    A share of 1 lies at the radius, and 0 at the center.
+    A share of 1 is at the radius, and 0 at the center.
     """
     turn = 2 * pi / len(shares)
     return tuple(
@@ -136,8 +136,8 @@ def labels(
 ) -> tuple[Box, ...]:
     """Boxes of one size for labels, one near each dot, inside the frame.
 
-    Each takes the nearest free place; it covers no dot and no other label as long as
-    there is such a place within reach, and otherwise the last one looked at.
+    Each takes the nearest place that covers no dot and no other label or, if none is
+    within reach, the last one tried.
     """
     taken = [Box(dot.x - gap / 2, dot.y - gap / 2, gap, gap) for dot in dots]
     boxes: list[Box] = []
@@ -150,7 +150,7 @@ def labels(
 
 _RINGS = 12
 _DIRECTIONS = (0, 8, 12, 4, 14, 10, 2, 6, 15, 9, 13, 11, 1, 7, 3, 5)
-"""Sixteenths of a turn: right, left, above and below come first, and read best."""
+"""Sixteenths of a turn: right, left, above and below come first, because they read best."""
 
 
 def _free(
@@ -174,7 +174,7 @@ def _free(
 def _beside(
     dot: Point, width: float, height: float, reach: float, sixteenth: int
 ) -> Box:
-    """A box in one direction from a dot: sixteenths of a turn, clockwise from right."""
+    """A box in a direction from a dot, in sixteenths of a turn, clockwise from right."""
     turn = pi * sixteenth / 8
     x = dot.x + cos(turn) * (reach + width / 2)
     y = dot.y + sin(turn) * (reach + height / 2)

@@ -1,4 +1,4 @@
-"""The page itself: templates filled with a report's words and pictures."""
+"""The page: templates filled with a report's text and pictures."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ TEMPLATES = Path(__file__).with_name("templates")
 
 
 def page(report: Report) -> str:
-    """The whole page as HTML, in ASCII so that it reads alike in any encoding.
+    """The whole page as HTML, in ASCII so that it displays correctly in any encoding.
 
     Every value is escaped, and control and direction marks in it become spaces.
     """
     style = (TEMPLATES / "report.css").read_text(encoding="ascii")
-    # Its hash is what the page's policy allows: any other style is not applied.
+    # The page's policy allows only the style with this hash.
     text = (
         _environment()
         .get_template("page.html")
@@ -70,10 +70,10 @@ def _environment() -> Environment:
 
 
 def _final(value: Any) -> Any:
-    """A value as it may stand on the page: texts printable, places without a `.0`."""
+    """A value formatted for the page: printable text, coordinates without `.0`."""
     if isinstance(value, float):
         return f"{value:g}"
     if isinstance(value, str) and not hasattr(value, "__html__"):
         return printable(value)
-    # What a macro of the templates gives is escaped already.
+    # The output of template macros is already escaped.
     return value

@@ -1,4 +1,4 @@
-"""Pictures of what work pays, and whether it is growing."""
+"""Pictures of pay and growth."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from careerfit_cli.report.wording import Table
 
 @dataclass(frozen=True)
 class PayRange:
-    """One occupation's pay in words, and its picture where pay a year is reported."""
+    """One occupation's pay in words, and its picture if yearly pay is reported."""
 
     number: int
     name: str
@@ -29,7 +29,7 @@ class PayRange:
 class PayRanges:
     """Pay of several occupations on one scale of dollars a year, in percent.
 
-    `ticks` are empty when no pay a year is reported for any of them. `limited` says that
+    `ticks` are empty if no yearly pay is reported for any of them. `limited` means that
     a range ends at an amount that is only a lower limit.
     """
 
@@ -41,7 +41,7 @@ class PayRanges:
 
 @dataclass(frozen=True)
 class Dot:
-    """An occupation on the map, its number beside it, and a line between the two."""
+    """An occupation on the map, its number next to it, and a line between the two."""
 
     at: Point
     number: Label
@@ -101,7 +101,7 @@ def _pay_ticks(scale: Axis) -> tuple[Label, ...]:
 
 
 def thousands(dollars: float) -> str:
-    """Dollars of a scale, in thousands."""
+    """The dollars on a scale, in thousands."""
     return f"${dollars / 1000:g}k" if dollars else "$0"
 
 
@@ -131,7 +131,7 @@ def _strip(occupation: Occupation, pay: Pay, scale: Axis) -> Strip | None:
 
 
 def _mark(scale: Axis, median: float | None) -> float | None:
-    """The place of a median, if it is known exactly."""
+    """The position of a median, if it is known exactly."""
     return None if median is None or is_at_least(median) else scale.at(median)
 
 
@@ -203,7 +203,7 @@ def _periods(occupations: Sequence[Occupation]) -> str:
 
 
 _FRAME = Box(50.0, 26.0, WIDTH - 60.0, 244.0)
-"""Where the dots of the map lie."""
+"""The area of the map's dots."""
 
 
 def pay_map(occupations: Sequence[Occupation]) -> PayMap | None:

@@ -1,4 +1,4 @@
-"""Pictures of a person: interests, values, styles, leanings."""
+"""Pictures of a person: interests, areas, styles, tendencies."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Radar:
 
 @dataclass(frozen=True)
 class Leaning:
-    """A leaning between two poles: where its mark lies on the line."""
+    """A tendency between two poles: the position of its mark on the line."""
 
     left: Label
     right: Label
@@ -43,7 +43,7 @@ class Leaning:
 
 @dataclass(frozen=True)
 class Leanings:
-    """Leanings under each other; `axis` runs from all left to all right."""
+    """Tendencies, one below the other; `axis` runs from all left to all right."""
 
     title: str
     summary: str
@@ -81,7 +81,7 @@ def hexagon(levels: Mapping[str, float], meanings: Mapping[str, str]) -> Radar:
 
 
 def _corner(name: str, level: int, corner: Point, center: Point) -> tuple[Label, Label]:
-    """A corner's name with its level under it, set off to the side it lies on."""
+    """A corner's name with its level below it, placed outside the hexagon."""
     anchor, shift = "middle", -4.0 if corner.y < center.y else 10.0
     if abs(corner.x - center.x) > 1:
         anchor, shift = ("start" if corner.x > center.x else "end"), 0.0
@@ -144,7 +144,7 @@ def _level_bar(name: str, level: float, middle: float, scale: Axis) -> Bar:
 
 
 def leanings(preferences: Sequence[Tendency]) -> Leanings:
-    """Leanings between two ways to work, each a mark on a line."""
+    """Tendencies between two ways to work, each a mark on a line."""
     step = 30.0
     scale = fixed_axis(-100, 100, 100, 100.0, 260.0)
     said = "; ".join(
@@ -191,11 +191,11 @@ def _leanings_table(preferences: Sequence[Tendency]) -> Table:
 
 
 STRONG_LEAN = 60
-"""From this lean on, of 100, a leaning is called strong."""
+"""A tendency is called strong from this value, of 100."""
 
 
 def leaning(tendency: Tendency) -> str:
-    """A leaning in words."""
+    """A tendency in words."""
     if not tendency.side:
         return "no clear lean"
     degree = "strongly" if abs(tendency.lean) >= STRONG_LEAN else "rather"

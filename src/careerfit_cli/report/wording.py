@@ -1,4 +1,4 @@
-"""Numbers and facts as the words of a report; tables as rows of words."""
+"""Numbers and facts as text for a report; tables as rows of text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from careerfit_cli.model.occupation import Occupation, Outlook, Pay, Source
 from careerfit_cli.preferences import PreferenceCheck, Verdict
 
 MINUS = "\N{MINUS SIGN}"
-"""Read aloud as "minus", which a hyphen is not."""
+"""Screen readers read it as "minus", unlike a hyphen."""
 
 _DOMAINS = {domain.key: domain for domain in DOMAINS}
 _KINDS = {
@@ -25,7 +25,7 @@ _KINDS = {
 
 @dataclass(frozen=True)
 class Group:
-    """Rows of a table that belong together, with a heading and a remark on them."""
+    """Rows of a table that belong together, with a heading and a note."""
 
     heading: str
     note: str
@@ -34,9 +34,9 @@ class Group:
 
 @dataclass(frozen=True)
 class Table:
-    """A table in words: each row starts with its own heading.
+    """A table of text: each row starts with its heading.
 
-    `numbers` are the places of the columns that hold numbers.
+    `numbers` are the indices of columns with numbers.
     """
 
     caption: str
@@ -47,7 +47,7 @@ class Table:
 
 
 def signed(points: float) -> str:
-    """Points with their sign, in tenths; nothing has no sign."""
+    """Points with their sign, in tenths; zero has no sign."""
     return f"{points:+.1f}".replace("-", MINUS) if abs(points) >= 0.05 else "0.0"
 
 
@@ -70,13 +70,13 @@ def listed(names: Sequence[str]) -> str:
 
 
 def sentence(text: str) -> str:
-    """A text with a capital at its start and a full stop at its end."""
+    """A text with a capital at the start and a period at the end."""
     text = text[:1].upper() + text[1:]
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def meeting(part: Contribution) -> str:
-    """How the person and the work stand to each other on a dimension."""
+    """How the person and the job compare on a dimension."""
     if part.points == 0:
         return "no effect"
     if part.points > 0:
@@ -85,7 +85,7 @@ def meeting(part: Contribution) -> str:
 
 
 def standing(part: Contribution) -> str:
-    """A dimension's kind, and how the person and the work stand to each other."""
+    """A dimension's kind, and how the person and the job compare on it."""
     return f"{_KINDS[part.dimension.domain]}: {meeting(part)}"
 
 
@@ -95,7 +95,7 @@ def fit_range(sure: Stability) -> str:
 
 
 def decomposition(match: Match, sources: Mapping[str, Source]) -> Table:
-    """All points of a fit by domain, the most lifting first.
+    """All points of a fit by domain, highest first.
 
     `sources` are the occupation's, by section.
     """
@@ -139,7 +139,7 @@ def _domain(match: Match, domain: DomainMatch, rated: Source | None) -> Group:
 def key_figures(occupation: Occupation, area: str = "") -> Table:
     """Pay and outlook, each figure with its unit, statistic, year and source.
 
-    The median of the state `area` stands among them, if it is named.
+    They include the median of the state `area`, if it is named.
     """
     sources = occupation.sources
     pay = (*_pay(occupation.pay), *_state_pay(occupation.pay, area))
@@ -158,7 +158,7 @@ def key_figures(occupation: Occupation, area: str = "") -> Table:
 
 
 def source(rating_source: Source | None) -> str:
-    """Publisher, release and date in short, or that none is reported."""
+    """Publisher, release and date in short, or "not reported"."""
     return figures.source(rating_source) or f"source {NOT_REPORTED}"
 
 
@@ -237,7 +237,7 @@ def preparation(occupation: Occupation) -> Table:
 
 
 def preferred(matches: Sequence[PreferenceCheck]) -> Table:
-    """How an occupation meets each preference, what goes against it first."""
+    """How an occupation meets each preference, conflicts first."""
     order = (Verdict.STRONGLY_AGAINST, Verdict.AGAINST)
     rows = sorted(matches, key=lambda match: [match.verdict != one for one in order])
     return Table(
@@ -266,7 +266,7 @@ def flags(matches: Sequence[PreferenceCheck]) -> str:
 
 
 def wider_groups(occupation: Occupation) -> list[str]:
-    """Lines that name the wider rows figures were published for."""
+    """Lines that name the wider groups that figures were published for."""
     pay, outlook = occupation.pay, occupation.outlook
     return [
         *figures.group(pay.group if pay else None, "Pay"),
@@ -276,7 +276,7 @@ def wider_groups(occupation: Occupation) -> list[str]:
 
 
 def entering(occupation: Occupation) -> list[tuple[str, str]]:
-    """Paragraphs on how people get in, each with what it is about, or without."""
+    """Paragraphs on how people get in, each with an optional label."""
     words = occupation.words
     longer = [
         ("Education", words.education),

@@ -1,6 +1,6 @@
 """Results as Rich renderables. Nothing here prints, and data is never read as markup."""
 
-# Figures as words are the model's, since reports say them too.
+# Formatted figures come from `model`, because reports use them too.
 from careerfit_cli.model import figures
 
 __all__ = ["figures"]

@@ -1,6 +1,6 @@
-"""How a screen is to look, and the pieces every screen is put together from.
+"""Display settings, and the building blocks of every screen.
 
-Rich is imported where a piece is made: a command that writes JSON does without it.
+Rich is imported inside functions, so that commands that write JSON do not load it.
 """
 
 from __future__ import annotations
@@ -27,15 +27,15 @@ LONGEST_BAR = 24
 
 LEAST_NAME = 36
 LEAST_DIGITS = 3
-"""Columns of the names of scores, where there is room: short ones share one edge."""
+"""Width of the names of scores if there is room, so that bars align across sections."""
 
 _HANGING = 2
-"""Columns by which the lines after a first are set in."""
+"""Indentation of the lines after the first."""
 
 
 @dataclass(frozen=True)
 class Display:
-    """Columns to fill, and what the terminal cannot or should not show.
+    """The width of a screen, and what the terminal cannot or should not show.
 
     `ascii` keeps to ASCII; `plain` is for screen readers: no bars, columns or boxes.
     """
@@ -51,28 +51,28 @@ class Display:
 
 
 def group(*parts: RenderableType) -> RenderableType:
-    """Parts below each other."""
+    """Stack parts vertically."""
     from rich.console import Group
 
     return Group(*parts)
 
 
 def indented(part: RenderableType, columns: int = 2) -> RenderableType:
-    """A part set in from the left."""
+    """Indent a part."""
     from rich.padding import Padding
 
     return Padding(part, (0, 0, 0, columns))
 
 
 def say(text: str, style: str = "") -> Text:
-    """Text as it stands, never read as markup."""
+    """Literal text, never read as markup."""
     from rich.text import Text
 
     return Text(printable(text), style=style)
 
 
 def say_lines(text: str, style: str = "") -> Text:
-    """Lines of a head; the end of a line stands for a comma there."""
+    """Lines of a heading; a comma at the end of a line is dropped."""
     from rich.text import Text
 
     lines = (line.removesuffix(",") for line in text.split("\n"))
@@ -81,9 +81,9 @@ def say_lines(text: str, style: str = "") -> Text:
 
 @dataclass(frozen=True)
 class Whole:
-    """A text on a line of its own that is never broken, so that it can be copied.
+    """A text on its own line that is never wrapped, so that it can be copied.
 
-    It stands outside of tables and indented parts, which would cut it to their width.
+    Use it outside tables and indented parts, which would cut it to their width.
     """
 
     text: str
@@ -100,7 +100,7 @@ class Whole:
 
 @dataclass(frozen=True)
 class Hanging:
-    """A text whose lines after the first are set in, so that each start is seen."""
+    """A text with a hanging indent, so that each start is visible."""
 
     text: Text
 
@@ -118,7 +118,7 @@ class Hanging:
 
 @dataclass(frozen=True)
 class Heading:
-    """A section's heading, its note beside it where both fit on a line, else below."""
+    """A section's heading, with its note next to it if both fit on a line, else below."""
 
     title: str
     note: str = ""
@@ -140,19 +140,19 @@ class Heading:
 
 
 def heading(title: str, note: str = "") -> RenderableType:
-    """A section's heading, with what its figures are and where they come from."""
+    """A section's heading, with a note on the figures and their source."""
     return Heading(title, note)
 
 
 def section(title: str, note: str, *parts: RenderableType) -> RenderableType:
-    """A heading and what stands under it, indented, with a blank line after."""
+    """A heading with its indented content and a blank line after it."""
     from rich.padding import Padding
 
     return group(heading(title, note), Padding(group(*parts), (0, 0, 1, 2)))
 
 
 def bullets(lines: Iterable[str], display: Display) -> RenderableType:
-    """A list, a line each, wrapped under itself."""
+    """A bulleted list with wrapped items."""
     from rich.table import Table
 
     mark = "-" if display.ascii or display.plain else "•"
@@ -165,7 +165,7 @@ def bullets(lines: Iterable[str], display: Display) -> RenderableType:
 
 
 def labelled(rows: Iterable[tuple[str, str]], display: Display) -> RenderableType:
-    """Lines of `label  value`; stacked looks write `label: value`."""
+    """Lines of `label value`; stacked displays write `label: value`."""
     from rich.table import Table
 
     if display.stacked:
@@ -191,9 +191,9 @@ def scores(
     meanings: Mapping[str, str] | None = None,
     labels: Mapping[str, str] | None = None,
 ) -> RenderableType:
-    """Scores 0-100 by name, each with its bar, and its meaning under it if given.
+    """Scores 0-100 by name, each with its bar, and its meaning below, if known.
 
-    `marked` names carry a star. `labels` are texts by name in place of the scores.
+    `marked` names carry a star. `labels` are texts by name that replace the scores.
     """
     starred = set(marked)
     texts = labels or {name: str(half_up(score)) for name, score in rows}
@@ -230,7 +230,7 @@ def _score_columns(width: int, cells: int, digits: int) -> Table:
 
 
 def foldable(label: str, width: int) -> str:
-    """A label that can be folded after a slash where a word is wider than its column."""
+    """A label that can wrap after a slash if a word is wider than its column."""
     if max(map(len, label.split())) <= width:
         return label
     return label.replace("/", "/ ")
@@ -254,12 +254,12 @@ def table(
     under: Sequence[str] = (),
     widths: Sequence[int | None] = (),
 ) -> RenderableType:
-    """A table; stacked looks, and those under `least_width`, write a block for each row.
+    """A table; stacked displays, and those below `least_width`, write a block per row.
 
-    `right` are the places of columns of numbers, set flush right. A head may have several
-    lines, and its commas at their ends are for a block, where it is one line. `under` has
-    what stands under the first cell of each row, if there is anything. Columns share the
-    width by what is in them, but for those that have one in `widths`.
+    `right` are the places of columns of numbers, set flush right. A head may have
+    several lines, and its commas at their ends are for a block, where it is one line.
+    `under` has what stands under the first cell of each row, if there is anything.
+    Columns share the width by what is in them, but for those that have one in `widths`.
     """
     from rich.align import Align
     from rich.table import Table
@@ -283,7 +283,7 @@ def table(
 
 
 def _over(title: str, more: str) -> RenderableType:
-    """A cell with a text under its title."""
+    """A cell with a text below its title."""
     return group(say(title), indented(say(more, "dim"))) if more else say(title)
 
 
@@ -306,14 +306,14 @@ def few(names: Sequence[str], most: int, *, full: bool) -> list[str]:
 
 
 def more(shown: int, known: int, which: str) -> list[RenderableType]:
-    """A line that says what was left out, if anything was."""
+    """A line that says what was left out, if anything."""
     if shown == known:
         return []
     return [say(f"{which} {shown} of {known}; --all shows every one.", "dim")]
 
 
 def led(lead: str, text: str) -> Text:
-    """A paragraph that starts with what it is about."""
+    """A paragraph that starts with its label."""
     from rich.text import Text
 
     return Text.assemble((f"{printable(lead)}. ", "bold"), printable(text))
@@ -328,5 +328,5 @@ def apart(parts: Iterable[RenderableType]) -> list[RenderableType]:
 
 
 def paragraphs(texts: Iterable[str], style: str = "dim") -> RenderableType:
-    """Running text, a paragraph each."""
+    """Paragraphs of running text."""
     return group(*(say(text, style) for text in texts))

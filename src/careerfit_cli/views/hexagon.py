@@ -1,7 +1,7 @@
-"""Six interests as a shape on Holland's hexagon, drawn in the dots of braille signs.
+"""Six interests as a shape on Holland's hexagon, drawn with braille characters.
 
 The six types stand around it in Holland's order, R and I on top. A level of 0 is the
-middle and 100 the corner; straight lines join the six levels, and what lies within is
+middle and 100 the corner; straight lines join the six levels, and the area inside is
 filled.
 """
 
@@ -22,7 +22,7 @@ from careerfit_cli.views.display import Display, half_up, say
 Dots = set[tuple[int, int]]
 
 LEAST_WIDTH = 38
-"""Columns: below this there is no picture, and the bars say it all."""
+"""Columns: below this there is no picture, only the bars."""
 
 ROOM_FOR_NAMES = 64
 """Columns: below this the corners have letters, which the Holland code spells out."""
@@ -33,14 +33,14 @@ _CORNERS = ((-0.5, -1), (0.5, -1), (1, 0), (0.5, 1), (-0.5, 1), (-1, 0))
 """Of R I A S E C, from the middle, in halves of the width and of the height."""
 
 _BITS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
-"""What each of the 2 x 4 dots of a braille sign adds to U+2800, by column and row."""
+"""What each of the 2 x 4 dots of a braille character adds to U+2800, by column and row."""
 
 _MOSTLY = 4
-"""Dots, of 8, from which a sign counts as filled in ASCII."""
+"""In ASCII, a cell with at least this many of its 8 dots counts as filled."""
 
 
 def hexagon(levels: Mapping[str, float], display: Display) -> RenderableType | None:
-    """The picture of six interests, 0-100; `None` unless all are there and it helps.
+    """The picture of six interests, 0-100; `None` if one is missing or there is no room.
 
     Plain looks have the same levels in words.
     """
@@ -85,7 +85,7 @@ def _pair(one: Text, other: Text, left: int, columns: int) -> Text:
 
 @dataclass(frozen=True)
 class Canvas:
-    """A hexagon that fills so many columns and rows of the terminal.
+    """A hexagon of a size in columns and rows of the terminal.
 
     Shares are six levels, 0-1, by R I A S E C; dots count from the top left.
     """
@@ -99,12 +99,12 @@ class Canvas:
 
     @property
     def _half(self) -> tuple[float, float]:
-        """Half of the width and of the height, in dots: also where the middle is."""
+        """Half of the width and of the height, in dots: the coordinates of the center."""
         width, height = self._size
         return (width - 1) / 2, (height - 1) / 2
 
     def shape(self, shares: Sequence[float]) -> Dots:
-        """The dots within six levels, and those between the middle and each."""
+        """The dots inside the shape, and those between the center and each level."""
         (width, _), (x, y) = self._size, self._half
         within = {
             dot
@@ -156,7 +156,7 @@ class Canvas:
         return [_run(signs) for signs in rows]
 
     def _outline(self, row: int) -> list[tuple[str, str]]:
-        """The signs of the hexagon alone in one row, in ASCII."""
+        """The characters of only the hexagon in one row, in ASCII."""
         x, y = self._half
         down = (row * len(_BITS[0]) + 1.5) / y - 1
         left = _nearest(x * abs(down) / 2) // len(_BITS)
@@ -177,7 +177,7 @@ class Canvas:
 
 
 def _run(signs: Iterable[tuple[str, str]]) -> Text:
-    """Signs in a row, those of one style together."""
+    """The characters of a row, grouped by style."""
     return Text.assemble(
         *(
             ("".join(sign for sign, _ in same), style)
@@ -187,7 +187,7 @@ def _run(signs: Iterable[tuple[str, str]]) -> Text:
 
 
 def _sign(dots: Dots, shape: Dots, edge: Dots) -> tuple[str, str]:
-    """A braille sign and its style: in color where the shape has a part in it."""
+    """A braille character and its style: colored if it contains part of the shape."""
     bits = sum(_BITS[x % 2][y % 4] for x, y in dots & (shape | edge))
     return chr(0x2800 + bits) if bits else " ", "cyan" if dots & shape else "dim"
 
@@ -216,5 +216,5 @@ def _sectors(
 
 
 def _nearest(place: float) -> int:
-    """The nearest dot; halves go up, so that both sides look the same."""
+    """The nearest dot; halves round up, so that both sides are symmetric."""
     return int(place + 0.5)

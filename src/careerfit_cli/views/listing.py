@@ -25,10 +25,10 @@ def entry_table(
     titles: Sequence[str] = (),
     more: Sequence[tuple[str, Sequence[str]]] = (),
 ) -> RenderableType:
-    """Occupations with code, pay, growth, education and Holland code, and remarks.
+    """Occupations with code, pay, growth, education and Holland code, and notes.
 
-    `titles` replace those of the entries. `more` columns of figures, each a head and its
-    cells, stand in place of the Holland code.
+    `titles` replace those of the entries. `more` columns of figures, each a heading and
+    its cells, replace the Holland code.
     """
     heads = ["Occupation", "Code", pay_head(entries), growth_head(entries), "Education"]
     shown = titles or [entry.title for entry in entries]
@@ -113,12 +113,12 @@ def _legend(entries: Sequence[Entry], *, holland: bool) -> Iterable[str]:
 
 
 def pay_head(entries: Sequence[Entry]) -> str:
-    """The head of a column of `short_pay`: statistic, unit, and period if it is one."""
+    """The heading of a column of `short_pay`: statistic, unit, and any common period."""
     return _dated("Median\npay a year", {entry.pay_period for entry in entries})
 
 
 def growth_head(entries: Sequence[Entry]) -> str:
-    """The head of a column of `short_growth`, with the period if it is one."""
+    """The heading of a column of `short_growth`, with the period if all share one."""
     return _dated("Growth", {entry.outlook_period for entry in entries})
 
 

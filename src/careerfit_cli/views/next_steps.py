@@ -1,4 +1,4 @@
-"""What a person can do after a result: two or three commands made for it."""
+"""Suggests two or three commands after a result."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LONGER = "standard"
 
 
 class ProfileOptions(NamedTuple):
-    """The options of commands in hints: to read the same profile, and to save under it.
+    """Options in suggested commands: to read the same profile, and to save to it.
 
     Both begin with a space, or are empty: ` --profile sam` for `rank`, `why` and
     `report`, ` --name sam` for `quiz`.
@@ -29,7 +29,7 @@ class ProfileOptions(NamedTuple):
 
 
 def is_open(entry: Entry, education: str) -> bool:
-    """Whether a level of education is enough for what is typical to enter."""
+    """Whether a level of education meets the typical requirement."""
     if entry.education not in EDUCATION:
         return True
     return EDUCATION.index(entry.education) <= EDUCATION.index(education)
@@ -38,9 +38,10 @@ def is_open(entry: Entry, education: str) -> bool:
 def next_steps(
     result: Result, length: str, education: str, options: ProfileOptions
 ) -> Sequence[tuple[str, str]]:
-    """Steps with their commands: the reasons for the first, and what this person lacks.
+    """Steps with their commands: the reasons for the first career, and missing answers.
 
-    `length` is that of the quiz taken, or empty; `education` the person's own, or empty.
+    `length` is that of the quiz taken, or empty; `education` the person's own, or
+    empty.
     """
     if not result.tiers:
         return ()

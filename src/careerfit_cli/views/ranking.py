@@ -1,4 +1,4 @@
-"""The careers that match, in tiers and families, each with a line that says why."""
+"""The matching careers, in tiers and families, with the reasons."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ from careerfit_cli.views.next_steps import ProfileOptions, is_open, next_steps
 from careerfit_cli.views.reasons import CARELESS, AreaNames, at_odds, in_common
 
 if TYPE_CHECKING:
-    # Only the types: most people have saved no skills, and answered no preferences.
+    # Only for types: most people have no saved skills or preferences.
     from careerfit_cli.matching.skills import Starts
     from careerfit_cli.preferences import Met
 
@@ -44,7 +44,7 @@ NARROWEST = 76
 """Columns below which the table becomes a list."""
 
 OTHERS = 5
-"""How many careers are named where a tier or a view is told in one line."""
+"""How many careers are named if a tier is summarized in one line."""
 
 _TITLES = {domain.key: domain.title.lower() for domain in DOMAINS}
 _TIERS = {
@@ -56,11 +56,11 @@ _TIERS = {
 
 @dataclass(frozen=True)
 class Context:
-    """What a ranking is shown with.
+    """The context of a ranking on the screen.
 
-    `areas` are plain names of interest areas; `met` says where careers go against
-    preferences; `education` is the person's own level, or empty; `options` make commands
-    in hints use the same profile. `starts` say what the person can start from, and are
+    `areas` are plain names of interest areas; `met` is where careers go against
+    preferences; `education` is the person's level, or empty; `options` make commands in
+    hints use the same profile. `starts` say what the person can start from, and are
     empty where no skills are saved.
     """
 
@@ -76,7 +76,7 @@ def ranked(
 ) -> RenderableType:
     """The result: `top` careers by tier, or why none are shown and what to do.
 
-    With `context.education`, careers that need more schooling stand apart.
+    With `context.education`, careers that need more education are listed separately.
     """
     if result.ranking.withheld_reason:
         return Group(*_withheld(profile, result.ranking, context))
@@ -109,7 +109,7 @@ def _steps(
 
 
 def _lead(result: Result, context: Context) -> list[RenderableType]:
-    """What a person should know before the list: how clear the answers are."""
+    """Notes before the list: how clear the answers are."""
     lines = []
     labels = {match.label for match in result.ranking.matches}
     if not labels & {"best", "great"}:
@@ -165,7 +165,7 @@ def _members(
     group: Literal["all", "now", "later"],
     context: Context,
 ) -> Family:
-    """The careers of a family that are shown, and open now or later."""
+    """The shown careers of a family: those open now, and those open later."""
     return Family(
         tuple(
             match
@@ -185,7 +185,7 @@ def _family(
     display: Display,
     context: Context,
 ) -> RenderableType:
-    """A family: every career on a line, and why the first of them matches."""
+    """A family: one career per line, and the reasons for the first."""
     rows = [_row(match, display, context) for match in family.matches]
     lines = [Hanging(line) for line in _reasons(family.first, certainty, context)]
     return Group(*rows, Padding(Group(*lines), (0, 0, 0, 4)))
@@ -281,7 +281,7 @@ def _reasons(
 
 
 def _more(result: Result, shown: set[str], context: Context) -> list[RenderableType]:
-    """Careers that are not in the list, in a line each, and how to see them."""
+    """Careers that are not in the list, and how to see them."""
     lines = []
     for tier in result.tiers[:2]:
         rest = [match for match in tier.matches if match.entry.slug not in shown]
@@ -341,9 +341,9 @@ def _how(result: Result, context: Context) -> list[str]:
 def _withheld(
     profile: Profile, ranking: Ranking, context: Context
 ) -> list[RenderableType]:
-    """Why no careers are ranked, and what a person can do next.
+    """Why no careers are ranked, and what to do next.
 
-    Commands have a line of their own, so that they can be copied.
+    Each command is on its own line, so that it can be copied.
     """
     option, again = context.options
     areas = (
@@ -381,7 +381,7 @@ def _commands(steps: Sequence[tuple[str, str]]) -> list[RenderableType]:
 
 
 def _standing_out(profile: Profile, context: Context) -> list[tuple[str, str]]:
-    """What stood out even a little, with a command to look at it."""
+    """The interests that stood out, even a little, with a command to explore them."""
     steps = []
     for name in profile.liked_areas[:3]:
         shown = context.areas.get(name, name)

@@ -10,7 +10,7 @@ from rich.console import RenderableType
 from careerfit_cli.views.display import Display, bullets, section
 
 if TYPE_CHECKING:
-    # Only the type: a page does not need what matching needs.
+    # Only for types: a page does not load matching.
     from careerfit_cli.matching.skills import Start
 
 SORTED = (
@@ -25,14 +25,14 @@ _NAMED = 4
 
 
 def short(start: Start | None) -> str:
-    """What a person can start from, in a few words for a list."""
+    """What a person can start from, shortened for a list."""
     if start is None:
         return "= skills not reported"
     return f"= start from: {_names(start.have) or 'none of your skills'}"
 
 
 def lines(start: Start | None) -> list[str]:
-    """What a person can start from, and what there is to learn."""
+    """What a person can start from, and what to learn."""
     if start is None:
         return [NOT_REPORTED]
     have = _names(start.have) or "none of the skills you chose is important here"

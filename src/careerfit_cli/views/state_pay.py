@@ -19,10 +19,10 @@ from careerfit_cli.views import figures
 from careerfit_cli.views.display import LONGEST_BAR, Display, bar, say, say_lines
 
 _NAME, _GAP = 20, 2
-"""Columns of the longest name, and between columns."""
+"""Width of the longest name, and of the gap between columns."""
 
 _WIDE, _SHORT_NAME, _PRICE = 50, 13, 5
-"""Columns of a screen with whole names, of names on a narrower one, and of prices."""
+"""Screen width needed for full names, and the widths of short names and prices."""
 
 _LEAST_BAR = 8
 
@@ -34,9 +34,9 @@ def by_state(
     order: str,
     prices: Mapping[str, PriceLevel] = frozen(),
 ) -> RenderableType:
-    """States with their median, how far from the national one, prices and a bar.
+    """States with their median, its difference from the national one, prices and a bar.
 
-    The national median stands where it belongs in the order of pay, else first.
+    The national median is placed in the order of pay, or else first.
     """
     pay = occupation.pay
     head = say(occupation.title, "bold")
@@ -76,7 +76,7 @@ def _with_nation(
 
 
 def _is_above(local: float | None, nation: float) -> bool:
-    """Whether a median is known to be above the nation's, as far as both are known."""
+    """Whether a median is known to be above the national one."""
     if is_at_least(local) or is_at_least(nation):
         return is_at_least(local) and not is_at_least(nation)
     return (local or 0) > nation
@@ -141,7 +141,7 @@ def _price(state_pay: StateMedian, prices: Mapping[str, PriceLevel]) -> str:
 def _bar_cells(
     rows: Sequence[StateMedian], pay: Pay, display: Display, *, priced: bool
 ) -> int:
-    """How long a full bar is; 0 where there is no room for one."""
+    """The length of a full bar; 0 if there is no room for one."""
     columns = zip(*(_figures(row, pay) for row in rows), strict=True)
     taken = _NAME + sum(max(7, *map(len, column)) for column in columns)
     taken += _PRICE + _GAP if priced else 0

@@ -1,4 +1,4 @@
-"""How one occupation matches the person, on the page of the occupation."""
+"""How an occupation matches the person, on its profile page."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from careerfit_cli.views.display import Display, bullets, section
 from careerfit_cli.views.reasons import NO_NAMES, AreaNames, at_odds, in_common
 
 if TYPE_CHECKING:
-    # Only the type: most people have saved no skills.
+    # Only for types: most people have no saved skills.
     from careerfit_cli.matching.skills import Starts
 
 NO_STARTS: Starts = frozen()
-"""Of a person who has chosen no skills."""
+"""For a person without skills."""
 
 
 def own_match(
@@ -31,11 +31,10 @@ def own_match(
     starts: Starts = NO_STARTS,
     option: str = "",
 ) -> RenderableType:
-    """How one occupation matches the person: two reasons for, and one against.
+    """How an occupation matches the person: two reasons for, and one against.
 
-    `option` makes the commands named read the same profile. How it meets the person's
-    preferences follows, and what the person can start from. Careless answers show no
-    match.
+    `option` makes suggested commands read the same profile. The preferences follow, and
+    what the person can start from. Careless answers show no match.
     """
     title = "Does this career match your answers?"
     if careless_reason:
