@@ -1,4 +1,4 @@
 """Compare occupations with each other, by place, and with all others.
 
-Each question has its own module, and a command loads only the one it asks.
+Each kind of comparison has its own module, so that a command loads only what it needs.
 """

@@ -1,7 +1,7 @@
 """Estimates ratings of a domain for occupations where O*NET published none.
 
 Two estimators and their mean: the mean of the published values of primary related
-occupations, and a ridge regression on what the occupation is rated on. The mean of both
+occupations, and a ridge regression on the occupation's other ratings. The mean of both
 recovered hidden domains best (docs/method.md, benchmarks/estimates.py).
 """
 
@@ -34,7 +34,7 @@ PENALTY = 100.0
 """Ridge penalty on standardized inputs, chosen by held-out recovery."""
 
 FEWEST = 100
-"""Occupations with published values that a regression needs."""
+"""The fewest occupations with published values for a regression."""
 
 METHOD = "mean of related occupations and ridge regression"
 
@@ -44,7 +44,7 @@ def estimates(
 ) -> Mapping[str, Mapping[str, Estimate]]:
     """Estimates by code and domain key, for occupations that lack a domain.
 
-    Only occupations rated on interests get one. A domain published for fewer than
+    Only occupations with interest ratings get one. A domain published for fewer than
     `FEWEST` occupations is not estimated. Values are rounded to whole points, or to
     one decimal where the domain is shown as published.
     """
@@ -78,7 +78,7 @@ def scores(occupations: Sequence[Occupation], domain: Domain) -> Array:
 
 
 def neighbors(occupations: Sequence[Occupation]) -> list[list[int]]:
-    """Row numbers of each occupation's primary related occupations."""
+    """The row numbers of each occupation's primary related occupations."""
     rows = {occupation.code: row for row, occupation in enumerate(occupations)}
     return [
         [
@@ -93,7 +93,7 @@ def neighbors(occupations: Sequence[Occupation]) -> list[list[int]]:
 def combined(
     inputs: Array, published: Array, related: Sequence[Sequence[int]]
 ) -> Array:
-    """The mean of both estimators; the regression alone without rated relatives.
+    """The mean of both estimators; only the regression without rated relatives.
 
     `inputs` has shape (occupations, inputs) and `published` (occupations, elements);
     the result has the shape of `published`, in its units.
@@ -150,7 +150,7 @@ def _is_rated(published: Array) -> npt.NDArray[np.bool_]:
 
 
 def _basis(occupation: Occupation, count: int) -> str:
-    """What an estimate was computed from; `count` is how many related occupations."""
+    """A description of an estimate's inputs; `count` is how many related occupations."""
     used = [
         domain.title.lower() for domain in INPUTS if domain.key in occupation.ratings
     ]

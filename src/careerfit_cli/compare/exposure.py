@@ -12,7 +12,7 @@ Scores = Mapping[str, Mapping[str, float]]
 
 
 def exposures(code: str, scores: Scores) -> tuple[Exposure, ...]:
-    """What each measure says of an occupation; a measure without it is left out."""
+    """The measures of an occupation; those without a score are left out."""
     rows = []
     for measure, by_code in scores.items():
         of_soc = measure == APPLICABILITY

@@ -1,10 +1,10 @@
 """From jobs already held to the occupations closest to them.
 
-What was done before is taken as the jobs together: for every skill, field of knowledge
-and work activity, the highest rating of any of them. An occupation is close when its own
-profile has the same shape (the correlation of standardized ratings, each element weighed
-by its reliability) and asks for little that was not done before (the part of its
-important elements that is covered). Both are of equal weight.
+Previous jobs are combined: for every skill, field of knowledge and work activity, the
+highest rating of any of them. An occupation is close when its own profile has the same
+shape (the correlation of standardized ratings, each element weighted by its
+reliability) and requires little that is new (the share of its important elements that
+is covered). Both have equal weight.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from careerfit_cli.model.elements import KNOWLEDGE, SKILLS, WORK_ACTIVITIES
 CARRIED = (SKILLS, KNOWLEDGE, WORK_ACTIVITIES)
 
 GAP = 10
-"""Points of importance, 0-100, beyond which an element is called new."""
+"""An element is called new if its importance, 0-100, is higher by more than this."""
 
 HOURS_A_YEAR = 2080
 
 _FLAT = 1e-9
 
 NEARLY_AS_MUCH = 0.9
-"""The part of the old pay that an occupation with better growth may fall to."""
+"""An occupation with better growth must pay at least this share of the old pay."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def next_steps(
     ratings: Ratings,
     tiers: Mapping[str, str] | None = None,
 ) -> list[NextStep]:
-    """Every rated occupation but those held, the closest first.
+    """Every rated occupation except the jobs held, the closest first.
 
     `ratings` are of skills, knowledge and work activities; `tiers` are O*NET's, by code.
     """
@@ -107,7 +107,7 @@ def _closeness(before: _Scores, after: _Scores, known: Norms) -> float | None:
 def _shape(
     domain: str, old: Mapping[str, float], new: Mapping[str, float], known: Norms
 ) -> float:
-    """Correlation of standardized ratings, each element weighed by its reliability."""
+    """Correlation of standardized ratings, each element weighted by its reliability."""
     total = first = second = squares = other_squares = products = 0.0
     for name, score in new.items():
         norm = known.get((domain, name))
@@ -130,7 +130,7 @@ def _shape(
 
 
 def _covered(old: Mapping[str, float], new: Mapping[str, float]) -> float:
-    """The part of the important elements' ratings that the old work reaches, 0-1."""
+    """The share of the important elements' ratings that the old work covers, 0-1."""
     needed = {name: score for name, score in new.items() if score >= IMPORTANT}
     total = sum(needed.values())
     if not total:
@@ -160,7 +160,7 @@ def _carried_and_added(
 
 
 def yearly(entry: Entry) -> float | None:
-    """Median pay a year; pay by the hour counts 2,080 hours."""
+    """Median yearly pay; hourly pay is multiplied by 2,080 hours."""
     if entry.median is None:
         return None
     return entry.median * (HOURS_A_YEAR if entry.median_unit == "hour" else 1)
@@ -169,8 +169,8 @@ def yearly(entry: Entry) -> float | None:
 def better(step: NextStep, held: Collection[Entry]) -> bool:
     """Whether an occupation pays more than the best-paid job held, or grows faster.
 
-    Pay known only as a lower limit counts as more. What grows faster must pay nearly as
-    much: at least `NEARLY_AS_MUCH` of it.
+    Pay known only as a lower limit counts as more. An occupation that grows faster must
+    pay at least `NEARLY_AS_MUCH` of it.
     """
     pays = [pay for entry in held if (pay := yearly(entry)) is not None]
     pay = yearly(step.entry)

@@ -1,4 +1,4 @@
-"""How each element is rated over the whole catalogue, and how much of that is noise."""
+"""Statistics of each element over the whole catalogue, and the share of noise."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from careerfit_cli.model.elements import DOMAINS
 
 Ratings = Mapping[str, Mapping[str, Mapping[str, float]]]
-"""Scores, 0-100, by domain key, slug and element name; what is not rated is absent."""
+"""Scores, 0-100, by domain key, slug and element name; absent if not rated."""
 
 NOISE: Mapping[str, float] = {
     "skills": 3.9,
@@ -25,10 +25,10 @@ NOISE: Mapping[str, float] = {
 }
 """Standard error of a score, in points, by domain key (docs/comparing.md).
 
-O*NET publishes it for skills, the former work styles and knowledge (root mean square over
-all occupations). Of the rest, abilities are rated by analysts as skills are, work
+O*NET publishes it for skills, the former work styles and knowledge (root mean square
+over all occupations). Of the rest, abilities are rated by analysts as skills are, work
 activities and work context by workers as knowledge is; interests, interest areas, work
-styles and work values take the middle.
+styles and work values use the value between.
 """
 
 
@@ -36,7 +36,7 @@ styles and work values take the middle.
 class Norm:
     """Mean and spread (population standard deviation) of an element's scores, 0-100.
 
-    `reliability`, 0-1, is the share of the variance that is not the noise of raters.
+    `reliability`, 0-1, is the share of the variance that is not rater noise.
     """
 
     mean: float
@@ -49,9 +49,9 @@ Norms = Mapping[tuple[str, str], Norm]
 
 
 Tallies = dict[str, list[list[int]]]
-"""By domain key, for each element in its order: how many scores there are, their sum and
-the sum of their squares. In tenths, as scores are published, so that one can be taken
-away again and nothing of it is left.
+"""By domain key, for each element in its order: how many scores there are, their sum
+and the sum of their squares. In tenths, as scores are published, so that one can be
+subtracted again exactly.
 """
 
 
@@ -63,7 +63,7 @@ def tallies() -> Tallies:
 def tally(
     cells: list[list[int]], scores: Iterable[float | None], sign: int = 1
 ) -> None:
-    """Add an occupation's scores in a domain to its tallies, or take them away (-1)."""
+    """Add an occupation's scores in a domain to its tallies, or subtract them (-1)."""
     for cell, score in zip(cells, scores, strict=False):
         if score is not None:
             tenths = round(score * 10)
@@ -73,7 +73,7 @@ def tally(
 
 
 def norms(ratings: Ratings) -> Norms:
-    """The norm of every element, over the occupations it is rated for."""
+    """The norm of every element, over the occupations rated on it."""
     counted = tallies()
     for domain in DOMAINS:
         for row in ratings.get(domain.key, {}).values():

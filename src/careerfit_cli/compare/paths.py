@@ -19,19 +19,20 @@ from careerfit_cli.model.occupation import Occupation, Outlook, Pay
 from careerfit_cli.model.preparation import EDUCATION, EXPERIENCE, TRAINING, zone_label
 
 LEVELLED = (SKILLS, KNOWLEDGE, WORK_ACTIVITIES, ABILITIES)
-"""The domains rated on level, those most easily learned first."""
+"""The domains rated on level, the most easily learned first."""
 
 PERCENT = "percent over the period"
 
 ADD, NEARLY = 1.0, 0.5
-"""Points of level, 0-7: from `ADD` more it is to be added, under `NEARLY` it is there."""
+"""Points of level, 0-7: an element is new from `ADD` on, and covered below `NEARLY`.
+"""
 
 
 @dataclass(frozen=True)
 class Need:
     """One element important in the new work, and its level in both, 0-7 in tenths.
 
-    `importance` is 0-100, in the new work. What the old work does not use is level 0.
+    `importance` is 0-100, in the new work. Elements the old work does not use have level 0.
     """
 
     domain: str
@@ -42,7 +43,7 @@ class Need:
 
     @property
     def more(self) -> float:
-        """How much more is needed, in points of level; below 0 there is more than that."""
+        """How many more points of level are needed; negative if the old level is higher."""
         return round(self.needed - self.level, 1)
 
 
@@ -50,8 +51,8 @@ class Need:
 class Change:
     """A figure before and after, each with its unit and years; `None` is not reported.
 
-    `difference` is in their unit, points where that is percent; `None` where they are
-    not of one unit and year.
+    `difference` is in their unit, or in points for percentages; `None` if their units
+    or years differ.
     """
 
     what: str
@@ -78,7 +79,7 @@ class Change:
 class Step:
     """A kind of preparation before and after; an empty text is not reported.
 
-    `up` is how many categories higher the new one is, `None` where they have no order.
+    `up` is how many categories higher the new one is, `None` if they have no order.
     """
 
     what: str
@@ -91,9 +92,9 @@ class Step:
 class Path:
     """The way from `start` to `goal`.
 
-    Each need stands in one of `add` (largest step first), `nearly` and `carried` (most
+    Each need is in one of `add` (largest step first), `nearly` and `carried` (most
     important first). `tier` is how close O*NET calls the goal to the start, or empty.
-    `stages` are what the goal asks for, in order. Technologies are those in demand at the
+    `stages` are what the goal requires, in order. Technologies are those in demand at the
     goal: `technologies_known` are in demand at the start too, which does not say that a
     person knows them.
     """
@@ -150,7 +151,7 @@ def _needs(start: Occupation, goal: Occupation) -> list[Need]:
 
 
 def _levels(occupation: Occupation, domain: str) -> Mapping[str, float]:
-    """Levels 0-7, from the scores 0-100 of files; 0 where the work does not use it."""
+    """Levels 0-7, from the scores 0-100 of files; 0 if the work does not use it."""
     unused = occupation.not_relevant.get(domain, ())
     low, high = LEVEL_RANGE
     return {

@@ -16,11 +16,11 @@ from careerfit_cli.model.preparation import zone_label
 
 @dataclass(frozen=True)
 class Fact:
-    """One figure or word of each occupation; `None` or empty is not reported.
+    """One figure or text of each occupation; `None` or empty is not reported.
 
-    Medians and percentiles only: a mean would invite comparing it with a median.
-    `unit` is `dollars`, `percent`, `jobs` or empty for words; `period` is the year or
-    years of each value, empty where it has none.
+    Medians and percentiles only: a mean would invite comparing it with a median. `unit`
+    is `dollars`, `percent`, `jobs` or empty for words; `period` is the year or years of
+    each value, empty if it has none.
     """
 
     label: str
@@ -38,8 +38,9 @@ class Fact:
 class Difference:
     """One rating (0-100) of each occupation; `gap` is the largest difference, in points.
 
-    `rarity` orders them: the gap over the element's spread in the catalogue, less for
-    elements whose spread is mostly noise. Without a catalogue it is the gap itself.
+    Differences are sorted by `rarity`: the gap over the element's spread in the
+    catalogue, less for elements with mostly noise. Without a catalogue it is the gap
+    itself.
     """
 
     domain: str
@@ -69,10 +70,10 @@ class Own:
 
 @dataclass(frozen=True)
 class Comparison:
-    """What is known of several occupations, with the rarest differences first.
+    """The comparison of several occupations, with the rarest differences first.
 
-    `own` follows `occupations`. `flags` say where figures are not quite of the same kind:
-    other years, or published for a wider group.
+    `own` follows `occupations`. `flags` warn of figures that are not quite comparable:
+    from different years, or published for a wider group.
     """
 
     occupations: tuple[Occupation, ...]
@@ -106,8 +107,8 @@ def side_by_side(
 ) -> Comparison:
     """The comparison of two or more occupations, in the order given.
 
-    `norms` are those of the catalogue; without one, points alone order an element.
-    `place` is a state or area whose median pay is compared too; `exposures` are the AI
+    `norms` are those of the catalogue; without one, elements are sorted by points.
+    `place` is a state or area for which median pay is also compared; `exposures` are the AI
     measures of each occupation.
     """
     return Comparison(
@@ -154,7 +155,7 @@ def _pay_facts(occupations: Sequence[Occupation]) -> list[Fact]:
 
 
 def _local_pay(occupations: Sequence[Occupation], place: str) -> list[Fact]:
-    """Median pay in a state or area, a year and, where only that is given, an hour."""
+    """Median pay in a state or area: yearly or, if only that is published, hourly."""
     pays = [occupation.pay or Pay(area="", period="") for occupation in occupations]
     periods = tuple(pay.period for pay in pays)
     units = sorted({pay.state_unit for pay in pays}, reverse=True)
@@ -227,7 +228,7 @@ def _percentile(exposures: Sequence[Exposure], measure: str) -> str:
 def _differences(
     occupations: Sequence[Occupation], norms: Norms
 ) -> tuple[Difference, ...]:
-    """Every element at least two of them are rated on, the rarest gap first."""
+    """Every element that at least two of them are rated on, rarest gap first."""
     differences = []
     for domain in CURRENT:
         for element in domain.names:
@@ -244,7 +245,7 @@ def _differences(
 
 
 def _rarity(gap: float, norm: Norm | None) -> float:
-    """Gap / spread x sqrt(reliability): the gap that is likely true, in true spreads."""
+    """Gap / spread x sqrt(reliability): the likely true gap, in true spreads."""
     if norm is None:
         return gap
     return gap / norm.spread * math.sqrt(norm.reliability) if norm.spread else 0.0
@@ -266,7 +267,7 @@ def _strengths(
 ) -> tuple[Strength, ...]:
     """Skills and knowledge important to one and minor to all others, highest first.
 
-    What another is not rated on is not called its lack.
+    Elements that another is not rated on are left out.
     """
     strengths = [
         Strength(domain.key, element, value)
@@ -295,7 +296,7 @@ def _shared(lists: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
 def flags(
     occupations: Sequence[Occupation], domains: Sequence[Domain] = CURRENT
 ) -> tuple[str, ...]:
-    """Where figures are not quite of the same kind, or ratings of `domains` are missing."""
+    """Warnings about figures that are not quite comparable, and missing `domains`."""
     remarks = []
     for name, parts in (
         ("Pay", [occupation.pay for occupation in occupations]),

@@ -1,4 +1,4 @@
-"""Which occupations are alike: those O*NET names, and those with the nearest profiles."""
+"""Finds similar occupations: those O*NET names, and those with the nearest profiles."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from careerfit_cli.model.elements import (
 from careerfit_cli.model.occupation import Occupation, Related
 
 ALIKE_IN = (INTERESTS, ABILITIES, SKILLS, KNOWLEDGE, WORK_ACTIVITIES)
-"""The domains profiles are compared in: what the work is, takes and does."""
+"""The domains in which profiles are compared."""
 
 LEAST_DOMAINS = 3
-"""Domains two occupations must both be rated on for their profiles to be compared."""
+"""How many domains both occupations must be rated on to be compared."""
 
 
 LEAST_ELEMENTS = 3
-"""Elements of a domain that both must be rated on, besides half of them."""
+"""How many elements of a domain both must be rated on, and at least half of them."""
 
 _FLAT = 1e-9
 
@@ -36,7 +36,7 @@ _FLAT = 1e-9
 class SimilarOccupation:
     """An occupation like another.
 
-    `tier` is how close O*NET calls it, empty if it does not. `likeness` is the mean
+    `tier` is how close O*NET rates it, empty if it does not name it. `likeness` is the mean
     correlation of profiles, -1 to 1, and `place` its rank by that among all others;
     both are `None` where profiles cannot be compared. `domains` of the five are rated in
     both.
@@ -53,8 +53,8 @@ class SimilarOccupation:
 class SimilarOccupations:
     """Occupations like one, each in one group: the nearest first, else O*NET's order.
 
-    `both` are named by O*NET and among the nearest, `named` by O*NET alone, `near` by
-    their profile alone. `unknown` are named by O*NET and not in the catalogue. `measured`
+    `both` are named by O*NET and among the nearest, `named` only by O*NET, `near` only
+    by their profile. `unknown` are named by O*NET and not in the catalogue. `measured`
     says whether there were profiles to compare.
     """
 
@@ -69,7 +69,7 @@ class SimilarOccupations:
 def similar_to(
     occupation: Occupation, entries: Iterable[Entry], ratings: Ratings, nearest: int
 ) -> SimilarOccupations:
-    """The occupations O*NET names, and so many `nearest` by profile.
+    """The occupations O*NET names, and a number of `nearest` ones by profile.
 
     `ratings` are those of the catalogue, of the domains in `ALIKE_IN` at least.
     """
@@ -109,9 +109,9 @@ def similar_to(
 def _likenesses(
     occupation: Occupation, entries: Iterable[Entry], ratings: Ratings
 ) -> Mapping[str, tuple[float, int]]:
-    """Likeness to every other occupation, and the domains it rests on, by slug.
+    """Likeness to every other occupation, and the domains it is based on, by slug.
 
-    It is the mean over the domains; one not rated in both counts as no relation.
+    It is the mean over the domains; a domain not rated in both counts as no relation.
     """
     alike = {domain.key: ratings[domain.key] for domain in ALIKE_IN}
     known = norms(alike)
@@ -133,7 +133,7 @@ def _likenesses(
 
 @dataclass(frozen=True)
 class _Profile:
-    """An occupation's standardised scores in a domain, ready to be held against others.
+    """An occupation's standardized scores in a domain, prepared for comparison.
 
     `terms` are the elements' names, means and spreads; `pulls` weight x (score - weighted
     mean), and `length` the root of the weighted sum of squares about that mean.
@@ -147,7 +147,7 @@ class _Profile:
 
 
 def _profile(domain: str, scores: Mapping[str, float], known: Norms) -> _Profile:
-    """The part of an occupation's scores that is not all noise."""
+    """The occupation's scores on elements with reliable differences."""
     scores_and_norms = [
         (name, known[domain, name]) for name in scores if (domain, name) in known
     ]
@@ -181,10 +181,10 @@ def _dot(first: Iterable[float], second: Iterable[float]) -> float:
 
 
 def _correlation(profile: _Profile, other: Mapping[str, float]) -> float | None:
-    """Pearson's r of standardised scores, each element weighed by its reliability.
+    """Pearson's r of standardized scores, each element weighted by its reliability.
 
-    `None` where fewer than half of the elements, or than three, are rated in both, or
-    where one of the profiles is flat.
+    `None` if fewer than half of the elements, or fewer than three, are rated in both,
+    or if one of the profiles is flat.
     """
     there = [name in other for name, _, _ in profile.terms]
     if sum(there) < max(LEAST_ELEMENTS, len(there) / 2):

@@ -20,8 +20,10 @@ _CREDENTIAL = re.compile(r"\b(licen[sc]|certif|exam\b|exams\b|registered with)",
 
 @dataclass(frozen=True)
 class Stage:
-    """One stage: its `kind`, what it is, how long it takes (empty if not known), whose
-    words or figures they are, and whether the starting occupation already asks for it.
+    """One stage: its kind, what it is, how long it takes, and its source.
+
+    `time` is empty if not known; `done` says whether the starting occupation already
+    requires it.
     """
 
     kind: str
@@ -32,7 +34,7 @@ class Stage:
 
 
 def stages(start: Occupation, goal: Occupation) -> tuple[Stage, ...]:
-    """What BLS and our words name as needed for the goal, in the usual order."""
+    """What BLS and our text name as required for the goal, in the usual order."""
     return (
         *_education(start, goal),
         *_credential(goal),

@@ -14,9 +14,9 @@ from careerfit_cli.model.states import STATES
 class StateMedian:
     """Median pay in one state, and how far above the national median it is, in percent.
 
-    `median` is in dollars a `state_unit` of the pay it was taken from. It is `None`
-    where none is published, and `percent` where either median is not, or is only a
-    lower limit.
+    `median` is in dollars a `state_unit` of the pay it was taken from. It is `None` if
+    not published; `percent` is `None` if either median is not published or only a lower
+    limit.
     """
 
     code: str
@@ -35,7 +35,7 @@ def by_state(
 ) -> tuple[StateMedian, ...]:
     """All states, or those named, with the highest `pay` first or by `state` name.
 
-    Equals stand in the order of their names, and what is not published comes last.
+    Ties are in the order of their names, and states without published pay come last.
     """
     rows = [
         in_state(pay, name)
@@ -49,9 +49,8 @@ def by_state(
 
 
 def in_state(pay: Pay | None, state: str) -> StateMedian:
-    """The median pay of one state, by the name BLS writes.
-
-    An area works too where `state_median` has it; its `code` is empty.
+    """The median pay of one state, by its name at BLS. An area also works if
+    `state_median` contains it; its `code` is empty.
     """
     code = next((code for code, name in STATES.items() if name == state), "")
     if pay is None or state not in pay.state_median:

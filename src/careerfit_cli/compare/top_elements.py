@@ -1,4 +1,4 @@
-"""Which occupations lean most on one element."""
+"""Finds the occupations that need an element most."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ class RankedOccupation:
 
 @dataclass(frozen=True)
 class TopElements:
-    """The occupations that lean most, or least, on an element.
+    """The occupations that need an element most, or least.
 
-    `rated` occupations of the catalogue have a score on it, of which `mean` is the mean;
-    `unrated` of those asked about have none.
+    `rated` occupations of the catalogue have a score on it, with mean `mean`; `unrated`
+    of the requested ones have none.
     """
 
     element: Element
@@ -46,7 +46,7 @@ def top_elements(
     *,
     lowest: bool = False,
 ) -> TopElements:
-    """The entries asked about, in the order of their scores; equals by title.
+    """The requested entries, sorted by score, ties by title.
 
     `ratings` are those of the element's domain over the whole catalogue, by slug, and
     `weak` the names of elements of low precision.
@@ -81,7 +81,7 @@ def top_elements(
 
 
 def _ranks(scores: Collection[float], *, lowest: bool) -> Mapping[float, int]:
-    """The rank of each score: one more than there are scores before it."""
+    """The rank of each score: one more than the number of scores before it."""
     ranks: dict[float, int] = {}
     for place, score in enumerate(sorted(scores, reverse=not lowest), 1):
         ranks.setdefault(score, place)

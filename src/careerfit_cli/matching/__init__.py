@@ -1,7 +1,7 @@
 """Match people to occupations: scores, the reasons for them, and how certain they are.
 
-What a ranking needs has its names here. Other questions have a module each, and a command
-loads only the one it asks: `explain`, `difference`, `tiers`, `batch`.
+This module exports what a ranking needs. Other questions have their own modules, and a
+command loads only those it needs: `explain`, `difference`, `tiers`, `batch`.
 """
 
 from careerfit_cli.matching.labels import NAMES as LABELS

@@ -1,4 +1,4 @@
-"""The best matches of many people at once: the same as `rank` gives each of them."""
+"""The best matches of many people at once: the same as `rank` returns for each of them."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from careerfit_cli.matching.vectors import (
 from careerfit_cli.model.catalogue import Catalogue
 
 BLOCK = 128
-"""People scored at a time: their scores fit into the cache of a processor."""
+"""People scored at a time: few enough for their scores to fit into the processor cache."""
 
 
 @dataclass(frozen=True)
 class BestMatches:
-    """The best matches of people, flat: one row each, in order of person and place.
+    """The best matches of people in flat arrays, one row per match, by person and rank.
 
     `person` and `occupation` are row numbers, `tenths` the score, 0-1000, `label` a
     place in `labels.NAMES`. `counted`, `(people, domains)` by `MATCHED`, marks the
@@ -56,7 +56,7 @@ class BatchMatcher:
     ) -> None:
         self._vectors = OccupationVectors(catalogue, weights)
         titles = np.array([entry.title for entry in catalogue], dtype=object)
-        # From the last title to the first: of equal scores, `_best` takes the last.
+        # In reverse order of titles: `_best` takes the last of equal scores.
         self._by_title = np.argsort(titles, kind="stable")[::-1]
         self._listed = np.array(
             [only is None or entry.slug in only for entry in catalogue], dtype=bool
@@ -102,12 +102,12 @@ def _best(
     """
     count = scores.shape[1]
     top = min(top or count, count)
-    # One number holds the score and its column, so that numbers alone are sorted.
+    # Score and column are combined in one number, so that a plain sort works.
     scores *= 10
     keys = np.rint(scores, out=scores).astype(np.int32)
     keys *= count
     keys += np.arange(count, dtype=np.int32)
-    # All those above a listed score must be known, for its rank.
+    # The rank needs all scores above a listed one.
     needed = top if listed.all() else count
     if needed < count:
         keys = np.partition(keys, count - needed, axis=1)[:, count - needed :]

@@ -1,4 +1,4 @@
-"""Two profiles side by side: what differs by more than answers wander by themselves."""
+"""Compare two profiles: which differences are larger than noise in the answers."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ from careerfit_cli.model.elements import (
 from careerfit_cli.model.profile import Profile
 
 STANDARD_ERRORS = 1.96
-"""Standard errors of a difference within which 19 of 20 fall when nothing has changed."""
+"""When nothing has changed, 19 of 20 differences are within this many standard errors."""
 
 BY_CHANCE = 0.05
-"""The share of differences beyond that band when nothing has changed, at most.
+"""The largest share of differences beyond that band when nothing has changed.
 
 `docs/method.md` has the share among simulated people who answer twice.
 """
@@ -40,8 +40,8 @@ BY_CHANCE = 0.05
 class Difference:
     """One dimension of two profiles: levels 0-100, and `change` from `one` to `other`.
 
-    `band` is how far apart the two may lie though nothing has changed: twice the
-    standard error of a difference of two means, nearly. `real` is a change beyond it.
+    `band` is how far apart the two may be when nothing has changed: about twice the
+    standard error of a difference of two means. `real` is a change beyond it.
     """
 
     dimension: Dimension
@@ -68,9 +68,9 @@ class DomainCorrelation:
 class Move:
     """An occupation among the best of either profile, and its rank for each.
 
-    A rank is `None` where it is not ranked. `came` in is among the best of the other
-    alone, `left` among those of the one alone. `real` is a move whose two ranges of
-    ranks do not meet; `None` where there are no ranges.
+    A rank is `None` where it is not ranked. `came` means it is only among the best of
+    the other profile, `left` only of the one. `real` is a move whose two ranges of
+    ranks do not overlap; `None` without ranges.
     """
 
     entry: Entry
@@ -83,12 +83,12 @@ class Move:
 
 @dataclass(frozen=True)
 class Diff:
-    """All that differs between two profiles, from `one` to the `other`.
+    """Everything that differs between two profiles, from `one` to the `other`.
 
     `differences` are of the dimensions both have, in their order. When nothing has
-    changed, `expected` of them are called real, `chance` is how likely as many as there
-    are would be, or more, and `together` how likely all of them are to be as large as
-    they are, taken together. `codes` are both Holland codes, with ties in words.
+    changed, `expected` of them are called real, `chance` is the probability of at least
+    as many as there are, and `together` the probability of differences this large,
+    taken together. `codes` are both Holland codes, with ties in words.
     `withheld_reason` says why the rankings are not compared; `moves` are in the order
     of the other's ranks.
     """
@@ -123,7 +123,7 @@ def diff(
 ) -> Diff:
     """How two profiles differ: a person before and now, or two people.
 
-    The first `top` of both rankings are compared, unless one of them is not claimed;
+    The first `top` of both rankings are compared, unless one of them is withheld;
     `allow_careless` is as in `withheld`.
     """
     levels = differences(one, other)
@@ -148,7 +148,7 @@ def diff(
 
 
 def differences(one: Profile, other: Profile) -> tuple[Difference, ...]:
-    """How far two profiles lie apart on every dimension both have answers on."""
+    """How far two profiles are apart on every dimension both have answers on."""
     first, second = person_levels(one), person_levels(other)
     errors = STEP * np.hypot(standard_errors(one), standard_errors(other))
     changes, bands = second - first, STANDARD_ERRORS * errors
@@ -167,9 +167,9 @@ def differences(one: Profile, other: Profile) -> tuple[Difference, ...]:
 
 
 def _at_least(real: int, compared: int) -> float:
-    """How likely so many differences, or more, are called real when none is.
+    """The probability that at least so many differences are called real when none is.
 
-    The upper tail of a binomial of `BY_CHANCE`: dimensions do not share answers.
+    The upper tail of a binomial distribution of `BY_CHANCE`: dimensions share no answers.
     """
     fewer = (
         comb(compared, count) * BY_CHANCE**count * (1 - BY_CHANCE) ** (compared - count)
@@ -179,9 +179,9 @@ def _at_least(real: int, compared: int) -> float:
 
 
 def too_large(levels: Sequence[Difference]) -> tuple[Difference, ...]:
-    """Those of which chance makes one or more, among so many, 1 time in 20.
+    """Differences so large that chance produces any, among so many, 1 time in 20.
 
-    Bonferroni's bound: each is held to `BY_CHANCE` shared out over all.
+    Bonferroni's correction: each is tested at `BY_CHANCE` divided by their number.
     """
     tail = BY_CHANCE / 2 / max(len(levels), 1)
     most = NormalDist().inv_cdf(1 - tail) / STANDARD_ERRORS
@@ -200,7 +200,7 @@ def together(levels: Sequence[Difference]) -> float:
 
 
 def _beyond(squares: float, freedom: int) -> float:
-    """The upper tail of chi-square: how likely so much, or more, is by chance alone.
+    """The upper tail of the chi-square distribution.
 
     By its recurrence in steps of two degrees of freedom (Abramowitz & Stegun 26.4.8).
     """
@@ -274,7 +274,7 @@ def _moves(
 def _apart(
     one: Mapping[str, Stability], other: Mapping[str, Stability], slug: str
 ) -> bool | None:
-    """Whether the ranges of an occupation's two ranks do not meet."""
+    """Whether the ranges of an occupation's two ranks do not overlap."""
     if slug not in one or slug not in other:
         return None
     first, second = one[slug], other[slug]

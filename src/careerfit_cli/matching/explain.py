@@ -1,4 +1,4 @@
-"""Everything there is to say about one occupation's match."""
+"""Explains one occupation's match."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from careerfit_cli.model.profile import HIGHEST, LOWEST, Profile
 
 @dataclass(frozen=True)
 class Change:
-    """One answer on `dimension`, one step `up` or `down`, and what it would do.
+    """The effect of moving one answer on `dimension` one step `up` or `down`.
 
     `score`, 0-100 in tenths, and `rank` are the occupation's after the step.
     """
@@ -56,7 +56,7 @@ def explain(
     slug: str,
     weights: Mapping[str, float] = WEIGHTS,
 ) -> Explanation | None:
-    """Why one occupation matches or does not; `None` when it is not ranked."""
+    """Why one occupation matches or does not; `None` if it is not ranked."""
     ranking = rank(profile, catalogue, None, weights, {slug})
     if not ranking.matches:
         return None
@@ -77,8 +77,8 @@ def strongest_change(
 ) -> Change | None:
     """The one answer that, changed by one step, moves an occupation's score most.
 
-    Every possible step is scored in full; equals stand in the order of the dimensions,
-    up before down. `None` when the occupation is not ranked, or no step moves it.
+    Every possible step is scored in full; ties are in the order of the dimensions, up
+    before down. `None` when the occupation is not ranked, or no step moves it.
     """
     row = next((n for n, entry in enumerate(catalogue) if entry.slug == slug), None)
     steps = _steps(profile)

@@ -15,7 +15,7 @@ from careerfit_cli.model.profile import Profile
 
 @dataclass(frozen=True)
 class Direction:
-    """Similar careers, the most frequent first, and whose first tier has any of them."""
+    """Similar careers, most frequent first, and the people with any of them in tier 1."""
 
     careers: tuple[Entry, ...]
     people: int
@@ -23,11 +23,11 @@ class Direction:
 
 @dataclass(frozen=True)
 class Summary:
-    """A group in numbers, and who in it has answers that say little.
+    """A group in numbers, and the members with uninformative answers.
 
     `types` counts the strongest interest of those whose interests are clear, by name; a
     tie counts under `tied`. `flat` have unclear interests and `careless` careless
-    answers, by code. `ranked` is how many have a ranking.
+    answers, by code. `ranked` counts those with a ranking.
     """
 
     people: int
@@ -83,10 +83,10 @@ def _strongest(profile: Profile) -> str:
 def directions(
     first_tiers: Sequence[Sequence[Entry]], catalogue: Catalogue
 ) -> tuple[Direction, ...]:
-    """Families of similar careers in the first tiers of people, most people first.
+    """Families of similar careers in people's first tiers, most people first.
 
-    The rule is that of a person's own families: a career joins the first family whose
-    most frequent career it resembles.
+    As in a person's own tiers, a career joins the first family whose most frequent
+    career it resembles.
     """
     counts = Counter(entry.slug for tier in first_tiers for entry in tier)
     entries = {entry.slug: entry for tier in first_tiers for entry in tier}

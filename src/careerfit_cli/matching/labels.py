@@ -1,6 +1,6 @@
-"""What a score is called: labels held to what chance can do.
+"""Labels for scores, calibrated against chance.
 
-A label is a promise. At most 5 % of random answer sheets see any "best" among all
+At most 5 % of random answer sheets see any "best" among all
 occupations, and at most 15 % any "great" or better; "good" is reached by 1 % of all
 pairs of a random sheet and an occupation, "fair" by 10 %. The thresholds depend on which
 domains count, since six dimensions agree by chance far more often than 68.
@@ -16,7 +16,7 @@ from types import MappingProxyType
 from careerfit_cli.matching.vectors import Combination
 
 BEST, GREAT, GOOD, FAIR, WEAK = NAMES = ("best", "great", "good", "fair", "weak")
-"""Labels, the best first."""
+"""Labels, best first."""
 
 
 @dataclass(frozen=True)
@@ -46,9 +46,9 @@ THRESHOLDS: Mapping[Combination, Thresholds] = MappingProxyType(
         (False, False, True): Thresholds(86.5, 83.5, 75.5, 65.0),
     }
 )
-"""By which of interests, interest areas and work styles count."""
+"""The key says which of interests, interest areas and work styles count."""
 
 
 def thresholds(combination: Combination) -> Thresholds:
-    """The thresholds where these domains count."""
+    """The thresholds if these domains count."""
     return THRESHOLDS[combination]

@@ -72,10 +72,10 @@ class DomainMatch:
 
 @dataclass(frozen=True)
 class Match:
-    """How well one occupation matches: score, rank, label and what they are made of.
+    """How well one occupation matches: score, rank, label, and their components.
 
-    `score` is 0-100, in tenths; equal scores share a `rank`. `shrinkage`, up to 1, is
-    how much of its points count where the occupation lacks a domain.
+    `score` is 0-100, in tenths; equal scores share a `rank`. `shrinkage`, up to 1,
+    scales the points of an occupation that lacks a domain.
     """
 
     entry: Entry
@@ -105,7 +105,7 @@ class Ranking:
     """The best matches, how many occupations were ranked, and by what weights.
 
     `left_out` says, by domain key, why a domain did not count. `withheld_reason` says
-    why no ranking is shown, `matches` being empty then, or is empty itself.
+    why no ranking is shown, and is otherwise empty; `matches` are then empty.
     """
 
     matches: tuple[Match, ...]
@@ -137,9 +137,9 @@ def rank(
 ) -> Ranking:
     """The occupations that match best, highest score first, ties in title order.
 
-    `only` names, by slug, those to return; ranks stay those among all. Without any
-    domain that carries a signal the ranking is empty. Raises `UsageError` for weights
-    that are negative, unknown or all zero.
+    `only` names, by slug, those to return; ranks stay those among all. If no domain
+    carries a signal, the ranking is empty. Raises `UsageError` for weights that are
+    negative, unknown or all zero.
     """
     scored = _score(profile, catalogue, weights)
     places = _places(scored.scores, catalogue.entries)
@@ -174,8 +174,8 @@ def withheld(
 ) -> Ranking:
     """The ranking, or an empty one with the reason where none should be shown.
 
-    Careless answers carry no ranking unless `allow_careless`, or unless only the areas
-    chosen from the list count; answers without a shape have none.
+    Careless answers are not ranked, unless `allow_careless` is set or only the areas
+    chosen from the list count. Flat answers are never ranked.
     """
     by_picks = [key for key, weight in ranking.weights.items() if weight] == [
         INTEREST_AREAS.key
@@ -210,7 +210,7 @@ class _Scored:
     scores: Array
 
     def left_out(self, profile: Profile) -> Mapping[str, str]:
-        """Why domains did not count: as the profile says, or for lack of a shape."""
+        """Why domains did not count: the profile's reason, or flat answers."""
         return frozen(
             {
                 domain.key: f"nothing to compare on {domain.title.lower()}"
@@ -233,7 +233,7 @@ class _Scored:
 
     @cached_property
     def shrinkage(self) -> Array:
-        """How much of its points count for each occupation."""
+        """The factor on each occupation's points."""
         return shrinkage(self.shares)
 
     @cached_property
@@ -246,7 +246,7 @@ class _Scored:
         score = float(in_tenths(self.scores[row]))
         columns = self._columns(self.shares[row])
         tenths = _in_tenths_that_add_up(points[columns], score - BASE)
-        # Numbers of Python: to take them from arrays one by one is slow.
+        # Converted to Python numbers: reading array elements one by one is slow.
         levels = self.occupations.levels[row].tolist()
         units = self.occupations.units[row].tolist()
         return Match(

@@ -1,6 +1,6 @@
-"""What a person can start from: skills and knowledge they have, and the work leans on.
+"""What a person can start from: their skills and knowledge that matter in the work.
 
-It is no part of FIT. It only sorts careers of one tier, which FIT cannot tell apart.
+It is not part of FIT. It only sorts careers of one tier, which FIT cannot tell apart.
 Ratings are O*NET's importance of 35 skills and 33 fields of knowledge, 0-100, by O*NET
 element id.
 """
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 SHARE_OF_MEAN = 0.75
 """How much of an element's mean over all occupations is subtracted from its rating.
 
-All of it would count only what is unusual, none of it what nearly every job needs. Chosen
-by benchmarks/skills.py.
+Subtracting all of it would favor unusual elements; none of it, those that nearly every
+job needs. Chosen by benchmarks/skills.py.
 """
 
 IMPORTANT = 50
-"""Importance, 0-100, from which an element is named as one to learn."""
+"""An element is listed as one to learn from this importance, 0-100."""
 
 LEAST_RATED = len(SKILL_NAMES) // 2
-"""Elements an occupation must be rated on to be compared."""
+"""The fewest elements an occupation must be rated on to be compared."""
 
 Ratings = Mapping[str, float]
 
@@ -38,10 +38,10 @@ Ratings = Mapping[str, float]
 class Start:
     """What a person can start from in an occupation.
 
-    `figure` is 0 or more, higher where more of what sets the work apart is known; it
-    compares occupations for one person. `have` are the skills the person has that are
-    important in the work or set it apart, and `learn` the important ones they lack: element
-    ids, what sets the work apart most first.
+    `figure`, 0 or more, is higher the more the person has of what sets the work apart;
+    it compares occupations for one person. `have` are the skills the person has that
+    are important in the work or set it apart, and `learn` the important ones they lack:
+    element ids, what sets the work apart most first.
     """
 
     figure: float
@@ -50,11 +50,11 @@ class Start:
 
 
 Starts = Mapping[str, Start | None]
-"""By slug; `None` where O*NET has not rated the skills of the work."""
+"""By slug; `None` if O*NET has not rated the occupation's skills."""
 
 
 def by_id(ratings: Mapping[str, Mapping[str, float]]) -> Ratings:
-    """The ratings of an occupation, by domain key and name, by element id."""
+    """Convert ratings by domain key and name to ratings by element id."""
     return {
         skill: ratings[domain.key][name]
         for domain in SKILL_DOMAINS
@@ -80,7 +80,8 @@ def weights(ratings: Ratings, means: Ratings) -> Ratings:
 def start(skills: Collection[str], ratings: Ratings, means: Ratings) -> Start | None:
     """What a person with some skills can start from; `None` without enough ratings.
 
-    The figure is the sum of the weights of the skills had: one more never lowers it.
+    The figure is the sum of the weights of the person's skills, so one more never
+    lowers it.
     """
     if len(ratings) < LEAST_RATED:
         return None
@@ -102,10 +103,10 @@ def start(skills: Collection[str], ratings: Ratings, means: Ratings) -> Start | 
 
 
 def sorted_by_start(result: Result, starts: Starts) -> Result:
-    """The careers shown of each tier, those a person can start from best first.
+    """The shown careers of each tier, those the person is best prepared for first.
 
-    FIT, ranks, tiers and which careers are shown stay as they are. `starts` are by slug;
-    careers without one come last among those shown.
+    FIT, ranks, tiers and which careers are shown stay as they are. `starts` are by
+    slug; careers without one come last.
     """
     shown = {match.entry.slug for match in result.ranking.matches}
 

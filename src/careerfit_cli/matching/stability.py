@@ -1,4 +1,4 @@
-"""How certain scores and ranks are: the answers redrawn many times over."""
+"""How certain scores and ranks are, from many redrawn sets of answers."""
 
 from __future__ import annotations
 
@@ -35,20 +35,20 @@ answer agrees.
 NEAR_TOP = 5
 
 ANSWER_NOISE = 1.0
-"""Standard deviation of one answer given again, in steps, when nothing is known."""
+"""The assumed standard deviation of a repeated answer, in steps."""
 
 PICK_NOISE = 0.85
-"""The same for one area of the pick list, where leaving it unpicked counts as 3.
+"""The same for one area of the pick list; an area not picked counts as 3.
 
 The standard deviation over all areas, between two lists of the same simulated person,
 divided by the root of 2 (0.93 to 0.79 at spreads of .5 to 1.3).
 """
 
 TWO_ANSWERS = 2**0.5
-"""How much more two answers differ than one differs from what the person thinks."""
+"""The standard deviation of the difference of two answers, relative to that of one."""
 
 PRIOR_ANSWERS = 10
-"""How many answers that assumption is worth, beside the person's own."""
+"""The weight of that assumption, as a number of answers."""
 
 STEP = 100 / (HIGHEST - LOWEST)
 """One step of one answer, on the 0-100 scale of levels."""
@@ -82,7 +82,7 @@ def stability(
     draws: int = DRAWS,
     seed: int = SEED,
 ) -> Mapping[str, Stability]:
-    """How far ranks and scores of some occupations move when answers are redrawn.
+    """How far ranks and scores of occupations move when answers are redrawn.
 
     Every draw ranks the whole catalogue; which domains are clear stays as it is.
     Occupations that are not ranked are absent, and so are all when a level does not come
@@ -189,7 +189,7 @@ def standard_errors(profile: Profile) -> Array:
         prior = PRIOR_ANSWERS * ANSWER_NOISE**2
         variance = (squares + prior) / (freedom + PRIOR_ANSWERS)
         counts = np.array([len(answers) for answers in rated])
-        # A level from elsewhere is taken for one answer.
+        # A level from elsewhere counts as one answer.
         counts = np.where(counts + picked > 0, counts, 1)
         total = variance * counts + PICK_NOISE**2 * picked
         errors[columns] = np.sqrt(total) / (counts + picked)
@@ -197,7 +197,7 @@ def standard_errors(profile: Profile) -> Array:
 
 
 def _range(ranks: Counts, scores: Array) -> Stability:
-    """From an occupation's ranks and scores: as shown first, then in each draw."""
+    """The stability from an occupation's ranks and scores, as shown and then per draw."""
     rank, score = int(ranks[0]), float(scores[0])
     ranked = ~np.isnan(scores)
     ranked[0] = not ranked[1:].any()
@@ -216,5 +216,5 @@ def _range(ranks: Counts, scores: Array) -> Stability:
 
 
 def _percentile(ordered: Array | Counts, percent: float) -> float:
-    """A percentile that is one of the values in order, so that ranks stay whole."""
+    """A percentile without interpolation, so that ranks are whole numbers."""
     return float(ordered[round((len(ordered) - 1) * (percent / 100))])

@@ -1,7 +1,8 @@
-"""Careers in tiers that the noise allows, and in families of similar work.
+"""Groups careers into tiers by noise, and into families of similar work.
 
-Two careers belong to different tiers only where the answers can tell them apart; within a
-tier, similar careers form a family, so that a person sees directions and not synonyms.
+Two careers belong to different tiers only where the answers can tell them apart; within
+a tier, similar careers form a family, so that a person sees directions instead of
+near-duplicates.
 """
 
 from __future__ import annotations
@@ -35,18 +36,18 @@ SECOND_SHARE = 0.1
 """The same for tier 2; the rest are tier 3."""
 
 ALIKE = 0.85
-"""Similarity of profiles, -1 to 1, from which two careers are one family."""
+"""Two careers are one family from this similarity of profiles, -1 to 1."""
 
 MINOR_GROUP = 5
-"""Characters of an O*NET-SOC code that name a group of occupations, such as 15-12."""
+"""The length of the part of an O*NET-SOC code that names a group, such as 15-12."""
 
 CONSIDERED = 60
-"""How many of the best matches are looked at for tiers."""
+"""How many of the best matches are grouped into tiers."""
 
 INTERESTS_ALONE = {key: float(key == INTERESTS.key) for key in WEIGHTS}
 
 DIFFERENT = 5
-"""The view by interests alone is worth a line when it shares at most so many of ten."""
+"""Careers by interests alone are shown if at most so many of ten are the same."""
 
 
 @dataclass(frozen=True)
@@ -79,11 +80,11 @@ class Tier:
 
 @dataclass(frozen=True)
 class Result:
-    """What a person is shown: a ranking in tiers, and how certain it is.
+    """A ranking in tiers, and how certain it is.
 
     `ranking` has the matches asked for; `tiers` those of the best `CONSIDERED` that
     passed the filters. `certainty` is by slug, empty where answers cannot be redrawn.
-    `by_interests` are the first careers by interests alone where they differ, or empty.
+    `by_interests` are the first careers by interests alone if they differ, or empty.
     """
 
     ranking: Ranking
@@ -126,9 +127,9 @@ def result(
 
 
 def is_undecided(profile: Profile, catalogue: Catalogue) -> bool:
-    """Whether no career stands out: none is called best or great.
+    """Whether no career is labeled best or great.
 
-    Careless answers are no reason to ask more.
+    Always false for careless answers.
     """
     if profile.careless_reason:
         return False
@@ -147,7 +148,7 @@ def _by_interests(
     shown: Ranking,
     only: Collection[str] | None,
 ) -> tuple[Entry, ...]:
-    """The first careers by interests alone, where they are mostly others."""
+    """The first careers by interests alone, if they are mostly different."""
     if INTERESTS.key in shown.left_out or len(shown.left_out) == len(WEIGHTS) - 1:
         return ()
     alone = rank(profile, catalogue, len(shown.matches), INTERESTS_ALONE, only)
@@ -172,7 +173,7 @@ def tiers(
     if not matches:
         return ()
     shares = np.asarray(in_top_ten, dtype=float)
-    # The cut-offs are relative to the best, which filters may have left far from the top.
+    # The cut-offs are relative to the best match left by the filters.
     shares = shares / max(shares.max(), SECOND_SHARE)
     numbers = np.where(shares >= FIRST_SHARE, 1, np.where(shares >= SECOND_SHARE, 2, 3))
     numbers[0] = 1

@@ -49,10 +49,10 @@ NORM_SHARE = 0.15
 """How much of the norms' shape is subtracted from a person's interests."""
 
 RIDGE = 1000.0
-"""Penalty of the regression from interests to interest areas."""
+"""The ridge penalty of the regression from interests to interest areas."""
 
 FLAT = 1e-9
-"""A spread below this is rounding error, not a shape."""
+"""A spread below this is rounding error."""
 
 COLUMNS = {
     domain.key: np.array(
@@ -66,10 +66,10 @@ _I, _A, _S = (
     MATCHED.index(domain) for domain in (INTERESTS, INTEREST_AREAS, WORK_STYLES)
 )
 _SIZES = np.array([len(domain.names) for domain in MATCHED])
-"""How many dimensions each domain has."""
+"""The number of dimensions of each domain."""
 
 _TENTHS = 1002
-"""Scores there can be: 0 to 100 in tenths, and none."""
+"""The number of possible scores: 0 to 100 in tenths, and none."""
 
 Combination = tuple[bool, ...]
 """Which of `MATCHED` count for a person."""
@@ -127,7 +127,7 @@ class OccupationVectors:
         return centered
 
     def _fill_areas(self) -> None:
-        """Give occupations without areas those that their interests imply."""
+        """Fill in the areas of occupations that lack them, from their interests."""
         lacking = self.available[:, _I] & ~self.available[:, _A]
         types = self.units[lacking][:, COLUMNS[INTERESTS.key]]
         self.units[np.ix_(lacking, COLUMNS[INTEREST_AREAS.key])] = unit(
@@ -180,8 +180,8 @@ class OccupationVectors:
     def shares(self, combination: Combination) -> Array:
         """Each domain's share of the score, `(occupations, domains)`, rows sum to 1.
 
-        The weights of domains that an occupation lacks are shared out over the others;
-        a row is 0 where none is left.
+        The weights of domains that an occupation lacks are distributed over the others;
+        a row is 0 if none is left.
         """
         counted = np.array(combination)
         weights = np.where(counted, self._weights, 0.0)
@@ -225,7 +225,7 @@ class OccupationVectors:
 def vectors_of(
     catalogue: Catalogue, weights: Mapping[str, float] = WEIGHTS
 ) -> OccupationVectors:
-    """The vectors of a catalogue by some weights, made once for as long as it is used.
+    """The vectors of a catalogue with some weights, cached while the catalogue exists.
 
     Raises `UsageError` for unusable weights.
     """
@@ -235,7 +235,7 @@ def vectors_of(
 
 
 class _Same:
-    """A catalogue that equals itself alone, so that its entries need not be compared."""
+    """A catalogue compared by identity, so that its entries are not compared."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
@@ -307,7 +307,7 @@ def standardized(levels: Array) -> Array:
 
 
 def unit(values: Array) -> Array:
-    """Rows centered and of length 1 over what is not NaN; 0 where NaN or flat."""
+    """Rows centered and scaled to length 1, ignoring NaN; 0 where NaN or flat."""
     present = ~np.isnan(values)
     count = np.maximum(present.sum(axis=1, keepdims=True), 1)
     mean = np.where(present, values, 0).sum(axis=1, keepdims=True) / count
@@ -323,12 +323,12 @@ def unit(values: Array) -> Array:
 
 
 def shrinkage(shares: Array) -> Array:
-    """How much of an occupation's points count, up to 1, `(occupations,)`.
+    """The factor on an occupation's points, up to 1, `(occupations,)`.
 
     By chance alone r over k dimensions has variance 1 / (k - 1), so an occupation
     compared on fewer dimensions would reach the top, or the bottom, too often. Points
     are scaled by the ratio of standard deviations: the complete occupations' over its
-    own, so that all have the same odds by chance.
+    own, so that chance favors none of them.
     """
     chance = (shares**2 / (_SIZES - 1)).sum(axis=1)
     complete = (shares > 0).sum(axis=1) == (shares > 0).any(axis=0).sum()
@@ -343,7 +343,7 @@ def as_scores(points: Array) -> Array:
 
 
 def in_tenths(score: Array) -> Array:
-    """Scores as shown: equal tenths are a tie."""
+    """Scores in tenths, as shown; equal tenths are a tie."""
     return np.round(score, 1)
 
 

@@ -23,13 +23,13 @@ FLASH, QUICK, STANDARD, FULL = LENGTHS = ("flash", "quick", "standard", "full")
 """The lengths of the quiz, shortest first."""
 
 DEFAULT = QUICK
-"""The length asked when none is chosen."""
+"""The default length."""
 
 Answers = Sequence[int | None]
 """One answer per item in the order asked: 1-5, or `None` for a skipped one.
 
-Where the optional questions were asked too, theirs follow, and then those to the
-tie-breaking questions.
+Answers to the optional questions, if asked, follow, and then those to the tie-breaking
+questions.
 """
 
 Asked = Sequence[tuple[Item, int | None]]
@@ -38,10 +38,10 @@ Asked = Sequence[tuple[Item, int | None]]
 _SKIPPED = "-"
 
 _AROUND = "\ufeff\"'\u2018\u2019\u201c\u201d\u00ab\u00bb`.,;:()[]<>"
-"""What may stand around a pasted answer string: quotation marks, brackets, stops."""
+"""Characters ignored around a pasted answer string: quotation marks, brackets, periods."""
 
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2212"), _SKIPPED)
-"""What word processors make of the sign of a skipped question."""
+"""What word processors turn the hyphen of a skipped question into."""
 
 _COMMAND = re.compile(r"careerfit(quiz|rank|report)--(answers|continue)")
 
@@ -71,7 +71,7 @@ def lists(bank: Bank, length: str) -> tuple[tuple[int, int], ...]:
 
 
 def screens(questions: Sequence[Question]) -> int:
-    """How many screens the questions take: a list to pick from is one."""
+    """How many screens the questions take: a pick list is one."""
     lists = {question.part for question in questions if question.part.is_pick_list}
     single = sum(not question.part.is_pick_list for question in questions)
     return single + len(lists)
@@ -120,7 +120,7 @@ def parted(
 def with_ties(
     bank: Bank, length: str, answers: Answers, ties: Answers
 ) -> tuple[int | None, ...]:
-    """Answers with those to the tie-breaking questions in place of earlier ones."""
+    """The answers, with the tie-breaking ones replaced."""
     main, optional, _ = parted(bank, length, answers)
     if not any(ties):
         return (*main, *optional)
@@ -128,7 +128,7 @@ def with_ties(
 
 
 def choices(bank: Bank, length: str, answers: Answers) -> tuple[Choice, ...]:
-    """What was answered to the optional questions; nothing when they were not asked."""
+    """The answers to the optional questions; empty if they were not asked."""
     _, optional, ties = parted(bank, length, answers)
     if not optional or (ties and not any(optional)):
         return ()
@@ -141,8 +141,8 @@ def choices(bank: Bank, length: str, answers: Answers) -> tuple[Choice, ...]:
 def replay(bank: Bank, length: str, answers: Answers) -> str:
     """The answer string: item bank version, length, then a character per item.
 
-    Where the optional questions were asked, a character for each of them follows, and
-    then one for each tie-breaking question.
+    If the optional questions were asked, a character for each of them follows, and then
+    one for each tie-breaking question.
     """
     main, optional, ties = parted(bank, length, answers)
     if ties and not any(optional):
@@ -162,9 +162,9 @@ def _marks(answers: Answers) -> str:
 def answers_in(bank: Bank, text: str) -> tuple[str, tuple[int | None, ...]]:
     """The length and the answers in an answer string, those to optional questions last.
 
-    Spaces, line ends, characters that show nothing, quotation marks, brackets, stops and
-    a command before it are ignored. Capitals and wide digits are read as plain ones.
-    Bare answers, without version and length, are taken for the length that has as many.
+    Spaces, line ends, invisible characters, quotation marks, brackets, periods and a
+    command before it are ignored. Capitals and wide digits are read as plain ones. The
+    length of bare answers, without version and length, is found from their number.
     Raises `UsageError` when the string is not one, is of another version of the
     questions, or has too few or too many answers.
     """
@@ -208,20 +208,20 @@ def answers_in(bank: Bank, text: str) -> tuple[str, tuple[int | None, ...]]:
 
 
 def _packed(text: str) -> str:
-    """An answer string without what people and programs put around and into it."""
+    """An answer string without surrounding and inserted characters."""
     shown = printable(unicodedata.normalize("NFKC", text.translate(_DASHES)))
     packed = "".join(shown.split()).lower()
     return _COMMAND.sub("", packed, count=1).strip(_AROUND)
 
 
 def _length_of(bank: Bank, marks: str) -> str:
-    """The length with as many answers, or the default one."""
+    """The length with this many answers, or the default one."""
     counts = {len(ids): length for length, ids in bank.lengths.items()}
     return counts.get(len(marks), DEFAULT)
 
 
 def version_of(text: str) -> int | None:
-    """The version of the questions that an answer string names, if it names one."""
+    """The version of the questions in an answer string, if it has one."""
     match = re.match(r"v(\d{1,6})\.", _packed(text))
     return int(match[1]) if match else None
 

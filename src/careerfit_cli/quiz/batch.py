@@ -1,7 +1,7 @@
-"""What the answers of many people add up to, all at once.
+"""Scores the answers of many people at once.
 
-Everybody gets what `quiz.profile` gives one person: the same levels, the same unclear
-domains, the same verdict on carelessness.
+The result for each person is that of `quiz.profile`: the same levels, unclear domains,
+and judgment on carelessness.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ Sheets = npt.NDArray[np.uint8]
 """Answers, one row per person and one column per item in the order asked; 0 is skipped."""
 
 CLOSE = 1e-9
-"""This close to a cut-off, rounding could decide: that person is scored alone."""
+"""This close to a cut-off, rounding could decide, so the person is scored individually."""
 
 _DOMAINS = np.array(
     [
@@ -40,12 +40,12 @@ _DOMAINS = np.array(
     ],
     dtype=np.float64,
 )
-"""Which dimension is of which domain, `(dimensions, domains)`."""
+"""Which dimension belongs to which domain, `(dimensions, domains)`."""
 
 
 @dataclass(frozen=True)
 class Levels:
-    """What answers add up to, one row per person.
+    """The scored answers, one row per person.
 
     `levels`, `(people, dimensions)` by `DIMENSIONS`, are 0-100, NaN without answers.
     `clear`, `(people, domains)` by `MATCHED`, marks domains with a signal. `careless` is
@@ -73,7 +73,7 @@ class _Form:
 
 
 def levels_of(bank: Bank, length: str, answers: Sheets) -> Levels:
-    """What the answers to one length of the quiz add up to.
+    """Score the answers to one length of the quiz.
 
     A column for each tie-breaking question may follow those of the items.
     """
@@ -106,9 +106,8 @@ def _answers(marks: Sheets) -> list[int | None]:
 
 
 def levels_of_interests(scores: Array) -> Levels:
-    """What six interest scores of another test add up to, `(people, 6)`, R I A S E C.
-
-    As `quiz.profile_of_interests` has it.
+    """Levels from six interest scores of another test, `(people, 6)`, R I A S E C, as
+    in `quiz.profile_of_interests`.
     """
     low = scores.min(axis=1, keepdims=True)
     high = scores.max(axis=1, keepdims=True)
@@ -163,8 +162,8 @@ def _clear(form: _Form, raw: Array, present: Array, scored: Array) -> tuple[Mask
 def _disagree(form: _Form, raw: Array, present: Array) -> tuple[Mask, Mask]:
     """Whose answers about the same thing disagree, and who is at the cut-off.
 
-    As `careless.agreement` has it, from sums over the items that are scored forward (`up`)
-    and those that are mirrored (`down`), by dimension.
+    Computed as in `careless.agreement`, from sums over forward (`up`) and mirrored (`down`)
+    items by dimension.
     """
     both_ends = LOWEST + HIGHEST
     forward = form.repeated * ~form.reverse[:, None]
@@ -174,7 +173,7 @@ def _disagree(form: _Form, raw: Array, present: Array) -> tuple[Mask, Mask]:
     both = (ups > 0) & (downs > 0)
     leans = (up / np.maximum(ups, 1) + down / np.maximum(downs, 1)) / 2 - NEUTRAL
     lean = (leans * both) @ _DOMAINS / np.maximum(both @ _DOMAINS, 1)
-    # An answer is scored as `raw - lean`, and a mirrored one as `mirror - raw`.
+    # A forward answer scores `raw - lean`, and a mirrored one `mirror - raw`.
     lean = lean @ _DOMAINS.T
     mirror = both_ends + lean
     count = ups + downs
@@ -195,7 +194,7 @@ def _disagree(form: _Form, raw: Array, present: Array) -> tuple[Mask, Mask]:
 
 @lru_cache
 def _least_agreements(most: int) -> Array:
-    """The cut-off by number of repeated questions; too few allow no verdict."""
+    """The cut-off by number of repeated questions; with too few, nobody is flagged."""
     return np.array(
         [
             least_agreement(repeats) if repeats >= LEAST_REPEATS else -np.inf
@@ -205,7 +204,7 @@ def _least_agreements(most: int) -> Array:
 
 
 def _patterned(answers: Sheets) -> Mask:
-    """Whose keys follow one of the patterns."""
+    """Which people's keys follow one of the patterns."""
     patterned = np.zeros(len(answers), dtype=bool)
     for period in PERIODS:
         one, other = answers[:, :-period], answers[:, period:]

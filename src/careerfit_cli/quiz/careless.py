@@ -1,6 +1,6 @@
-"""Careless answering: what the answers alone can show.
+"""Detects careless answers.
 
-`docs/method.md`, "Careless answers", has the formulas and how often each is right.
+`docs/method.md`, "Careless answers", has the formulas and their accuracy.
 """
 
 from __future__ import annotations
@@ -15,20 +15,20 @@ from careerfit_cli.model.profile import NEUTRAL, Item
 from careerfit_cli.quiz.answers import Asked
 
 CONTRADICTION = 2
-"""Steps between two answers to the same question from which they disagree."""
+"""Two answers to the same question disagree if they differ by this many steps."""
 
 LEAST_REPEATS = 12
 """Fewest repeated questions that allow a judgment."""
 
 ENOUGH_AGREEMENT = 0.2
-"""Agreement that is enough however many questions repeat."""
+"""Agreement that is always enough."""
 
 PERIODS = (1, 2, 3, 4, 5, 8)
-"""Lengths of key patterns that are looked for: 1 is one key all the way down, 5 is
+"""The lengths of key patterns to detect: 1 is one key all the way down, 5 is
 1 2 3 4 5, 8 is 1 2 3 4 5 4 3 2. Not 6: interests are asked in turns of six."""
 
 LEAST_PATTERN = 0.75
-"""Share of answers that follow a pattern from which they are called one."""
+"""Answers follow a pattern if at least this share of them does."""
 
 DISAGREE = (
     "Many answers to questions about the same thing disagree, about as often as random "
@@ -41,10 +41,9 @@ PATTERN = (
 
 
 def careless_reason(asked: Asked) -> str:
-    """Why the answers as a whole look careless, in plain words; empty if they do not.
+    """Why the answers as a whole look careless; empty if they do not.
 
-    Also empty where too few questions ask about the same thing. The pick list is not
-    part of this.
+    Also empty where too few questions ask about the same thing. The pick list is ignored.
     """
     rated = [(item, answer) for item, answer in asked if not item.pick]
     if _follows_a_pattern([answer for _, answer in rated]):
@@ -58,10 +57,10 @@ def careless_reason(asked: Asked) -> str:
 def agreement(asked: Asked) -> tuple[float, int]:
     """How far answers on one dimension agree, and how many repeated questions show it.
 
-    1 when they are all the same; 0 at what chance would make of this person's own
-    answers dealt out within each domain; below 0 when they differ even more. Also 1 when
-    nothing can differ. In one domain it is epsilon squared (Kelley 1935). Acquiescence,
-    the habit of agreeing with everything, is removed first.
+    1 when they are all the same; 0 as expected if the person's answers were shuffled
+    within each domain; below 0 if they differ even more. Also 1 if nothing can differ.
+    In one domain it is epsilon squared (Kelley 1935). Acquiescence, the habit of
+    agreeing with everything, is removed first.
     """
     domains: dict[str, dict[Dimension, list[float]]] = {}
     lean = acquiescence(asked)
@@ -87,8 +86,8 @@ def acquiescence(asked: Asked) -> Mapping[str, float]:
     """How far a person agrees with everything, in steps, by domain key.
 
     Over the dimensions that were asked both ways, the mean of forward and reversed
-    answers as given, minus the middle of the scale: what a person is like cancels out.
-    Domains without reversed items are absent.
+    answers before mirroring, minus the middle of the scale: the person's true level
+    cancels out. Domains without reversed items are absent.
     """
     forward: dict[Dimension, list[int]] = defaultdict(list)
     reverse: dict[Dimension, list[int]] = defaultdict(list)
@@ -103,11 +102,11 @@ def acquiescence(asked: Asked) -> Mapping[str, float]:
 
 
 def least_agreement(repeats: int) -> float:
-    """The agreement below which answers are called careless.
+    """Answers are called careless below this agreement.
 
-    Simulated honest workers have 0.5 on average with a standard deviation of
-    0.7 / sqrt(repeats); this is two of those below 0.45, with room for a few slips. From
-    `ENOUGH_AGREEMENT` on nobody is flagged: random answers hardly reach it where many
+    Simulated honest workers have 0.5 on average with a standard deviation of 0.7 /
+    sqrt(repeats); this is two of those below 0.45, with room for a few slips. Above
+    `ENOUGH_AGREEMENT` nobody is flagged: random answers hardly reach it where many
     questions repeat, and people with mild preferences may stay near it.
     """
     return min(ENOUGH_AGREEMENT, 0.45 - 1.4 / math.sqrt(repeats))

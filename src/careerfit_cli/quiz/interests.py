@@ -12,7 +12,7 @@ from careerfit_cli.model.profile import Profile
 from careerfit_cli.model.text import quoted
 
 FLAT_WITHIN = 20
-"""Scores are flat when they differ by less than the highest divided by this."""
+"""Scores are flat if they differ by less than the highest divided by this."""
 
 EXAMPLE = "write R=31,I=24,A=20,S=18,E=9,C=12"
 
@@ -52,7 +52,7 @@ def profile_of_interests(scores: Mapping[str, float]) -> Profile:
 def interest_scores(text: str) -> dict[str, float]:
     """Six interest scores as people write them, by name of the type.
 
-    `R=31,I=24,...`, `R: 31, I: 24`, `R 31` on lines of their own, or full names; as
+    `R=31,I=24,...`, `R: 31, I: 24`, one `R 31` per line, or full names; as
     numbers, percentages or shares such as `31/40`. Raises
     `UsageError` unless there is exactly one number for each type.
     """

@@ -1,4 +1,4 @@
-"""What answers add up to: levels, and what they leave unclear."""
+"""Scores answers: levels, and which domains are unclear."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from careerfit_cli.quiz.answers import (
 from careerfit_cli.quiz.careless import careless_reason, contradictions
 
 LEAST_SPREAD = 0.45
-"""Least spread that carries a shape, in steps of the answer scale, for one item each.
+"""The smallest meaningful spread, in steps of the answer scale, for one item each.
 
 A domain whose dimensions spread less than `LEAST_SPREAD / sqrt(items per dimension)`
 (standard deviation of the dimension means) is called unclear. A single answer varies by
-about one step when the same question is asked again, so a spread of half that is what a
-person without any preference shows by chance.
+about one step when the same question is asked again, so a person without any preference
+shows a spread of half that by chance.
 """
 
 Scores = Mapping[Dimension, Sequence[int]]
@@ -33,7 +33,7 @@ Scores = Mapping[Dimension, Sequence[int]]
 
 
 def profile(bank: Bank, length: str, answers: Answers) -> Profile:
-    """What the answers add up to, by dimension, with what they leave unclear."""
+    """The profile: levels by dimension, and which domains are unclear."""
     form = items(bank, length)
     asked = list(zip(form, answers[: len(form)], strict=True))
     counted = [
@@ -63,7 +63,7 @@ def profile(bank: Bank, length: str, answers: Answers) -> Profile:
 
 
 def _tie_breaks(bank: Bank, length: str, answers: Answers) -> list[tuple[Item, int]]:
-    """Each tie-breaking answer, once for either of its two types."""
+    """Each tie-breaking answer, once for each of its two types."""
     _, _, ties = parted(bank, length, answers)
     return [
         (item, answer)
@@ -92,7 +92,7 @@ def _responses(domain: Domain, rated: Scores) -> Mapping[str, tuple[int, ...]]:
 
 
 def _levels(domain: Domain, rated: Scores, picked: Scores) -> Mapping[str, float]:
-    """Levels 0-100: where the mean answer is between lowest and highest."""
+    """Levels 0-100: the position of the mean answer between lowest and highest."""
     levels = {}
     for name in domain.names:
         dimension = Dimension(domain.key, name)
@@ -104,7 +104,7 @@ def _levels(domain: Domain, rated: Scores, picked: Scores) -> Mapping[str, float
 def _unclear(
     rated: Scores, picked: Scores, counted: Sequence[tuple[Item, int]]
 ) -> dict[str, str]:
-    """Why domains carry no signal, by the scored answers and the answers as given."""
+    """Why domains carry no signal, from the scored and the unscored answers."""
     reasons = {}
     for domain in MATCHED:
         dimensions = [Dimension(domain.key, name) for name in domain.names]
@@ -135,7 +135,7 @@ def _unclear(
 
 def _is_flat(answered: Sequence[Sequence[int]], raw: Sequence[int]) -> bool:
     each = fmean(len(answers) for answers in answered)
-    # The same key for every question looks like a shape once items are mirrored.
+    # Pressing one key for every question looks like a profile once items are mirrored.
     spread = min(pstdev(fmean(answers) for answers in answered), pstdev(raw))
     return bool(spread < LEAST_SPREAD / each**0.5)
 

@@ -1,4 +1,4 @@
-"""The list of skills and subjects to pick from; it is not part of the quiz or of FIT."""
+"""The pick list of skills and subjects, which is not part of the quiz or of FIT."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def skill_questions(
 ) -> tuple[Question, ...]:
     """A line for each skill and subject, by group.
 
-    `meanings` say what each is, by domain key and name.
+    `meanings` explain each, by domain key and name.
     """
     means = {
         skill: meanings[domain.key][name]
@@ -38,7 +38,7 @@ def skill_questions(
 
 
 def marks_of(skills: Collection[str]) -> tuple[int | None, ...]:
-    """The marks on the list of the skills with some element ids; none without any."""
+    """The marks on the list for the skills with some element ids; empty without any."""
     if not skills:
         return (None,) * len(SKILL_GROUPS)
     return tuple(LIKED if skill in skills else NEUTRAL for skill in SKILL_GROUPS)

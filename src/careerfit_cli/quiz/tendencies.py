@@ -1,4 +1,4 @@
-"""Opposite ways to work, and which way a person's answers point."""
+"""Tendencies between opposite ways to work, from a person's answers."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ def _dimensions(domain: str, *names: str) -> tuple[Dimension, ...]:
 
 @dataclass(frozen=True)
 class Poles:
-    """Two opposite ways to work, and the dimensions that point to each.
+    """Two opposite ways to work, and the dimensions that indicate each.
 
-    Where `left_by` is empty, a low level of `right_by` points to the left. `asked` is
+    If `left_by` is empty, a low level of `right_by` indicates the left. `asked` is
     the id of the optional question that asks about the same thing directly.
     """
 
@@ -39,14 +39,14 @@ class Tendency:
 
     @property
     def side(self) -> str:
-        """The pole tended to, or empty when there is no clear tendency."""
+        """The preferred pole, or empty without a clear tendency."""
         if abs(self.lean) < CLEAR:
             return ""
         return self.right if self.lean > 0 else self.left
 
 
 CLEAR = 25
-"""From this lean on, of 100, a tendency is clear: half a step of each answer."""
+"""A tendency is clear from this value, of 100: half a step of each answer."""
 
 POLES = (
     Poles(
@@ -83,7 +83,7 @@ POLES = (
 def tendencies(profile: Profile) -> tuple[Tendency, ...]:
     """Which way a person's answers point between opposite ways to work.
 
-    What the person has answered directly is not repeated.
+    Questions that the person answered directly are left out.
     """
     answered = {
         choice.between.id for choice in profile.choices if choice.answer is not None
