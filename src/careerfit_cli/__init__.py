@@ -1,7 +1,7 @@
-"""careerfit: careers explored in a terminal, offline and explained.
+"""careerfit: explore careers in a terminal, offline, with explained results.
 
-What `__all__` names is for other programs (docs/api.md), each made available when it is
-first asked for: importing this package loads nothing else.
+The names in `__all__` are for other programs (docs/api.md). Each is imported on first
+use, so importing this package is fast.
 """
 
 from importlib import import_module
@@ -72,7 +72,7 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> object:
-    """A public name, from the module it lies in."""
+    """Import a public name from its module."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"{__name__}.{_HOMES.get(name, 'api')}"), name)

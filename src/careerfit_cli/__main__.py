@@ -13,18 +13,18 @@ from typing import NoReturn
 def program() -> NoReturn:
     """Run the process's own command line, and end the process with its exit code.
 
-    Everything is written and closed by then. What is loaded is left as it is: to look for
-    garbage while it loads, and to take it apart piece by piece at the end, as Python does,
-    takes a tenth of a command's time (docs/decisions.md).
+    Everything is written and closed by then. Garbage collection during startup and
+    cleanup at exit are skipped: together they take a tenth of a command's time
+    (docs/decisions.md).
     """
     gc.set_threshold(200_000)
     _end_on_signals()
-    # Loading it makes more garbage than anything else.
+    # Imports create more garbage than anything else.
     from careerfit_cli.ui import main
 
     code = main()
     for stream in (sys.stdout, sys.stderr):
-        # Closed, or on a disk that is full: `main` has told of it.
+        # Closed, or on a full disk: `main` has reported it.
         with suppress(AttributeError, OSError, ValueError):
             stream.flush()
     os._exit(code)
@@ -44,5 +44,5 @@ def _end(number: int, _frame: object) -> NoReturn:
 
 
 if __name__ == "__main__":
-    # Processes that share work import this file too.
+    # Worker processes import this file too.
     program()

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 class Catalogue:
     """Occupations, by slug: `catalogue["registered-nurse"]`.
 
-    `Catalogue.load()` opens it. Iterating gives entries, what lists and rankings know of
-    each occupation; indexing and `find` read everything from the occupation's file.
-    An occupation in a later folder replaces one of the same file name in an earlier one.
+    `Catalogue.load()` opens it. Iterating gives entries, with what lists and rankings
+    need; indexing and `find` read everything from the occupation's file. An occupation
+    in a later folder replaces one of the same file name in an earlier one.
     """
 
     folders: tuple[Path, ...]
@@ -39,13 +39,13 @@ class Catalogue:
 
     @classmethod
     def load(cls, *folders: Path | str, progress: Progress | None = None) -> Catalogue:
-        """Open the built-in occupations, and those of `folders` beside or over them.
+        """Open the built-in occupations, plus those of `folders`, which may replace them.
 
         This takes milliseconds, or seconds when files have changed: an index of each
-        folder is cached in the user's cache folder, where that can be written.
-        `progress` is called with how many files have been read and how many there are
-        to read. Raises `CareerfitError` when a folder cannot be read or has no
-        occupation files, and `BadData` when a file has faults.
+        folder is cached in the user's cache folder, if that is writable. `progress` is
+        called with how many files have been read and how many there are to read. Raises
+        `CareerfitError` when a folder cannot be read or has no occupation files, and
+        `BadData` when a file has faults.
         """
         from careerfit_cli.storage import index, paths
 
@@ -163,8 +163,8 @@ def _opened(folder: Path, prebuilt: Path | None, progress: Progress | None) -> I
 def questions(length: str = "quick") -> tuple[Question, ...]:
     """The questions of a quiz (`flash`, `quick`, `standard` or `full`) in the order asked.
 
-    Each is answered from 1, the first of its labels, to 5. Raises `UsageError` for a
-    length there is not.
+    Each is answered from 1, the first of its labels, to 5. Raises `UsageError` for an
+    unknown length.
     """
     from careerfit_cli import quiz
     from careerfit_cli.storage.bank import load_bank
@@ -181,7 +181,7 @@ def _check_length(length: str, known: Collection[str]) -> None:
 
 
 def profile(answers: str | Sequence[int | None], length: str = "quick") -> Profile:
-    """What a person's answers add up to.
+    """The profile of a person's answers.
 
     `answers` is an answer string, as the quiz prints it, or the answers of a `length`
     in the order asked: 1-5 each, `None` where one was skipped. Raises `UsageError` for

@@ -7,7 +7,7 @@ from typing import ClassVar, NamedTuple
 
 
 class CareerfitError(Exception):
-    """Something a person can put right.
+    """An error that a person can fix.
 
     `text` says what is wrong; `hint`, when given, says what to do about it. `code` names
     the kind of error in JSON.
@@ -23,7 +23,7 @@ class CareerfitError(Exception):
 
 
 class InternalError(CareerfitError):
-    """A fault of the program itself."""
+    """A bug in careerfit."""
 
     code = "internal"
 
@@ -36,14 +36,14 @@ class UsageError(CareerfitError):
 
 
 def unreadable(path: object, error: OSError) -> CareerfitError:
-    """The failure to read a file or folder: `UsageError` where there is none."""
+    """An error of reading a file or folder: `UsageError` if it does not exist."""
     is_missing = isinstance(error, (FileNotFoundError, NotADirectoryError))
     kind = UsageError if is_missing else CareerfitError
     return kind(f"{path}: cannot be read: {error.strerror}")
 
 
 class UnknownOccupation(CareerfitError):
-    """No occupation, or more than one, answers to the name given.
+    """No occupation, or more than one, matches the name.
 
     `candidates` are `(slug, title)` pairs, the closest first.
     """
@@ -77,7 +77,7 @@ class Problem(NamedTuple):
 
 
 class BadData(CareerfitError):
-    """A file holds something the program refuses to guess about."""
+    """A file has contents that cannot be interpreted without guessing."""
 
     exit_code = 4
     code = "bad_data"

@@ -65,9 +65,9 @@ _OUTLOOK_ALSO = {
 class Filter:
     """One condition: what was asked, and whether an occupation meets it.
 
-    An occupation whose figure is not reported does not meet a condition on it.
-    `yearly` conditions are on pay a year; `unsure` says of an occupation that meets
-    one that its pay, known only as a lower limit, may be less.
+    An occupation whose figure is not reported does not meet a condition on it. `yearly`
+    conditions are on pay a year; `unsure` says that the pay of a matching occupation,
+    known only as a lower limit, may be less.
     """
 
     asked: str
@@ -81,9 +81,10 @@ class Filtered:
     """Occupations that meet every condition, and how many each condition hid.
 
     `hidden` counts an occupation under the first condition it fails; `alone` is how
-    many there would be without each condition, the others kept. `by_hour` is how many
-    were kept for a yearly pay that is worked out from an hourly one, and `by_limit` how
-    many though only a lower limit of their pay is published, which is less than asked.
+    many there would be without one condition, with the others applied. `by_hour` counts
+    occupations kept because of yearly pay computed from hourly pay, and `by_limit`
+    those kept although the only published amount, a lower limit, is less than
+    requested.
     """
 
     kept: tuple[Entry, ...]
@@ -123,9 +124,9 @@ def _meets_others(entry: Entry, dropped: Filter, filters: Sequence[Filter]) -> b
 def paid_in(
     entries: Iterable[Entry], state: str, pay: Mapping[str, StatePay]
 ) -> tuple[Entry, ...]:
-    """The entries with the median pay of one state in place of the national one.
+    """The entries with the median pay of one state instead of the national one.
 
-    `pay` is by slug. A state figure that is not published leaves none.
+    `pay` is by slug. If the state figure is not published, the entry has no pay.
     """
     return tuple(
         replace(
@@ -139,10 +140,10 @@ def paid_in(
 
 
 def pay_at_least(dollars: float, area: str = "") -> Filter:
-    """Median pay of so many dollars a year or more; hourly pay counts 2,080 hours.
+    """Median pay of at least an amount per year; hourly pay counts 2,080 hours.
 
     Pay published only as a lower limit meets it, whatever the limit.
-    `area` only says whose pay the entries hold. Raises `UsageError` for what is no
+    `area` only names the area of the entries' pay. Raises `UsageError` for what is no
     number from 0 to `MOST_DOLLARS`.
     """
     if not 0 <= dollars <= MOST_DOLLARS:
@@ -159,7 +160,7 @@ def pay_at_least(dollars: float, area: str = "") -> Filter:
 
 
 def growth_at_least(percent: float) -> Filter:
-    """Projected growth of so many percent or more over the period.
+    """Projected growth of at least a percentage over the period.
 
     Raises `UsageError` for what is no number from -100 to `MOST_GROWTH`.
     """
@@ -172,7 +173,7 @@ def growth_at_least(percent: float) -> Filter:
 
 
 def education_level(text: str) -> str:
-    """The category of `EDUCATION` that a text stands for; raises `UsageError`."""
+    """The category of `EDUCATION` that a text means; raises `UsageError`."""
     asked = _bare(text)
     for word, category in zip(EDUCATION_WORDS, EDUCATION, strict=True):
         others = (word, category, *_EDUCATION_ALSO[word].split(", "))
@@ -191,7 +192,7 @@ def _bare(text: str) -> str:
 
 
 def education_at_most(text: str) -> Filter:
-    """Entry education no higher than the category a text stands for."""
+    """Entry education no higher than the category a text means."""
     most = EDUCATION.index(education_level(text))
     return Filter(
         f"education at most {EDUCATION[most]}",
@@ -235,7 +236,7 @@ def _outlooks(text: str) -> Sequence[str]:
 
 
 def holland_has(letters: str) -> Filter:
-    """Every one of some letters in the Holland code."""
+    """A Holland code that contains all of some letters."""
     wanted = letters.upper()
     known = {name[0] for name in INTERESTS.names}
     if not wanted or len(wanted) > 3 or not set(wanted) <= known:
@@ -249,7 +250,7 @@ def holland_has(letters: str) -> Filter:
 
 
 def without(text: str) -> Filter:
-    """Not an occupation whose title holds a text, or whose code begins so."""
+    """Exclude occupations with a text in the title, or at the beginning of the code."""
     words = text.casefold().strip()
     if not words:
         raise UsageError("what to leave out is empty", "give a word of a title")
@@ -262,12 +263,12 @@ def without(text: str) -> Filter:
 
 
 def employed_in(industry: str, employs: Callable[[Entry], bool]) -> Filter:
-    """Occupations that an industry employs, as `employs` says."""
+    """Occupations that an industry employs, according to `employs`."""
     return Filter(f"jobs in {industry}", employs)
 
 
 def ai_at_most(percentile: float, of: Callable[[str], Mapping[str, float]]) -> Filter:
-    """AI exposure of so high a percentile or lower, by both measures.
+    """AI exposure of at most a percentile, by both measures.
 
     `of` gives the percentiles of a code by measure. Raises `UsageError` beyond 0 to 100.
     """
@@ -283,7 +284,7 @@ def ai_at_most(percentile: float, of: Callable[[str], Mapping[str, float]]) -> F
 
 
 def none_of(asked: str, slugs: Collection[str]) -> Filter:
-    """Not one of some occupations, which `asked` says in words."""
+    """Exclude some occupations, described by `asked`."""
     return Filter(asked, lambda entry: entry.slug not in slugs)
 
 
@@ -295,7 +296,7 @@ def ordered(
     `ai` is the higher percentile of AI exposure by code.
 
     What is not reported comes last, and pay published only as a lower limit first;
-    equals stand in title order.
+    ties are in title order.
     """
     keys: dict[str, Callable[[Entry], float]] = {
         "title": lambda _: 0,

@@ -28,10 +28,10 @@ _LONGEST = 100
 
 
 def find_area(query: str, areas: Sequence[Area]) -> Area:
-    """The area that a code, an area's name or a city in its name stands for.
+    """The area with a code, a name, or a city in its name.
 
-    A state after the city narrows the choice. Typos are accepted where only one area is
-    near. Raises `UsageError`, with the candidates, when no area or several match.
+    A state after the city narrows the choice. Typos are accepted if only one area is
+    similar. Raises `UsageError`, with the candidates, when no area or several match.
     """
     query = query[:_LONGEST]
     text = _folded(query)
@@ -73,7 +73,7 @@ _STATE_CODES = {
 
 
 def _split(text: str) -> tuple[str, str]:
-    """A city, and the postal code of the state after it, if one is there."""
+    """A city, and the postal code of the state after it, if any."""
     words = text.split()
     for count in (3, 2, 1):
         tail = " ".join(words[-count:])
@@ -83,7 +83,7 @@ def _split(text: str) -> tuple[str, str]:
 
 
 def _cities(area: Area) -> set[str]:
-    """The cities a name lists, each alone and all of them together."""
+    """The cities in a name, each separately and all together."""
     if area.kind == "nonmetropolitan":
         place = area.name.removesuffix(" nonmetropolitan area")
         return {_folded(place), _folded(area.name)}
@@ -159,7 +159,7 @@ def how_common(quotient: float | None) -> str:
 
 @dataclass(frozen=True)
 class PlaceJobs:
-    """Jobs of an occupation in one state or area, and how concentrated it is there.
+    """Jobs of an occupation in one state or area, and their concentration.
 
     `quotient` is its share of the place's jobs over its share of the nation's.
     """
@@ -197,7 +197,7 @@ def where_jobs_are(
 ) -> WhereJobsAre:
     """The `top` places of each kind.
 
-    State quotients are computed from published jobs. Areas whose number of jobs is rough
+    State quotients are computed from published jobs. Areas with a rough number of jobs
     (`ROUGH_JOBS`) are left out of the most concentrated; `rough` counts them.
     """
     nation = sum(jobs_by_state.values()) / max(sum(all_by_state.values()), 1)

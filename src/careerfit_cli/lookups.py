@@ -27,7 +27,7 @@ _SHORTEST = 3
 def industry(query: str, industries: Sequence[Industry]) -> Industry:
     """The industry a text means: by its code, its name, words of it, or nearly.
 
-    Raises `UsageError`, with the candidates, when none or several answer to it.
+    Raises `UsageError`, with the candidates, if none or several match.
     """
     text = folded(query[:_LONGEST])
     names = {
@@ -58,7 +58,7 @@ def industry(query: str, industries: Sequence[Industry]) -> Industry:
 
 
 def programs(query: str, known: Sequence[Program]) -> tuple[list[Program], str]:
-    """The programs of study a text means, and how it was corrected, if it was.
+    """The programs of study a text means, and the corrected text, if any.
 
     A CIP code or the beginning of one; a whole title; else every title with words that
     begin as those of the text. Raises `UsageError` when there is none.
@@ -79,7 +79,7 @@ def programs(query: str, known: Sequence[Program]) -> tuple[list[Program], str]:
     if exact or worded:
         return exact or worded, ""
     words = sorted({word for title in titles.values() for word in title.split()})
-    # Typos are corrected in words alone, not in what looks like a path or a code.
+    # Only words are corrected, not what looks like a path or a code.
     plain = re.fullmatch(r"[\w\s,&'-]+", query)
     meant = " ".join(_spelled(word, words) for word in text.split()) if plain else ""
     worded = [
@@ -94,7 +94,7 @@ def programs(query: str, known: Sequence[Program]) -> tuple[list[Program], str]:
 
 
 def _spelled(word: str, words: Sequence[str]) -> str:
-    """A word, or the one most like it where none begins so."""
+    """A word, or the most similar known one if none begins with it."""
     if any(known.startswith(word) for known in words):
         return word
     near = process.extractOne(word, words, score_cutoff=SAME_NAME)

@@ -35,11 +35,11 @@ def cores() -> int:
 def map_in_order(
     chunks: Iterable[_Given], work: Callable[[_Given], _Made], jobs: int = 1
 ) -> Iterator[tuple[_Given, _Made]]:
-    """Every chunk with what `work` makes of it, in order.
+    """Yield every chunk with its result from `work`, in order.
 
-    Of the chunks, only a few more than `jobs` are held at a time. `work` and what it is
-    given and makes are sent between processes, unless `jobs` is 1 or the system allows no
-    more. Raises `CareerfitError` when one of the processes is killed.
+    Only a few more chunks than `jobs` are in memory at a time. `work`, its arguments
+    and its results are sent between processes, unless `jobs` is 1 or the system allows
+    only one. Raises `CareerfitError` when one of the processes is killed.
     """
     jobs = min(jobs, MOST, A_CORE * cores())
     pool = _started(work, jobs) if jobs > 1 else None
@@ -66,8 +66,8 @@ def map_in_order(
 
 
 def _started(work: Callable[[_Given], _Made], jobs: int) -> ProcessPoolExecutor | None:
-    """Processes that have begun; `None` where the system allows none."""
-    # Only work that is shared out pays for these.
+    """Started processes; `None` if the system allows none."""
+    # Imported only if work is shared between processes.
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
@@ -75,7 +75,7 @@ def _started(work: Callable[[_Given], _Made], jobs: int) -> ProcessPoolExecutor 
         with ExitStack() as otherwise:
             pool = ProcessPoolExecutor(
                 jobs,
-                # Alike on every system; a fork would inherit the threads of numpy.
+                # The same on every system; a fork would inherit the threads of numpy.
                 multiprocessing.get_context("spawn"),
                 initializer=_begin,
                 initargs=(work,),
@@ -87,7 +87,7 @@ def _started(work: Callable[[_Given], _Made], jobs: int) -> ProcessPoolExecutor 
             otherwise.pop_all()
             return pool
     except (ImportError, OSError, RuntimeError):
-        # A system may refuse processes, threads or semaphores, or end what it began.
+        # A system may refuse processes, threads or semaphores, or kill them.
         return None
 
 
@@ -145,7 +145,7 @@ def _begin(work: Callable[[Any], Any]) -> None:
 
 
 def _end_with_who_began() -> None:
-    """Wait for the end of the process that shares out work, be it killed, and end too."""
+    """Exit when the main process ends, even if it is killed."""
     from multiprocessing import connection, parent_process
 
     if parent := parent_process():

@@ -30,9 +30,9 @@ Ratings = Mapping[str, Mapping[str, float]]
 
 @dataclass(frozen=True)
 class Standing:
-    """Percent of occupations that one passes on the way to each of two poles, 0-100.
+    """Percent of occupations closer to the opposite pole, for each of two poles, 0-100.
 
-    Those it ties with are passed on neither way, so the two add up to less than 100.
+    Ties count on neither side, so the two add up to less than 100.
     """
 
     to_left: float
@@ -53,8 +53,8 @@ class Verdict(StrEnum):
 class PreferenceCheck:
     """How one occupation meets one clear preference.
 
-    `pole` is the side the occupation leans to, and `passed` the percent of occupations
-    it passes on that side; empty and `None` where it is not rated.
+    `pole` is the side the occupation is closer to, and `passed` the percent of
+    occupations that are less so; empty and `None` if it is not rated.
     """
 
     choice: Choice
@@ -75,7 +75,7 @@ Met = Mapping[str, Sequence[PreferenceCheck]]
 def standings(
     opposites: Iterable[Opposites], ratings: Ratings
 ) -> Mapping[str, Mapping[str, Standing]]:
-    """Where each occupation stands, by slug and id; absent where it is not rated."""
+    """The standing of each occupation, by slug and id; absent if it is not rated."""
     standings: dict[str, dict[str, Standing]] = {slug: {} for slug in ratings}
     for between in opposites:
         for slug, standing in _standings(between, ratings).items():
@@ -93,7 +93,7 @@ def _standings(between: Opposites, ratings: Ratings) -> dict[str, Standing]:
     for names in set(rated.values()):
         if not names or len(names) < LEAST_RATED * len(elements):
             continue
-        # An occupation is compared with all that are rated on what it is rated on.
+        # An occupation is compared with all that are rated on the same elements.
         levels = {
             slug: _level(between, ratings[slug], names)
             for slug, rated_on in rated.items()
@@ -126,7 +126,7 @@ def _standing(level: float, ordered: Sequence[float]) -> Standing:
 def met(choices: Iterable[Choice], ratings: Ratings) -> Met:
     """How each occupation meets each clear preference.
 
-    Where either pole is fine, nothing is said.
+    Questions answered with "either is fine" are left out.
     """
     clear = [choice for choice in choices if choice.pole]
     standing = standings((choice.between for choice in clear), ratings)
@@ -157,7 +157,7 @@ def _verdict(choice: Choice, toward: float, away: float) -> Verdict:
 
 
 def named(opposites: Sequence[Opposites], text: str) -> tuple[Choice, ...]:
-    """The strong preferences a list of poles stands for: `outdoors, alone`.
+    """The strong preferences in a list of poles: `outdoors, alone`.
 
     A pole may be shortened to a part of its name. Raises `UsageError` for one that is
     unknown or could be more than one, and for two that are opposites.

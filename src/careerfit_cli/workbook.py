@@ -1,7 +1,7 @@
 """The one door to openpyxl: Excel workbooks in and out.
 
-Workbooks are read and written row by row. What a file claims of its size is checked
-before anything is unpacked, and no more than that is unpacked.
+Workbooks are read and written row by row. The size that a file declares is checked
+before anything is unpacked, and never exceeded.
 """
 
 from __future__ import annotations
@@ -91,13 +91,13 @@ class Sheet:
         self.names = tuple(sheets)
         self.name = _chosen(self.names, name, file)
         self._sheet = sheets[self.name]
-        # What a sheet says of its size may be wrong, in either direction.
+        # The size that a sheet declares may be too large or too small.
         self._sheet.reset_dimensions()
 
     def rows(self) -> Iterator[tuple[int, list[str], bool]]:
         """Each row that has a cell: its number, its cells as text, whether all are known.
 
-        The cells of formulas that the workbook has no value of are not.
+        The cells of formulas without a stored value are unknown.
         """
         with _reading(self.file):
             unknown = self._rows_without_value()
@@ -109,7 +109,7 @@ class Sheet:
                     yield number, list(map(_text, cells)), number not in unknown
 
     def _rows_without_value(self) -> set[int]:
-        """The rows with a formula whose value the workbook does not have."""
+        """The rows with a formula without a stored value."""
         rows: set[int] = set()
         path = self._sheet._worksheet_path  # noqa: SLF001  nothing public tells it
         with self._parts.open(path) as part:
@@ -158,10 +158,10 @@ class Writer:
         self._sheet.append(list(map(self._cell, row)))
 
     def abandon(self) -> None:
-        """Leave nothing of the workbook behind."""
+        """Discard the workbook and its temporary files."""
         if not self._sheet.closed:
             self._sheet.close()
-        # Rows wait in a temporary file, which only saving would remove.
+        # openpyxl keeps rows in a temporary file, which only saving would remove.
         with suppress(OSError, ValueError):
             self._sheet._writer.cleanup()  # noqa: SLF001
 
@@ -193,7 +193,7 @@ def _chosen(names: Sequence[str], name: str | None, file: str) -> str:
 
 
 def _check_parts(parts: zipfile.ZipFile, file: str) -> None:
-    """Raise `BadData` where unpacking would take too much memory or time."""
+    """Raise `BadData` if unpacking would take too much memory or time."""
     every = parts.infolist()
     if len(every) > MOST_PARTS:
         raise _bad(file, f"has more than {MOST_PARTS:,} parts", _AS_CSV)
@@ -209,7 +209,7 @@ def _check_parts(parts: zipfile.ZipFile, file: str) -> None:
 
 @contextmanager
 def _reading(file: str) -> Iterator[None]:
-    """Tell of damage as `BadData`; openpyxl raises whatever it runs into."""
+    """Convert any exception of openpyxl to `BadData`."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -228,7 +228,7 @@ def _text(value: object) -> str:
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, float):
-        # Excel keeps 15 digits, and its whole numbers may be stored as 3.0.
+        # Excel keeps 15 digits, and may store whole numbers as 3.0.
         return str(int(value)) if value.is_integer() else f"{value:.15g}"
     if isinstance(value, datetime):
         return value.isoformat(" ").removesuffix(" 00:00:00")

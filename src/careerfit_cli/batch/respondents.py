@@ -1,4 +1,4 @@
-"""Respondents as they were read: who they are, and what they answered."""
+"""Respondents as read: identifiers and answers."""
 
 from __future__ import annotations
 

@@ -31,10 +31,10 @@ class Writer(Protocol):
         """Write a result."""
 
     def close(self) -> None:
-        """Write what is left, and the end."""
+        """Write the rest and finish the output."""
 
     def abandon(self) -> None:
-        """Clean up where the rest will not be written."""
+        """Clean up if the rest will not be written."""
 
 
 class Job:
@@ -123,7 +123,7 @@ def _cells(*cells: str) -> str:
 
 
 def _json_lines(occupations: Sequence[Entry]) -> _Text:
-    """JSON Lines: an object a line."""
+    """JSON Lines: one object per line."""
     names = [_members(slug=e.slug, code=e.code, title=e.title) for e in occupations]
     nothing = f"null, {_members(**dict.fromkeys(HEADS[2:-1]))}, "
     return _Text(
@@ -182,7 +182,7 @@ class ParquetWriter:
         self._tables: list[Any] = []
 
     def write(self, scored: Scored) -> None:
-        """Take in a result; it is written when there are enough."""
+        """Buffer a result; rows are written once there are enough."""
         unranked = scored.occupation < 0
         array = self._arrow.array
         ids = array(scored.ids, type=self._arrow.string())
@@ -235,5 +235,5 @@ class WorkbookWriter:
         self._writer.close([NO_CLAIM, *NOTICES])
 
     def abandon(self) -> None:
-        """Leave nothing behind."""
+        """Discard the workbook."""
         self._writer.abandon()

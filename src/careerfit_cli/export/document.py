@@ -27,7 +27,7 @@ ENTRY_UNITS = {
 }
 
 _INNER = ("estimated", "scores")
-"""Fields of an entry that matching reads and lists leave out."""
+"""Fields of an entry that only matching needs, so lists leave them out."""
 
 ENTRY_HEADS = (
     *(field.name for field in fields(Entry) if field.name not in _INNER),
@@ -38,7 +38,7 @@ ENTRY_HEADS = (
 
 
 ENTRY_SECTIONS = ("interests", "job_zone", "preparation", "pay", "outlook")
-"""The sections of an occupation file that a catalogue entry is drawn from."""
+"""The sections of an occupation file that a catalogue entry comes from."""
 
 
 Releases = Mapping[str, Mapping[str, str]]
@@ -57,7 +57,7 @@ def sources_of(
 
 
 VERSIONS = {"result": 2, "ranking": 2, "why": 2, "diff": 2, "person": 2}
-"""The versions of documents that are not at their first."""
+"""The versions of documents beyond their first."""
 
 
 def document(kind: str, data: Mapping[str, Any]) -> str:
@@ -74,7 +74,7 @@ def entry_row(entry: Entry) -> dict[str, Any]:
 
 
 def named(occupation: Occupation) -> dict[str, str]:
-    """Which occupation it is."""
+    """The slug, code and title of an occupation."""
     return {
         "slug": occupation.slug,
         "code": occupation.code,
@@ -83,14 +83,14 @@ def named(occupation: Occupation) -> dict[str, str]:
 
 
 def named_with_sources(occupation: Occupation) -> dict[str, Any]:
-    """Which occupation it is, and the sources of its sections."""
+    """The slug, code and title of an occupation, and the sources of its sections."""
     return {**named(occupation), "sources": plain(occupation.sources)}
 
 
 def plain(value: Any) -> Any:
     """A result as lists, mappings, texts and numbers of at most `PLACES` decimals.
 
-    A property `at_least` says which amounts are only lower limits, and is one value more.
+    A property `at_least` lists amounts that are only lower limits, and is an extra value.
     """
     if isinstance(value, float):
         amount = bare(value)
@@ -108,7 +108,7 @@ def plain(value: Any) -> Any:
 
 @cache
 def _names(kind: type) -> tuple[str, ...]:
-    """The fields of a data class and `at_least`, if it has that; none of another."""
+    """The fields of a data class, with `at_least` if it has one; empty for other values."""
     if not is_dataclass(kind):
         return ()
     names = [field.name for field in fields(kind)]

@@ -15,11 +15,11 @@ from careerfit_cli.errors import (
 from careerfit_cli.model.text import printable, shortened
 
 LONGEST = 1_000
-"""Characters of a text: the middle of a longer one is left out."""
+"""Maximum length of a text; the middle of a longer one is cut."""
 
 
 def failure(error: CareerfitError, remarks: Sequence[str] = ()) -> str:
-    """An error as one JSON object; `remarks` were made before it."""
+    """An error as one JSON object; `remarks` are the messages before it."""
     message = error.text
     problems: Sequence[Problem] = ()
     candidates: Sequence[tuple[str, str]] = ()
@@ -53,5 +53,5 @@ def problem_row(problem: Problem) -> dict[str, Any]:
 
 
 def _shown(text: str) -> str:
-    """A text that cannot steer a terminal that a program prints it on."""
+    """A text that is safe for a program to print on a terminal."""
     return shortened(printable(text), LONGEST)

@@ -1,4 +1,4 @@
-"""An occupation held against places and other occupations, for other programs."""
+"""Comparisons of an occupation with places, for other programs."""
 
 from __future__ import annotations
 

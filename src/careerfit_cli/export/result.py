@@ -40,7 +40,7 @@ FIT_UNITS = {
 def units(
     profile: Profile, figures: Mapping[str, str] = FIT_UNITS
 ) -> Mapping[str, str]:
-    """Units of figures, and of preferences where the optional questions were asked."""
+    """Units of figures, and of preferences if the optional questions were asked."""
     return {**figures, **_if_asked(profile, preferring.UNITS)}
 
 
@@ -51,7 +51,7 @@ def sources(slugs: Sequence[str], releases: Releases) -> dict[str, list[str]]:
 
 
 def person(profile: Profile, tendencies: Sequence[Tendency]) -> dict[str, Any]:
-    """What a person's answers say of the person."""
+    """The profile of a person's answers."""
     return {
         "levels": plain(profile.levels),
         "unclear": plain(profile.unclear),
@@ -66,12 +66,12 @@ def person(profile: Profile, tendencies: Sequence[Tendency]) -> dict[str, Any]:
 
 
 def _if_asked(profile: Profile, values: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The values, where the optional questions were asked."""
+    """The values, if the optional questions were asked."""
     return values if profile.choices else {}
 
 
 def answered_preferences(profile: Profile) -> Mapping[str, Any]:
-    """The answers to the optional questions, where they were asked."""
+    """The answers to the optional questions, if they were asked."""
     chosen = preferring.chosen(profile.choices)
     return _if_asked(profile, {"answered_preferences": chosen})
 
@@ -79,12 +79,12 @@ def answered_preferences(profile: Profile) -> Mapping[str, Any]:
 def checked_preferences(
     profile: Profile, checks: Sequence[PreferenceCheck]
 ) -> Mapping[str, Any]:
-    """How an occupation meets the preferences, where they were asked."""
+    """How an occupation meets the preferences, if they were asked."""
     return _if_asked(profile, {"preferences": preferring.matched(checks)})
 
 
 def start(slug: str, starts: Starts) -> dict[str, Any]:
-    """What a person can start from, where skills are saved."""
+    """What a person can start from, if skills are saved."""
     if slug not in starts:
         return {}
     start = starts[slug]
@@ -103,8 +103,8 @@ def ranking(
 ) -> dict[str, Any]:
     """A ranking with every contribution, in tiers and families.
 
-    Preferences are there only where they were asked, and what the person can start from
-    only where skills are saved.
+    Preferences are present only if they were asked, and starting points only if skills
+    are saved.
     """
     ranked, certainty = result.ranking, result.certainty
     return {
@@ -144,7 +144,7 @@ def match_row(match: Match) -> dict[str, Any]:
 
 
 def with_fit(match: Match | Change) -> dict[str, Any]:
-    """A result whose score has the name that it has in tables."""
+    """A result with its score renamed to `fit`, as in tables."""
     return {
         "fit" if key == "score" else key: figure for key, figure in plain(match).items()
     }

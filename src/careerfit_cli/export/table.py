@@ -13,7 +13,7 @@ from careerfit_cli.model.text import printable, spreadsheet_safe
 Cell = str | float | int | None
 
 _MARKS = re.compile(r"[\\|<>\[\]*_`~&$:@!#]|(?<=[wW]{3})\.")
-"""What Markdown may take for something else than itself, bare addresses included."""
+"""Text that Markdown would interpret, including bare addresses."""
 
 
 def comma_separated(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:

@@ -25,7 +25,7 @@ def any_at_least(amounts: Iterable[object]) -> bool:
 
 
 def bare(amount: _Value) -> _Value | float:
-    """A lower limit as the number it is, whole where it can be; else what is given."""
+    """A lower limit as a plain number, whole if possible; other amounts unchanged."""
     if not isinstance(amount, AtLeast):
         return amount
     return int(amount) if amount.is_integer() else float(amount)

@@ -1,4 +1,4 @@
-"""What must be said wherever figures are shown: whose they are, what is not claimed."""
+"""The notices required wherever figures are shown: sources and disclaimer."""
 
 ONET_NOTICE = (
     "This product includes information from the O*NET Database by the U.S. Department "

@@ -1,4 +1,4 @@
-"""All occupations at once: what finding, filtering and ranking need of each."""
+"""The catalogue: what searching, filtering and ranking need of each occupation."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from careerfit_cli.model.amounts import is_at_least
 from careerfit_cli.model.elements import MATCHED
 
 if TYPE_CHECKING:
-    # Only the type: lists do not need what one occupation is made of.
+    # Only for types: lists do not load the parts of an occupation.
     from careerfit_cli.model.occupation import Occupation
 
 

@@ -1,4 +1,4 @@
-"""How far the tasks of an occupation are of the kind that AI can help with."""
+"""Measures of how far AI can help with the tasks of an occupation."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.model.preparation import zone_label
 
 if TYPE_CHECKING:
-    # Only the types: a ranking needs none of what one occupation is made of.
+    # Only for types: a ranking does not load the parts of an occupation.
     from careerfit_cli.model.occupation import Group, Outlook, Pay, Source
 
 NOT_REPORTED = "not reported"
@@ -62,7 +62,7 @@ def percent(number: float | None) -> str:
 
 
 def against(percent: float) -> str:
-    """How far a state's median lies from the national one."""
+    """The difference of a state's median from the national one."""
     size = f"{abs(percent):.1f}%"
     if size == "0.0%":
         return "the national median"
@@ -86,7 +86,7 @@ def outlook(outlook: Outlook | None) -> str:
 
 
 def job_zone(zone: int | None) -> str:
-    """A job zone with what it means."""
+    """A job zone with its meaning."""
     return (
         NOT_REPORTED if zone is None else f"{zone_label(zone)} of 5, {JOB_ZONES[zone]}"
     )
@@ -123,7 +123,7 @@ _TITLES = {domain.key: domain.title for domain in DOMAINS}
 
 
 def section_title(key: str) -> str:
-    """What a section of an occupation file is called."""
+    """The title of a section of an occupation file."""
     return _TITLES.get(key, key.replace("_", " ").capitalize())
 
 

@@ -19,5 +19,5 @@ def _again(mapping: MappingProxyType[str, Any]) -> tuple[Any, ...]:
     return frozen, (dict(mapping),)
 
 
-# So that values can be sent to another process.
+# Pickling, to send values to another process.
 copyreg.pickle(MappingProxyType, _again)

@@ -26,7 +26,7 @@ class Names:
     short: Mapping[str, Sequence[str]] = field(default_factory=frozen)
 
     def shown(self, slug: str, place: int) -> str:
-        """The name whose folded form stands at a place."""
+        """The name with the folded form at a position."""
         titles = self.titles[slug]
         past = place - len(titles)
         return titles[place] if past < 0 else self.parts[slug][past]

@@ -12,7 +12,7 @@ from careerfit_cli.model.frozen import frozen
 
 @dataclass(frozen=True)
 class Words:
-    """What people wrote of an occupation; every field may be empty.
+    """The text people wrote about an occupation; every field may be empty.
 
     For every occupation there are `summary`, `tasks`, `entry`, `conditions` (where, hours,
     physical demands), `steps` (the usual way in, in order), `next` (the step up and the

@@ -1,4 +1,4 @@
-"""The sections of an occupation's page, by the names they are asked for."""
+"""The sections of an occupation's page, by their names on the command line."""
 
 SECTIONS = (
     "summary",

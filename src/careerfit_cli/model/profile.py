@@ -105,7 +105,7 @@ class Question:
 
     @property
     def labels(self) -> tuple[str, str, str, str, str]:
-        """What each answer is called, 1 first."""
+        """The label of each answer, 1 first."""
         return self.own_labels or self.part.labels
 
 
@@ -143,7 +143,7 @@ class TieBreak:
 
 @dataclass(frozen=True)
 class Choice:
-    """What a person would rather have of two opposites.
+    """A person's preference between two opposites.
 
     `answer` runs from 1, much rather the left, to 5, much rather the right; `None` is
     no answer. It is never part of a score.
@@ -205,7 +205,7 @@ class Bank:
 
 @dataclass(frozen=True)
 class Profile:
-    """What a person's answers add up to.
+    """The profile from a person's answers.
 
     `levels` are 0-100 by domain key and dimension name; a dimension without answers is
     absent. `unclear` says, by domain key, why a domain carries no signal: it is left out

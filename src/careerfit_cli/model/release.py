@@ -1,4 +1,4 @@
-"""Which release a table came from."""
+"""The releases of tables."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What lies on a computer because careerfit put it there."""
+"""The files that careerfit saves on a computer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the shipped tables say of one occupation, for its page."""
+"""The facts from the shipped tables about one occupation, for its page."""
 
 from __future__ import annotations
 

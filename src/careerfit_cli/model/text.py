@@ -33,7 +33,7 @@ def with_hyphens(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Text in which characters that could steer or mislead a terminal are spaces.
+    """Text with spaces in place of characters that could control or mislead a terminal.
 
     Combining marks beyond `MOST_MARKS` on one letter are left out.
     """
@@ -51,7 +51,7 @@ def printable(text: str) -> str:
 
 
 def is_hidden(letter: str) -> bool:
-    """Whether a character shows nothing of itself: controls, bidi signs, no-width."""
+    """Whether a character is invisible: control, bidirectional or zero-width."""
     return not letter.isprintable() or letter in _UNSEEN
 
 

@@ -1,6 +1,6 @@
 """Ask a person questions in a terminal and return the answers.
 
-Both ways of asking share one rule book: `press` says what a key does to a `Sheet`.
+Both ways of asking share the function `press`, which applies a key to a `Sheet`.
 `keyed` redraws one small screen on stderr and takes one key per answer; `lines` writes
 plain lines and reads typed ones, for screen readers, plain terminals and pipes.
 """

@@ -1,4 +1,4 @@
-"""The answers so far, and what each key does to them."""
+"""The answers so far, and how each key changes them."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ class Sheet:
 
     `at` is the current question, counted from 0; one past the last is the review.
     `finished` is True once the person has confirmed there. `reached` is the furthest
-    `at` so far: it tells a skipped question from a new one. `offered` is how many more
-    questions the person can ask for at the review, 0 when none are left to offer.
-    `lists` are the runs of questions, `(start, end)`, that are asked on one screen.
-    Without a `review`, the sheet is finished after the last question.
+    `at` so far: it distinguishes skipped questions from new ones. `offered` is how many
+    optional questions the review offers, 0 if none are left. `lists` are the runs of
+    questions, `(start, end)`, that are asked on one screen. Without a `review`, the
+    sheet is finished after the last question.
     """
 
     answers: tuple[int | None, ...]
@@ -62,14 +62,14 @@ class Sheet:
 
     @property
     def current_list(self) -> tuple[int, int] | None:
-        """The list that is asked now, as `(start, end)`, if it is one."""
+        """The current pick list, as `(start, end)`, if the question is in one."""
         return next(
             (bounds for bounds in self.lists if bounds[0] <= self.at < bounds[1]), None
         )
 
     @property
     def skipped(self) -> tuple[int, ...]:
-        """Where the questions without an answer are; a list counts once, at its start."""
+        """The positions of unanswered questions; a list counts once, at its start."""
         return tuple(
             i
             for i, answer in enumerate(self.answers)
@@ -82,18 +82,18 @@ class Sheet:
         return self.screen_of(len(self.answers))
 
     def screen_of(self, at: int) -> int:
-        """How many screens come before a question."""
+        """The number of screens before a question."""
         hidden = sum(
             min(max(at - start - 1, 0), end - start - 1) for start, end in self.lists
         )
         return at - hidden
 
     def start_of(self, at: int) -> int:
-        """The question itself, or the first one of the list that it is in."""
+        """The question itself, or the first question of its list."""
         return next((start for start, end in self.lists if start <= at < end), at)
 
     def end_of(self, at: int) -> int:
-        """The question after this one, or after the list that it is in."""
+        """The question after this one, or after its list."""
         return next((end for start, end in self.lists if start <= at < end), at + 1)
 
     def go(self, at: int) -> Sheet:
@@ -107,31 +107,31 @@ class Sheet:
         )
 
     def mark(self, answer: int | None) -> Sheet:
-        """Answer the current question, or skip it with None, and go on."""
+        """Answer the current question, or skip it with None, and move on."""
         if self.reviewing:
             return self
         return self.mark_list((answer,) * (self.end_of(self.at) - self.at))
 
     def mark_list(self, answers: tuple[int | None, ...]) -> Sheet:
-        """Answer a whole list at once, and go on."""
+        """Answer a whole list at once, and move on."""
         end = self.at + len(answers)
         marked = (*self.answers[: self.at], *answers, *self.answers[end:])
         return replace(self, answers=marked).go(end)
 
     def back(self) -> Sheet:
-        """Go to the question before."""
+        """Go to the previous question."""
         return self.go(self.at - 1) if self.at else self
 
     def forward(self) -> Sheet:
-        """Go on, from a question answered or skipped before."""
+        """Move on from a question that was already answered or skipped."""
         return self.go(self.end_of(self.at)) if self.passed else self
 
     def enter(self) -> Sheet:
-        """Go on, or finish at the review."""
+        """Move on, or finish at the review."""
         return replace(self, finished=True) if self.reviewing else self.forward()
 
     def unanswered(self) -> Sheet:
-        """Go on to the next skipped question, then to the furthest place reached.
+        """Go to the next skipped question, then to the furthest question reached.
 
         From the review it is the first skipped question.
         """
@@ -141,14 +141,14 @@ class Sheet:
         return self.go(next(ahead, furthest))
 
     def accept(self) -> Sheet:
-        """Take the questions offered at the review, and go to the first of them."""
+        """Accept the questions offered at the review, and go to the first of them."""
         if not (self.reviewing and self.offered):
             return self
         more = (None,) * self.offered
         return replace(self, answers=(*self.answers, *more), offered=0).go(self.at)
 
     def filled(self, answers: Sequence[int | None]) -> Sheet:
-        """Take over answers from elsewhere, and go to the review."""
+        """Use pasted answers, and go to the review."""
         more = self.answers[len(answers) :]
         offered = 0 if len(answers) > len(self.answers) else self.offered
         whole = (*answers, *more)
@@ -184,8 +184,8 @@ def press(sheet: Sheet, key: str) -> Sheet:
     """Return the sheet after one key, or one typed word.
 
     Control keys go by the prompt library's names; an empty word is a bare Enter. A key
-    without a meaning, or without one here, returns the sheet unchanged. A list to pick
-    from takes no single answer.
+    that does nothing here returns the sheet unchanged. A pick list takes no single
+    answer.
     """
     if sheet.finished:
         return sheet

@@ -27,15 +27,15 @@ BOUND = (
     *("c-c", "c-d", "c-h", "c-m", "c-j", "left", "right", "up", "down", "home", "end"),
     *("escape", INTERRUPT, PASTE, "<any>"),
 )
-"""Every key; by name those the prompt library has its own use for."""
+"""Every key; special keys of the prompt library are bound by name."""
 
 
 Pasted = Callable[[str], "Answers | None"]
-"""Gives the answers to these questions that a text holds, if it is an answer string."""
+"""Returns the answers in a text, if it is an answer string for these questions."""
 
 
 def no_answers(_: str) -> None:
-    """Take no text for answers."""
+    """Recognize no answer strings."""
 
 
 def keyed(
@@ -46,12 +46,11 @@ def keyed(
     color: bool = True,
     pasted: Pasted = no_answers,
 ) -> Sheet:
-    """Ask on a terminal, one key per answer, and return the sheet as it was left.
+    """Ask on a terminal, one key per answer, and return the final sheet.
 
     `pasted` gives the answers in a pasted answer string. `saved` is called after every
     change. Ctrl-C raises KeyboardInterrupt; Ctrl-D or a closed terminal leaves the sheet
-    unfinished, as `q` does. `color` alone decides about colors, whatever the environment
-    says.
+    unfinished, as `q` does. Only `color` decides about colors, not the environment.
     """
     mode = Keyed(questions, sheet, saved, pasted)
     with suppress(EOFError):
@@ -65,8 +64,8 @@ def application(
     *,
     color: bool,
 ) -> Application[None]:
-    """A screen on stderr of `lines(columns, rows, encoding)`, and what a key does."""
-    # The library takes longer to import than everything else here together.
+    """A screen on stderr that shows `lines(columns, rows, encoding)` and handles keys."""
+    # Importing this library takes longer than everything else here.
     from prompt_toolkit.application import Application
     from prompt_toolkit.key_binding import KeyBindings
     from prompt_toolkit.layout import FormattedTextControl, Layout, Window
@@ -109,10 +108,10 @@ def application(
 
 @dataclass
 class Keyed:
-    """The keyed mode while it runs: the sheet, what the foot shows, what a key does.
+    """The keyed mode while it runs: the sheet, the text at the bottom, and its keys.
 
-    `over` turns True once the person has finished or left. `offered` are answers that
-    were pasted and are asked about.
+    `over` is True once the person has finished or left. `offered` are pasted answers
+    that await confirmation.
     """
 
     questions: Sequence[Question]
@@ -127,13 +126,13 @@ class Keyed:
     open_list: PickList | None = None
 
     def lines(self, columns: int, rows: int, encoding: str) -> list[Line]:
-        """What is on the screen now."""
+        """The lines on the screen."""
         state = self.questions, self.sheet, self.foot
         return Page(*state, columns, rows, encoding, self.picks).lines()
 
     @property
     def picks(self) -> PickList | None:
-        """The list that is asked now, as it is on the screen."""
+        """The current pick list, as it is on the screen."""
         span = self.sheet.current_list
         if span is None:
             self.open_list = None
@@ -145,7 +144,7 @@ class Keyed:
         return self.open_list
 
     def pressed(self, event: KeyPressEvent) -> None:
-        """Act on one key, and leave once it is over. Pasted text is never an answer."""
+        """Handle one key, and leave if it was the last. Pasted text is never an answer."""
         key = event.key_sequence[0].key
         try:
             if key.lower() == PASTE:
@@ -161,13 +160,13 @@ class Keyed:
                 event.app.exit()
 
     def paste(self, text: str) -> None:
-        """Ask whether to take pasted answers over; say that other text is ignored."""
+        """Ask whether to use pasted answers; say that other text is ignored."""
         answers = self.pasted(text[:LONGEST])
         self.offered = answers or ()
         self.foot = "paste" if answers else "ignored"
 
     def act(self, key: str, *, more: bool = False) -> None:
-        """Do what one key asks for; Esc with `more` behind it begins a sequence."""
+        """Handle one key; Esc followed by `more` begins a sequence."""
         if key.lower() in ("c-c", INTERRUPT):
             raise KeyboardInterrupt
         key = self.sequences.key(key).lower()
@@ -197,14 +196,14 @@ class Keyed:
             self.answer(key)
 
     def answer(self, key: str) -> None:
-        """Do what a key does to the sheet; help closes, and a wrong key is told."""
+        """Apply a key to the sheet; close help, and explain a wrong key."""
         before = self.sheet
         self.take(press(before, key))
         idle = self.sheet == before and not self.over and key != "escape"
         self.foot = "wrong" if idle else "keys"
 
     def take_pasted(self, key: str) -> None:
-        """Take over the answers that were pasted, if the person says yes."""
+        """Use the pasted answers, if the person says yes."""
         if key == "y":
             self.open_list = None
             self.take(self.sheet.filled(self.offered))
@@ -212,7 +211,7 @@ class Keyed:
             self.foot = "keys"
 
     def pick(self, picks: PickList, key: str) -> None:
-        """Do what one key asks for while the list is on the screen."""
+        """Handle one key while the list is on the screen."""
         if key in ("c-m", "c-j", "right"):
             marks = picks.marks
             self.open_list = None
@@ -226,7 +225,7 @@ class Keyed:
             self.open_list = picks.press(key)
 
     def take(self, sheet: Sheet) -> None:
-        """Take over a changed sheet, and save it; a finished one ends the mode."""
+        """Save a changed sheet; a finished one ends the mode."""
         if sheet != self.sheet:
             self.sheet = sheet
             self.saved(sheet)

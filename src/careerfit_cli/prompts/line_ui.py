@@ -47,11 +47,11 @@ def lines(
     *,
     strict: bool = False,
 ) -> Sheet:
-    """Ask in plain numbered lines, nothing redrawn; return the sheet as it was left.
+    """Ask in plain numbered lines without redrawing; return the final sheet.
 
     `saved` is called after every change. Raises UsageError when `reader` ends before
-    the review, or holds bytes that are not text. If `strict`, a line that is no reply
-    to its question is an error too: the lines after it would answer other questions.
+    the review, or holds bytes that are not text. If `strict`, an invalid reply is an
+    error too: the lines after it would answer other questions.
     """
     last_part: Part | None = None
     source = _Source(reader, strict=strict)
@@ -73,7 +73,7 @@ def lines(
 
 @dataclass
 class _Source:
-    """Where lines are read from, and how many have been."""
+    """The source of lines, and how many have been read."""
 
     reader: TextIO
     strict: bool
@@ -87,7 +87,7 @@ class _Source:
 
 
 def written(writer: TextIO, rows: Iterable[str]) -> None:
-    """Write lines, wrapped by words on a terminal and left whole elsewhere."""
+    """Write lines, wrapped on a terminal and unwrapped elsewhere."""
     columns = os.get_terminal_size(writer.fileno()).columns if writer.isatty() else 0
     for row in rows:
         writer.write(f"{textwrap.fill(row, columns) if columns else row}\n")
@@ -96,7 +96,7 @@ def written(writer: TextIO, rows: Iterable[str]) -> None:
 def _asked(
     questions: Sequence[Question], sheet: Sheet, last_part: Part | None
 ) -> Iterator[str]:
-    """Spell out the current question; `told` is the part the person knows already."""
+    """Print the current question; `told` is the part already introduced."""
     question, part = questions[sheet.at], questions[sheet.at].part
     named = enumerate(question.labels, LOWEST)
     labels = [f"{n} = {one_line(label)}" for n, label in named]
@@ -187,7 +187,7 @@ def _word(sheet: Sheet, source: _Source, writer: TextIO) -> str:
 
 
 def _kindly(questions: Sequence[Question], sheet: Sheet, word: str) -> str:
-    """Say what can be typed here, after a word that changed nothing."""
+    """Explain what can be typed here, after an invalid word."""
     if sheet.reviewing:
         return OFFER_CHOICES if sheet.offered else REVIEW_CHOICES
     if sheet.current_list and word not in BACK:

@@ -24,10 +24,10 @@ QUIT = "q"
 
 @dataclass(frozen=True)
 class Menu:
-    """A screen with one choice: what it says, the choices by key, and what follows them.
+    """A screen with one choice: its text, the choices by key, and the text below.
 
-    Enter takes `default`, a key of one of the choices. `leave` is what `q` does, in a few
-    words; where it is empty, `q` does nothing.
+    Enter takes `default`, a key of one of the choices. `leave` describes what `q` does;
+    if it is empty, `q` does nothing.
     """
 
     text: Sequence[str]
@@ -42,7 +42,7 @@ class Menu:
         return tuple(key for key, _ in self.choices)
 
     def chosen(self, key: str) -> str | None:
-        """The choice that a key makes: `q` to leave, `None` for a key without meaning."""
+        """The choice for a key: `q` to leave, `None` for an unused key."""
         if key in ENTER:
             return self.default
         if key in self.keys or (key == QUIT and self.leave):
@@ -51,7 +51,7 @@ class Menu:
 
     @property
     def possible(self) -> str:
-        """What can be pressed here."""
+        """The keys that can be pressed here."""
         digits = [key for key in self.keys if key.isdecimal()]
         others = [key for key in self.keys if not key.isdecimal()]
         words = [f"{digits[0]} to {digits[-1]}", *others]
@@ -62,7 +62,7 @@ class Menu:
 def choose(menu: Menu, *, color: bool) -> str:
     """Ask on a terminal with one key, and return the key of the choice.
 
-    It is `q` for leaving, which Ctrl-D and a closed terminal do too. Ctrl-C raises
+    It is `q` for leaving, also on Ctrl-D or a closed terminal. Ctrl-C raises
     KeyboardInterrupt.
     """
     mode = OpenMenu(menu)
@@ -100,7 +100,7 @@ class OpenMenu:
         self._sequences, self._burst = Sequences(), Burst()
 
     def pressed(self, event: KeyPressEvent) -> None:
-        """Act on one key, and leave once it has made a choice."""
+        """Handle one key, and leave after a choice."""
         pressed = event.key_sequence[0].key
         if pressed.lower() in ("c-c", INTERRUPT):
             event.app.exit(exception=KeyboardInterrupt())

@@ -1,4 +1,4 @@
-"""A list to pick from: its state, what keys do to it, what it looks like."""
+"""A pick list: its state, its keys, and its screen."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ def a(noun: str) -> str:
 
 
 def full(picking: Picking) -> str:
-    """What is said when no more can be chosen."""
+    """The message when no more can be chosen."""
     return f"{picking.most} {picking.many} is the most. Unmark one first."
 
 
 def keys_help(picking: Picking) -> str:
-    """What every key does."""
+    """The help for every key."""
     refuse = ", - marks it as not for you" if picking.refusable else ""
     return (
         f"Up and Down move, Space chooses {a(picking.one)}{refuse}. Type to "
@@ -52,7 +52,7 @@ class PickList:
     """The list while it is on the screen.
 
     `questions` are its lines and `marks` their answers: `LIKED`, `DISLIKED` or `NEUTRAL`.
-    `cursor` is a place among the lines that match `search`. `message` is said below.
+    `cursor` is an index into the lines that match `search`. `message` is shown below.
     """
 
     questions: tuple[Question, ...]
@@ -70,7 +70,7 @@ class PickList:
 
     @property
     def picking(self) -> Picking:
-        """What the list is of, and how many can be chosen."""
+        """The kind of list, and how many can be chosen."""
         return self.questions[0].part.picking
 
     @property
@@ -95,7 +95,7 @@ class PickList:
         return self.marks.count(LIKED)
 
     def press(self, key: str) -> PickList:
-        """The list after one key; keys without a meaning change nothing."""
+        """The list after one key; unused keys change nothing."""
         quiet = replace(self, message="")
         last = max(len(self.visible) - 1, 0)
         if key in ("up", "down"):
@@ -120,7 +120,7 @@ class PickList:
         return self
 
     def toggled(self, mark: int) -> PickList:
-        """The line under the cursor marked so, or unmarked if it was."""
+        """Mark the line under the cursor, or unmark it if it already has the mark."""
         place = self.current
         if place is None:
             return self
@@ -136,7 +136,7 @@ def _text(question: Question) -> str:
 
 
 def grouped(questions: Sequence[Question]) -> list[tuple[str, list[int]]]:
-    """The lines by their group, as numbers, groups in the order they first appear."""
+    """Line numbers by group, groups in the order of their first appearance."""
     groups: dict[str, list[int]] = {}
     for place, question in enumerate(questions):
         groups.setdefault(question.group, []).append(place)
@@ -149,7 +149,7 @@ Rows = list[list[tuple[str, str]]]
 def rows(picks: PickList, columns: int, height: int, *, ascii_only: bool) -> Rows:
     """The list as styled rows, scrolled so that the cursor is in view.
 
-    `height` is how many rows there are for it.
+    `height` is the number of rows available.
     """
     signs = ASCII_SIGNS if ascii_only else SIGNS
     visible, current = set(picks.visible), picks.current
@@ -176,7 +176,7 @@ def rows(picks: PickList, columns: int, height: int, *, ascii_only: bool) -> Row
 
 
 def foot(picks: PickList, columns: int) -> Iterator[str]:
-    """What is said below the list: the current line's examples, and the keys."""
+    """The text below the list: the current line's examples, and the keys."""
     place = picks.current
     if place is None:
         yield from textwrap.wrap(NOTHING_FOUND, columns)
@@ -204,10 +204,7 @@ def spelled(
 
 
 class UnknownChoice(Exception):
-    """A word that is no line of the list, or more than one.
-
-    `text` is the word where nothing is like it, or empty.
-    """
+    """A word that matches no line, or several; `text` is the word if nothing is close."""
 
     def __init__(self, message: str, text: str = "") -> None:
         super().__init__(message)
@@ -215,10 +212,10 @@ class UnknownChoice(Exception):
 
 
 def read(questions: Sequence[Question], line: str) -> tuple[int, ...]:
-    """The marks that a typed line gives: numbers or names, with - for "not for me".
+    """The marks in a typed line: numbers or names, with - for "not for me".
 
     Items are separated by commas or semicolons; numbers may also be separated by spaces.
-    Raises `UnknownChoice`, with a sentence for people.
+    Raises `UnknownChoice`, with a message for the user.
     """
     picking = questions[0].part.picking
     marks = [NEUTRAL] * len(questions)

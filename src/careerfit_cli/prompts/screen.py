@@ -1,4 +1,4 @@
-"""What the questions look like: the wording both ways share, and the keyed screen."""
+"""The appearance of questions: the wording both ways share, and the keyed screen."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from careerfit_cli.prompts.answer_state import Sheet
 from careerfit_cli.prompts.pick_list import PickList
 
 SECONDS = 6
-"""How long one question takes, for the estimate of the time left."""
+"""Seconds per question, for the estimate of the time left."""
 
 WRONG_KEY = "That key does nothing here. Press 1 to 5, or one of these keys:"
 
@@ -47,7 +47,7 @@ def one_line(text: str) -> str:
 
 
 def heading(questions: Sequence[Question], part: Part) -> str:
-    """Which part this is, of how many, and its title."""
+    """The number of this part, the number of parts, and its title."""
     parts = list(dict.fromkeys(question.part for question in questions))
     counted = [part for part in parts if part.key != PREFERENCES]
     if part not in counted and counted:
@@ -71,7 +71,7 @@ def fitting(blocks: Sequence[Sequence[Line]], rows: int) -> list[Line]:
 
 
 def offer(questions: Sequence[Question], sheet: Sheet) -> str:
-    """What the review offers to ask, and what it is for; empty when there is nothing."""
+    """The questions offered at the review, and their purpose; empty if there are none."""
     if not sheet.offered:
         return ""
     title = one_line(questions[len(sheet.answers)].part.title)
@@ -99,7 +99,7 @@ def _time_left(questions: int) -> str:
 class Page:
     """The keyed screen on a terminal of `columns` x `rows`, as styled lines.
 
-    `encoding` decides whether the bar and the arrows are drawn or spelled in ASCII.
+    `encoding` decides whether the bar and the arrows use Unicode or ASCII.
     """
 
     questions: Sequence[Question]
@@ -111,7 +111,7 @@ class Page:
     picks: PickList | None = None
 
     def lines(self) -> list[Line]:
-        """Draw everything, wrapped by words."""
+        """Draw everything, word-wrapped."""
         body = self._review() if self.sheet.reviewing else self._question()
         foot = (
             []
@@ -133,7 +133,7 @@ class Page:
         return SIGNS
 
     def _wrap(self, text: str, style: str = "", first: str = "") -> list[Line]:
-        """Wrap by words; the later rows hang below the end of `first`."""
+        """Wrap words; later rows are indented by the length of `first`."""
         room = self._width - len(first)
         rows = textwrap.wrap(text, room, break_on_hyphens=False) or [""]
         starts = [first, *[" " * len(first)] * (len(rows) - 1)]
@@ -166,7 +166,7 @@ class Page:
     def _pick_list(
         self, title: list[Line], part: Part, picks: PickList
     ) -> list[list[Line]]:
-        """The list to pick from: as many rows of it as the screen has left."""
+        """The pick list: as many rows as fit on the screen."""
         prompt = self._wrap(one_line(part.prompt))
         below = list(pick_list.foot(picks, self._width))
         taken = len(title) + len(prompt) + len(below) + 4
@@ -195,7 +195,7 @@ class Page:
         ]
 
     def _statement(self, part: Part) -> list[Line]:
-        """Give every statement of a part the same rows, so that the labels stay put."""
+        """Give all statements of a part the same height, so that the labels do not move."""
         drawn = {
             question: self._wrap(one_line(question.statement), "class:strong")
             for question in self.questions
@@ -237,7 +237,7 @@ class Page:
         ]
 
     def _offers(self) -> list[Line]:
-        """Name the keys that do something now, never parted from their meaning."""
+        """The keys that do something now, never separated from their meaning."""
         sheet, (*_, back, on) = self.sheet, self._signs
         skipped_ahead = any(sheet.at < i < sheet.reached for i in sheet.skipped)
         furthest = (

@@ -1,4 +1,4 @@
-"""What a terminal sends by itself, told from keys that a person pressed."""
+"""Distinguishes what a terminal sends by itself from keys that a person presses."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ PATIENCE = 3.0
 """Seconds after which an unfinished sequence is given up."""
 
 BURST = 0.1
-"""Seconds between keys below which they are pasted, not typed."""
+"""Keys are pasted, not typed, if fewer seconds than this pass between them."""
 
 LONGEST = 400
-"""Characters of pasted text that are looked at."""
+"""How many characters of pasted text are examined."""
 
 PASTE = "<bracketed-paste>"
 """The key that stands for pasted text, as in the prompt library."""
@@ -23,7 +23,7 @@ _KEYPAD = {chr(ord("p") + digit): str(digit) for digit in range(10)} | {"M": "c-
 _EIGHT_BIT = {chr(ord(letter) + 0x40): letter for letter in "ON]PX^_"} | {
     "s-escape": "["
 }
-"""Openings of one character, and the letters that stand for them after ESC."""
+"""One-character openings, and the equivalent letters after ESC."""
 
 _COORDINATES = 3
 """Characters after `ESC [ M`, the oldest way to report the mouse."""
@@ -33,11 +33,11 @@ _COORDINATES = 3
 class Sequences:
     """Escape sequences that the prompt library does not know, as they arrive.
 
-    It passes their characters on one by one, and digits in them would count as answers.
-    Strings (OSC, DCS and others) end with BEL or ESC and a backslash, control sequences
-    (CSI) with a letter. Digits of a keypad in application mode (`ESC O p` to `y`) are
-    digits. Where the mark before pasted text arrives in pieces, the text is collected in
-    `pasted` until the mark after it.
+    The library passes on their characters one by one, and digits in them would count as
+    answers. Strings (OSC, DCS and others) end with BEL or ESC and a backslash, control
+    sequences (CSI) with a letter. Digits of a keypad in application mode (`ESC O p` to
+    `y`) are digits. If the start marker of pasted text arrives in pieces, the text is
+    collected in `pasted` until the end marker.
     """
 
     now: Callable[[], float] = time.monotonic
@@ -51,7 +51,7 @@ class Sequences:
     def key(self, key: str) -> str:
         """The key that was pressed; empty for a part of a sequence.
 
-        `PASTE` at the end of text that was pasted, which `pasted` then holds.
+        `PASTE` at the end of pasted text, which is then in `pasted`.
         """
         now, before = self.now(), self.latest
         self.latest = now
@@ -63,7 +63,7 @@ class Sequences:
             self.pasted += pressed if len(pressed) == 1 else ""
         if was_pasting:
             return "" if self.pasting else PASTE
-        # Events of the mouse and other reports that the library knows.
+        # Mouse events and other reports that the library handles.
         return "" if len(key) > 1 and key.startswith("<") else pressed
 
     def _pressed(self, key: str) -> str:
@@ -120,14 +120,14 @@ class Sequences:
         elif whole == "M":
             self.skipping = _COORDINATES
         elif whole == "[":
-            # The function keys of the console of Linux: one letter more.
+            # Function keys of the Linux console have one more letter.
             self.skipping = 1
         return ""
 
 
 @dataclass
 class Burst:
-    """An answer string pasted where the terminal does not mark pastes."""
+    """An answer string pasted on a terminal that does not mark pastes."""
 
     now: Callable[[], float] = time.monotonic
     text: str = ""

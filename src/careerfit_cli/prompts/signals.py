@@ -1,4 +1,4 @@
-"""Signals while a screen is up: the terminal is given back whole, and taken again."""
+"""Signals while a screen is shown: restore the terminal, and set it up again."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _ENDING = ("SIGTERM", "SIGHUP")
 CAN_STOP = hasattr(signal, "SIGTSTP")
-"""Whether a process can be stopped and continued: not on Windows."""
+"""Whether processes can be stopped and continued: false on Windows."""
 
 
 def run(screen: Application[Any]) -> None:
@@ -26,7 +26,7 @@ def run(screen: Application[Any]) -> None:
 
     def handle() -> None:
         loop = asyncio.get_running_loop()
-        # Windows has no such handlers, and threads other than the main one cannot have.
+        # Windows has no such handlers, and only the main thread can set them.
         with suppress(NotImplementedError, RuntimeError, ValueError):
             for name in _ENDING:
                 if number := getattr(signal, name, None):
@@ -45,7 +45,7 @@ def stop_group() -> None:
 
 
 def _stop() -> None:
-    """Give the terminal back, wait to be continued, and draw the screen again."""
+    """Restore the terminal, wait to be continued, and redraw the screen."""
     from prompt_toolkit.application import run_in_terminal
 
     run_in_terminal(lambda: os.kill(os.getpid(), signal.SIGSTOP))

@@ -1,4 +1,4 @@
-"""Find what text means: occupations, states, rated elements and terms."""
+"""Find occupations, states, rated elements and terms by text."""
 
 from careerfit_cli.search.occupations import Hit, find, is_guess, search
 from careerfit_cli.search.spelling import (

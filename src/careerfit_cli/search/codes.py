@@ -1,4 +1,4 @@
-"""Finding occupations by O*NET-SOC or SOC code, whole or its beginning."""
+"""Find occupations by O*NET-SOC or SOC code, complete or its beginning."""
 
 from __future__ import annotations
 
@@ -13,10 +13,7 @@ _LABEL = re.compile(r"(?:o\*?net[- ]?soc|o\*?net|soc)(?: (?:2010|2018))?(?: code
 
 
 def by_code(query: str, catalogue: Catalogue) -> list[list[Entry]]:
-    """The occupation of a whole code; then those whose code begins so.
-
-    A minor group has to be told.
-    """
+    """Occupations with a complete code, or those with a code that begins like a part."""
     key = _bare(query)
     start = with_hyphens(key)
     if code := _CODE.fullmatch(key):
@@ -30,9 +27,9 @@ def by_code(query: str, catalogue: Catalogue) -> list[list[Entry]]:
 
 
 def check_is_no_code(query: str, catalogue: Catalogue) -> None:
-    """Raise `UnknownOccupation` for what is written as a code, which nobody has.
+    """Raise `UnknownOccupation` for text in the form of a code that does not exist.
 
-    Candidates are the occupations of the narrowest group of the code that has some.
+    Candidates are the occupations of the narrowest non-empty group of the code.
     """
     code = _CODE.fullmatch(_bare(query))
     if code is None:

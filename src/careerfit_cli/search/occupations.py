@@ -1,4 +1,4 @@
-"""Text to occupations: exact names, short names, job titles, beginnings, typos."""
+"""Find occupations by text: exact names, short names, job titles, beginnings, typos."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ from careerfit_cli.search.spelling import (
 )
 
 TITLE_LEAD = 2
-"""Points by which a title must lead a job title of another occupation."""
+"""A title must be this many points ahead of a job title of another occupation."""
 
 LEAST_BEGINNING = 4
-"""Letters from which the beginning of a word can stand for one title."""
+"""The beginning of a word can match a title from this many letters on."""
 
 ABBREVIATIONS = {
     "admin": "administrative", "asst": "assistant", "dev": "developer",
@@ -39,13 +39,13 @@ ABBREVIATIONS = {
     "mgr": "manager", "ops": "operations", "prof": "professor",
     "rep": "representative", "supv": "supervisor", "temp": "temporary",
 }  # fmt: skip
-"""Words that people shorten, beside those of `folded`."""
+"""Common abbreviations, besides those in `folded`."""
 
 PERSONS = frozenset(
     ("agent", "boy", "employee", "gal", "girl", "guy", "lady", "man", "officer", "people",
      "person", "staff", "woman", "worker")
 )  # fmt: skip
-"""Words that only say that somebody does it."""
+"""Words that only mean "a person who does this"."""
 
 _PART_OF_TITLE = re.compile(r", (?:and )?| and ")
 _RESTRICTED = re.compile(
@@ -65,7 +65,7 @@ _JOB_TITLE_PENALTY = 3
 
 @dataclass(frozen=True)
 class Hit:
-    """An occupation found, the name that matched, and how alike they are, 0-100."""
+    """An occupation, the matching name, and their likeness to the query, 0-100."""
 
     entry: Entry
     name: str
@@ -73,12 +73,12 @@ class Hit:
 
 
 def find(query: str, catalogue: Catalogue, names: Names) -> Entry:
-    """The one occupation a name stands for.
+    """The one occupation a name means.
 
     Tried in turn: file name or O*NET-SOC code, beginning of a code, title, short name,
     part of a title, job title, beginning of a title, typo. Singular and plural, case and
     punctuation do not matter.
-    Raises `UnknownOccupation`, with candidates, when none or several answer to it.
+    Raises `UnknownOccupation`, with candidates, if none or several match.
     """
     query = query[:LONGEST_QUERY]
     for entries in by_code(query, catalogue):
@@ -113,13 +113,13 @@ def _only(query: str, entries: list[Entry], names: Names) -> Entry:
 
 
 def is_guess(query: str, entry: Entry) -> bool:
-    """Whether an occupation was found by other words than its own name or code."""
+    """Whether an occupation was found by something other than its name or code."""
     own_names = {folded(entry.title), folded(entry.slug), folded(entry.code)}
     return folded(query) not in own_names
 
 
 def search(query: str, catalogue: Catalogue, names: Names, most: int) -> list[Hit]:
-    """Occupations whose title or job titles are like a text, the most alike first."""
+    """Occupations with a title or job title similar to a text, most similar first."""
     forms = _forms(query[:LONGEST_QUERY])
     hits: dict[str, Hit] = {}
     for text in forms:
@@ -155,10 +155,10 @@ def _misspelled(text: str, catalogue: Catalogue, names: Names) -> Iterator[Hit]:
 
 
 def _telling(text: str, names: Names) -> str:
-    """The words of a text that tell occupations apart; all of them if none does.
+    """The words of a text that distinguish occupations; all of them if none does.
 
-    A last word such as `guy` does not, nor do words that no name has anything like: the
-    employer of an "Amazon driver".
+    This leaves out a last word such as `guy`, and words that resemble no name, such as
+    the employer in "Amazon driver".
     """
     words = text.split()
     if len(words) < 2:
@@ -180,7 +180,7 @@ def _is_like_one(word: str, known: Iterable[str]) -> bool:
 
 
 def _falling(hits: Iterable[Hit]) -> list[Hit]:
-    """Hits in their order, none called more alike than the one before it."""
+    """Hits in their order, with likeness never higher than that of the one before."""
     falling: list[Hit] = []
     for hit in hits:
         limit = falling[-1].likeness if falling else 100.0
@@ -189,7 +189,7 @@ def _falling(hits: Iterable[Hit]) -> list[Hit]:
 
 
 def _forms(query: str) -> list[str]:
-    """A text as it is compared: as written, then with its abbreviations spelled out."""
+    """The forms of a text to compare: as written, then with abbreviations spelled out."""
     text = folded(query)
     words = text.split()
     if len(words) > 1 and all(len(word) == 1 for word in words):
@@ -204,7 +204,7 @@ def _forms(query: str) -> list[str]:
 def _with_similar(
     query: str, entries: list[Entry], catalogue: Catalogue, names: Names
 ) -> list[Entry]:
-    """What a short name means, and then what else the text is like."""
+    """The occupations a short name means, then others similar to the text."""
     hits = search(query, catalogue, names, _CANDIDATES)
     slugs = {entry.slug for entry in entries}
     others = [hit.entry for hit in hits if hit.entry.slug not in slugs]
@@ -223,7 +223,7 @@ def _short(text: str, names: Names) -> Iterable[str]:
 
 
 def _without_person(query: str) -> str:
-    """What somebody works in: the IT of "IT guy", the FBI of "FBI agent"."""
+    """The field without the person: the IT of "IT guy", the FBI of "FBI agent"."""
     words = folded(query).split()
     return " ".join(words[:-1]) if words and words[-1] in PERSONS else ""
 
@@ -248,7 +248,7 @@ def _hit(entry: Entry, text: str, names: Names) -> Hit:
 def _hits(
     text: str, shortlist: Iterable[tuple[Entry, int]], names: Names, most: int
 ) -> list[Hit]:
-    """The likeliest of occupations and places of their names."""
+    """The best matches among occupations and positions of their names."""
     best: dict[str, Hit] = {}
     for entry, place in shortlist:
         likeness = likeness_of(text, names.folded[entry.slug][place])
@@ -264,7 +264,7 @@ def _hits(
 
 
 def _extract(text: str, names: Names, scorer: Scorer) -> list[int]:
-    """Places, among all names in a row, of those a quick look finds most like a text."""
+    """Positions, among all names, of those most similar to a text by a quick scorer."""
     extracted = process.extract(
         text,
         list(chain.from_iterable(names.folded.values())),
@@ -278,7 +278,7 @@ def _extract(text: str, names: Names, scorer: Scorer) -> list[int]:
 def _owned(
     places: Iterable[int], catalogue: Catalogue, names: Names
 ) -> Iterator[tuple[Entry, int]]:
-    """The occupation each of some places belongs to, and the place among its names."""
+    """The occupation of each position, and the position among its names."""
     starts = [0, *accumulate(map(len, names.folded.values()))]
     by_slug = {entry.slug: entry for entry in catalogue}
     slugs = list(names.folded)
@@ -288,12 +288,12 @@ def _owned(
 
 
 def _exactly(text: str, catalogue: Catalogue, names: Names) -> Iterator[list[Entry]]:
-    """Occupations that a folded text names, the surest way of naming first."""
+    """Occupations that a folded text names exactly, most reliable kind of name first."""
     yield [entry for entry in catalogue if names.folded[entry.slug][0] == text]
     yield [
         entry
         for entry in catalogue
-        # The title has the words of its parts, and is quicker to look at.
+        # The title contains the words of its parts, and is faster to check.
         if text in names.folded[entry.slug][0] and text in _parts_of_title(entry.title)
     ]
     yield [entry for entry in catalogue if text in names.folded[entry.slug]]
@@ -346,10 +346,11 @@ def _nearest(query: str, catalogue: Catalogue, names: Names) -> Entry:
 
 
 def _plain_misspelling(query: str, catalogue: Catalogue, names: Names) -> Entry | None:
-    """The occupation a typo was meant for, without the slow look.
+    """The occupation meant by a typo, without the slow comparison.
 
-    What is like enough to be taken, or to make that doubtful, has a token sort ratio of
-    54 or more by the weights of `likeness_of`, and so is in the shortlist.
+    By the weights of `likeness_of`, a name similar enough to be accepted, or to make
+    the choice ambiguous, has a token sort ratio of 54 or more, and so is in the
+    shortlist.
     """
     text = folded(query)
     near = _extract(text, names, fuzz.token_sort_ratio)
@@ -358,7 +359,7 @@ def _plain_misspelling(query: str, catalogue: Catalogue, names: Names) -> Entry 
 
 
 def _certain(text: str, hits: list[Hit]) -> Entry | None:
-    """The first, when the text is a typo of its name and it is clearly ahead.
+    """The first, if the text is a typo of its name and it is clearly ahead.
 
     A title needs a smaller lead over job titles, which are often shared.
     """
@@ -375,7 +376,7 @@ def _certain(text: str, hits: list[Hit]) -> Entry | None:
 
 
 def _listed(query: str, entries: list[Entry], count: str = "") -> UnknownOccupation:
-    """That a name may mean so many occupations, the likeliest first."""
+    """An error that a name may mean several occupations, with the likeliest first."""
     shown = [(entry.slug, entry.title) for entry in entries[:_CANDIDATES]]
     few = f"; the {len(shown)} likeliest" if len(shown) < len(entries) else ""
     return UnknownOccupation(

@@ -1,30 +1,30 @@
-"""How alike two texts are, word by word."""
+"""How similar two texts are, word by word."""
 
 from __future__ import annotations
 
 from rapidfuzz import fuzz
 
 LONGEST_QUERY = 200
-"""Characters: the rest of a longer text is not looked at."""
+"""Maximum length; the rest of a longer text is ignored."""
 
 CERTAIN = 88
-"""Least likeness (0-100) from which a near spelling is taken for the name meant."""
+"""A similar spelling is accepted as the name meant from this likeness on (0-100)."""
 
 CLEAR_LEAD = 4
-"""How far ahead of the next candidate it must be."""
+"""How far it must be ahead of the next candidate."""
 
 LEAST_LIKENESS = 50
-"""Below this likeness nothing is called a result."""
+"""Names below this likeness are not results."""
 
 SAME_WORD = 75
 """Likeness below which two words are not misspellings of each other."""
 
 SHORT_WORD = 3
-"""Words of at most so many letters must be there as they are: PI is no typo of PT."""
+"""Words of at most so many letters must match exactly: PI is not a typo of PT."""
 
 
 def likeness_of(query: str, name: str) -> float:
-    """Mostly whether the query's words are there, and somewhat whether others are."""
+    """Mostly whether the query's words are present, and partly whether others are."""
     words, others = query.split(), name.split()
     if not words or not others:
         return 0
@@ -35,7 +35,7 @@ def likeness_of(query: str, name: str) -> float:
 def is_typo(query: str, name: str) -> bool:
     """Whether a text is a name with a typo: word by word the same but for some letters.
 
-    A typo rarely hits the first letter, so that a vlogger is no logger.
+    A typo rarely changes the first letter, so a vlogger is not a logger.
     """
     words, others = sorted(query.split()), sorted(name.split())
     pairs = zip(words, others, strict=False)

@@ -1,4 +1,4 @@
-"""Text to other things than occupations: states, rated elements and terms."""
+"""Find states, rated elements and terms by text."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _CANDIDATES = 8
 
 
 def state(query: str) -> str:
-    """The state a postal code or a name stands for; raises `UsageError` if none does."""
+    """The state with a postal code or name; raises `UsageError` if there is none."""
     asked = " ".join(query.upper().replace("-", " ").split())
     names = {name.upper(): name for name in STATES.values()}
     state = STATES.get(asked) or names.get(asked)
@@ -36,7 +36,7 @@ def state(query: str) -> str:
 def nearest(
     query: str, names: Sequence[str], most: int = 3, least: float = 0
 ) -> list[str]:
-    """The names most like a text, 0-100, the most alike first."""
+    """The names most similar to a text, with likeness 0-100, most similar first."""
     extracted = process.extract(
         query[:LONGEST_QUERY],
         names,
@@ -50,8 +50,8 @@ def nearest(
 def element(query: str, domain: str = "") -> Element:
     """The element a text means: by its name, by domain and name, or nearly.
 
-    The domain stands apart, or before the name as in `skills: Mathematics`. Raises
-    `UsageError`, with the likeliest, when none or several elements answer to it.
+    The domain is an argument, or comes before the name as in `skills: Mathematics`.
+    Raises `UsageError`, with the likeliest, if none or several elements match.
     """
     query = query[:LONGEST_QUERY]
     head, colon, rest = query.partition(":")
@@ -74,7 +74,7 @@ def element(query: str, domain: str = "") -> Element:
 
 
 def is_named(query: str, element: Element) -> bool:
-    """Whether an element was found by its very name."""
+    """Whether an element was found by its exact name."""
     asked = {folded(query), folded(query.rpartition(":")[2])}
     return not asked.isdisjoint({folded(element.name), folded(element.whole)})
 
@@ -95,7 +95,7 @@ def _domain_names(domain: Domain) -> set[str]:
 
 
 def _meant(text: str, ranked: Sequence[Element]) -> list[Element]:
-    """Elements of that very name, or clearly near it, or with words that begin so."""
+    """Elements with exactly that name, or clearly similar, or with words that begin so."""
     named = [
         element
         for element in ranked
@@ -127,7 +127,7 @@ def _begins(text: str, name: str) -> bool:
 
 
 def define(query: str, glossary: Glossary, most: int = 3) -> list[Definition]:
-    """The terms a text means: those of that very name, else those most like it."""
+    """The terms a text means: those with exactly that name, else the most similar."""
     text = folded(query[:LONGEST_QUERY])
     if not text:
         return []

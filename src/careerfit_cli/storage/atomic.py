@@ -1,4 +1,4 @@
-"""Files written whole or not at all: under a name of their own until the end."""
+"""Writes files completely or not at all, under a temporary name until the end."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _MOST_LINKS = 40
 def writing(
     path: Path, *, private: bool, replace: bool, settled: bool = True
 ) -> Iterator[BinaryIO]:
-    """A file to write, which gets its name at the end of the block, or never.
+    """A file to write, renamed to its final name at the end of the block.
 
     A `private` one is its owner's alone, 0600 whatever the umask; another is as open as
     the umask lets it be. Whatever ends the block early leaves nothing, and what was there
@@ -51,7 +51,7 @@ def writing(
             if settled:
                 os.fsync(file.fileno())
         if private:
-            # The umask may have taken away the owner's own rights.
+            # The umask may have removed the owner's permissions.
             waiting.chmod(mode)
         _place(waiting, path, replace=replace)
         if settled:
@@ -61,28 +61,28 @@ def writing(
             waiting.unlink(missing_ok=True)
 
 
-# The last keeps Windows from writing other line ends.
+# O_BINARY keeps Windows from converting line ends.
 NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 """How a file is opened that must not be there: no link in its place is followed."""
 
 
 def _mark_as_used(handle: int) -> None:
-    """Lock a waiting file, so that no other process takes it for left over."""
-    # Windows removes no file that is open.
+    """Lock a temporary file, so that no other process removes it as a leftover."""
+    # Windows cannot remove an open file.
     if os.name != "nt":
         with suppress(OSError, Held):
             lock(handle)
 
 
 def is_left_over(name: str) -> bool:
-    """Whether a file of this name is one that was waiting to be moved in."""
+    """Whether a file name is that of one of our temporary files."""
     return bool(_LEFT_OVER.fullmatch(name))
 
 
 def sweep(folder: Path) -> None:
-    """Remove what writers that were stopped midway have left."""
+    """Remove temporary files that stopped writers left."""
     for path in folder.glob(f"{WAITING}*"):
-        # Another writer may have moved or swept it meanwhile, or it is not ours.
+        # Another writer may have moved or removed it meanwhile, or it is not ours.
         with suppress(OSError, Held):
             age = time.time() - path.lstat().st_mtime
             if is_left_over(path.name) and age > _STALE:
@@ -107,8 +107,8 @@ def _remove_unused(path: Path) -> None:
 def resolved(path: Path) -> Path:
     """The path behind all links, as `Path.resolve`, where those may be followed.
 
-    Raises `CareerfitError` for a link that somebody else put into a folder that
-    everybody can write to, and `OSError` for links in a ring.
+    Raises `CareerfitError` for another user's link in a folder that everybody can
+    write to, and `OSError` for circular links.
     """
     if os.name != "posix":
         return path.resolve()
@@ -121,7 +121,7 @@ def resolved(path: Path) -> Path:
         try:
             target = step.readlink()
         except OSError:
-            # It is no link, or nothing is there.
+            # It is not a link, or does not exist.
             place = step
             continue
         refuse_planted(step)
@@ -163,7 +163,7 @@ def _place(waiting: Path, path: Path, *, replace: bool) -> None:
 
 
 def _place_without_links(waiting: Path, path: Path) -> None:
-    """Take the name first, which only one can, and then put the file there."""
+    """Reserve the name first, which only one process can, and then move the file there."""
     path.open("xb").close()
     try:
         waiting.replace(path)
@@ -173,8 +173,8 @@ def _place_without_links(waiting: Path, path: Path) -> None:
 
 
 def settle(folder: Path) -> None:
-    """Have the disk take note of a file's new name."""
-    # Windows lets no folder be opened or synced; the file is whole either way.
+    """Sync a file's new name to the disk."""
+    # Windows cannot open or sync folders; the file is complete either way.
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

@@ -82,7 +82,7 @@ def dump(data: Mapping[str, Any]) -> str:
 
 
 class _Loader(_SafeLoader):  # type: ignore[misc, valid-type]
-    """The safe loader, stopped by an error where a value lies too deep or is too many.
+    """The safe loader, with an error if values are nested too deeply or too many.
 
     These two methods are called for every value; what they do in PyYAML is unused here.
     """
@@ -156,7 +156,7 @@ class Document:
         self.file = file
         self.problems: list[Problem] = []
         self.warnings: list[Problem] = []
-        # YAML counts places in a file from behind its byte order mark.
+        # YAML counts positions in a file from after its byte order mark.
         self._text = text.removeprefix("\ufeff")
         self._root = self._compose()
 
@@ -177,7 +177,7 @@ class Document:
             line = self._line(mark.index) if mark else 0
             self.note(line, "", what, next(hints, ""))
         except yaml.reader.ReaderError:
-            # The error's own place counts bytes in one loader and letters in the other.
+            # The error's position counts bytes in one loader and characters in the other.
             match = yaml.reader.Reader.NON_PRINTABLE.search(self._text)
             place, sign = (match.start(), match[0]) if match else (0, "")
             what = "holds a character YAML does not allow"
@@ -190,7 +190,7 @@ class Document:
         return None
 
     def _foreign_signs(self) -> bool:
-        """Note signs of a merge, or odd spaces that begin a line, if there are any."""
+        """Note merge markers, and unusual spaces at the beginning of a line."""
         if merge := _MERGE.search(self._text):
             what = f"has marks of an unfinished merge: {merge[0]}"
             hint = "keep one version, and delete the other and the marks"
@@ -205,7 +205,7 @@ class Document:
     def _line(self, place: int) -> int:
         """The line of a place in the text as editors count, 1 being the first.
 
-        YAML counts some more signs as the end of a line.
+        YAML treats more characters as line ends.
         """
         return len(_LINE_END.findall(self._text, 0, place)) + 1
 
@@ -375,7 +375,7 @@ def joined_name(field: str, name: str) -> str:
 
 
 def cut(text: str) -> str:
-    """Enough of a text to know it by in a message."""
+    """The beginning of a text, to identify it in a message."""
     return text if len(text) <= 60 else f"{text[:60]}..."
 
 
@@ -392,7 +392,7 @@ def _odd(line: str) -> str:
 
 
 def nearest(name: str, known: Collection[str]) -> str:
-    """A hint at the known name that is most alike, or at all of them."""
+    """A hint that gives the most similar known name, or all of them."""
     close = difflib.get_close_matches(name[:LONGEST_TEXT], known, n=1)
     if close:
         return f"did you mean `{close[0]}`?"

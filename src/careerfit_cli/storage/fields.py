@@ -1,4 +1,4 @@
-"""The fields of an occupation file, and what is in them: from values to the model."""
+"""The fields of an occupation file, and their conversion to the model."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ _MOST_JOBS = 1_000_000_000
 
 
 def is_code(text: str) -> bool:
-    """Whether a text is written as an O*NET-SOC code is."""
+    """Whether a text has the form of an O*NET-SOC code."""
     return bool(re.fullmatch(CODE, text))
 
 
@@ -194,7 +194,7 @@ def _wages(part: Fields, name: str, places: int) -> Wages:
 def _amounts(
     part: Fields, name: str, places: int, known: Collection[str] | None = None
 ) -> Mapping[str, float]:
-    """Dollars by name: exact ones, and those given only as lower limits."""
+    """Dollars by name: exact ones, and those published only as lower limits."""
     exact = part.numbers(name, 0, _MOST_DOLLARS, places, known)
     limits = part.numbers(f"{AT_LEAST}{name}", 0, _MOST_DOLLARS, places, known)
     for both in exact.keys() & limits.keys():

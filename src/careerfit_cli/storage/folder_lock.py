@@ -1,4 +1,4 @@
-"""A lock on a folder, which ends with its process however that ends."""
+"""A lock on a folder, released when its process ends in any way."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class FolderLock:
     def release(self) -> None:
         """Remove the lock file and let the next process have the lock."""
         if os.name == "nt":
-            # Windows removes no file that is open.
+            # Windows cannot remove an open file.
             os.close(self._handle)
         try:
             self.path.unlink(missing_ok=True)
@@ -66,17 +66,17 @@ _FLAGS = getattr(os, "O_NOFOLLOW", 0)
 
 
 def make_private(folder: Path) -> None:
-    """Make a folder only its owner can enter; one that is there stays."""
+    """Create a folder only its owner can enter; an existing one is kept."""
     with suppress(FileExistsError):
         folder.mkdir(0o700)
-        # The umask may have taken away the owner's own rights.
+        # The umask may have removed the owner's permissions.
         folder.chmod(0o700)
 
 
 def lock(handle: int) -> None:
     """Lock an open file until it is closed; raises `Held` when it is locked already.
 
-    A disk that knows no locks is used without.
+    On a disk without locks, nothing is locked.
     """
     try:
         _lock(handle)

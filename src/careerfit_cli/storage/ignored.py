@@ -17,7 +17,7 @@ LINKED_HINT = "put the file itself there"
 
 
 def ignored(folder: Path) -> list[Problem]:
-    """What is not read in a folder of one's own, though it looks like an occupation.
+    """Files in a person's folder that look like occupations but are not read.
 
     That is files of another ending, names that are no occupation's, such as copies that
     synchronization makes, links out of the folder, and files in folders below it.
@@ -56,7 +56,7 @@ def _about(item: os.DirEntry[str], folder: Path, names: list[str]) -> Problem | 
 
 
 def misnamed(stem: str, names: list[str]) -> tuple[str, str]:
-    """What is wrong with the name of a file, and what to do about it.
+    """The fault in a file name, and what to do about it.
 
     `names` are the names of the files beside it.
     """

@@ -79,7 +79,7 @@ class Connection(sqlite3.Connection):
     """A connection that closes itself: from 3.13 Python warns of one left open."""
 
     def __del__(self) -> None:
-        # One that could not be opened cannot be closed.
+        # A connection that could not be opened cannot be closed.
         with suppress(sqlite3.Error):
             self.close()
 
@@ -141,13 +141,13 @@ def _connected(address: str) -> Connection:
 
 
 def is_whole(path: Path) -> bool:
-    """Whether a file's checksum is right."""
+    """Whether a file's checksum is correct."""
     data = path.read_bytes()
     return int.from_bytes(data[_CHECKSUM], "big") == _checksum(data)
 
 
 def seal(path: Path) -> None:
-    """Put a checksum of all its other bytes into a file."""
+    """Write a checksum of all other bytes into the file."""
     with path.open("r+b") as file:
         checksum = _checksum(file.read())
         file.seek(_CHECKSUM.start)

@@ -1,4 +1,4 @@
-"""A person's own occupation files, begun."""
+"""Creates a person's own occupation files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Occupation files, read: YAML into the model, strictly."""
+"""Reads occupation files strictly: from YAML to the model."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ class Checked:
 def check(
     paths: Sequence[Path], *, installed: Path | None = None, jobs: int = 1
 ) -> Iterator[Checked]:
-    """Every file with its faults, none stopping the next; a folder has a code once.
+    """Check every file, also after a fault; a code must be unique in a folder.
 
     Links in the folder of `installed` occupations are no fault: installers make them.
     `jobs` are how many processes share the work.
@@ -162,7 +162,7 @@ def _check_schema(document: Document, root: Part) -> None:
 
 
 def banners(lines: list[str]) -> tuple[int, int] | None:
-    """Where the lines stand that part words from figures, if both do, in order."""
+    """The positions of the lines that separate words and figures, if both are in order."""
     try:
         first, last = lines.index(WORDS_BANNER), lines.index(FIGURES_BANNER)
     except ValueError:

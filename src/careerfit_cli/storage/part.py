@@ -39,7 +39,7 @@ class Part:
         self.document.fault(self.nodes[name], joined_name(self.field, name), what, hint)
 
     def text(self, name: str, choices: Collection[str] | None = None) -> str:
-        """One line of text, one of `choices` when given; empty when absent."""
+        """One line of text, one of any `choices`; empty if absent."""
         if name not in self.nodes:
             return ""
         value = self.document.text(self.nodes[name], joined_name(self.field, name))
@@ -63,7 +63,7 @@ class Part:
     def texts(
         self, name: str, choices: Collection[str] | None = None
     ) -> tuple[str, ...]:
-        """A list of texts, none twice, all of them `choices` when given."""
+        """A list of unique texts, all from any `choices`."""
         values: dict[str, None] = {}
         for field, node in self._items(name):
             value = self.document.text(node, field)

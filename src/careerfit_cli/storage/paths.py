@@ -1,4 +1,4 @@
-"""Where things lie: built-in occupations, the prebuilt index, the user's folders."""
+"""Paths of the built-in occupations, the prebuilt index, and the user's folders."""
 
 from __future__ import annotations
 
@@ -33,15 +33,15 @@ _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def is_folder(path: Path) -> bool:
-    """Whether a folder is there; no, too, for a name that no file can have."""
-    # `Path.is_dir` raises an error for a name too long or that may not be looked up.
+    """Whether a folder exists; false also for an invalid name."""
+    # `Path.is_dir` raises an error for a name that is too long or not accessible.
     return os.path.isdir(path)  # noqa: PTH112
 
 
 def builtin_occupations() -> Path:
     """The folder of the built-in occupations.
 
-    It lies in the installed package, or at the root of the repository this runs from.
+    It is in the installed package, or at the root of the repository.
     """
     installed = PACKAGE / "occupations"
     return installed if installed.is_dir() else PACKAGE.parents[1] / "occupations"
@@ -74,7 +74,7 @@ def occupation_folders(paths: str, source: str) -> list[Path]:
 
 
 def personal_occupations() -> Path | None:
-    """Where a person's own occupations lie by themselves; `None` if there is no home."""
+    """The default folder of a person's own occupations; `None` without a home folder."""
     try:
         folder = personal_folder()
     except CareerfitError:
@@ -83,7 +83,7 @@ def personal_occupations() -> Path | None:
 
 
 def is_occupation(name: str) -> bool:
-    """Whether a file of this name holds an occupation: editors' hidden files do not."""
+    """Whether a file name is that of an occupation file, not an editor's hidden file."""
     return name.endswith(".yaml") and not name.startswith(".")
 
 
@@ -125,7 +125,7 @@ def is_read(item: os.DirEntry[str], folder: Path) -> bool:
 
 
 def occupations_in(folder: Path) -> frozenset[str]:
-    """The names of a folder's occupation files; none where there is no such folder."""
+    """The names of a folder's occupation files; empty if there is no such folder."""
     try:
         with os.scandir(folder) as items:
             return frozenset(item.name for item in items if is_read(item, folder))
@@ -134,8 +134,8 @@ def occupations_in(folder: Path) -> frozenset[str]:
 
 
 def cached_index(folder: Path) -> Path | None:
-    """Where the index of an occupations folder is kept; `None` if there is no home."""
-    # Only commands that read occupations pay for this import.
+    """Where the index of an occupations folder is cached; `None` without a home folder."""
+    # Only commands that read occupations need this import.
     from platformdirs import user_cache_path
 
     try:
@@ -144,14 +144,14 @@ def cached_index(folder: Path) -> Path | None:
     except (OSError, RuntimeError):
         return None
     # Without a home, the place begins with a bare ~ and would be made where one is.
-    # Two checksums, since one of 32 bits is the same for some folders.
+    # Two checksums, because 32 bits are not enough to tell all folders apart.
     checksums = zlib.crc32(resolved), zlib.crc32(resolved[::-1] + b"/")
     name = "catalogue-" + "".join(f"{number:08x}" for number in checksums) + ".sqlite"
     return place / name if place.is_absolute() else None
 
 
 def is_index(name: str) -> bool:
-    """Whether a file of the cache folder is named as careerfit names its indexes.
+    """Whether a file in the cache folder has the name of an index of careerfit.
 
     That is of whatever occupations folder, whole or not, and of earlier versions too.
     """
@@ -174,14 +174,14 @@ def personal_folder() -> Path | None:
 
 
 def _usual_personal_folder() -> Path | None:
-    # Only commands about a person pay for this import.
+    # Only commands about a person need this import.
     from platformdirs import user_data_path
 
     try:
         place = user_data_path("careerfit", appauthor=False)
     except (OSError, RuntimeError):
         return None
-    # Without a home, the place begins with a bare ~.
+    # Without a home folder, the path begins with a literal ~.
     return place if place.is_absolute() else None
 
 

@@ -1,4 +1,4 @@
-"""Values known to be right, read in a moment: shipped data, and pages of the index.
+"""Reads trusted values fast, without checks: shipped data, and pages of the index.
 
 They have the form of `document.Part` and nothing is checked: tests read the shipped files
 through `Document`, strictly. (JSON is YAML too, so that faults there are told by line.)
@@ -23,11 +23,11 @@ def shipped(name: str) -> Plain:
 
 
 class Flow(dict[str, Any]):
-    """A mapping that YAML is to have on one line."""
+    """A mapping written on one line of YAML."""
 
 
 class Plain:
-    """A mapping that is known to be right; an absent field reads as its default."""
+    """A trusted mapping; an absent field reads as its default."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self._data = data
@@ -80,7 +80,7 @@ class Plain:
     ) -> float | None:
         """A number."""
         value = self._data.get(name)
-        # Zero has no sign here, as in `Document`.
+        # Negative zero becomes zero, as in `Document`.
         return None if value is None else float(value) + 0.0
 
     def numbers(
@@ -105,5 +105,5 @@ class Plain:
         return [Plain(value) for value in self._data.get(name, ())]
 
     def fault(self, name: str, what: str, hint: str = "") -> None:
-        """Raises `ValueError`: what is read here should have no fault."""
+        """Raises `ValueError`: trusted data should have no fault."""
         raise ValueError(f"{name} {what}: {hint}")

@@ -1,7 +1,7 @@
-"""Files for their owner's eyes alone: 0600 in folders of 0700, whole or not at all.
+"""Reads and writes files only their owner can access (mode 0600, in 0700 folders).
 
-A symlink in place of a file or folder is refused, since whoever put it there chose where
-the answers would go. Every failure of the system is told as a `CareerfitError`.
+A symlink in place of a file or folder is refused, because it could redirect the
+answers. Every system error becomes a `CareerfitError`.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _HINTS = {
 
 @contextmanager
 def trying(deed: str, path: Path) -> Iterator[None]:
-    """Tell a failure of the system as `path: cannot be <deed>: why`, with a hint."""
+    """Convert a system error to `path: cannot be <deed>: why`, with a hint."""
     try:
         yield
     except OSError as error:
@@ -51,10 +51,9 @@ def refuse_links(*paths: Path) -> None:
 
 
 def own(folder: Path, is_ours: Callable[[Path], bool]) -> None:
-    """Make a folder for its owner alone, or close one that others can enter.
+    """Create a private folder, or close one that others can enter.
 
-    One that holds other things than ours is not closed to those who use them, but
-    refused.
+    A folder that contains other files is refused, so that nobody loses access to them.
     """
     refuse_links(folder)
     with trying("made", folder):
@@ -68,7 +67,7 @@ def own(folder: Path, is_ours: Callable[[Path], bool]) -> None:
 
 
 def make(folder: Path) -> None:
-    """Make a folder for its owner alone, and those above it; one that is there stays.
+    """Create a private folder and its parents; an existing one is kept.
 
     Raises `OSError` when it cannot be made.
     """
@@ -76,17 +75,17 @@ def make(folder: Path) -> None:
         make(folder.parent)
     with suppress(FileExistsError):
         folder.mkdir(0o700)
-        # The umask may have taken away the owner's own rights.
+        # The umask may have removed the owner's permissions.
         folder.chmod(0o700)
 
 
 def _is_open(folder: Path) -> bool:
-    # The bits say nothing on Windows, where a user's own folders are closed to others.
+    # The mode means nothing on Windows, where a user's folders are closed to others.
     return os.name == "posix" and bool(folder.stat().st_mode & 0o077)
 
 
 def write(path: Path, text: str) -> None:
-    """Write a file whole or not at all; its folder is there already."""
+    """Write a file completely or not at all; its folder must exist."""
     refuse_links(path)
     with (
         trying("written", path),
@@ -110,6 +109,6 @@ def _is_there(path: Path) -> bool:
 
 
 def remove(path: Path) -> None:
-    """Remove a file or a link, if it is there."""
+    """Remove a file or a link, if it exists."""
     with trying("removed", path):
         path.unlink(missing_ok=True)

@@ -1,6 +1,6 @@
 """The text of a person's files: saved profiles and the unfinished quiz, read strictly.
 
-The answer string is stored, not levels: those are computed from it anew, so that a file
+The answer string is stored, not levels: levels are computed from it, so that a file
 cannot contradict itself.
 """
 
@@ -40,7 +40,7 @@ _AS_IT_IS = "it stays as it is: move it away, or put back a good copy"
 
 @dataclass(frozen=True)
 class Pick:
-    """A career on the shortlist: its page, and the person's own note."""
+    """A career on the shortlist: its slug, and the person's note."""
 
     slug: str
     note: str = ""
@@ -78,7 +78,7 @@ class Unfinished:
 
 
 def profile_text(saved: Saved) -> str:
-    """The text of a profile's file; what the person has not given is left out."""
+    """The text of a profile's file, without empty fields."""
     shortlist = [
         {"slug": pick.slug, **({"note": pick.note} if pick.note else {})}
         for pick in saved.shortlist
@@ -113,7 +113,7 @@ def unfinished_text(unfinished: Unfinished) -> str:
 
 
 def read(path: Path) -> str | None:
-    """The text of a file, or `None` when there is none."""
+    """The text of a file, or `None` if it does not exist."""
     try:
         return read_text(path)
     except BadData as bad:
@@ -126,7 +126,7 @@ def read(path: Path) -> str | None:
 
 
 def as_unfinished(path: Path, text: str) -> Unfinished:
-    """The unfinished quiz in the text of a file; raises `BadData` where there is none."""
+    """The unfinished quiz in the text of a file; raises `BadData` if it is not one."""
     data = _fields(path, text, (UNFINISHED,), ("replay", "at"), ("reached",))
     marks = _marks(path, data["replay"])
     at = _place(path, "at", data["at"], 0, len(marks))
@@ -144,7 +144,7 @@ def _place(path: Path, key: str, place: object, least: int, most: int) -> int:
 
 
 def as_profile(path: Path, text: str) -> Saved:
-    """The profile in the text of a file; raises `BadData` where there is none."""
+    """The profile in the text of a file; raises `BadData` if it is not one."""
     keys = ("name", "made", "replay")
     optional = ("education", "shortlist", "aside", "skills")
     data = _fields(path, text, (PROFILE, *EARLIER_PROFILES), keys, optional)
@@ -208,7 +208,7 @@ def _matches(form: re.Pattern[str], value: object) -> bool:
 
 
 def as_own_profile(path: Path, text: str) -> Saved:
-    """As `as_profile`; the file must be named as its profile is."""
+    """As `as_profile`; the file must have the name of its profile."""
     saved = as_profile(path, text)
     if saved.name != path.stem:
         hint = f"rename the file to {saved.name}.json, or change the name in it"

@@ -47,7 +47,7 @@ _OWN_PROFILE = re.compile(rf"{NAME.pattern}\.json(\.bad[0-9]*)?")
 
 @dataclass(frozen=True)
 class Profiles:
-    """The saved profiles by name, and what is wrong with those that cannot be read."""
+    """The saved profiles by name, and the problems of those that cannot be read."""
 
     saved: tuple[Saved, ...]
     problems: tuple[Problem, ...]
@@ -55,7 +55,7 @@ class Profiles:
 
 @dataclass(frozen=True)
 class Purge:
-    """What was removed, and what was found when looking again.
+    """What was removed, and what was left.
 
     `left` is empty when nothing is left; otherwise it names the folder and the files
     that are not careerfit's.
@@ -73,9 +73,9 @@ def own_folder(folder: Path) -> None:
 def save_unfinished(
     folder: Path, replay: str, at: int, reached: int = 0
 ) -> Path | None:
-    """Keep the answers so far, the question being asked and the furthest one reached.
+    """Save the answers so far, the current question and the furthest one reached.
 
-    Both are counted from 0. Returns where an earlier file that cannot be read was put.
+    Both are counted from 0. Returns the new path of an earlier file that cannot be read.
     """
     path = _unfinished(folder)
     text = unfinished_text(Unfinished(replay, at, max(at, reached)))
@@ -85,7 +85,7 @@ def save_unfinished(
 
 
 def load_unfinished(folder: Path) -> Unfinished | None:
-    """The quiz to go on with, if there is one.
+    """The quiz to resume, if there is one.
 
     Raises `BadData` when the file is not what `save_unfinished` writes.
     """
@@ -114,7 +114,7 @@ def save_profile(folder: Path, saved: Saved) -> Path | None:
 
 
 def replace_profile(folder: Path, before: Saved | None, after: Saved) -> None:
-    """Keep a profile in place of one that was read; `before` is `None` for a new one.
+    """Replace a profile that was read; `before` is `None` for a new one.
 
     Raises `CareerfitError` when another command has changed it since it was read.
     """
@@ -126,7 +126,7 @@ def replace_profile(folder: Path, before: Saved | None, after: Saved) -> None:
 
 
 def find_profile(folder: Path, name: str = DEFAULT_NAME) -> Saved | None:
-    """The profile of a name, if there is one.
+    """The profile with a name, if there is one.
 
     Raises `UsageError` when it is no name, and `BadData` when the file is not what
     `save_profile` writes.
@@ -138,7 +138,7 @@ def find_profile(folder: Path, name: str = DEFAULT_NAME) -> Saved | None:
 
 
 def load_profile(folder: Path, name: str = DEFAULT_NAME) -> Saved:
-    """The profile of a name; raises `UsageError` when there is none."""
+    """The profile with a name; raises `UsageError` if there is none."""
     profile = find_profile(folder, name)
     if profile is None:
         names = ", ".join(path.stem for path in _profile_paths(folder))
@@ -148,7 +148,7 @@ def load_profile(folder: Path, name: str = DEFAULT_NAME) -> Saved:
 
 
 def load_profile_file(path: Path) -> Saved:
-    """The profile in a file of any name, wherever it lies."""
+    """The profile in any file."""
     text = read(path)
     if text is None:
         raise UsageError(f"{path}: there is no such file", "give a profile's file")
@@ -172,7 +172,7 @@ def list_profiles(folder: Path) -> Profiles:
 
 
 def purge(folder: Path) -> Purge:
-    """Remove all that is kept of a person, then look again for what is left.
+    """Remove everything saved about a person, then check what is left.
 
     Raises `CareerfitError` when something cannot be removed, after removing the rest.
     """
@@ -241,7 +241,7 @@ def _is_careerfits(folder: Path) -> Callable[[Path], bool]:
 
 
 def _found(folder: Path) -> tuple[Path, ...]:
-    """All that lies in the folder and in its profiles; what is inside comes first."""
+    """Everything in the folder and in its profiles; contents before their folders."""
     profiles = folder / "profiles"
     private.refuse_links(folder, profiles)
     with private.trying("read", folder):

@@ -1,4 +1,4 @@
-"""All that careerfit keeps on a computer: a person's files and the index."""
+"""Everything careerfit saves on a computer: a person's files and the index."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The beginning of a new occupation file, for a person to go on with."""
+"""Creates the text of a new occupation file, for a person to complete."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _FIGURES = """\
 
 
 def slug_of(title: str) -> str:
-    """The file name of a title; raises `UsageError` when nothing of it is left."""
+    """The file name for a title; raises `UsageError` if it would be empty."""
     words = re.findall(r"[a-z0-9]+", title.casefold())
     if not words:
         what = f"{title!r} has no letters or digits to name a file by"
@@ -54,7 +54,7 @@ def slug_of(title: str) -> str:
 def scaffold(title: str, code: str, like: Occupation | None = None) -> str:
     """The text of a new file; with `like`, it begins from that occupation's figures.
 
-    Its first line tells an editor where the schema lies that this program came with.
+    Its first line gives editors the path of the installed schema.
     """
     first = f"{EDITORS_LINE} $schema={FILE_SCHEMA.as_uri()}\n"
     return first + _text(title, code, like)

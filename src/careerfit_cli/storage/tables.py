@@ -44,7 +44,7 @@ def packed(numbers: Iterable[int]) -> bytes:
 
 
 def unpacked(blob: bytes) -> array[int]:
-    """The integers that `packed` took."""
+    """The integers from `packed` bytes."""
     planes = zlib.decompress(blob)
     count = len(planes) // 4
     data = bytearray(len(planes))
@@ -71,7 +71,7 @@ class Tables:
             ) from error
 
     def source(self, table: str) -> TableSource:
-        """Where the figures of a table come from."""
+        """The source of a table."""
         query = "SELECT publisher, title, period, license FROM sources WHERE name = ?"
         return TableSource(*self._connection.execute(query, (table,)).fetchone())
 

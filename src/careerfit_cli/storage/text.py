@@ -1,4 +1,4 @@
-"""The text of files: UTF-8, of a size that can be held, and said kindly where not."""
+"""Reads UTF-8 text files of a limited size."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def read_text(path: Path) -> str:
     Raises `BadData` when it is larger, not UTF-8, or cannot be read at all.
     """
     try:
-        # Opening a pipe would wait for ever.
+        # Opening a pipe would wait forever.
         if not stat.S_ISREG(path.stat().st_mode):
             raise BadData([Problem(str(path), 0, "", "is not an ordinary file")])
         with path.open("rb") as file:
@@ -26,7 +26,7 @@ def read_text(path: Path) -> str:
         what = f"cannot be read: {error.strerror}"
         raise BadData([Problem(str(path), 0, "", what)]) from error
     except ValueError as error:
-        # No system has a file of such a name: it holds a NUL or half a character.
+        # Invalid file name: it contains NUL or a lone surrogate.
         what = "cannot be read: no file can have this name"
         raise BadData([Problem(str(path), 0, "", what)]) from error
     return decoded(raw, str(path))

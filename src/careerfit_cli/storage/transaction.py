@@ -113,7 +113,7 @@ def locked(folder: Path, busy: str = IMPORTING) -> Iterator[Transaction]:
             _clean_up(folder, held)
     finally:
         for parent in made:
-            # It holds something by now, or was removed by another process.
+            # It is no longer empty, or was removed by another process.
             with suppress(OSError):
                 parent.rmdir()
 
@@ -196,7 +196,7 @@ def _stage(folder: Path, files: Mapping[str, bytes], *, private: bool) -> None:
             )
             handles.append(handle)
             if private:
-                # The umask may have taken away the owner's own rights.
+                # The umask may have removed the owner's permissions.
                 (folder / name).chmod(0o600)
             with os.fdopen(handle, "wb", closefd=False) as file:
                 file.write(data)
@@ -226,9 +226,9 @@ def _backed_up(path: Path, backup: Path) -> str:
     try:
         backup.hardlink_to(path)
     except OSError:
-        # A disk without links, or a file that allows none.
+        # The disk or the file does not allow links.
         shutil.copy2(path, backup)
-        # Windows syncs only what is open for writing.
+        # Windows syncs only files open for writing.
         with backup.open("rb+") as file:
             os.fsync(file.fileno())
     return _digest_of(backup)
@@ -246,7 +246,7 @@ def _remove_journal(private: Path) -> None:
 
 
 def _recovered(folder: Path, private: Path) -> list[str]:
-    """Undo what an earlier process began, and remove what it left; returns remarks."""
+    """Undo an earlier process's change and remove its files; returns remarks."""
     remarks = []
     if os.path.lexists(private / _JOURNAL):
         changed = _undo(folder, private)
@@ -271,7 +271,7 @@ def _sweep(private: Path) -> None:
 
 
 def _undo(folder: Path, private: Path) -> list[str]:
-    """Put the old files back; returns those that somebody else changed since.
+    """Restore the old files; returns those changed by someone else since.
 
     Raises `CareerfitError` when one cannot be put back: the journal then stays.
     """

@@ -1,4 +1,4 @@
-"""An occupation as the plain values its file holds."""
+"""Converts an occupation to the plain values of its file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Occupation files, written: the one dumper, and saving many files or none."""
+"""Writes occupation files: all of them or none."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def save(folder: Transaction, occupations: Iterable[Occupation]) -> Saved:
     texts: dict[str, bytes] = {}
     for occupation in occupations:
         path = folder.folder / f"{occupation.slug}.yaml"
-        # Unlike `Path.exists`, this says no to a name too long for any file.
+        # Unlike `Path.exists`, this returns false for a name too long for a file.
         before = read_text(path) if os.path.exists(path) else None  # noqa: PTH110
         text = _renewed(occupation, before, path)
         if text == before:
@@ -67,7 +67,7 @@ def save(folder: Transaction, occupations: Iterable[Occupation]) -> Saved:
 def _refuse_unreadable(text: str, path: Path, occupation: Occupation) -> None:
     """Raise `BadData` for a text that would not be read again.
 
-    It names the occupation: the text is in no file yet, so that no line can be shown.
+    It names the occupation, because the text is not in a file yet and has no line.
     """
     try:
         parse(text, str(path), occupation.slug)

@@ -1,4 +1,4 @@
-"""What people and spreadsheets write into cells: answers and interest scores."""
+"""Reads cells as people and spreadsheets write them: answers and interest scores."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _THOUSANDS = re.compile(r"[+-]?[1-9]\d*,\d{3}")
 
 
 class BadRow(Exception):
-    """A row that cannot be read: the column at fault, what is wrong, what to do."""
+    """A row that cannot be read: the column, the problem, and what to do."""
 
     def __init__(self, column: str, what: str, hint: str = "") -> None:
         super().__init__(what)
@@ -69,14 +69,14 @@ def marks_of(lowest: int) -> Mapping[str, int]:
 
 
 def trimmed(cells: list[str], width: int) -> list[str]:
-    """The cells without the empty ones beyond a width."""
+    """The cells, without trailing empty ones beyond a width."""
     while len(cells) > width and not cells[-1].strip():
         cells.pop()
     return cells
 
 
 def plain(text: str) -> str:
-    """A label or a heading in small letters, with single spaces."""
+    """A label or a heading in lower case, with single spaces."""
     return " ".join(text.replace("\ufeff", "").split()).casefold()
 
 
