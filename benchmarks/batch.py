@@ -1,4 +1,4 @@
-"""How fast many respondents are scored, beside a bare product; and how much memory.
+"""How fast many respondents are scored, compared with a plain product, and memory.
 
 Three tables. The kernel, from levels to the best fits, in turn with what it can be no
 faster than by the book: a float32 matrix product and an argpartition over the same

@@ -1,4 +1,5 @@
-"""How much do two takings differ when nothing has changed? Simulated people answer twice.
+"""How much do two answer sheets differ when nothing has changed? Simulated people
+answer twice.
 
 Printed are the share of levels called a real change although nothing changed, how often
 the levels taken together are, and how many of the first ten careers stay. It is synthetic.

@@ -1,4 +1,4 @@
-"""Spoiled occupation files through the loader: each is read or refused, none breaks it.
+"""Load corrupted occupation files: each must be read or refused.
 
 Real files are made small, spoiled one to eight times by the ways in `WAYS`, and given as
 bytes to what reads every file: `text.decoded` and `occupations.parse`. What is refused
@@ -185,12 +185,12 @@ def spoiled(seeds: Sequence[bytes], random: Random) -> bytes:
 
 
 def wrong(raw: bytes) -> str:
-    """What is wrong with how the loader takes these bytes; empty when nothing is."""
+    """The fault in how the loader handles these bytes, or empty."""
     return examined(raw)[0]
 
 
 def examined(raw: bytes) -> tuple[str, str]:
-    """What is wrong with how the loader takes these bytes, and why it refused them."""
+    """The fault in how the loader handles these bytes, and why it refused them."""
     start = time.perf_counter()
     try:
         text = decoded(raw, FILE)
@@ -253,7 +253,7 @@ def texts(value: object) -> Iterator[str]:
 
 @dataclass
 class Report:
-    """What a run found."""
+    """The result of a run."""
 
     files: int = 0
     read: int = 0
@@ -264,7 +264,7 @@ class Report:
 
 
 def run(folder: Path, files: int, seed: int) -> Report:
-    """Spoil so many files made from those of a folder, and look at each."""
+    """Corrupt files made from those of a folder, and check each."""
     random, report = Random(seed), Report()
     paths = sorted(folder.glob("*.yaml"))
     chosen = random.sample(paths, min(60, len(paths)))

@@ -1,4 +1,4 @@
-"""What the catalogue index costs: unchanged, with one file changed, and made anew.
+"""The cost of the catalogue index: unchanged, with one file changed, and rebuilt.
 
 Each is the program itself in a fresh process, listing a copy of the catalogue; runs with
 a changed file and runs without one take turns.

@@ -99,7 +99,7 @@ def stop(process: subprocess.Popen[bytes], folder: Path, longest: float) -> str:
 
 
 def tried(sources: list[Path], folder: Path, longest: float, count: int) -> str:
-    """Stop one import, let the next command see the folder, and say what was found."""
+    """Stop one import, run the next command on the folder, and report the result."""
     before = editions(folder)
     coming = sources[1] if before["1"] else sources[0]
     with subprocess.Popen(
@@ -137,7 +137,7 @@ def main() -> None:
 
 
 def summary(kills: int, count: int) -> str:
-    """What came of so many kills; raises `SystemExit` where files were mixed or lost."""
+    """A summary of the kills; raises `SystemExit` if files were mixed or lost."""
     with tempfile.TemporaryDirectory() as name:
         home, folder = Path(name), Path(name) / "occupations"
         os.environ |= {"CAREERFIT_HOME": name, "XDG_CACHE_HOME": name}

@@ -1,4 +1,4 @@
-"""Answers lost when the quiz is killed: at many random moments, on a real terminal.
+"""Count answers lost when the quiz is killed at random moments on a real terminal.
 
 A quiz is answered key by key and killed with signal 9 at a random moment. Then what is
 kept is read: it must be whole, and lack no answer that the screen had gone past. Run:
@@ -52,7 +52,7 @@ def killed(home: Path, chance: random.Random) -> int:
 
 
 def kept(home: Path) -> int:
-    """How many answers are kept; raises `CareerfitError` when the file is not whole."""
+    """How many answers are saved; raises `CareerfitError` if the file is damaged."""
     found = profiles.load_unfinished(home)
     return (
         0 if found is None else sum(mark != "-" for mark in found.replay.split(".")[2])

@@ -1,4 +1,4 @@
-"""Which occupations stand at each pole of the optional questions, and what these hide.
+"""The occupations at each pole of the optional questions, and how many these hide.
 
     python benchmarks/poles.py
 

@@ -53,7 +53,7 @@ def grade(sentences: Iterable[str]) -> float:
 
 
 def text_of(item: Item) -> str:
-    """What is read of an item: the statement, or the examples of an area of the list."""
+    """The text of an item: the statement, or the examples of an area of the list."""
     return item.examples if item.pick else item.statement
 
 

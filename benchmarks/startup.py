@@ -132,7 +132,7 @@ COMPLETING = {
 
 
 def surroundings(home: Path) -> dict[str, str]:
-    """The environment of somebody at home in a folder, who has set nothing of ours."""
+    """The environment of a user with a home folder and without our variables."""
     kept = {
         key: own
         for key, own in os.environ.items()
@@ -165,7 +165,7 @@ def main() -> None:
     print(f"| {' | '.join(HEADS)} |\n|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        # As on a computer where one command has run before: the index is there.
+        # As on a computer where a command has run before, so the index exists.
         seconds([PROGRAM, "list"], surroundings(folder))
         for case in CASES:
             ratio, own, other = measured(case, folder, pairs)

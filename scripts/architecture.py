@@ -1,4 +1,4 @@
-"""The picture of the rooms, from the import contracts in pyproject.toml.
+"""Draws the packages, from the import contracts in pyproject.toml.
 
 It is drawn as docs/rooms.svg, listed with what each room is for (the first sentence of
 its own docstring) in docs/architecture.md, and set as text in CONTRIBUTING.md.
@@ -39,7 +39,7 @@ class House:
 
 
 def house() -> House:
-    """What the import contracts say."""
+    """The layers in the import contracts."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     contracts = settings["tool"]["importlinter"]["contracts"]
     layers = next(own["layers"] for own in contracts if own["type"] == "layers")
@@ -78,7 +78,7 @@ def drawing(found: House) -> str:
 
 
 def in_words(found: House) -> str:
-    """The picture for those who do not see it."""
+    """The picture in words, as its text alternative."""
     rows = "; ".join(" and ".join(layer) for layer in found.layers)
     return (
         f"From the top: {rows}. A room imports only from rooms below its own row, and "

@@ -1,8 +1,8 @@
 """Whether a package that careerfit needs to run has a known vulnerability, by pip-audit.
 
 pip-audit asks the package index, so that it needs the network. It says "no known
-vulnerabilities" and ends well, too, when the index knows none of the packages; here what
-could not be looked up is told as that.
+vulnerabilities" and ends well, too, when the index knows none of the packages; this
+script reports the packages that could not be checked.
 
 Run: `python scripts/audit.py`. It ends with 0 when every package was looked up and none
 has a known vulnerability, with 1 when one has, and with 3 when there is no verdict.
@@ -26,7 +26,7 @@ SECONDS = 60
 
 
 def ask(packages: Mapping[str, str]) -> tuple[str, str]:
-    """What pip-audit prints, and what it complains of, for exact versions by name."""
+    """The output and the errors of pip-audit, for exact versions by name."""
     with tempfile.TemporaryDirectory() as folder:
         pinned = Path(folder) / "needed.txt"
         pinned.write_text("".join(f"{own}=={packages[own]}\n" for own in packages))
@@ -49,7 +49,7 @@ def ask(packages: Mapping[str, str]) -> tuple[str, str]:
 
 
 def verdict(packages: Mapping[str, str], out: str, err: str) -> tuple[int, list[str]]:
-    """The exit code, and the lines that say why."""
+    """The exit code, and the reasons."""
     try:
         told: list[dict[str, Any]] = json.loads(out)["dependencies"]
     except (ValueError, KeyError, TypeError):

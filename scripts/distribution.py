@@ -1,4 +1,4 @@
-"""What is shipped: the same bytes from any copy, and a wheel that does as the source does.
+"""Check that builds are reproducible, and that the wheel behaves like the source.
 
 The wheel and the source distribution are built twice: here, and from the unpacked source
 distribution in another folder, with other file times, umask, time zone, locale and hash
@@ -58,7 +58,7 @@ def build(
 
 
 def build_elsewhere(sdist: Path, folder: Path) -> tuple[Path, Path]:
-    """Both built from an unpacked source distribution, all around them being other."""
+    """Build both from an unpacked source distribution, in a different environment."""
     folder.mkdir()
     with tarfile.open(sdist) as archive:
         archive.extractall(folder, filter="data")
@@ -75,7 +75,7 @@ def build_elsewhere(sdist: Path, folder: Path) -> tuple[Path, Path]:
 
 
 def differences(first: Path, second: Path) -> list[str]:
-    """What two archives differ in, by member where it is in one of them."""
+    """The differences of two archives, by member."""
     if first.read_bytes() == second.read_bytes():
         return []
     one, other = members(first), members(second)
@@ -98,7 +98,7 @@ def _digest(content: bytes) -> str:
 
 
 def faults_of(wheel: Path) -> list[str]:
-    """What the wheel lacks of the source, has beside it, or has in another state."""
+    """Files of the wheel that are missing, extra or different from the source."""
     package = SOURCE / "careerfit_cli"
     wanted = {
         f"careerfit_cli/{path.relative_to(package).as_posix()}": path
@@ -122,7 +122,7 @@ def faults_of(wheel: Path) -> list[str]:
 
 
 def install(wheel: Path, folder: Path) -> Path:
-    """Install a wheel and what it needs into an environment of its own; its Python."""
+    """Install a wheel and its dependencies into a new environment; return its Python."""
     subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
     scripts = folder / ("Scripts" if os.name == "nt" else "bin")
     quiet = ("-m", "pip", "install", "-q", "--no-compile")
@@ -134,7 +134,7 @@ def install(wheel: Path, folder: Path) -> Path:
 
 
 def outcomes(python: Path, folder: Path, **surroundings: str) -> dict[str, Any]:
-    """What came of every example with an interpreter: see scripts/outcomes.py."""
+    """The outcome of every example with an interpreter: see scripts/outcomes.py."""
     folder.mkdir()
     bare = {key: own for key, own in os.environ.items() if key != "PYTHONPATH"}
     done = subprocess.run(
@@ -146,7 +146,7 @@ def outcomes(python: Path, folder: Path, **surroundings: str) -> dict[str, Any]:
 
 
 def faults_installed(installed: dict[str, Any], source: dict[str, Any]) -> list[str]:
-    """What the installed program does in another way than the source does."""
+    """The outcomes in which the installed program differs from the source."""
     place = Path(installed["package"])
     faults = []
     if place.is_relative_to(ROOT):

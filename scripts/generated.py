@@ -1,4 +1,4 @@
-"""Files made by scripts from the program itself: written, or found out of date.
+"""Write the files generated from the program, or check that they are up to date.
 
 Run: `python scripts/generated.py` writes whatever is out of date, and `--check` only
 says what is. tests/test_generated.py holds every such file against what makes it.
@@ -33,7 +33,7 @@ def every() -> Files:
 
 
 def stale(files: Files) -> list[Path]:
-    """The files that are not what they would be made as now."""
+    """The generated files that are out of date."""
     return [path for path, make in files.items() if _text_of(path) != make()]
 
 
@@ -52,7 +52,7 @@ def between(text: str, name: str, inside: str) -> str:
 
 
 def main() -> int:
-    """Write what is out of date, or with --check say what is."""
+    """Write the files that are out of date, or with --check list them."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--check", action="store_true", help="write nothing")
     check = parser.parse_args().check

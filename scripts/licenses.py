@@ -1,4 +1,4 @@
-"""Every package that careerfit needs to run, and whether its license may be shipped with.
+"""List the packages that careerfit needs to run, and check their licenses.
 
 Run: `python scripts/licenses.py` lists them, what needs what followed to the end, and
 ends with 1 when a license is not among `ALLOWED`, is not told, or a package is missing.
@@ -36,7 +36,7 @@ _PREFIX = "License :: OSI Approved :: "
 
 
 class Distribution(Protocol):
-    """What is asked of an installed package."""
+    """The parts used of an installed package."""
 
     metadata: metadata.PackageMetadata
     requires: list[str] | None
@@ -71,9 +71,9 @@ def _requirements(package: Distribution) -> Iterator[Requirement]:
 
 
 def license_of(package: Distribution) -> str:
-    """The license as the package tells it: by SPDX, or else by its classifiers.
+    """The license in a package's metadata: by SPDX, or else by its classifiers.
 
-    Empty where it tells none that a program can read.
+    Empty without a machine-readable one.
     """
     told = package.metadata.get("License-Expression")
     if told:
@@ -86,10 +86,10 @@ def license_of(package: Distribution) -> str:
 
 
 def is_allowed(expression: str) -> bool:
-    """Whether an SPDX expression leaves a way that `ALLOWED` permits.
+    """Whether an SPDX expression can be met with licenses in `ALLOWED`.
 
-    An `AND` binds closer than an `OR`. What is in parentheses, or a license with an
-    exception, is for a person to read: the answer is no.
+    An `AND` binds closer than an `OR`. Parentheses and exceptions need a person to read
+    them: the answer is no.
     """
     if not expression or re.search(r"[()]|\bWITH\b", expression):
         return False

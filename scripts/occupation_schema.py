@@ -1,4 +1,4 @@
-"""The JSON Schema of occupation files, for editors, from what the reader of files knows.
+"""Generate the JSON Schema of occupation files, for editors.
 
 Element names, published phrases and forms of codes come from the program; which key
 holds what is written down here, beside `storage/occupations.py`. tests/test_file_schema.py

@@ -134,7 +134,7 @@ def wages(path: Path, columns: Mapping[str, str]) -> Rows:
 
 
 def check_top_code(rows: Rows, projected: Rows, top_code: int | None) -> None:
-    """Say how much # stands for; stop where nobody says."""
+    """Print the amount that # stands for; stop if it is unknown."""
     count = sum(cell == TOP_CODED for row in rows for cell in row.values())
     if not count or top_code is not None:
         return
@@ -193,7 +193,7 @@ def one_of(heads: Iterable[str], words: str, path: Path) -> str:
 
 
 def figure(cell: str, missing: str = "-") -> str:
-    """A cell without spaces around it; `missing` where nothing is published."""
+    """A cell without surrounding spaces; `missing` if nothing is published."""
     text = cell.strip()
     return missing if text in NOT_PUBLISHED else text
 

@@ -1,4 +1,4 @@
-"""Official O*NET sentences in place of ours, in a folder of one's own only.
+"""Replace our text with official O*NET sentences, in your own folder only.
 
     python scripts/official_words.py db_30_4_text.zip --into my-occupations
 
@@ -47,7 +47,7 @@ def _line(text: str) -> str:
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Read the download, then rewrite the words of each file it knows."""
+    """Read the download, then rewrite the words of each file it covers."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("download", type=Path)
     parser.add_argument("--into", type=Path, required=True)

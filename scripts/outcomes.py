@@ -1,4 +1,4 @@
-"""Runs the examples of every command and prints what came of each, as JSON.
+"""Run the examples of every command and print the outcome of each, as JSON.
 
 `python outcomes.py FOLDER`: the examples are those of the help, and run in FOLDER with
 files as they name them. What differs from one installation to another by right (where it
@@ -27,14 +27,14 @@ ANSWERS = (
 )
 
 UNTRIED = (
-    ("check",),  # Of all occupations: seconds, and the files are compared as they are.
+    ("check",),  # Slow for all occupations; the files are compared directly.
     ("score", "people.parquet", "-o", "fits.parquet", "--jobs", "2"),  # Needs pyarrow.
 )
 """Examples that are left out."""
 
 
 def prepare(home: Path) -> None:
-    """What the examples speak of: answers, people, profiles, occupation files."""
+    """Create the files used in examples: answers, people, profiles, occupation files."""
     mine, cache, data = str(home / "mine"), str(home / "cache"), str(home / "data")
     os.environ.update(HOME=str(home), CAREERFIT_HOME=mine, TERM="dumb", COLUMNS="80")
     os.environ.update(XDG_CACHE_HOME=cache, XDG_DATA_HOME=data)
@@ -58,7 +58,7 @@ def prepare(home: Path) -> None:
 
 
 def keep_profiles(home: Path) -> None:
-    """Two that are kept, and a friend's in a file."""
+    """Save two profiles, and a friend's in a file."""
     from careerfit_cli.storage import profiles
 
     me = profiles.Saved("me", date(2026, 11, 23), ANSWERS)
@@ -86,7 +86,7 @@ def parsed_at_first() -> int:
 
 
 def lines() -> list[tuple[str, ...]]:
-    """Every example there is and every page of help; what purges comes last."""
+    """Every example and every page of help; commands that purge come last."""
     sys.path.insert(0, str(ROOT / "tests"))
     from commands import commands
 
@@ -100,7 +100,7 @@ def lines() -> list[tuple[str, ...]]:
 
 
 def ran(argv: tuple[str, ...], home: Path) -> dict[str, Any]:
-    """Exit code, output, complaints, and the digests of the files that came of it."""
+    """Exit code, output, errors, and the digests of created files."""
     from careerfit_cli.ui import main
 
     before = digests(home)
@@ -113,7 +113,7 @@ def ran(argv: tuple[str, ...], home: Path) -> dict[str, Any]:
 
 
 def digests(home: Path) -> dict[str, str]:
-    """Every file below a folder but what is cached, with a digest of what is in it."""
+    """Every file below a folder except the cache, with a digest of its content."""
     return {
         path.relative_to(home).as_posix(): _digest(path)
         for path in sorted(home.rglob("*"))
@@ -127,7 +127,7 @@ def _digest(path: Path) -> str:
 
 
 def as_anywhere(text: str) -> str:
-    """A text as it would be wherever the program lies: places are long or short.
+    """A text without the location of the program.
 
     They decide where lines break and how large a file is that names one.
     """

@@ -1,4 +1,4 @@
-"""Write src/careerfit_cli/data/page.json, which pages of the index are compressed with.
+"""Write src/careerfit_cli/data/page.json, the dictionary that compresses index pages.
 
 It is a typical page. Any other one would do; whenever it changes, raise
 `storage.index_file.VERSION`, since pages can be read with the same one alone.

@@ -69,7 +69,7 @@ FORMAT = """\
 
 @dataclass(frozen=True)
 class Screen:
-    """A command line, and the first line of what it prints that is left out."""
+    """A command line, and the first line of its output to leave out."""
 
     typed: str
     until: str = ""
@@ -85,7 +85,7 @@ SCREENS = {
 
 @contextmanager
 def _at_home() -> Iterator[None]:
-    """The made-up person's computer: a terminal in color, and the answers kept."""
+    """The made-up person's computer: a color terminal and saved answers."""
     before = dict(os.environ)
     with TemporaryDirectory() as home:
         os.environ.update(
@@ -101,7 +101,7 @@ def _at_home() -> Iterator[None]:
 
 
 def printed(*lines: str) -> str:
-    """What the last of some command lines prints, colors and all."""
+    """The output of the last of some command lines, with colors."""
     from careerfit_cli.ui import main
 
     with _at_home():
@@ -127,7 +127,7 @@ def recorded(screen: Screen) -> Text:
 
 
 def question() -> Text:
-    """The page of one question, as it stands once it was answered."""
+    """The page of one question after it was answered."""
     from careerfit_cli import quiz
     from careerfit_cli.prompts.answer_state import Sheet
     from careerfit_cli.prompts.screen import STYLE, Page

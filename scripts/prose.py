@@ -80,7 +80,7 @@ Unknown = Callable[[Collection[str]], Collection[str]]
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong with one field of one occupation's words."""
+    """A fault in one field of an occupation's words."""
 
     slug: str
     field: str

@@ -1,4 +1,4 @@
-"""The reference of the commands, from the commands: man/careerfit.1 and docs/cli.md."""
+"""Generate the command reference: man/careerfit.1 and docs/cli.md."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ PLACES = (
 
 @dataclass(frozen=True)
 class Command:
-    """One command: how it is called, what it does, its arguments and options.
+    """One command: its name, description, arguments and options.
 
     `says` are paragraphs; those that end a line early are examples, a line each.
     `takes` and `options` are pairs of a name and what it means.

@@ -1,4 +1,4 @@
-"""A hook of mkdocs: documents outside of docs/ become pages, and links follow them.
+"""A hook of mkdocs: make documents outside docs/ pages, and adjust links.
 
 README.md is the first page; CONTRIBUTING.md, CHANGELOG.md and SECURITY.md are pages too.
 Every relative link is read as it stands in the repository, where it also works, and then
@@ -76,7 +76,7 @@ def _target(source: str, link: str) -> str:
 
 
 def _place(target: str) -> str:
-    """Where a file of the repository lies on the site."""
+    """The location of a repository file on the site."""
     if target in PAGES:
         return PAGES[target]
     if target.startswith("docs/"):

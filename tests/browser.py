@@ -1,4 +1,4 @@
-"""A browser without a window for tests, told what to do over its own pipe.
+"""A headless browser for tests, controlled over a pipe.
 
 Chromium reads commands of its DevTools protocol from file 3 and answers on file 4, each
 message ended by a zero byte. No socket is opened, and no driver has to be installed.

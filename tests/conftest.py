@@ -25,7 +25,7 @@ settings.register_profile(
 )
 settings.load_profile("unhurried")
 
-# As the program has it: looking for garbage takes a good part of the time.
+# As in the program: garbage collection takes a good part of the time.
 gc.set_threshold(200_000)
 
 

@@ -1,4 +1,4 @@
-"""Text that means harm, what no output may hold, and a small catalogue to try it on."""
+"""Hostile text, what output must not contain, and a small catalogue to test it on."""
 
 from __future__ import annotations
 

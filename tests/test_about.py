@@ -1,4 +1,4 @@
-"""The greeting, and all the program says of itself."""
+"""The greeting, and the output of `about`."""
 
 from __future__ import annotations
 

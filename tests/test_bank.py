@@ -1,4 +1,4 @@
-"""The quiz's item bank and the release file: what ships, and faults in others."""
+"""The item bank and the release file: the shipped ones, and faults in others."""
 
 from __future__ import annotations
 

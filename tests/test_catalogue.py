@@ -1,4 +1,4 @@
-"""The catalogue itself: whole, as published, and what its sources give again."""
+"""The catalogue: complete, as published, and reproducible from its sources."""
 
 from __future__ import annotations
 

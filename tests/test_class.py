@@ -1,4 +1,4 @@
-"""A class: form exports as they come, a summary, and a report per student."""
+"""A class: form exports, a summary, and a report per student."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What shells complete: the right names, as each shell asks, and nothing heavy loaded."""
+"""Shell completion: the right names in each shell, without slow imports."""
 
 from __future__ import annotations
 
@@ -244,7 +244,9 @@ class TestBash:
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal")
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 class TestInstalled:
-    """A person types `careerfit --install-completion`, opens a terminal, and presses Tab."""
+    """A person types `careerfit --install-completion`, opens a terminal, and presses
+    Tab.
+    """
 
     @pytest.fixture
     def opened(self, shell, tmp_path):

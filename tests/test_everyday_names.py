@@ -1,4 +1,4 @@
-"""What people call jobs: the right page comes first, and never silently a wrong one."""
+"""Everyday names of jobs: the right page comes first, and never silently a wrong one."""
 
 from __future__ import annotations
 

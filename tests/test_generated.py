@@ -1,4 +1,4 @@
-"""Files made from the program are what they would be made as now."""
+"""Generated files are up to date."""
 
 from __future__ import annotations
 

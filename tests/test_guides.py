@@ -1,4 +1,4 @@
-"""The guides for those who change the program name what there is."""
+"""The guides for contributors name existing files and functions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Arguments, names, streams and surroundings that mean harm, for every command there is."""
+"""Hostile arguments, names, streams and environments, for every command."""
 
 from __future__ import annotations
 
@@ -59,7 +59,9 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 USUAL: dict[str, tuple[int, bool]] = {}
-"""The exit code of each command's usual call where nothing is odd, and whether it prints."""
+"""The exit code of each command's usual call where nothing is odd, and whether it
+prints.
+"""
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Downloads that mean harm, or are half there: refused, and the target stays as it was."""
+"""Hostile or incomplete downloads: refused, and the target is unchanged."""
 
 from __future__ import annotations
 

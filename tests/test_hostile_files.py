@@ -1,4 +1,6 @@
-"""Occupation files that mean harm: each ends in a located error, soon and in little room."""
+"""Hostile occupation files: each gives an error with its place, fast and in little
+memory.
+"""
 
 from __future__ import annotations
 

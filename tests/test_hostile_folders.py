@@ -1,4 +1,4 @@
-"""Folders that others write to, that are gone or in use, and commands that are stopped."""
+"""Folders that others can write to, that are deleted or in use, and stopped commands."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text that means harm: neutralised in every form that anything is printed in."""
+"""Hostile text is neutralized in every output format."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The catalogue index: always right, and quick when nothing has changed."""
+"""The catalogue index: always correct, and fast when nothing has changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Documents in files: the format told, whole or not at all, nothing replaced unasked."""
+"""Documents in files: the format, complete or absent, nothing replaced without --force."""
 
 from __future__ import annotations
 

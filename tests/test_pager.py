@@ -1,4 +1,4 @@
-"""Long pages at a terminal: which are read in a pager, and that none is ever lost."""
+"""Long pages on a terminal: which open in a pager, and that none is lost."""
 
 from __future__ import annotations
 

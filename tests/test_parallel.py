@@ -1,4 +1,4 @@
-"""Work shared out among processes comes back whole and in order, or says why not."""
+"""Parallel work returns complete and in order, or says why not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A person's files: private, whole or absent, never followed, never overwritten blindly."""
+"""A person's files: private, complete or absent, no links followed, no blind overwrites."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The instrument: answer strings, levels, what is unclear, carelessness, tendencies."""
+"""The quiz: answer strings, levels, unclear domains, carelessness, tendencies."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where things lie in the pictures of a report."""
+"""The geometry of the pictures in a report."""
 
 from __future__ import annotations
 

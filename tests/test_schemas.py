@@ -1,4 +1,4 @@
-"""Every JSON document has a schema, and is as its schema says."""
+"""Every JSON document matches its schema."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The documentation as a site: whole, linked within itself, and asking nobody else."""
+"""The documentation site: complete, with working links and no outside requests."""
 
 from __future__ import annotations
 

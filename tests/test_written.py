@@ -1,4 +1,4 @@
-"""Every command that writes: for whose eyes, and what a full disk leaves of it."""
+"""Every command that writes: file permissions, and the result of a full disk."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ UMASKS = (0o000, 0o002, 0o022, 0o027, 0o077, 0o777)
 
 @dataclass(frozen=True)
 class Writer:
-    """A command line, the file that comes of it, and whether it is about a person."""
+    """A command line, the file it writes, and whether that is about a person."""
 
     line: str
     made: str
@@ -161,7 +161,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def home(prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder to stand in; a person's own files are not there yet."""
+    """A current folder, without a person's own files."""
     monkeypatch.setattr(paths, "builtin_occupations", lambda: prepared / "occupations")
     monkeypatch.setattr(paths, "PREBUILT_INDEX", prepared / "catalogue.sqlite")
     return settle(tmp_path / "home", prepared, monkeypatch)
@@ -205,7 +205,7 @@ def umask(value: int) -> Iterator[None]:
         os.umask(before)
 
 
-# For whose eyes
+# Permissions
 
 
 @pytest.mark.parametrize("mask", UMASKS, ids="{:03o}".format)
@@ -240,7 +240,7 @@ def test_the_umask_opens_nothing_about_a_person(
 
 @contextmanager
 def no_growth(limit: int = 40) -> Iterator[None]:
-    """No file may grow beyond some bytes, which the system refuses as a full disk does."""
+    """Limit the size of files, which the system enforces as on a full disk."""
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limits[1]))
     try:
