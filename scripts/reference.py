@@ -29,7 +29,7 @@ VARIABLES = (
     ("ACCESSIBLE", "Set to anything but 0: lines only, as with --plain."),
     (
         "CAREERFIT_HOME",
-        "The folder of a person's answers and own occupations, by its whole path.",
+        "The folder of a person's answers and own occupations, as an absolute path.",
     ),
     (
         "CAREERFIT_OCCUPATIONS",

@@ -199,7 +199,7 @@ def test_a_part_of_something_else_is_refused_and_removed(
     server: Server, trusted: ssl.SSLContext, tmp_path: Path, heard: Heard
 ) -> None:
     (tmp_path / f"{NAME}.part").write_bytes(b"x" * (len(server.body) - 10))
-    with pytest.raises(BadData, match="is not a whole zip file"):
+    with pytest.raises(BadData, match="is not a complete zip file"):
         fetched(tmp_path, heard, trusted)
     assert list(tmp_path.iterdir()) == []
 

@@ -115,9 +115,9 @@ class TestFilters:
             (filters.education_at_most, "", "is not a level of education"),
             (lambda text: filters.outlook_is([text]), "nice", "is not an outlook"),
             (lambda text: filters.outlook_is([text]), " ", "is not an outlook"),
-            (filters.holland_has, "X", "is no part of a Holland code"),
-            (filters.holland_has, "", "is no part of a Holland code"),
-            (filters.holland_has, "RIAS", "is no part of a Holland code"),
+            (filters.holland_has, "X", "is not part of a Holland code"),
+            (filters.holland_has, "", "is not part of a Holland code"),
+            (filters.holland_has, "RIAS", "is not part of a Holland code"),
             (filters.without, "  ", "is empty"),
         ],
     )

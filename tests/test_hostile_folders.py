@@ -68,7 +68,7 @@ class TestPlantedLinks:
         link.symlink_to(victim)
         done = run("pay", "actor", "-o", str(link), *(["--force"] if force else []))
         assert done.code != 0
-        assert f"{link} belongs to somebody else" in done.err
+        assert f"{link} belongs to another user" in done.err
         assert (victim.read_text() if there else victim.exists()) == (
             "mine" if there else False
         )
@@ -88,7 +88,7 @@ class TestPlantedLinks:
                 with pytest.MonkeyPatch.context() as patch:
                     patch.setattr("careerfit_cli.commands.import_._fetched", Path)
                     done = run(*argv)
-                assert "belongs to somebody else" in done.err
+                assert "belongs to another user" in done.err
                 assert done.code == 1
         assert list((tmp_path / "victim").iterdir()) == []
 
@@ -112,7 +112,7 @@ class TestPlantedLinks:
         os.mkfifo(of_another(shared / "out.json"))
         done = run("pay", "actor", "-o", str(shared / "out.json"))
         assert done.code == 1
-        assert "belongs to somebody else" in done.err
+        assert "belongs to another user" in done.err
 
     def test_a_download_is_not_written_through_one(
         self, run, shared: Path, of_another, tmp_path: Path,
@@ -122,7 +122,7 @@ class TestPlantedLinks:
         monkeypatch.setattr(Path, "cwd", lambda: shared)
         of_another(shared / "db_31_0_text.zip.part").symlink_to(tmp_path / "victim")
         done = run("import", "onet", "31.0", "--into", str(tmp_path / "a"))
-        assert "belongs to somebody else" in done.err
+        assert "belongs to another user" in done.err
         assert not (tmp_path / "victim").exists()
 
     def test_a_temporary_name_that_is_taken_is_not_followed(

@@ -685,13 +685,13 @@ def zip_fault(path: Path) -> str:
 def test_a_file_that_is_no_zip_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "db.zip"
     path.write_text("<html>Not found</html>")
-    assert "db.zip: is not a whole zip file" in zip_fault(path)
+    assert "db.zip: is not a complete zip file" in zip_fault(path)
 
 
 def test_a_zip_cut_short_is_refused(tmp_path: Path) -> None:
     path = zip_of(tmp_path / "db.zip", release())
     path.write_bytes(path.read_bytes()[:-200])
-    assert "db.zip: is not a whole zip file" in zip_fault(path)
+    assert "db.zip: is not a complete zip file" in zip_fault(path)
 
 
 def test_a_zip_of_a_later_kind_is_refused(tmp_path: Path) -> None:
@@ -699,7 +699,7 @@ def test_a_zip_of_a_later_kind_is_refused(tmp_path: Path) -> None:
     data = bytearray(path.read_bytes())
     data[data.find(b"PK\x01\x02") + 6] = 99
     path.write_bytes(data)
-    assert "db.zip: is not a whole zip file" in zip_fault(path)
+    assert "db.zip: is not a complete zip file" in zip_fault(path)
 
 
 def test_damage_inside_a_zip_is_told_by_file(tmp_path: Path) -> None:

@@ -327,7 +327,7 @@ class TestImport:
     ) -> None:
         path = zip_of(tmp_path / "bad.zip", "csv")
         path.write_bytes(path.read_bytes()[:-500])
-        self.refused(run, path, mine, "is not a whole zip file")
+        self.refused(run, path, mine, "is not a complete zip file")
 
     def refused(self, run, path: Path, mine: Path, what: str) -> None:
         before = digest(mine)

@@ -138,7 +138,7 @@ class TestKept:
         listed = profiles.list_profiles(home)
         assert listed.saved == (ME,)
         assert [str(own).rpartition("/")[2] for own in listed.problems] == [
-            "bad.json:1: is damaged: not whole JSON",
+            "bad.json:1: is damaged: incomplete JSON",
             "link.json: is a symlink, which is not followed",
         ]
 
@@ -272,7 +272,7 @@ class TestBadFiles:
         put(home, changed(schema="careerfit.profile/9"))
         with pytest.raises(BadData, match=r"careerfit\.profile/9") as bad:
             profiles.load_profile(home)
-        assert bad.value.hint == "update careerfit; the file stays as it is"
+        assert bad.value.hint == "update careerfit; the file was not changed"
 
     @posix
     @pytest.mark.parametrize("make", [os.mkfifo, os.mkdir])
@@ -597,7 +597,7 @@ class TestFolder:
         self, monkeypatch: pytest.MonkeyPatch, chosen: str
     ) -> None:
         monkeypatch.setenv("CAREERFIT_HOME", chosen)
-        with pytest.raises(CareerfitError, match="is not a whole path"):
+        with pytest.raises(CareerfitError, match="is not an absolute path"):
             paths.personal_folder()
 
     @pytest.mark.skipif(sys.platform != "linux", reason="the places of Linux")

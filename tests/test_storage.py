@@ -503,7 +503,7 @@ def test_words_and_figures_stay_in_their_parts() -> None:
         f"schema: 1\ncode: 11-1011.00\njob_zone: 4\n{WORDS_BANNER}\ntitle: x\n"
         f"{FIGURES_BANNER}\ntasks:\n- a\n"
     )
-    what = "stands outside its part of the file"
+    what = "is outside its part of the file"
     assert faults_in(text) == [
         f"x.yaml:3 job_zone: {what} [move it below the FIGURES line]",
         f"x.yaml:5 title: {what} [move it above the WORDS line]",

@@ -43,7 +43,7 @@ _EDUCATION_ALSO = {
     "master": "masters, masters degree, ma, ms, msc, mba",
     "doctoral": "doctorate, doctoral degree, phd, md, jd, doctor, professional",
 }
-"""What else is typed for them."""
+"""Other accepted words for them."""
 
 _DEGREES = "some-college, associate or bachelor"
 _SEVERAL_LEVELS = {"college": _DEGREES, "university": "bachelor, master or doctoral",
@@ -212,7 +212,7 @@ def job_zones(zones: Sequence[int]) -> Filter:
 
 
 def outlook_is(texts: Sequence[str]) -> Filter:
-    """An outlook phrase that a text begins or an everyday word stands for.
+    """An outlook phrase that begins with a text, or that an everyday word means.
 
     Raises `UsageError` for a text that is neither.
     """
@@ -241,7 +241,7 @@ def holland_has(letters: str) -> Filter:
     known = {name[0] for name in INTERESTS.names}
     if not wanted or len(wanted) > 3 or not set(wanted) <= known:
         raise UsageError(
-            f"{quoted(letters)} is no part of a Holland code",
+            f"{quoted(letters)} is not part of a Holland code",
             "give one to three of RIASEC",
         )
     return Filter(

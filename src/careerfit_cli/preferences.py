@@ -16,13 +16,13 @@ from careerfit_cli.errors import UsageError
 from careerfit_cli.model.profile import HIGHEST, LOWEST, Choice, Opposites
 
 OUTER_THIRD = 200 / 3
-"""Percent of occupations one has to pass to stand at a pole."""
+"""An occupation is at a pole if it is beyond this percent of occupations."""
 
 OUTER_FIFTH = 80
-"""Percent of occupations one has to pass to stand far out at a pole."""
+"""An occupation is far out at a pole if it is beyond this percent of occupations."""
 
 LEAST_RATED = 0.5
-"""Share of its elements an occupation has to be rated on to stand anywhere."""
+"""Share of the elements an occupation must be rated on to have a standing."""
 
 Ratings = Mapping[str, Mapping[str, float]]
 """Scores 0-100 by slug and element name; what was not rated is absent."""

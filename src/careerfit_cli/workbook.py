@@ -26,7 +26,7 @@ LARGEST_SHEET = 500_000_000
 """Bytes of a sheet, unpacked; it is read row by row."""
 
 LARGEST_PART = 20_000_000
-"""Bytes of any other part of a workbook, unpacked; those are read whole."""
+"""Bytes of any other part of a workbook, unpacked; these are read completely."""
 
 LARGEST_ROW = 20_000_000
 """Bytes of a row of a sheet, unpacked."""

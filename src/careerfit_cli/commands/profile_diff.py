@@ -208,7 +208,7 @@ def _multiplicity(diff: Diff) -> str:
         which = "that one" if real == 1 else which
         return f", but {which} {'is' if large == 1 else 'are'} too large for that"
     if diff.chance < UNLIKELY:
-        return "; so many are unlikely, though any one of them may be chance"
+        return "; this many are unlikely, though any one may be chance"
     return ", so this may be chance"
 
 

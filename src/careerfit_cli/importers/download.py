@@ -166,7 +166,7 @@ def _check_zip(part: Path, url: str) -> None:
         damaged = part.name
     if damaged:
         part.unlink()
-        raise BadData([Problem(url, 0, "", "is not a whole zip file", "try again")])
+        raise BadData([Problem(url, 0, "", "is not a complete zip file", "try again")])
 
 
 def _of_status(error: HTTPError, release: str, url: str) -> CareerfitError:

@@ -22,7 +22,7 @@ PHRASES = (
     (1, "Slower than average"),
     (0, "Little or no change"),
 )
-"""The lowest growth over ten years, in whole percent, of each phrase."""
+"""The lowest growth over ten years, in whole percent, for each phrase."""
 
 _DECLINE = "Decline"
 _OUTLOOKS = ("", *(phrase for _, phrase in PHRASES), _DECLINE)

@@ -143,7 +143,7 @@ class Release:
         except OSError as error:
             raise CareerfitError(f"{path} cannot be read: {error.strerror}") from error
         except _DAMAGE as error:
-            what = f"is not a whole zip file ({error})"
+            what = f"is not a complete zip file ({error})"
             hint = "download it again"
             raise BadData([Problem(str(path), 0, "", what, hint)]) from error
         for info in archive.infolist():

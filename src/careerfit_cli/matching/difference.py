@@ -109,7 +109,7 @@ class Diff:
 
     @property
     def beyond_chance(self) -> tuple[Difference, ...]:
-        """The differences too large to be the largest of so many by chance."""
+        """The differences too large to be the largest of their number by chance."""
         return too_large(self.differences)
 
 
@@ -167,7 +167,7 @@ def differences(one: Profile, other: Profile) -> tuple[Difference, ...]:
 
 
 def _at_least(real: int, compared: int) -> float:
-    """The probability that at least so many differences are called real when none is.
+    """The probability of at least this many differences called real when none is.
 
     The upper tail of a binomial distribution of `BY_CHANCE`: dimensions share no answers.
     """
@@ -179,7 +179,7 @@ def _at_least(real: int, compared: int) -> float:
 
 
 def too_large(levels: Sequence[Difference]) -> tuple[Difference, ...]:
-    """Differences so large that chance produces any, among so many, 1 time in 20.
+    """Differences so large that chance produces one 1 time in 20, given their number.
 
     Bonferroni's correction: each is tested at `BY_CHANCE` divided by their number.
     """

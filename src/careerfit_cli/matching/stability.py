@@ -84,7 +84,7 @@ def stability(
 ) -> Mapping[str, Stability]:
     """How far ranks and scores of occupations move when answers are redrawn.
 
-    Every draw ranks the whole catalogue; which domains are clear stays as it is.
+    Every draw ranks the whole catalogue; which domains are clear does not change.
     Occupations that are not ranked are absent, and so are all when a level does not come
     from answers. Raises `UsageError` for unusable weights.
     """

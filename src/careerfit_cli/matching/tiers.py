@@ -47,7 +47,7 @@ CONSIDERED = 60
 INTERESTS_ALONE = {key: float(key == INTERESTS.key) for key in WEIGHTS}
 
 DIFFERENT = 5
-"""Careers by interests alone are shown if at most so many of ten are the same."""
+"""Careers by interests alone are shown if at most this many of ten are the same."""
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,7 @@ class Domain:
 
 @dataclass(frozen=True)
 class Element:
-    """One thing occupations are rated on: some names stand in two domains."""
+    """One thing occupations are rated on; some names are in two domains."""
 
     domain: Domain
     name: str

@@ -70,7 +70,7 @@ def against(percent: float) -> str:
 
 
 def median_pay(pay: Pay | None) -> str:
-    """The national median with its statistic, unit and year, and whose it is."""
+    """The national median with its statistic, unit, year and group."""
     if pay is None or pay.median[0] is None:
         return NOT_REPORTED
     amount, unit = pay.median

@@ -11,7 +11,7 @@ QUALITIES = "qualities"
 
 @dataclass(frozen=True)
 class Definition:
-    """A term's meaning; `low` and `high` are what 0 and 100 stand for, where it helps."""
+    """A term's meaning; `low` and `high` are what 0 and 100 mean, or empty."""
 
     term: str
     group: str

@@ -1,4 +1,4 @@
-"""Areas smaller than a state, their pay and jobs, and price levels of states."""
+"""Areas smaller than a state, with pay and jobs, and price levels of states."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ TOP_CODE = 239_200
 
 @dataclass(frozen=True)
 class PriceLevel:
-    """A state's prices, U.S. = 100: of all that people buy, and of housing alone."""
+    """A state's prices, U.S. = 100: for everything people buy, and for housing only."""
 
     all_items: float
     housing: float

@@ -186,7 +186,7 @@ class Choice:
 class Bank:
     """A version of the quiz: its parts, its items by id, and the ids asked by length.
 
-    `parts` are by domain key; the ids of a length stand in the order asked.
+    `parts` are by domain key; the ids of a length are in the order asked.
     `opposites` are the optional questions that may follow any length, in the order
     asked, and `preferences` is their part; its labels hold `{left}` and `{right}`.
     `tie_breaks` are asked when no career stands out, and `ties` is their part.
@@ -244,7 +244,7 @@ class Profile:
 class Side:
     """One of two profiles that are compared.
 
-    `name` and `made`, a day such as 2026-11-23, are those it is kept under, or empty.
+    `name` and `made`, a day such as 2026-11-23, are those it is saved under, or empty.
     """
 
     profile: Profile

@@ -60,7 +60,7 @@ def _is_mark(letter: str) -> bool:
 
 
 def quoted(name: str) -> str:
-    """A name as a message repeats it: in quotes, its beginning alone when it is long."""
+    """A name in quotes for a message; only its beginning if it is long."""
     shortened = repr(name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}...")
     shown = (
         f"\\u{ord(character):04x}" if character in _UNSEEN else character
@@ -70,7 +70,7 @@ def quoted(name: str) -> str:
 
 
 def shortened(line: str, most: int) -> str:
-    """A line of at most so many characters, with its middle left out when it has more."""
+    """A line cut in the middle to a maximum number of characters."""
     if len(line) <= most:
         return line
     half = (most - 5) // 2

@@ -20,7 +20,7 @@ SAME_WORD = 75
 """Likeness below which two words are not misspellings of each other."""
 
 SHORT_WORD = 3
-"""Words of at most so many letters must match exactly: PI is not a typo of PT."""
+"""Words of at most this many letters must match exactly: PI is not a typo of PT."""
 
 
 def likeness_of(query: str, name: str) -> float:

@@ -33,11 +33,11 @@ def writing(
 ) -> Iterator[BinaryIO]:
     """A file to write, renamed to its final name at the end of the block.
 
-    A `private` one is its owner's alone, 0600 whatever the umask; another is as open as
-    the umask lets it be. Whatever ends the block early leaves nothing, and what was there
-    as it was. A `settled` one outlives a loss of power; what can be made again need not
-    wait for the disk. Raises `FileExistsError` when the name is taken, unless it is to
-    `replace` what has it, and `OSError` when the system refuses.
+    A `private` file has mode 0600 whatever the umask; others follow the umask. Whatever
+    ends the block early leaves nothing, and what was there as it was. A `settled` one
+    outlives a loss of power; what can be made again need not wait for the disk. Raises
+    `FileExistsError` when the name is taken, unless it is to `replace` what has it, and
+    `OSError` when the system refuses.
     """
     sweep(path.parent)
     waiting = path.with_name(f"{WAITING}{os.urandom(4).hex()}")
@@ -146,7 +146,7 @@ def refuse_planted(path: Path) -> None:
     folder, there = path.parent.stat(), path.lstat()
     mine = (os.geteuid(), folder.st_uid)
     if folder.st_mode & stat.S_IWOTH and there.st_uid not in mine:
-        what = f"{path} belongs to somebody else, in a folder everybody can write to"
+        what = f"{path} belongs to another user, in a folder everybody can write to"
         raise CareerfitError(what, "name a file in a folder of yours")
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from careerfit_cli.storage.part import Part
 
 DEEPEST = 20
-"""Values within values: more is no occupation, and far more would end the program."""
+"""Levels of nesting: far more would crash the program."""
 
 MOST_VALUES = 20_000
 """Keys and values of a file: each takes a kilobyte (the most known are 1,719)."""
@@ -27,7 +27,7 @@ LONGEST_TEXT = 5_000
 """Characters of a text or a key (the longest known has 374)."""
 
 MOST_PROBLEMS = 100
-"""Faults that are told of one file; the rest wait until these are mended."""
+"""Faults reported in one file; the rest are reported after these are fixed."""
 
 _SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)

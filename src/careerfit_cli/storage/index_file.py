@@ -40,10 +40,10 @@ NO_INDEX = (
     ValueError,
     sqlite3.Error,
 )
-"""What reading raises in a file that is damaged or has another form."""
+"""What reading raises in a file that is damaged or in another format."""
 
 VERSION = 14
-"""To be raised when a column or a page comes to mean something else for the same file."""
+"""Increase it when the content of a column or a page changes for the same file."""
 
 TABLES = {
     "files": "signature, digest",
@@ -195,7 +195,7 @@ def signature_of(stat: os.stat_result) -> str:
 
 def digest_of(text: str) -> str:
     """A digest of the text of a file."""
-    # Most commands compare signatures alone.
+    # Most commands compare only signatures.
     import hashlib
 
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()

@@ -44,7 +44,7 @@ FEW = 20
 
 
 def build(folder: Path) -> Index:
-    """An index to ship, made from the files of a folder alone.
+    """An index to ship, made only from the files of a folder.
 
     It has no signatures, because sizes and times differ from copy to copy: its rows count
     for files of the same digest. So the same files always make the same wheel.
@@ -80,10 +80,10 @@ def renewed(
 
 
 def write(index: Index, path: Path) -> None:
-    """Write an index whole or not at all, for its owner alone.
+    """Write a private index file, completely or not at all.
 
-    If a loss of power damages it, its checksum is wrong and it is made again. One that is
-    too large to be read again is not written.
+    If a power failure damages it, its checksum is wrong and it is rebuilt. An index too
+    large to be read is not written.
     """
     (connection,) = index.connections
     ((pages,),) = connection.execute("PRAGMA page_count")

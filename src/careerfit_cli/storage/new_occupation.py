@@ -11,11 +11,11 @@ from careerfit_cli.storage.occupations import parse
 
 
 def begin(into: Path | None, slug: str, text: str) -> Path:
-    """Write a new file in a folder, or in the person's own; says where.
+    """Write a new file in a folder, or in the person's own; return its path.
 
-    In the person's own folder only they can read it; elsewhere it is as open as the umask
-    lets it be. Raises `UsageError` when it is there already, `BadData` when the text is
-    not an occupation's, and `CareerfitError` for a folder that is not theirs alone.
+    In the person's own folder only they can read it; elsewhere it follows the umask.
+    Raises `UsageError` when it is there already, `BadData` when the text is not an
+    occupation's, and `CareerfitError` for a folder that is not theirs alone.
     """
     mine = into is None
     folder = into or paths.needed_personal_folder() / "occupations"

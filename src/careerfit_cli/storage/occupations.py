@@ -183,5 +183,5 @@ def _check_owners(root: Part, text: str) -> None:
         for name in names:
             # A nested value starts a line below its key, which is still its own part.
             if name in root and not start < root.nodes[name].start_mark.line < end:
-                what = "stands outside its part of the file"
+                what = "is outside its part of the file"
                 root.fault(name, what, f"move it {place}")

@@ -88,9 +88,9 @@ def is_occupation(name: str) -> bool:
 
 
 def is_slug(name: str) -> bool:
-    """Whether a name may be an occupation's: lower-case letters, digits and hyphens.
+    """Whether a name can be a slug: lower-case letters, digits and hyphens.
 
-    No shell gives such a name a meaning of its own.
+    Such a name has no special meaning in any shell.
     """
     return bool(_SLUG.fullmatch(name))
 
@@ -115,7 +115,7 @@ def leads_out(path: Path) -> bool:
 def is_read(item: os.DirEntry[str], folder: Path) -> bool:
     """Whether something in a folder is an occupation file that commands read.
 
-    Links may lead out of the built-in folder alone, since installers make them.
+    Only in the built-in folder may links lead out, since installers make them.
     """
     name = item.name
     if not is_occupation(name) or not is_slug(name.removesuffix(".yaml")):
@@ -162,13 +162,13 @@ def personal_folder() -> Path | None:
     """The folder of a person's files; `None` if there is no home.
 
     The environment variable CAREERFIT_HOME names another one: raises `CareerfitError`
-    when it is not a whole path, since answers would lie wherever a command was started.
+    when it is not an absolute path, since answers would lie wherever a command was started.
     """
     chosen = os.environ.get(HOME_VARIABLE)
     if not chosen:
         return _usual_personal_folder()
     if not Path(chosen).is_absolute():
-        what = f"{HOME_VARIABLE} is not a whole path: {chosen}"
+        what = f"{HOME_VARIABLE} is not an absolute path: {chosen}"
         raise CareerfitError(what, "give it from the root on")
     return Path(chosen)
 
@@ -189,6 +189,6 @@ def needed_personal_folder() -> Path:
     """The folder of a person's files; raises `CareerfitError` if there is no home."""
     folder = personal_folder()
     if folder is None:
-        what = "there is no home folder to keep your answers in"
+        what = "there is no home folder to save your answers in"
         raise CareerfitError(what, f"set {HOME_VARIABLE} to a folder of yours")
     return folder

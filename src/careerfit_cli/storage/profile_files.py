@@ -35,7 +35,7 @@ _LONGEST_SLUG = 200
 _REPLAY = re.compile(
     r"v[0-9]{1,6}\.[a-z]{1,40}\.([1-5-]{1,1000})(?:\.([1-5-]{0,100}))?(?:\.([1-5-]{1,9}))?"
 )
-_AS_IT_IS = "it stays as it is: move it away, or put back a good copy"
+_AS_IT_IS = "it was not changed: move it away, or restore a good copy"
 
 
 @dataclass(frozen=True)
@@ -259,7 +259,7 @@ def _foreign(path: Path, schema: str, data: object) -> BadData:
     form = re.escape(kind) + "/[0-9]{1,6}"
     if isinstance(version, str) and re.fullmatch(form, version):
         what = f"is of another form, {version}, and this careerfit reads {schema}"
-        return _bad(path, what, "schema", "update careerfit; the file stays as it is")
+        return _bad(path, what, "schema", "update careerfit; the file was not changed")
     return _bad(path, f"is not {_TITLES[schema]}")
 
 
@@ -267,9 +267,9 @@ def _json(path: Path, text: str) -> Any:
     try:
         return json.loads(text, object_pairs_hook=_each_once)
     except json.JSONDecodeError as error:
-        raise _bad(path, "is damaged: not whole JSON", line=error.lineno) from error
+        raise _bad(path, "is damaged: incomplete JSON", line=error.lineno) from error
     except (ValueError, RecursionError) as error:
-        raise _bad(path, "is damaged: a key twice, or far too much of one") from error
+        raise _bad(path, "is damaged: a duplicate key, or too large a value") from error
 
 
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

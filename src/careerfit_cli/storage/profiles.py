@@ -1,6 +1,6 @@
 """A person's files: the unfinished quiz and the saved profiles.
 
-A file that cannot be read is refused and stays as it is; saving in its place first
+A file that cannot be read is refused and not changed; saving in its place first
 renames it to `<name>.bad`. `storage.profile_files` reads and writes their text.
 """
 

@@ -18,7 +18,7 @@ _NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
 
 
 def everything() -> tuple[SavedFolder, ...]:
-    """Every place careerfit writes to by itself, with what lies there now."""
+    """Every place careerfit writes to by itself, with its files."""
     personal = paths.personal_folder()
     index = paths.cached_index(paths.builtin_occupations())
     return (
@@ -77,7 +77,7 @@ def _inside(folder: Path) -> tuple[Path, ...]:
 
 
 def _is_there(folder: Path) -> bool:
-    """Whether a folder is there; raises `CareerfitError` when that cannot be known."""
+    """Whether a folder exists; raises `CareerfitError` if that cannot be determined."""
     with private.trying("read", folder):
         try:
             return S_ISDIR(os.stat(folder).st_mode)  # noqa: PTH116 - see `is_folder`

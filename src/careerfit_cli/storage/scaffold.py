@@ -11,7 +11,7 @@ from careerfit_cli.storage.paths import FILE_SCHEMA
 from careerfit_cli.storage.writing import EDITORS_LINE, text_of
 
 _WORDS = """\
-# Say in your own words what these people do. Take away `# ` before what you fill in.
+# Say in your own words what these people do. Remove `# ` before what you fill in.
 # Every field, with its unit and range: docs/data-format.md. When done: careerfit check
 summary: To be written, in one sentence.
 # tasks:
@@ -25,7 +25,7 @@ summary: To be written, in one sentence.
 """
 
 _FIGURES = """\
-# Take away `# ` before what you know. Leave out what you do not: it is shown as
+# Remove `# ` before what you know. Leave out what you do not know: it is shown as
 # "not reported", and never as 0.
 # job_zone: 3
 # preparation: {education: High school diploma or equivalent}
@@ -66,8 +66,8 @@ def _text(title: str, code: str, like: Occupation | None) -> str:
         return text_of(empty, f"{_WORDS}\n").rstrip("\n") + f"\n{_FIGURES}"
     sentences = (
         f"# The figures below are those of {like.title} ({like.code}):\n"
-        "# change what is not so of yours. Where you change pay, outlook or preparation,\n"
-        "# take away published_for. Only an import into this folder would overwrite you.\n"
+        "# change what differs for yours. If you change pay, outlook or preparation,\n"
+        "# remove published_for. Only an import into this folder overwrites your figures.\n"
     )
     whose = Group(like.soc, like.title)
     new = replace(

@@ -220,7 +220,7 @@ def _settle_all(handles: list[int]) -> None:
 
 
 def _backed_up(path: Path, backup: Path) -> str:
-    """Keep what a file holds under a second name; returns its digest, if it is there."""
+    """Keep the content of a file under a second name; returns its digest, if it exists."""
     if not path.exists():
         return ""
     try:
@@ -252,7 +252,7 @@ def _recovered(folder: Path, private: Path) -> list[str]:
         changed = _undo(folder, private)
         remarks.append(f"{folder}: what a stopped command had changed is undone.")
         remarks += [
-            f"{folder / name}: was changed since then, and stays as it is."
+            f"{folder / name}: was changed since then, and was left alone."
             for name in changed
         ]
     _sweep(private)

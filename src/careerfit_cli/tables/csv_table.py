@@ -18,7 +18,7 @@ MOST_LINES = 100
 """Lines of one record; a quotation mark that is open for longer is a mistake."""
 
 MOST_TITLES = 20
-"""Lines that may stand above the headings."""
+"""How many lines may be above the headings."""
 
 _SEPARATOR_LINE = re.compile(r"\s*sep=.\s*", re.IGNORECASE)
 

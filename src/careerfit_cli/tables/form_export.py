@@ -27,7 +27,7 @@ AGREEMENT = {
     "neither agree nor disagree": 3, "neither": 3,
     "somewhat agree": 4, "agree": 4, "strongly agree": 5,
 }  # fmt: skip
-"""Answers of the scale that most forms offer, beside the labels of the quiz."""
+"""Answers on the scale that most forms offer, besides the labels of the quiz."""
 
 _WORDS = re.compile(r"[^\W_]+")
 _ANSWER_STRING = re.compile(r"\W*v\d+\.[a-z]+\.[0-9-]", re.IGNORECASE)
@@ -137,7 +137,7 @@ class FormExport:
         return cells[self.layout.columns[0]].strip()
 
     def _checked(self, cells: Sequence[str]) -> Sequence[str]:
-        """An answer to each area, where check boxes stand for them."""
+        """An answer to each area, from its check box."""
         if self._boxes is None:
             return []
         left = f" {_words(cells[self._boxes])} "

@@ -30,13 +30,13 @@ _BEFORE = re.compile(
     r"([a-z]?[0-9]{1,3}|q[a-z]?[0-9]{1,3})\s*[-\u2013\u2014.:)]\s*(.+)"
 )
 _FEWEST_WORDS = 3
-"""Words of a statement that may stand inside a longer heading."""
+"""How many words a statement needs to be recognized inside a longer heading."""
 
 _IGNORED = {"score", "scores", "total", "points", "sum", "interest", "interests"}
 
 
 def meant(names: Sequence[str], bank: Bank) -> list[str]:
-    """The name each heading stands for, folded; one that is not known stays.
+    """The name each heading means, folded; unknown ones are unchanged.
 
     Items are known by id (`R01`, `R1`), by their text, and by both as forms write them:
     `R01. Replace ...`, `How much ...? [R01]`.

@@ -88,9 +88,8 @@ class Layout:
 
 
 def headings(candidates: Iterable[Candidate], bank: Bank, file: str) -> Candidate:
-    """The first row whose names are enough, or else the one with the most known names.
-
-    Titles may stand above it. Raises `BadData` where it cannot be read.
+    """The first row with all needed names, or else the one with the most known names.
+    Titles may be above it. Raises `BadData` where it cannot be read.
     """
     best, most = None, -1
     for candidate in candidates:

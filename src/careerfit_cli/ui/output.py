@@ -206,7 +206,7 @@ def _refuse_planted(out: Path) -> None:
 
 
 def _is_device(out: Path) -> bool:
-    """Whether this is a device or pipe, written to as it stands."""
+    """Whether this is a device or pipe, which is written to directly."""
     return out.exists() and not out.is_file()
 
 

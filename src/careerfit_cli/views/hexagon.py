@@ -1,7 +1,7 @@
 """Six interests as a shape on Holland's hexagon, drawn with braille characters.
 
-The six types stand around it in Holland's order, R and I on top. A level of 0 is the
-middle and 100 the corner; straight lines join the six levels, and the area inside is
+The six types are around it in Holland's order, R and I on top. A level of 0 is the
+center and 100 the corner; straight lines join the six levels, and the area inside is
 filled.
 """
 

@@ -163,14 +163,14 @@ def former_styles(context: SectionContext) -> RenderableType | None:
 
 
 def _spelled(code: str) -> str:
-    """A Holland code with the interests its letters stand for."""
+    """A Holland code with the names of its interests."""
     if not code:
         return f"Holland code: {figures.NOT_REPORTED}"
     return f"Holland code {code}: {holland_names(code)}"
 
 
 def holland_names(code: str) -> str:
-    """The interests that the letters of a Holland code stand for."""
+    """The names of the interests in a Holland code."""
     names = {name[0]: name for name in INTERESTS.names}
     return ", ".join(names[letter] for letter in code)
 
