@@ -73,7 +73,7 @@ def seconds(job: Callable[[], object]) -> float:
 
 
 def kernel(skipped: float) -> None:
-    """One row of the first table."""
+    """Measure the kernel: one row of the first table."""
     ranked = BatchMatcher(CATALOGUE)
     levels = levels_of(BANK, LENGTH, answers(PEOPLE, skipped))
     clear = levels.clear

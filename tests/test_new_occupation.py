@@ -98,7 +98,7 @@ def test_figures_of_another_occupation_never_pass_for_its_own(
 
 
 @pytest.mark.parametrize(
-    ("title", "told"), [("Surveyor", "hides it"), ("Surveyors", "stands beside it")]
+    ("title", "told"), [("Surveyor", "hides it"), ("Surveyors", "is separate")]
 )
 def test_a_built_in_occupation_of_that_name_is_told_of(
     home: Path, capsys: pytest.CaptureFixture[str], title: str, told: str
