@@ -26,29 +26,29 @@ EXIT_CODES = (
 )
 
 VARIABLES = (
-    ("ACCESSIBLE", "Set to anything but 0: lines only, as with --plain."),
+    ("ACCESSIBLE", "If set, except to 0: plain lines, as with --plain."),
     (
         "CAREERFIT_HOME",
         "The folder of a person's answers and own occupations, as an absolute path.",
     ),
     (
         "CAREERFIT_OCCUPATIONS",
-        "Folders of your own occupations, as in PATH; --occupations is for one run.",
+        "Folders of your own occupations, separated as in PATH.",
     ),
-    ("CAREERFIT_DEBUG", "Set: an error of careerfit's own comes with all its details."),
-    ("FORCE_COLOR", "Set to anything but 0: colors even where output is no terminal."),
-    ("NO_COLOR", "Set: no colors. It goes before FORCE_COLOR."),
-    ("PAGER", "What reads long pages on a terminal; less if it is not set."),
+    ("CAREERFIT_DEBUG", "If set, internal errors are printed with all details."),
+    ("FORCE_COLOR", "If set, except to 0: colors even if output is not a terminal."),
+    ("NO_COLOR", "If set, no colors, even with FORCE_COLOR."),
+    ("PAGER", "The program that shows long pages on a terminal; default: less."),
 )
 
 PLACES = (
     (
         "~/.local/share/careerfit",
-        "What is kept of a person. `careerfit about` says where other systems have it.",
+        "A person's saved data. `careerfit about` prints the folder on other systems.",
     ),
     (
         "~/.cache/careerfit",
-        "The index of the catalogue, made again when it is missing.",
+        "The index of the catalogue, rebuilt if it is missing.",
     ),
 )
 
