@@ -73,8 +73,8 @@ _TIERS = {
 
 
 _RULES = (
-    "Levels are O*NET's, 0-7: how much of it the work takes. Counted is what is important "
-    f"in the new work ({IMPORTANT} or more of 100)."
+    "Levels are O*NET's, 0-7: how much of it the work takes. Only what is "
+    f"important in the new work ({IMPORTANT} or more of 100) counts."
 )
 
 _GROUPS = (
@@ -82,7 +82,7 @@ _GROUPS = (
     "the rest carries over."
 )
 
-_TAKEN = "People are taken to have what their work needs; yours may differ."
+_TAKEN = "We assume you have what your current job needs; yours may differ."
 
 
 def path(

@@ -115,7 +115,7 @@ def _lead(result: Result, context: Context) -> list[RenderableType]:
     if not labels & {"best", "great"}:
         lines.append(
             "No career stands out clearly yet. These are directions to explore: choose "
-            "areas you like and more answers will sharpen them."
+            "areas you like, or answer more questions, to sharpen them."
         )
     lines += [f"Not used: {reason}." for reason in result.ranking.left_out.values()]
     if context.starts:
