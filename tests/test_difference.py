@@ -329,6 +329,15 @@ class TestCommand:
         assert all(shown.get(own.name, own.name) in every for own in DIMENSIONS)
         assert "No real change in" not in every
 
+    def test_interests_that_differ_are_not_lost_among_areas_nobody_chose(self, run):
+        _, out, _ = run(
+            "profile", "diff",
+            "v2.quick.542135-453133333333333333333333333333333333333333453245434324543424543",
+            "v2.quick.2152542133333333333333333333333333333333333333333-45324543432454342453",
+        )  # fmt: skip
+        words = " ".join(out.split())
+        assert "Taken together, the interests differ more than noise" in words
+
     def test_the_same_answers_are_said_to_be(self, run, kept):
         _, out, _ = run("profile", "diff", "me", "me")
         words = " ".join(out.split())

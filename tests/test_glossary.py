@@ -80,6 +80,10 @@ def test_work_context_says_what_the_ends_mean(glossary) -> None:
         ("holland code", "Holland code"),
         ("telephone", "Telephone"),
         ("bachelors degree", "Bachelor's degree"),
+        ("medain", "Median pay"),
+        ("holand", "Holland code"),
+        ("interest", "Interests"),
+        ("salary", "Salary"),
     ],
 )
 def test_a_term_is_found_by_its_name_or_nearly(glossary, query: str, term: str) -> None:
@@ -133,7 +137,9 @@ def test_every_column_is_defined(run, glossary, argv: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     "term",
     ["outlook", "education", "experience", "training", "pay", "weights", "preferences",
-     "profile", "shortlist", "points", "growth", "code", "openings"],
+     "profile", "shortlist", "points", "growth", "code", "openings", "interests", "skills",
+     "interest areas", "work styles", "work values", "knowledge", "abilities", "rank",
+     "work activities", "work context", "tendencies", "closeness", "correlation"],
 )  # fmt: skip
 def test_every_option_that_stands_for_a_figure_is_defined(glossary, term: str) -> None:
     assert search.define(term, glossary)[0].term == term.capitalize()
@@ -144,7 +150,7 @@ def test_a_name_of_two_things_gives_both(glossary) -> None:
     assert groups == ["former_work_styles", "work_values"]
 
 
-@pytest.mark.parametrize("query", ["", "  ", "zzqqxx", "\U0001f4a5"])
+@pytest.mark.parametrize("query", ["", "  ", "nosuch", "pilot", "zzqqxx", "\U0001f4a5"])
 def test_what_is_no_term_is_not_found(glossary, query: str) -> None:
     assert search.define(query, glossary) == []
 

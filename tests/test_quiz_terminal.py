@@ -114,9 +114,9 @@ def test_the_first_screen_says_what_comes_and_takes_a_length(
         term.send("x")
         term.until("That key does nothing here.")
         term.send("?")
-        term.until("go to the next open question", gone="That key")
+        term.until("go to the next unanswered", gone="That key")
         term.send("4")
-        term.until("2 of 7", gone="go to the next open question")
+        term.until("2 of 7", gone="go to the next unanswered")
         term.send(CTRL_C)
         assert term.end() == 130
 

@@ -182,7 +182,7 @@ class TestWhy:
         assert code == 0
         words = " ".join(out.split())
         for part in ("Raises it:", "Health Care both high", "Lowers it:",
-                     "How certain is it?", "if you answered again", "would move it most",
+                     "How certain is it?", "if you answered again", "would change it most",
                      "with a base of 50"):  # fmt: skip
             assert part in words
 

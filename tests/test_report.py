@@ -84,7 +84,7 @@ class TestWhole:
     def test_it_holds_the_answers_and_says_so(self, report, text, bare):
         words = pages.words(text)
         assert f"careerfit quiz --answers {report.person.profile.replay}" in words
-        assert "This page holds your answers: whoever has it can read them." in words
+        assert "This page holds your answers: anyone who has it can read them." in words
         assert "answers:" not in pages.words(page(bare))
 
     def test_every_occupation_of_a_sample_has_a_page(self):

@@ -96,8 +96,8 @@ def compare(
 
     if not 2 <= len(names) <= 5:
         raise UsageError(
-            f"{len(names)} given, and two to five occupations can be compared",
-            "careerfit compare registered-nurse paramedic",
+            f"two to five occupations can be compared, not {len(names)}",
+            "for example: careerfit compare registered-nurse paramedic",
         )
     destination = output.destination()
     place = place_options.place_of(state, area)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -51,7 +52,8 @@ def define(
     definitions = search.define(term, load_glossary())
     if not definitions:
         raise UsageError(
-            f"no term is like {quoted(term)}", "try `careerfit define pay`"
+            f"no term is like {quoted(term)}",
+            f"for an occupation: careerfit search {shlex.quote(term)}",
         )
     if destination.kind:
         destination.write_json("definitions", to_dict(definitions))

@@ -82,7 +82,7 @@ _GROUPS = (
     "the rest carries over."
 )
 
-_TAKEN = "We assume people have what their work needs; you may differ."
+_TAKEN = "We assume you have what your current job needs; yours may differ."
 
 
 def path(

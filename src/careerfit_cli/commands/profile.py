@@ -108,7 +108,9 @@ def show(
     screen.show(
         render(profile, tendencies, load_glossary(), area_names(), screen.display)
     )
-    terminal.write(f"careerfit quiz --answers {profile.replay}")
+    terminal.write(
+        f"To see the careers again:\ncareerfit quiz --answers {profile.replay}"
+    )
 
 
 @profiles.command()

@@ -176,22 +176,23 @@ def _changes(diff: Diff) -> list[str]:
     if not compared:
         return ["No level has answers in both."]
     if real:
-        single = (
+        each = (
             f"{real} of {compared} levels {'differs' if real == 1 else 'differ'} by more "
             f"than noise. About {half_up(diff.expected)} would by chance "
             f"alone{_multiplicity(diff)}."
         )
     else:
-        single = f"No real change in any of {compared} levels, each taken by itself."
-    if diff.together < UNLIKELY:
-        return [single, "Taken together, the levels differ more than noise explains."]
+        each = f"No real change in any of {compared} levels, each taken by itself."
+    domains = " and ".join(diff.differing_domains)
+    if what := "levels" if diff.together < UNLIKELY else domains:
+        return [each, f"Taken together, the {what} differ more than noise explains."]
     if _careers_differ(diff):
         together = (
             "One level alone shows little, but all answers together do: most of the "
             "careers below moved by more than noise."
         )
-        return [single, together]
-    return [single, "Taken together, the levels differ no more than noise explains."]
+        return [each, together]
+    return [each, "Taken together, the levels differ no more than noise explains."]
 
 
 def _careers_differ(diff: Diff) -> bool:

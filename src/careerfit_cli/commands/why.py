@@ -245,9 +245,9 @@ def _certainty(explanation: Explanation, areas: AreaNames) -> list[str]:
     lines = []
     if stability := explanation.stability:
         lines.append(
-            f"{stability.tag.capitalize()}: if you answered again, its rank would likely "
-            f"be {stability.low_rank} to {stability.high_rank} and its FIT "
-            f"{stability.low_score:.0f} to {stability.high_score:.0f} (90 %)."
+            f"{stability.tag.capitalize()}: if you answered again, in 9 of 10 cases its "
+            f"rank would be {stability.low_rank} to {stability.high_rank} and its FIT "
+            f"{stability.low_score:.0f} to {stability.high_score:.0f}."
         )
         width = stability.high_rank - stability.low_rank
         if width and explanation.match.rank - stability.low_rank <= width / 10:
@@ -257,9 +257,10 @@ def _certainty(explanation: Explanation, areas: AreaNames) -> list[str]:
             )
     if change := explanation.change:
         name = areas.get(change.dimension.name, change.dimension.name)
+        step = {"up": "higher", "down": "lower"}[change.direction]
         lines.append(
-            f"Changing one answer about {name} by one step {change.direction} would move "
-            f"it most: to FIT {change.score:.1f}, rank {change.rank}."
+            f"One answer about {name}, one step {step}, would change it most: to FIT "
+            f"{change.score:.1f}, rank {change.rank}."
         )
     if explanation.match.shrinkage < 1:
         lines.append("Score reduced toward 50: some ratings of the job are missing.")

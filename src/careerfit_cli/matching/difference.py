@@ -112,6 +112,24 @@ class Diff:
         """The differences too large to be the largest of their number by chance."""
         return too_large(self.differences)
 
+    @property
+    def differing_domains(self) -> tuple[str, ...]:
+        """Titles of the domains whose levels together differ by more than chance."""
+        # Bonferroni's bound, as in `too_large`.
+        most = BY_CHANCE / len(MATCHED)
+        return tuple(
+            domain.title.lower()
+            for domain in MATCHED
+            if together(
+                [
+                    difference
+                    for difference in self.differences
+                    if difference.dimension.domain == domain.key
+                ]
+            )
+            < most
+        )
+
 
 def diff(
     one: Profile,

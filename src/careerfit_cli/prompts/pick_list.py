@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from careerfit_cli.model.profile import DISLIKED, LIKED, NEUTRAL, Picking, Question
 from careerfit_cli.model.text import printable
 
+NO_BREAK = "\xa0"
 NOTHING_FOUND = "Nothing found. Press Backspace to change the search."
 SIGNS, ASCII_SIGNS = (
     {LIKED: "●", DISLIKED: "✗", NEUTRAL: "·"},
@@ -185,7 +186,11 @@ def foot(picks: PickList, columns: int) -> Iterator[str]:
     yield ""
     searching = f"Search: {picks.search}   " if picks.search else ""
     yield f"{searching}{picks.chosen} of {picks.picking.most} chosen"
-    yield from textwrap.wrap(picks.message or keys(picks.picking), columns)
+    offers = [
+        offer.replace(" ", NO_BREAK) for offer in keys(picks.picking).split("   ")
+    ]
+    for row in textwrap.wrap(picks.message or "   ".join(offers), columns):
+        yield row.replace(NO_BREAK, " ")
 
 
 def spelled(

@@ -12,7 +12,7 @@ from careerfit_cli.model.profile import LOWEST, PREFERENCES, Part, Question
 from careerfit_cli.model.text import printable
 from careerfit_cli.prompts import pick_list
 from careerfit_cli.prompts.answer_state import Sheet
-from careerfit_cli.prompts.pick_list import PickList
+from careerfit_cli.prompts.pick_list import NO_BREAK, PickList
 
 SECONDS = 6
 """Seconds per question, for the estimate of the time left."""
@@ -21,7 +21,7 @@ WRONG_KEY = "That key does nothing here. Press 1 to 5, or one of these keys:"
 
 Line = list[tuple[str, str]]
 Foot = Literal["keys", "help", "quit", "wrong", "paste", "ignored"]
-MARGIN, WIDEST, NO_BREAK = "  ", 76, "\xa0"
+MARGIN, WIDEST = "  ", 76
 SIGNS, ASCII_SIGNS = ("━", "─", "←", "→"), ("#", "-", "<-", "->")
 STYLE = {"accent": "ansicyan", "strong": "bold"}
 QUESTIONS = {
@@ -35,7 +35,7 @@ HELP = {
     "Left, b": "go back, to see or change",
     "Right": "go on, once answered",
     "s": "skip, without an answer",
-    "u": "go to the next open question",
+    "u": "go to the next unanswered question",
     "?": "show or close this help",
     "q": "quit",
 }

@@ -50,6 +50,17 @@ def is_near(query: str, name: str) -> bool:
     return all(map(_alike, words, others))
 
 
+def share_within(query: str, name: str) -> float:
+    """Which share (0-1) of a text's words may be typos of words of a name."""
+    words, others = query.split(), name.split()
+    there = [
+        word
+        for word in words
+        if any(word[0] == other[0] and _alike(word, other) for other in others)
+    ]
+    return len(there) / len(words) if words else 0
+
+
 def _alike(word: str, other: str) -> float:
     if len(word) <= SHORT_WORD:
         return 100.0 * (word == other)

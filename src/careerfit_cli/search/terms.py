@@ -16,8 +16,16 @@ from careerfit_cli.search.spelling import (
     CLEAR_LEAD,
     LEAST_LIKENESS,
     LONGEST_QUERY,
+    SAME_WORD,
     likeness_of,
+    share_within,
 )
+
+HALF, MOST = 0.5, 0.65
+"""Shares of the words of a text that a name must have to be near it."""
+
+NEARLY_AS_LIKE = 15
+"""Points of likeness (0-100) that a term may be behind the one most like a text."""
 
 _CANDIDATES = 8
 
@@ -28,8 +36,11 @@ def state(query: str) -> str:
     names = {name.upper(): name for name in STATES.values()}
     state = STATES.get(asked) or names.get(asked)
     if state is None:
-        meant = ", ".join(nearest(query, tuple(STATES.values())))
-        raise UsageError(f"{query!r} is not a state", f"nearest: {meant}")
+        meant = ", ".join(nearest(query, tuple(STATES.values()), least=SAME_WORD))
+        hint = (
+            f"nearest: {meant}" if meant else "give a name or code, such as Ohio or OH"
+        )
+        raise UsageError(f"{query!r} is not a state", hint)
     return state
 
 
@@ -110,10 +121,15 @@ def _meant(text: str, ranked: Sequence[Element]) -> list[Element]:
 
 
 def _likeliest(text: str, ranked: Sequence[Element]) -> str:
-    near = [element for element in ranked[:3] if _near(text, element) >= LEAST_LIKENESS]
+    near = [
+        element
+        for element in ranked[:3]
+        if _near(text, element) >= LEAST_LIKENESS
+        and share_within(text, folded(element.name)) >= HALF
+    ]
     if not near:
         return "`careerfit define TERM` knows every term on screen"
-    return f"nearest: {', '.join(element.whole for element in near)}"
+    return f"nearest: {'; '.join(element.whole for element in near)}"
 
 
 def _near(text: str, element: Element) -> float:
@@ -127,22 +143,21 @@ def _begins(text: str, name: str) -> bool:
 
 
 def define(query: str, glossary: Glossary, most: int = 3) -> list[Definition]:
-    """The terms a text means: those with exactly that name, else the most similar."""
+    """The terms a text means: those with exactly that name, else those a typo away."""
     text = folded(query[:LONGEST_QUERY])
     if not text:
         return []
     named = [definition for definition in glossary if folded(definition.term) == text]
     if named:
         return named
-    ranked = sorted(
-        (
-            (likeness_of(text, folded(definition.term)), definition)
-            for definition in glossary
-        ),
-        key=lambda pair: -pair[0],
-    )
+    near = [
+        (likeness_of(text, folded(definition.term)), definition)
+        for definition in glossary
+        if share_within(text, folded(definition.term)) >= MOST
+    ]
+    near.sort(key=lambda pair: -pair[0])
     return [
         definition
-        for likeness, definition in ranked[:most]
-        if likeness >= LEAST_LIKENESS
+        for likeness, definition in near[:most]
+        if likeness >= near[0][0] - NEARLY_AS_LIKE
     ]

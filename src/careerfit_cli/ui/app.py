@@ -10,16 +10,19 @@ import typer
 from careerfit_cli import __version__
 from careerfit_cli.errors import UsageError
 from careerfit_cli.ui import terminal
-from careerfit_cli.ui.commands import SETTINGS, Commands
+from careerfit_cli.ui.commands import SETTINGS, Commands, help_width
 
 app = typer.Typer(
     cls=Commands,
     help=(
         "Explore careers: offline, free, and it explains its results.\n\n"
         "\b\n"
-        "careerfit quiz                       find careers that fit you\n"
-        "careerfit show registered-nurse      read a whole profile\n"
-        "careerfit compare carpenter plumber  set occupations side by side"
+        "# find careers that fit you\n"
+        "careerfit quiz\n"
+        "# read about one occupation\n"
+        "careerfit show registered-nurse\n"
+        "# see occupations side by side\n"
+        "careerfit compare carpenter plumber"
     ),
     epilog=(
         "Exit codes: 0 success; 1 other errors; 2 wrong usage, missing file or profile; "
@@ -56,6 +59,7 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
 def greet(context: typer.Context) -> None:
     """Print the help of a group called without a command."""
     if context.invoked_subcommand is None:
+        context.terminal_width = help_width()
         terminal.write(context.get_help())
 
 

@@ -182,6 +182,18 @@ class _OnDemand(MutableMapping[str, Any]):
         return len(COMMANDS)
 
 
+_NARROWEST = 50
+"""Columns below which typer does not wrap help by itself."""
+
+
+def help_width() -> int | None:
+    """Columns to wrap help at; `None` where typer does it right."""
+    from shutil import get_terminal_size
+
+    columns = get_terminal_size().columns
+    return columns - 1 if columns < _NARROWEST + 2 else None
+
+
 class Commands(TyperGroup):
     """The program: its commands are created on demand, and help creates none."""
 
@@ -191,6 +203,9 @@ class Commands(TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the options before the command."""
+        if {*SETTINGS["help_option_names"]} & {*args}:
+            # The contexts of the commands take their width from this one.
+            ctx.terminal_width = help_width()
         if {"--install-completion", "--show-completion"} & {*args}:
             _complete_at_once()
         return super().parse_args(ctx, args)

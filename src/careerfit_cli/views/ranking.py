@@ -94,18 +94,17 @@ def ranked(
         *_more(result, shown, context),
         paragraphs([*pay_legend(entries), *_how(result, context)]),
         say(""),
-        heading("Next steps"),
-        *_commands(_steps(profile, result, context)),
-        say(""),
+        *_steps(profile, result, context),
         paragraphs([LIMITS]),
     )
 
 
 def _steps(
     profile: Profile, result: Result, context: Context
-) -> Sequence[tuple[str, str]]:
+) -> Sequence[RenderableType]:
     _, length, *_ = (*profile.replay.split("."), "")
-    return next_steps(result, length, context.education, context.options)
+    steps = next_steps(result, length, context.education, context.options)
+    return [heading("Next steps"), *_commands(steps), say("")] if steps else []
 
 
 def _lead(result: Result, context: Context) -> list[RenderableType]:
@@ -115,7 +114,7 @@ def _lead(result: Result, context: Context) -> list[RenderableType]:
     if not labels & {"best", "great"}:
         lines.append(
             "No career stands out clearly yet. These are directions to explore: choose "
-            "areas you like and more answers will sharpen them."
+            "areas you like, or answer more questions, to sharpen them."
         )
     lines += [f"Not used: {reason}." for reason in result.ranking.left_out.values()]
     if context.starts:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from careerfit_cli.model.frozen import frozen
-
 if TYPE_CHECKING:
     # Only for types: a page without a person does not load ranking.
     from careerfit_cli.matching import Contribution
@@ -19,8 +17,6 @@ CARELESS = (
 
 AreaNames = Mapping[str, str]
 """Plain names of the interest areas, by O*NET's name."""
-
-NO_NAMES: AreaNames = frozen()
 
 
 def name_of(part: Contribution, areas: AreaNames) -> str:

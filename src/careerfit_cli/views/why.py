@@ -12,7 +12,7 @@ from careerfit_cli.model.frozen import frozen
 from careerfit_cli.preferences import PreferenceCheck
 from careerfit_cli.views import preferring, starting
 from careerfit_cli.views.display import Display, bullets, section
-from careerfit_cli.views.reasons import NO_NAMES, AreaNames, at_odds, in_common
+from careerfit_cli.views.reasons import AreaNames, at_odds, in_common
 
 if TYPE_CHECKING:
     # Only for types: most people have no saved skills.
@@ -25,9 +25,9 @@ NO_STARTS: Starts = frozen()
 def own_match(
     match: Match,
     display: Display,
-    checks: Sequence[PreferenceCheck] = (),
-    careless_reason: str = "",
-    areas: AreaNames = NO_NAMES,
+    checks: Sequence[PreferenceCheck],
+    careless_reason: str,
+    areas: AreaNames,
     starts: Starts = NO_STARTS,
     option: str = "",
 ) -> RenderableType:

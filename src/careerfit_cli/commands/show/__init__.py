@@ -116,6 +116,7 @@ def _fit(
 ) -> RenderableType | None:
     from careerfit_cli import matching
     from careerfit_cli.ui.loading import met
+    from careerfit_cli.ui.profile_options import area_names
     from careerfit_cli.ui.skill_order import starts_of
     from careerfit_cli.views import why
 
@@ -128,8 +129,9 @@ def _fit(
         display,
         met(index, profile.choices).get(slug, ()),
         profile.careless_reason,
-        starts=starts_of(skills, index, [slug]),
-        option=option,
+        area_names(),
+        starts_of(skills, index, [slug]),
+        option,
     )
 
 
