@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+import shutil
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import astuple
 from pathlib import Path
 from typing import Any
@@ -30,8 +32,10 @@ from careerfit_cli.storage.index_file import (
     TABLES,
     Connection,
     as_json,
+    connect,
     digest_of,
     empty,
+    in_memory,
     seal,
 )
 from careerfit_cli.storage.pages import page_of
@@ -49,7 +53,7 @@ def build(folder: Path) -> Index:
     It has no signatures, because sizes and times differ from copy to copy: its rows count
     for files of the same digest. So the same files always make the same wheel.
     """
-    return _updated(None, folder, dict.fromkeys(signatures_of(folder), ""), silent)
+    return _updated(empty(), folder, dict.fromkeys(signatures_of(folder), ""), silent)
 
 
 def renewed(
@@ -62,51 +66,84 @@ def renewed(
 ) -> Index:
     """The index of a folder, with the rows of an earlier one that still hold.
 
-    It is stored in `cached` where that can be written.
+    `known` is the one in `cached`, where the new one is stored if that can be written.
     """
-    before = known.signatures if known else {}
+    base, before = (cached, known.signatures) if known else (None, {})
     changed = sum(before.get(slug) != now for slug, now in signatures.items())
     # To read a few files takes less time than to read all that was shipped.
-    shipped = read(prebuilt) if known is None or changed > FEW else None
-    try:
-        index = _updated(shipped or known, folder, signatures, progress)
-    except NO_INDEX:
-        # Another form, under a checksum that is right.
-        index = _updated(None, folder, signatures, progress)
+    if (known is None or changed > FEW) and read(prebuilt):
+        base = prebuilt
+    if known:
+        # Windows replaces no file that is open.
+        known.connections[0].close()
+    if base:
+        # Another form, under a checksum that is right, raises one of these.
+        with suppress(*NO_INDEX):
+            return _from_earlier(base, folder, signatures, cached, progress)
+    index = _updated(empty(), folder, signatures, progress)
     if cached is not None:
         with suppress(OSError, *NO_INDEX):
             write(index, cached)
     return index
 
 
-def write(index: Index, path: Path) -> None:
-    """Write an index whole or not at all, for its owner alone.
+def _from_earlier(
+    base: Path,
+    folder: Path,
+    signatures: Signatures,
+    cached: Path | None,
+    progress: Progress,
+) -> Index:
+    """An updated copy of an index: in `cached`, or in memory where that fails."""
+    with suppress(OSError, sqlite3.Error):
+        if cached is not None:
+            with _storing(cached) as path:
+                shutil.copyfile(base, path)
+                with closing(connect(path, writable=True)) as copy:
+                    _updated(copy, folder, signatures, progress)
+            stored = Index(connect(cached))
+            # Another process may have replaced it by an older one.
+            if stored.signatures == signatures:
+                return stored
+    copy = in_memory()
+    connect(base).backup(copy)
+    return _updated(copy, folder, signatures, progress)
 
-    If a loss of power damages it, its checksum is wrong and it is made again. One that is
-    too large to be read again is not written.
-    """
+
+def write(index: Index, path: Path) -> None:
+    """Write an index in memory to a file; one too large to be read again is left out."""
     (connection,) = index.connections
     ((pages,),) = connection.execute("PRAGMA page_count")
     ((size,),) = connection.execute("PRAGMA page_size")
     if pages * size > LARGEST_INDEX:
         return
+    with _storing(path) as new:
+        connection.execute("VACUUM INTO ?", (str(new),))
+
+
+@contextmanager
+def _storing(path: Path) -> Iterator[Path]:
+    """Where to put an index that becomes `path`, whole or not at all, for its owner alone.
+
+    If a loss of power damages it, its checksum is wrong and it is made again.
+    """
     private.make(path.parent)
     with writing(path, private=True, replace=True, settled=False) as file:
-        connection.execute("VACUUM INTO ?", (file.name,))
+        yield Path(file.name)
         seal(Path(file.name))
 
 
 def _updated(
-    base: Index | None, folder: Path, signatures: Signatures, progress: Progress
+    connection: Connection, folder: Path, signatures: Signatures, progress: Progress
 ) -> Index:
-    """An index in memory: a copy of `base`, with new rows for files that have changed."""
-    connection = empty()
-    before, digests = (base.signatures, base.digests) if base else ({}, {})
-    if base:
-        base.connections[0].backup(connection)
+    """The index in a connection, with new rows for the files that have changed."""
+    index = Index(connection)
+    before, digests = index.signatures, index.digests
     connection.execute("BEGIN")
     for slug in digests.keys() - signatures.keys():
-        _remove(connection, slug)
+        _tally(connection, slug, -1)
+        for table in TABLES:
+            connection.execute(f"DELETE FROM {table} WHERE slug = ?", (slug,))  # noqa: S608
     for done, (slug, signature) in enumerate(sorted(signatures.items())):
         progress(done, len(signatures))
         if signature and before.get(slug) == signature:
@@ -115,18 +152,11 @@ def _updated(
         text = read_text(path)
         digest = digest_of(text)
         if digests.get(slug) != digest:
-            _remove(connection, slug)
-            _insert(connection, parse(text, str(path), slug))
+            _put_all(connection, parse(text, str(path), slug))
         _put(connection, "files", (slug, signature, digest))
     connection.execute("COMMIT")
     progress(len(signatures), len(signatures))
     return Index(connection)
-
-
-def _remove(connection: Connection, slug: str) -> None:
-    _tally(connection, slug, -1)
-    for table in TABLES:
-        connection.execute(f"DELETE FROM {table} WHERE slug = ?", (slug,))  # noqa: S608
 
 
 def parse(text: str, file: str, slug: str) -> Occupation:
@@ -137,10 +167,16 @@ def parse(text: str, file: str, slug: str) -> Occupation:
     return occupations.parse(text, file, slug)
 
 
-def _insert(connection: Connection, occupation: Occupation) -> None:
-    for table, row in _rows(occupation).items():
+def _put_all(connection: Connection, occupation: Occupation) -> None:
+    rows = _rows(occupation)
+    query = "SELECT * FROM ratings WHERE slug = ?"
+    same = connection.execute(query, (occupation.slug,)).fetchone() == rows["ratings"]
+    if not same:
+        _tally(connection, occupation.slug, -1)
+    for table, row in rows.items():
         _put(connection, table, row)
-    _tally(connection, occupation.slug, 1)
+    if not same:
+        _tally(connection, occupation.slug, 1)
 
 
 def _put(connection: Connection, table: str, row: Sequence[object]) -> None:
