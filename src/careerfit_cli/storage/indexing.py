@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
@@ -41,10 +40,15 @@ from careerfit_cli.storage.index_file import (
 from careerfit_cli.storage.pages import page_of
 from careerfit_cli.storage.text import read_text
 
-_AFTER_MEDIAN = [*Entry.__dataclass_fields__].index("median") + 1
+_COLUMNS = [*Entry.__dataclass_fields__]
+_AFTER_MEDIAN = _COLUMNS.index("median") + 1
 
 FEW = 20
 """Up to this many changed files are read, though a shipped index may have them."""
+
+
+Sums = dict[tuple[str, int], list[int]]
+"""What to add to the sums of each element, by its domain's key and its position."""
 
 
 def build(folder: Path) -> Index:
@@ -139,9 +143,11 @@ def _updated(
     """The index in a connection, with new rows for the files that have changed."""
     index = Index(connection)
     before, digests = index.signatures, index.digests
+    sums: Sums = {}
+    ratings = "SELECT * FROM ratings WHERE slug = ?"
     connection.execute("BEGIN")
     for slug in digests.keys() - signatures.keys():
-        _tally(connection, slug, -1)
+        _tally(sums, connection.execute(ratings, (slug,)), -1)
         for table in TABLES:
             connection.execute(f"DELETE FROM {table} WHERE slug = ?", (slug,))  # noqa: S608
     for done, (slug, signature) in enumerate(sorted(signatures.items())):
@@ -152,8 +158,17 @@ def _updated(
         text = read_text(path)
         digest = digest_of(text)
         if digests.get(slug) != digest:
-            _put_all(connection, parse(text, str(path), slug))
+            rows = _rows(parse(text, str(path), slug))
+            _tally(sums, connection.execute(ratings, (slug,)), -1)
+            _tally(sums, [rows["ratings"]], 1)
+            for table, row in rows.items():
+                _put(connection, table, row)
         _put(connection, "files", (slug, signature, digest))
+    connection.executemany(
+        "UPDATE elements SET rated = rated + ?, total = total + ?, "
+        "squares = squares + ? WHERE domain = ? AND position = ?",
+        [(*figures, *key) for key, figures in sums.items() if any(figures)],
+    )
     connection.execute("COMMIT")
     progress(len(signatures), len(signatures))
     return Index(connection)
@@ -167,38 +182,22 @@ def parse(text: str, file: str, slug: str) -> Occupation:
     return occupations.parse(text, file, slug)
 
 
-def _put_all(connection: Connection, occupation: Occupation) -> None:
-    rows = _rows(occupation)
-    query = "SELECT * FROM ratings WHERE slug = ?"
-    same = connection.execute(query, (occupation.slug,)).fetchone() == rows["ratings"]
-    if not same:
-        _tally(connection, occupation.slug, -1)
-    for table, row in rows.items():
-        _put(connection, table, row)
-    if not same:
-        _tally(connection, occupation.slug, 1)
-
-
 def _put(connection: Connection, table: str, row: Sequence[object]) -> None:
     marks = ", ".join("?" * len(row))
     connection.execute(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", row)  # noqa: S608
 
 
-def _tally(connection: Connection, slug: str, sign: int) -> None:
-    """Add an occupation's ratings to the sums of each element, or take them away (-1)."""
-    query = "SELECT * FROM ratings WHERE slug = ?"
-    _slug, *rows = connection.execute(query, (slug,)).fetchone() or ("",)
-    tenths = [
-        (domain.key, position, round(score * 10))
-        for domain, scores in zip(DOMAINS, rows, strict=False)
-        for position, score in enumerate(json.loads(scores))
-        if score is not None
-    ]
-    connection.executemany(
-        "UPDATE elements SET rated = rated + ?, total = total + ?, "
-        "squares = squares + ? WHERE domain = ? AND position = ?",
-        [(sign, sign * tenth, sign * tenth * tenth, *key) for *key, tenth in tenths],
-    )
+def _tally(sums: Sums, rows: Iterable[Sequence[Any]], sign: int) -> None:
+    """Add rows of ratings to the sums of each element, or take them away (-1)."""
+    for _slug, *ratings in rows:
+        for domain, scores in zip(DOMAINS, ratings, strict=False):
+            for position, score in enumerate(json.loads(scores)):
+                if score is not None:
+                    tenth = round(score * 10)
+                    figures = sums.setdefault((domain.key, position), [0, 0, 0])
+                    figures[0] += sign
+                    figures[1] += sign * tenth
+                    figures[2] += sign * tenth * tenth
 
 
 def _rows(occupation: Occupation) -> Mapping[str, Sequence[Any]]:
@@ -229,7 +228,7 @@ def _rows(occupation: Occupation) -> Mapping[str, Sequence[Any]]:
 
 def _entry(occupation: Occupation) -> Sequence[Any]:
     row = entry(occupation)
-    *plain, scores, estimated = astuple(row)
+    *plain, scores, estimated = (getattr(row, name) for name in _COLUMNS)
     plain.insert(_AFTER_MEDIAN, row.median_at_least)
     hundredths = [None if score is None else round(score * 100) for score in scores]
     return (*map(bare, plain), as_json(estimated), as_json(hundredths))
