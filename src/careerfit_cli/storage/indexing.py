@@ -141,36 +141,36 @@ def _updated(
     connection: Connection, folder: Path, signatures: Signatures, progress: Progress
 ) -> Index:
     """The index in a connection, with new rows for the files that have changed."""
-    index = Index(connection)
-    before, digests = index.signatures, index.digests
-    sums: Sums = {}
+    before, sums = Index(connection).signatures, Sums()
+    changed = [
+        slug for slug, now in sorted(signatures.items()) if before.get(slug) != now
+    ]
+    digests = "SELECT digest FROM files WHERE slug = ?"
     ratings = "SELECT * FROM ratings WHERE slug = ?"
     connection.execute("BEGIN")
-    for slug in digests.keys() - signatures.keys():
+    for slug in before.keys() - signatures.keys():
         _tally(sums, connection.execute(ratings, (slug,)), -1)
         for table in TABLES:
             connection.execute(f"DELETE FROM {table} WHERE slug = ?", (slug,))  # noqa: S608
-    for done, (slug, signature) in enumerate(sorted(signatures.items())):
-        progress(done, len(signatures))
-        if signature and before.get(slug) == signature:
-            continue
+    for done, slug in enumerate(changed):
+        progress(done, len(changed))
         path = folder / f"{slug}.yaml"
         text = read_text(path)
         digest = digest_of(text)
-        if digests.get(slug) != digest:
+        if connection.execute(digests, (slug,)).fetchone() != (digest,):
             rows = _rows(parse(text, str(path), slug))
             _tally(sums, connection.execute(ratings, (slug,)), -1)
             _tally(sums, [rows["ratings"]], 1)
             for table, row in rows.items():
                 _put(connection, table, row)
-        _put(connection, "files", (slug, signature, digest))
+        _put(connection, "files", (slug, signatures[slug], digest))
     connection.executemany(
         "UPDATE elements SET rated = rated + ?, total = total + ?, "
         "squares = squares + ? WHERE domain = ? AND position = ?",
         [(*figures, *key) for key, figures in sums.items() if any(figures)],
     )
     connection.execute("COMMIT")
-    progress(len(signatures), len(signatures))
+    progress(len(changed), len(changed))
     return Index(connection)
 
 
