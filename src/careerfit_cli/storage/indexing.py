@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -81,7 +80,7 @@ def renewed(
         # Windows replaces no file that is open.
         known.connections[0].close()
     if base:
-        # Another form, under a checksum that is right, raises one of these.
+        # Another form, under a checksum that is right.
         with suppress(*NO_INDEX):
             return _from_earlier(base, folder, signatures, cached, progress)
     index = _updated(empty(), folder, signatures, progress)
@@ -99,7 +98,7 @@ def _from_earlier(
     progress: Progress,
 ) -> Index:
     """An updated copy of an index: in `cached`, or in memory where that fails."""
-    with suppress(OSError, sqlite3.Error):
+    with suppress(OSError, *NO_INDEX):
         if cached is not None:
             with _storing(cached) as path:
                 shutil.copyfile(base, path)
