@@ -33,7 +33,8 @@ program()
 
 def seconds(folder: Path, home: Path) -> float:
     """Wall-clock seconds of listing one occupation of a folder."""
-    surroundings = os.environ | {"HOME": str(home), "XDG_CACHE_HOME": str(home)}
+    places = {"HOME": str(home), "XDG_CACHE_HOME": str(home)}
+    surroundings = os.environ | places | {"PYTHONDONTWRITEBYTECODE": ""}
     argv = [sys.executable, "-c", LIST, "list", "--top", "1", "--json", str(folder)]
     start = time.perf_counter()
     subprocess.run(argv, check=True, env=surroundings, capture_output=True)

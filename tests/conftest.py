@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +25,13 @@ settings.register_profile(
     "unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("unhurried")
+
+# Under nohup, signals are ignored. What the tests start would inherit that, but inherits
+# no handler.
+for _name in ("SIGHUP", "SIGINT"):
+    _signal = getattr(signal, _name, signal.SIGINT)
+    if signal.getsignal(_signal) is signal.SIG_IGN:
+        signal.signal(_signal, lambda *_: None)
 
 # As in the program: garbage collection takes a good part of the time.
 gc.set_threshold(200_000)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import re
@@ -297,6 +298,74 @@ def test_a_cache_that_cannot_be_written_is_done_without(
     ]
 
 
+@pytest.mark.parametrize(
+    "error",
+    [OSError(errno.ENOSPC, "no space"), sqlite3.OperationalError("disk I/O error")],
+    ids=["copying", "writing"],
+)
+def test_a_changed_file_is_read_where_its_index_cannot_be_stored(
+    error: Exception,
+    folder: Path,
+    cached: Path,
+    parsed: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    open_index(folder, cached)
+    before = cached.read_bytes()
+    save_all(folder, [replace(BAKER, job_zone=3)])
+    parsed.clear()
+
+    def refuse(source: Path, target: Path) -> None:
+        raise error
+
+    monkeypatch.setattr(shutil, "copyfile", refuse)
+    index = open_index(folder, cached)
+    assert content(index) == content(open_index(folder, None))
+    assert parsed[0] == "baker"
+    assert parsed[1:] == ["actor", "baker", "clerk"]
+    assert cached.read_bytes() == before
+    assert [path.name for path in cached.parent.iterdir()] == [cached.name]
+
+
+def test_a_file_at_fault_leaves_the_index_as_it_was(folder: Path, cached: Path) -> None:
+    open_index(folder, cached)
+    before = cached.read_bytes()
+    save_all(folder, [replace(ACTOR, job_zone=3)])
+    (folder / "baker.yaml").write_text("title: [")
+    with pytest.raises(BadData):
+        open_index(folder, cached)
+    assert cached.read_bytes() == before
+    assert [path.name for path in cached.parent.iterdir()] == [cached.name]
+
+
+def test_an_older_index_of_another_process_is_not_taken_for_the_new_one(
+    folder: Path, cached: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_index(folder, cached)
+    shutil.copy(cached, tmp_path / "older.sqlite")
+    save_all(folder, [replace(BAKER, job_zone=3)])
+
+    def replaced(path: Path, *, writable: bool = False) -> index_file.Connection:
+        if path == cached:
+            (tmp_path / "older.sqlite").replace(cached)
+            monkeypatch.setattr(indexing, "connect", index_file.connect)
+        return index_file.connect(path, writable=writable)
+
+    monkeypatch.setattr(indexing, "connect", replaced)
+    assert open_index(folder, cached).catalogue.entries[1].job_zone == 3
+    assert not (tmp_path / "older.sqlite").exists()
+
+
+def test_an_index_does_not_grow_with_changes(folder: Path, cached: Path) -> None:
+    open_index(folder, cached)
+    size = cached.stat().st_size
+    for number in range(30):
+        save_all(folder, [replace(BAKER, job_zone=1 + number % 5)])
+        later(folder / "baker.yaml")
+        open_index(folder, cached)
+    assert cached.stat().st_size == size
+
+
 def test_a_prebuilt_index_serves_whatever_the_times_of_the_files(
     folder: Path, cached: Path, tmp_path: Path, parsed: list[str]
 ) -> None:
@@ -393,10 +462,14 @@ def test_another_thread_can_read_it(folder: Path, cached: Path) -> None:
         assert other.submit(lambda: slugs(opened)).result() == slugs(opened)
 
 
-def test_progress_counts_the_files(folder: Path) -> None:
-    told: list[tuple[int, int]] = []
-    open_index(folder, None, progress=lambda done, total: told.append((done, total)))
-    assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]
+def test_progress_counts_the_files_that_are_read(folder: Path, cached: Path) -> None:
+    steps: list[tuple[int, int]] = []
+    open_index(folder, cached, progress=lambda *step: steps.append(step))
+    assert steps == [(0, 3), (1, 3), (2, 3), (3, 3)]
+    steps.clear()
+    save_all(folder, [replace(BAKER, job_zone=3)])
+    open_index(folder, cached, progress=lambda *step: steps.append(step))
+    assert steps == [(0, 1), (1, 1)]
 
 
 def test_ratings_and_state_pay_are_those_of_the_files(

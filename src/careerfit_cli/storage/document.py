@@ -50,13 +50,12 @@ _KINDS = {
 }
 _TOO_LONG = f"has more than {LONGEST_TEXT:,} characters"
 _SHORTEN = "shorten it"
-_MERGE = re.compile(r"^(?:<{7}|>{7}|={7}|[|]{7})(?= |\r?$)", re.MULTILINE)
-_ODD_SPACE = re.compile(
-    "^[ \t]*([\xa0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff])", re.MULTILINE
-)
-_LINE_END = re.compile(r"\r\n?|\n")
+# Compiled where a file is at fault, not each time this module is loaded.
+_MERGE = r"(?m)^(?:<{7}|>{7}|={7}|[|]{7})(?= |\r?$)"
+_ODD_SPACE = "(?m)^[ \t]*([\xa0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff])"
+_LINE_END = r"\r\n?|\n"
 _COMMENT = re.compile(r"[ \t]*(?<=[ \t])(#[^\r\n]*)")
-_HALF = re.compile("[\ud800-\udfff]")
+_HALF = "[\ud800-\udfff]"
 _ROUND = ("a whole number", "one decimal", "two decimals")
 _YAML_HINTS = {
     "mapping values are not allowed": "put text that holds `: ` in quotes",
@@ -161,7 +160,9 @@ class Document:
         self._root = self._compose()
 
     def _compose(self) -> Node | None:
-        if directive := _DIRECTIVE.search(self._text):
+        # To find a sign is faster than to try each line.
+        directive = _DIRECTIVE.search(self._text) if "%" in self._text else None
+        if directive:
             line = self._line(directive.start(1))
             self.note(line, "", "has a YAML directive", "take the line with % away")
             return None
@@ -184,19 +185,19 @@ class Document:
             self.note(self._line(place), "", what, _odd(sign))
         except (ValueError, OverflowError):
             # Half a character, or an escape beyond Unicode's last one.
-            half = _HALF.search(self._text)
+            half = re.search(_HALF, self._text)
             line = self._line(half.start()) if half else 0
             self.note(line, "", "holds a character that does not exist", "take it out")
         return None
 
     def _foreign_signs(self) -> bool:
         """Note merge markers, and unusual spaces at the beginning of a line."""
-        if merge := _MERGE.search(self._text):
+        if merge := re.search(_MERGE, self._text):
             what = f"has marks of an unfinished merge: {merge[0]}"
             hint = "keep one version, and delete the other and the marks"
             self.note(self._line(merge.start()), "", what, hint)
             return True
-        if space := _ODD_SPACE.search(self._text):
+        if space := re.search(_ODD_SPACE, self._text):
             line = self._line(space.start(1))
             what = f"begins with a space that is none to YAML (U+{ord(space[1]):04X})"
             self.note(line, "", what, "replace it with ordinary spaces")
@@ -207,7 +208,7 @@ class Document:
 
         YAML treats more characters as line ends.
         """
-        return len(_LINE_END.findall(self._text, 0, place)) + 1
+        return len(re.findall(_LINE_END, self._text[:place])) + 1
 
     def note(self, line: int, field: str, what: str, hint: str = "") -> None:
         """Note a fault by its line; 0 is the whole file."""

@@ -58,11 +58,6 @@ class Index:
         return dict(self._rows("files", "signature"))
 
     @cached_property
-    def digests(self) -> Mapping[str, str]:
-        """The digest of the text of each occupation file, by slug."""
-        return dict(self._rows("files", "digest"))
-
-    @cached_property
     def catalogue(self) -> Catalogue:
         """Every occupation's entry, in slug order."""
         columns = tuple(Entry.__dataclass_fields__)[1:]

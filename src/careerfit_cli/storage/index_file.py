@@ -18,7 +18,7 @@ from collections.abc import Iterable
 from contextlib import closing, suppress
 from pathlib import Path
 from stat import S_ISREG
-from typing import Any
+from typing import Any, BinaryIO
 
 from careerfit_cli.model.elements import DOMAINS
 
@@ -42,7 +42,7 @@ NO_INDEX = (
 )
 """What reading raises in a file that is damaged or in another format."""
 
-VERSION = 14
+VERSION = 15
 """Increase it when the content of a column or a page changes for the same file."""
 
 TABLES = {
@@ -71,6 +71,9 @@ SCHEMA = (
     ),
 )
 
+CHUNK = 1 << 16
+"""Bytes of a file that are read at a time."""
+
 _CHECKSUM = slice(60, 64)
 """Where the header of an SQLite file has its `user_version`."""
 
@@ -90,11 +93,17 @@ def form() -> int:
     return zlib.crc32(repr((VERSION, elements)).encode()) & 0x7FFF_FFFF
 
 
-def empty() -> Connection:
-    """A new index in memory, without occupations."""
+def in_memory() -> Connection:
+    """A database in memory, with nothing in it."""
     connection = _connected(":memory:")
     # An index that a loss of power damages is made again.
     connection.execute("PRAGMA synchronous = OFF")
+    return connection
+
+
+def empty() -> Connection:
+    """A new index in memory, without occupations."""
+    connection = in_memory()
     # Rows of up to 10 KB would leave smaller database pages half empty.
     connection.execute("PRAGMA page_size = 32768")
     connection.execute(f"PRAGMA application_id = {form()}")
@@ -109,16 +118,22 @@ def empty() -> Connection:
     return connection
 
 
-def connect(path: Path) -> Connection:
-    """Open an index to read it; raises one of `NO_INDEX` or `OSError` if it is not one.
+def connect(path: Path, *, writable: bool = False) -> Connection:
+    """Open an index; raises one of `NO_INDEX` or `OSError` if the file is not one.
 
-    Damage outside the schema is not noticed: see `is_whole`.
+    Damage outside the schema is not noticed: see `is_whole`. Only a file that nobody else
+    reads yet may be opened as `writable`: if that is stopped midway, the file is lost.
     """
     stat = path.stat()
     # Opening a pipe would block.
     if not S_ISREG(stat.st_mode) or stat.st_size > LARGEST_INDEX:
         raise ValueError(path)
-    connection = _connected(f"{path.absolute().as_uri()}?mode=ro&immutable=1")
+    mode = "rw" if writable else "ro&immutable=1"
+    connection = _connected(f"{path.absolute().as_uri()}?mode={mode}")
+    if writable:
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST_VALUE)
     # A view or a trigger in place of a table could run forever.
     statements = connection.execute("SELECT sql FROM sqlite_master LIMIT 20").fetchall()
@@ -142,21 +157,27 @@ def _connected(address: str) -> Connection:
 
 def is_whole(path: Path) -> bool:
     """Whether a file's checksum is correct."""
-    data = path.read_bytes()
-    return int.from_bytes(data[_CHECKSUM], "big") == _checksum(data)
+    with path.open("rb") as file:
+        checksum = _checksum(file)
+        file.seek(_CHECKSUM.start)
+        return file.read(4) == checksum
 
 
 def seal(path: Path) -> None:
     """Write a checksum of all other bytes into the file."""
     with path.open("r+b") as file:
-        checksum = _checksum(file.read())
+        checksum = _checksum(file)
         file.seek(_CHECKSUM.start)
-        file.write(checksum.to_bytes(4, "big"))
+        file.write(checksum)
 
 
-def _checksum(data: bytes) -> int:
-    start = zlib.crc32(data[: _CHECKSUM.start])
-    return zlib.crc32(memoryview(data)[_CHECKSUM.stop :], start)
+def _checksum(file: BinaryIO) -> bytes:
+    checksum = zlib.crc32(file.read(_CHECKSUM.start))
+    file.seek(_CHECKSUM.stop)
+    # Reading the whole file into memory would take longer than its checksum.
+    while chunk := file.read(CHUNK):
+        checksum = zlib.crc32(chunk, checksum)
+    return checksum.to_bytes(4, "big")
 
 
 def page_in(path: Path | None, slug: str, sign: str) -> bytes | None:

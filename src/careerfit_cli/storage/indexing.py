@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from dataclasses import astuple
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -30,17 +30,24 @@ from careerfit_cli.storage.index_file import (
     TABLES,
     Connection,
     as_json,
+    connect,
     digest_of,
     empty,
+    in_memory,
     seal,
 )
 from careerfit_cli.storage.pages import page_of
 from careerfit_cli.storage.text import read_text
 
-_AFTER_MEDIAN = [*Entry.__dataclass_fields__].index("median") + 1
+_COLUMNS = [*Entry.__dataclass_fields__]
+_AFTER_MEDIAN = _COLUMNS.index("median") + 1
 
 FEW = 20
 """Up to this many changed files are read, though a shipped index may have them."""
+
+
+Sums = dict[tuple[str, int], list[int]]
+"""Changes of the sums of each element, by its domain's key and its position."""
 
 
 def build(folder: Path) -> Index:
@@ -49,7 +56,7 @@ def build(folder: Path) -> Index:
     It has no signatures, because sizes and times differ from copy to copy: its rows count
     for files of the same digest. So the same files always make the same wheel.
     """
-    return _updated(None, folder, dict.fromkeys(signatures_of(folder), ""), silent)
+    return _updated(empty(), folder, dict.fromkeys(signatures_of(folder), ""), silent)
 
 
 def renewed(
@@ -62,71 +69,108 @@ def renewed(
 ) -> Index:
     """The index of a folder, with the rows of an earlier one that still hold.
 
-    It is stored in `cached` where that can be written.
+    `known` is the one in `cached`, where the new one is stored if that can be written.
     """
-    before = known.signatures if known else {}
+    base, before = (cached, known.signatures) if known else (None, {})
     changed = sum(before.get(slug) != now for slug, now in signatures.items())
     # To read a few files takes less time than to read all that was shipped.
-    shipped = read(prebuilt) if known is None or changed > FEW else None
-    try:
-        index = _updated(shipped or known, folder, signatures, progress)
-    except NO_INDEX:
+    if (known is None or changed > FEW) and read(prebuilt):
+        base = prebuilt
+    if known:
+        # Windows replaces no file that is open.
+        known.connections[0].close()
+    if base:
         # Another form, under a checksum that is right.
-        index = _updated(None, folder, signatures, progress)
+        with suppress(*NO_INDEX):
+            return _from_earlier(base, folder, signatures, cached, progress)
+    index = _updated(empty(), folder, signatures, progress)
     if cached is not None:
         with suppress(OSError, *NO_INDEX):
             write(index, cached)
     return index
 
 
-def write(index: Index, path: Path) -> None:
-    """Write a private index file, completely or not at all.
+def _from_earlier(
+    base: Path,
+    folder: Path,
+    signatures: Signatures,
+    cached: Path | None,
+    progress: Progress,
+) -> Index:
+    """An updated copy of an index: in `cached`, or in memory if that fails."""
+    with suppress(OSError, *NO_INDEX):
+        if cached is not None:
+            with _storing(cached) as path:
+                shutil.copyfile(base, path)
+                with closing(connect(path, writable=True)) as copy:
+                    _updated(copy, folder, signatures, progress)
+            stored = Index(connect(cached))
+            # Another process may have replaced it by an older one.
+            if stored.signatures == signatures:
+                return stored
+    copy = in_memory()
+    connect(base).backup(copy)
+    return _updated(copy, folder, signatures, progress)
 
-    If a power failure damages it, its checksum is wrong and it is rebuilt. An index too
-    large to be read is not written.
-    """
+
+def write(index: Index, path: Path) -> None:
+    """Write an index in memory to a file, unless it is too large to be read again."""
     (connection,) = index.connections
     ((pages,),) = connection.execute("PRAGMA page_count")
     ((size,),) = connection.execute("PRAGMA page_size")
     if pages * size > LARGEST_INDEX:
         return
+    with _storing(path) as new:
+        connection.execute("VACUUM INTO ?", (str(new),))
+
+
+@contextmanager
+def _storing(path: Path) -> Iterator[Path]:
+    """The path of a new private index file, which replaces `path` when it is complete.
+
+    If a power failure damages it, its checksum is wrong and it is rebuilt.
+    """
     private.make(path.parent)
     with writing(path, private=True, replace=True, settled=False) as file:
-        connection.execute("VACUUM INTO ?", (file.name,))
+        yield Path(file.name)
         seal(Path(file.name))
 
 
 def _updated(
-    base: Index | None, folder: Path, signatures: Signatures, progress: Progress
+    connection: Connection, folder: Path, signatures: Signatures, progress: Progress
 ) -> Index:
-    """An index in memory: a copy of `base`, with new rows for files that have changed."""
-    connection = empty()
-    before, digests = (base.signatures, base.digests) if base else ({}, {})
-    if base:
-        base.connections[0].backup(connection)
+    """The index in a connection, with new rows for the files that have changed."""
+    before, sums = Index(connection).signatures, Sums()
+    changed = [
+        slug for slug, now in sorted(signatures.items()) if before.get(slug) != now
+    ]
+    digests = "SELECT digest FROM files WHERE slug = ?"
+    ratings = "SELECT * FROM ratings WHERE slug = ?"
     connection.execute("BEGIN")
-    for slug in digests.keys() - signatures.keys():
-        _remove(connection, slug)
-    for done, (slug, signature) in enumerate(sorted(signatures.items())):
-        progress(done, len(signatures))
-        if signature and before.get(slug) == signature:
-            continue
+    for slug in before.keys() - signatures.keys():
+        _tally(sums, connection.execute(ratings, (slug,)), -1)
+        for table in TABLES:
+            connection.execute(f"DELETE FROM {table} WHERE slug = ?", (slug,))  # noqa: S608
+    for done, slug in enumerate(changed):
+        progress(done, len(changed))
         path = folder / f"{slug}.yaml"
         text = read_text(path)
         digest = digest_of(text)
-        if digests.get(slug) != digest:
-            _remove(connection, slug)
-            _insert(connection, parse(text, str(path), slug))
-        _put(connection, "files", (slug, signature, digest))
+        if connection.execute(digests, (slug,)).fetchone() != (digest,):
+            rows = _rows(parse(text, str(path), slug))
+            _tally(sums, connection.execute(ratings, (slug,)), -1)
+            _tally(sums, [rows["ratings"]], 1)
+            for table, row in rows.items():
+                _put(connection, table, row)
+        _put(connection, "files", (slug, signatures[slug], digest))
+    connection.executemany(
+        "UPDATE elements SET rated = rated + ?, total = total + ?, "
+        "squares = squares + ? WHERE domain = ? AND position = ?",
+        [(*figures, *key) for key, figures in sums.items() if any(figures)],
+    )
     connection.execute("COMMIT")
-    progress(len(signatures), len(signatures))
+    progress(len(changed), len(changed))
     return Index(connection)
-
-
-def _remove(connection: Connection, slug: str) -> None:
-    _tally(connection, slug, -1)
-    for table in TABLES:
-        connection.execute(f"DELETE FROM {table} WHERE slug = ?", (slug,))  # noqa: S608
 
 
 def parse(text: str, file: str, slug: str) -> Occupation:
@@ -137,32 +181,22 @@ def parse(text: str, file: str, slug: str) -> Occupation:
     return occupations.parse(text, file, slug)
 
 
-def _insert(connection: Connection, occupation: Occupation) -> None:
-    for table, row in _rows(occupation).items():
-        _put(connection, table, row)
-    _tally(connection, occupation.slug, 1)
-
-
 def _put(connection: Connection, table: str, row: Sequence[object]) -> None:
     marks = ", ".join("?" * len(row))
     connection.execute(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", row)  # noqa: S608
 
 
-def _tally(connection: Connection, slug: str, sign: int) -> None:
-    """Add an occupation's ratings to the sums of each element, or take them away (-1)."""
-    query = "SELECT * FROM ratings WHERE slug = ?"
-    _slug, *rows = connection.execute(query, (slug,)).fetchone() or ("",)
-    tenths = [
-        (domain.key, position, round(score * 10))
-        for domain, scores in zip(DOMAINS, rows, strict=False)
-        for position, score in enumerate(json.loads(scores))
-        if score is not None
-    ]
-    connection.executemany(
-        "UPDATE elements SET rated = rated + ?, total = total + ?, "
-        "squares = squares + ? WHERE domain = ? AND position = ?",
-        [(sign, sign * tenth, sign * tenth * tenth, *key) for *key, tenth in tenths],
-    )
+def _tally(sums: Sums, rows: Iterable[Sequence[Any]], sign: int) -> None:
+    """Add rows of ratings to the sums of each element, or take them away (-1)."""
+    for _slug, *ratings in rows:
+        for domain, scores in zip(DOMAINS, ratings, strict=False):
+            for position, score in enumerate(json.loads(scores)):
+                if score is not None:
+                    tenth = round(score * 10)
+                    figures = sums.setdefault((domain.key, position), [0, 0, 0])
+                    figures[0] += sign
+                    figures[1] += sign * tenth
+                    figures[2] += sign * tenth * tenth
 
 
 def _rows(occupation: Occupation) -> Mapping[str, Sequence[Any]]:
@@ -193,7 +227,7 @@ def _rows(occupation: Occupation) -> Mapping[str, Sequence[Any]]:
 
 def _entry(occupation: Occupation) -> Sequence[Any]:
     row = entry(occupation)
-    *plain, scores, estimated = astuple(row)
+    *plain, scores, estimated = (getattr(row, name) for name in _COLUMNS)
     plain.insert(_AFTER_MEDIAN, row.median_at_least)
     hundredths = [None if score is None else round(score * 100) for score in scores]
     return (*map(bare, plain), as_json(estimated), as_json(hundredths))
