@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from careerfit_cli.errors import BadData, CareerfitError
 from careerfit_cli.storage import occupations
-from careerfit_cli.storage.document import DEEPEST
-from careerfit_cli.storage.fields import FIGURES_BANNER, WORDS_BANNER
 from careerfit_cli.storage.occupations import parse
+from careerfit_cli.storage.schema import FIGURES_BANNER, WORDS_BANNER
 from careerfit_cli.storage.text import LARGEST_FILE
+from careerfit_cli.storage.yaml_loader import DEEPEST
 
 pytestmark = pytest.mark.core
 

@@ -10,7 +10,8 @@ from careerfit_cli.model.preparation import zone_label
 
 if TYPE_CHECKING:
     # Only the types: a ranking needs none of what one occupation is made of.
-    from careerfit_cli.model.occupation import Group, Outlook, Pay, Source
+    from careerfit_cli.model.bls import Group, Outlook, Pay
+    from careerfit_cli.model.occupation import Source
 
 NOT_REPORTED = "not reported"
 

@@ -11,8 +11,8 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from careerfit_cli.errors import BadData, Problem
+from careerfit_cli.model.serialize import Flow
 from careerfit_cli.model.text import MOST_MARKS, is_hidden, printable, quoted
-from careerfit_cli.storage.plain import Flow
 
 if TYPE_CHECKING:
     from careerfit_cli.storage.part import Part
@@ -221,7 +221,7 @@ class Document:
 
     def finish(self) -> None:
         """Raise `BadData` with every fault noted, if there is any."""
-        problems = sorted(self.problems)
+        problems = sorted(set(self.problems))
         if len(problems) == MOST_PROBLEMS:
             what = f"may have more faults than these {MOST_PROBLEMS}"
             hint = "mend these and check again"
