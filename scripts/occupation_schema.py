@@ -16,6 +16,14 @@ from careerfit_cli.storage.schema import file_schema, resolved
 SCHEMAS = ROOT / "src" / "careerfit_cli" / "data" / "schemas"
 GUIDE = ROOT / "docs" / "data-format.md"
 
+FORMS = {
+    "#/$defs/text": "text",
+    "#/$defs/texts": "list of texts",
+    "#/$defs/sentences": "texts by name",
+    "boolean": "`true` or `false`",
+}
+"""What kind of value a field has, where it is not a number."""
+
 
 def schema_of_files() -> str:
     """The schema of occupation files, for editors."""
@@ -73,7 +81,7 @@ def guide() -> str:
 
 def _table(keys: Iterable[str]) -> str:
     schema = file_schema()
-    head = ["| key | what | unit and range | from |", "|---|---|---|---|"]
+    head = ["| key | what | value | from |", "|---|---|---|---|"]
     rows = (row for key in keys for row in _rows(key, schema["properties"][key]))
     return "\n".join([*head, *rows])
 
@@ -81,14 +89,16 @@ def _table(keys: Iterable[str]) -> str:
 def _rows(path: str, schema: Schema) -> Iterable[str]:
     """The row of a field, and those of the fields within it."""
     what, origin = schema.get("description", ""), schema.get("origin", "")
-    yield f"| `{path}` | {what} | {_range(schema)} | {origin} |"
+    yield f"| `{path}` | {what} | {_value(schema)} | {origin} |"
     for key, inner in schema.get("items", schema).get("properties", {}).items():
         if "description" in inner:
             yield from _rows(f"{path}.{key}", inner)
 
 
-def _range(schema: Schema) -> str:
-    """The range and unit of a number, or of the numbers in a mapping."""
+def _value(schema: Schema) -> str:
+    """The form of a text, or the range and unit of a number or of those in a mapping."""
+    if form := FORMS.get(schema.get("$ref", schema.get("type", ""))):
+        return form
     unit = schema.get("unit", "")
     numbers = resolved(schema)
     if "minimum" not in numbers:

@@ -3,7 +3,7 @@
 These are parts of `model.occupation`, declared in the same way.
 """
 
-# The types of fields are read while the program runs, so they must not be texts.
+# The types of fields are read while the program runs, so annotations must not be postponed.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -44,7 +44,7 @@ _published_for = partial(
     optional,
     "The wider row the figure was published for: `soc` and `title`.",
     key="published_for",
-    schema=lambda: ref("group"),
+    schema=lambda: ref("published_for"),
     kw_only=True,
 )
 
@@ -79,7 +79,9 @@ class Wages:
     @property
     def at_least(self) -> tuple[str, ...]:
         """The names of wages that are only lower limits."""
-        return tuple(own.name for own in fields(self) if is_at_least(self[own.name]))
+        return tuple(
+            member.name for member in fields(self) if is_at_least(self[member.name])
+        )
 
     def __getitem__(self, name: str) -> float | None:
         amount: float | None = getattr(self, name)
@@ -97,11 +99,11 @@ class Pay:
     (occupations paid by the hour only).
     """
 
-    area: str = required("Whose figures.")
-    period: str = required("Such as May 2025.")
+    area: str = required("The area the figures are for.")
+    period: str = required("The survey round, such as May 2025.")
     group: Group | None = _published_for()
     jobs: int | None = _oews(
-        "Wage and salary jobs.", kw_only=True, unit="jobs", **_JOBS
+        "Jobs in the area.", kw_only=True, unit="wage and salary jobs", **_JOBS
     )
     annual: Wages = _wages("Mean and percentiles.", key="dollars_a_year", **_YEARLY)
     hourly: Wages = _wages("Mean and percentiles.", key="dollars_an_hour", **_HOURLY)
@@ -138,24 +140,26 @@ class Outlook:
     sum, which may grow while one of them declines.
     """
 
-    area: str = required("Whose figures.")
+    area: str = required("The area the figures are for.")
     period: str = required(
-        "Such as 2024-34.", pattern="^[0-9]{4}-[0-9]{2}$", examples=["2024-34"]
+        "Start and end, such as 2024-34.",
+        pattern="^[0-9]{4}-[0-9]{2}$",
+        examples=["2024-34"],
     )
     group: Group | None = _published_for()
-    phrase: str = _handbook("In words.", enum=OUTLOOKS)
+    phrase: str = _handbook("Outlook in words.", enum=OUTLOOKS)
     growth: float | None = _projections(
         "Change of employment.", key="growth_percent", unit="percent over the period",
         minimum=-100, maximum=1000, decimals=1,
     )  # fmt: skip
     jobs_start: int | None = _projections(
-        "At the start, self-employed included.", unit="jobs", **_JOBS
+        "At the start of the period.", unit="jobs, self-employed included", **_JOBS
     )
     jobs_end: int | None = _projections(
-        "At the end, self-employed included.", unit="jobs", **_JOBS
+        "At the end of the period.", unit="jobs, self-employed included", **_JOBS
     )
     change: int | None = _projections(
-        "Jobs more, or fewer if negative.", unit="jobs over the period",
+        "Jobs gained, or lost if negative.", unit="jobs over the period",
         minimum=-MOST_JOBS, maximum=MOST_JOBS,
     )  # fmt: skip
     openings: int | None = _projections(
@@ -171,10 +175,10 @@ class Outlook:
 class Similar:
     """A neighbour the handbook names, with its entry education and median annual pay."""
 
-    title: str = required("As the page has it.")
+    title: str = required("As the page names it.")
     education: str = declare("Typical to enter.")
     median: int | None = optional("Median pay.", key="median_dollars_a_year", **_YEARLY)
-    at_least: bool = declare("Whether the pay is this much or more.", default=False)
+    at_least: bool = declare("True if the pay is this much or more.", default=False)
 
 
 @dataclass(frozen=True)
@@ -192,10 +196,10 @@ class Handbook:
     `period` is the year of `employers` and of the pay in `similar`.
     """
 
-    title: str = required("The page's own.")
-    period: str = required("Of its figures.")
+    title: str = required("Title of the page.")
+    period: str = required("The year of its figures.")
     outlook: str = _handbook(
-        "What the page says of all the work it covers.", enum=OUTLOOKS
+        "Outlook in words, for all the work the page covers.", enum=OUTLOOKS
     )
     employers: Mapping[str, float] = _handbook(
         "Largest employers.", key="employers_percent", default=frozen, **_PERCENT

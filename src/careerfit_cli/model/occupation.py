@@ -4,7 +4,7 @@ Reading, writing, both JSON Schemas and the tables in docs/data-format.md follow
 declarations, in the order of the fields.
 """
 
-# The types of fields are read while the program runs, so they must not be texts.
+# The types of fields are read while the program runs, so annotations must not be postponed.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -97,7 +97,7 @@ class Titles:
     """Job titles of the occupation: those workers reported, then alternates."""
 
     reported: tuple[str, ...] = texts("Reported by workers.")
-    alternate: tuple[str, ...] = texts("Others, those most sources name first.")
+    alternate: tuple[str, ...] = texts("Other titles, those most sources name first.")
 
     def __iter__(self) -> Iterator[str]:
         return iter((*self.reported, *self.alternate))
@@ -127,15 +127,17 @@ class Technologies:
 class PastFigure:
     """A figure of an earlier release, kept so that both can be seen."""
 
-    what: str = required("Which figure.")
-    group: str = declare("A wider row.", key="published_for", kw_only=True)
+    what: str = required("Name of the figure.")
+    group: str = declare(
+        "The wider row it was published for.", key="published_for", kw_only=True
+    )
     value: float = required(
-        "The figure.", minimum=-MOST_JOBS, maximum=MOST_JOBS, decimals=2
+        "Its value.", minimum=-MOST_JOBS, maximum=MOST_JOBS, decimals=2
     )
     unit: str = required("Such as dollars a year.")
     period: str = required("Such as May 2024.")
     source: str = required("The publisher's release.")
-    at_least: bool = declare("Whether it is this much or more.", default=False)
+    at_least: bool = declare("True if it is this much or more.", default=False)
 
 
 @dataclass(frozen=True)
@@ -143,7 +145,7 @@ class Source:
     """Where a section's figures come from."""
 
     publisher: str = required("O*NET or BLS.")
-    release: str = required("The publisher's own.")
+    release: str = required("As the publisher names it.")
     measure: str = declare("What the figures measure.")
     collected: str = declare("The latest date among the ratings.")
     raters: str = declare("Who rated.")
@@ -216,7 +218,7 @@ class Occupation:
 
     `ratings` and `levels` hold O*NET standardised scores, 0-100, by domain key and
     element name; an element that was not rated is absent. In files, `words` and `ratings`
-    are not nested, and values of domains that are `as_published` are those.
+    are not nested, and domains that are `as_published` have published values.
     `requirements` is by question (`model.preparation.REQUIREMENTS`), `sources` by section.
     """
 
@@ -227,10 +229,12 @@ class Occupation:
     title: str = required("What these people are called.")
     words: Words = declare(default=Words, spread=True)
     job_zone: int | None = optional(
-        "How much preparation; zone 1 is merged into 2.", minimum=1, maximum=5,
-        origin="O*NET Job Zones",
+        "How much preparation; 2 is the combined zone 1-2 (1 in releases to 30.1).",
+        minimum=1, maximum=5, origin="O*NET Job Zones",
     )  # fmt: skip
-    preparation: Preparation = declare(default=Preparation, origin="BLS projections")
+    preparation: Preparation = declare(
+        "What is typical to enter.", default=Preparation, origin="BLS projections"
+    )
     pay: Pay | None = optional(
         origin="OEWS",
         what="Amounts under `at_least_` are published only as this much or more.",
@@ -238,12 +242,15 @@ class Occupation:
     outlook: Outlook | None = optional(
         "Projected employment.", origin="BLS projections"
     )
-    handbook: Handbook | None = optional("Facts of the page.", origin="BLS handbook")
+    handbook: Handbook | None = optional(
+        "Facts from the handbook's page.", origin="BLS handbook"
+    )
     requirements: Mapping[str, Requirement] = _onet(
         "By question: `percent` of answers by category, and `low_precision` categories.",
         unit="percent of answers",
+        origin="O*NET, RL, RW, PT, OJ",
         schema=lambda: mapping(
-            {key: _requirement(own.categories) for key, own in REQUIREMENTS.items()}
+            {key: _requirement(item.categories) for key, item in REQUIREMENTS.items()}
         ),
     )
     ratings: Mapping[str, Mapping[str, float]] = _onet(
@@ -251,19 +258,28 @@ class Occupation:
     )
     estimated: Mapping[str, Estimate] = keyed(
         "By domain O*NET did not publish: `method`, `based_on` and computed `values`.",
+        origin="computed by an import",
         schema=_by_domain(_estimate, ESTIMATED),
     )
     levels: Mapping[str, Mapping[str, float]] = _onet(
         "How much of it is needed.", schema=_by_domain(_level, _LEVELED)
     )
     low_precision: Mapping[str, tuple[str, ...]] = _onet(
-        "Elements O*NET recommends suppressing.", schema=_by_domain(_names, DOMAINS)
+        "Elements O*NET recommends suppressing.",
+        origin="O*NET, Recommend Suppress = Y",
+        schema=_by_domain(_names, DOMAINS),
     )
     not_relevant: Mapping[str, tuple[str, ...]] = _onet(
-        "Elements whose level does not apply.", schema=_by_domain(_names, _LEVELED)
+        "Elements whose level does not apply.",
+        origin="O*NET, Not Relevant = Y",
+        schema=_by_domain(_names, _LEVELED),
     )
-    technologies: Technologies = declare(default=Technologies, origin="O*NET")
-    titles: Titles = declare("40 at most.", default=Titles, origin="O*NET")
+    technologies: Technologies = declare(
+        "Software by name.", default=Technologies, origin="O*NET Technology Skills"
+    )
+    titles: Titles = declare(
+        "Job titles, 40 at most, reported ones first.", default=Titles, origin="O*NET"
+    )
     related: tuple[Related, ...] = declare(
         "Titles of other occupations by code, closest first.",
         default=tuple,
@@ -272,11 +288,13 @@ class Occupation:
             dict.fromkeys(TIERS, named(TEXT, {"type": "string", **_CODE_KEYWORDS}))
         ),
     )
-    history: tuple[PastFigure, ...] = declare("Earlier figures.", default=tuple)
+    history: tuple[PastFigure, ...] = declare(
+        "Earlier figures.", default=tuple, origin="as given"
+    )
     sources: Mapping[str, Source] = keyed(
         "By section: `publisher`, `release`, `measure`, `collected`, `raters`, and"
         " `earlier`: elements that `release` does not rate, by the release they are from.",
-        schema=lambda: mapping(dict.fromkeys(FIGURES, ref("source"))),
+        schema=lambda: mapping(dict.fromkeys(FIGURES, ref("section_source"))),
     )
 
     @property

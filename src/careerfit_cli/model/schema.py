@@ -2,7 +2,8 @@
 
 The type of a field says most of its schema. `declare` adds a description, the name in
 files, and keywords of JSON Schema, which hold for the numbers or texts of the field.
-`decimals`, `unit` and `origin` (the table a figure is from) are keywords of our own.
+`decimals`, `unit` and `origin` (the table a figure is from) are not JSON Schema's: only
+this program and its documents use them.
 """
 
 from __future__ import annotations
@@ -76,7 +77,8 @@ def record(kind: type, **replaced: Schema) -> Schema:
         for name, schema in _properties(key, member):
             properties[name] = schema
             if member.metadata["at_least"]:
-                properties[f"{AT_LEAST}{name}"] = schema
+                what = f"{schema['description'][:-1]}, of which only this minimum is known."
+                properties[f"{AT_LEAST}{name}"] = {**schema, "description": what}
     required = [key for key, member in members(kind) if _is_required(member)]
     return mapping({**properties, **replaced}, required)
 
@@ -103,7 +105,7 @@ def _properties(key: str, member: Field[Any]) -> Iterator[tuple[str, Schema]]:
 
 def _with_notes(kind: Any, keywords: Schema) -> Schema:
     notes = {name: keywords[name] for name in _NOTES if name in keywords}
-    inner = {name: own for name, own in keywords.items() if name not in _NOTES}
+    inner = {name: keywords[name] for name in keywords if name not in _NOTES}
     return {**_of_type(kind, inner), **notes}
 
 
@@ -123,7 +125,9 @@ def _of_type(kind: Any, keywords: Schema) -> Schema:
     if kind in _BY_TYPE:
         return {**_BY_TYPE[kind], **keywords} if "enum" not in keywords else keywords
     if is_dataclass(kind) and keywords:
-        return mapping({own.name: _of_type(float, keywords) for own in fields(kind)})
+        return mapping(
+            {member.name: _of_type(float, keywords) for member in fields(kind)}
+        )
     if is_dataclass(kind) and isinstance(kind, type):
         return record(kind)
     inner = get_args(kind)
@@ -145,8 +149,8 @@ def names_of(names: Schema) -> Schema:
 
 def units(schema: Schema, path: str = "") -> dict[str, str]:
     """The unit of each figure in a schema, by its path."""
-    found = {path: schema["unit"]} if "unit" in schema else {}
+    unit_by_path = {path: schema["unit"]} if "unit" in schema else {}
     inner = schema.get("items", schema).get("properties", {})
     for key, schema_within in inner.items():
-        found |= units(schema_within, f"{path}.{key}" if path else key)
-    return found
+        unit_by_path |= units(schema_within, f"{path}.{key}" if path else key)
+    return unit_by_path

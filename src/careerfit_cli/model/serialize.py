@@ -51,7 +51,7 @@ def occupation_of(values: Values, slug: str) -> Occupation:
     nested = {
         "slug": slug,
         "words": values,
-        "ratings": {key: _scores(key, own) for key, own in ratings.items()},
+        "ratings": {key: _scores(key, scores) for key, scores in ratings.items()},
         "estimated": estimated,
         "related": related,
     }
@@ -85,7 +85,8 @@ def _build(kind: type, values: Values) -> Any:
     for name, key, at_least, convert in _plan(kind):
         value = values.get(key)
         if at_least and (limits := values.get(f"{AT_LEAST}{key}")):
-            value = {**(value or {}), **{own: AtLeast(limits[own]) for own in limits}}
+            bounds = {label: AtLeast(limit) for label, limit in limits.items()}
+            value = {**(value or {}), **bounds}
         if value is not None:
             arguments[name] = convert(value)
     return kind(**arguments)
@@ -96,12 +97,12 @@ def _plan(kind: type) -> tuple[tuple[str, str, bool, Callable[[Any], Any]], ...]
     """Name, key, whether it may be a lower limit, and conversion of each field."""
     return tuple(
         (
-            own.name,
-            own.metadata.get("key") or own.name,
-            bool(own.metadata.get("at_least")),
-            _converter(cast(Any, own.type)),
+            member.name,
+            member.metadata.get("key") or member.name,
+            bool(member.metadata.get("at_least")),
+            _converter(cast(Any, member.type)),
         )
-        for own in fields(kind)
+        for member in fields(kind)
     )
 
 
@@ -121,7 +122,11 @@ def _converter(kind: Any) -> Callable[[Any], Any]:
         # What a file gives without any value is as absent.
         is_nested = get_origin(inner[1]) is not None
         return lambda value: frozen(
-            {name: convert(own) for name, own in value.items() if own or not is_nested}
+            {
+                name: convert(item)
+                for name, item in value.items()
+                if item or not is_nested
+            }
         )
     return _converter(inner[0])
 
@@ -150,7 +155,7 @@ def values_of(occupation: Occupation) -> dict[str, Any]:
 def _published(key: str, scores: Mapping[str, float]) -> dict[str, Any]:
     domain = _DOMAINS[key]
     if domain.as_published:
-        return {name: _plain(domain.published(own)) for name, own in scores.items()}
+        return {name: _plain(domain.published(score)) for name, score in scores.items()}
     return Flow(scores) if len(scores) == 6 else dict(scores)
 
 
@@ -163,16 +168,16 @@ def _by_tier(related: Iterable[Related]) -> dict[str, Any]:
 
 
 def _by_hour(pay: Values) -> dict[str, Any]:
-    return {key.replace(_STATES, _STATES_BY_HOUR): own for key, own in pay.items()}
+    return {key.replace(_STATES, _STATES_BY_HOUR): item for key, item in pay.items()}
 
 
 def _dumped(record: Any) -> dict[str, Any]:
     """The fields of a dataclass by key, without what is empty."""
     values: dict[str, Any] = Flow() if isinstance(record, _ONE_LINE) else {}
-    for own in fields(record):
-        options = own.metadata
-        key = options.get("key") or own.name
-        value = getattr(record, own.name)
+    for member in fields(record):
+        options = member.metadata
+        key = options.get("key") or member.name
+        value = getattr(record, member.name)
         named = {key: value}
         if options.get("at_least"):
             named = _exact_and_limits(key, value)
@@ -187,9 +192,9 @@ def _exact_and_limits(key: str, value: Any) -> dict[str, Any]:
     amounts = value if isinstance(value, Mapping) else vars(value)
     exact, limits = (
         {
-            name: bare(own)
-            for name, own in amounts.items()
-            if is_at_least(own) == limited
+            name: bare(amount)
+            for name, amount in amounts.items()
+            if is_at_least(amount) == limited
         }
         for limited in (False, True)
     )
@@ -198,16 +203,17 @@ def _exact_and_limits(key: str, value: Any) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     """Plain values: no tuples, no empty fields, whole numbers without `.0`."""
-    if is_dataclass(value):
-        return _dumped(value)
-    if isinstance(value, Mapping):
-        plain = ((key, _plain(own)) for key, own in value.items())
-        return {key: own for key, own in plain if not _is_empty(own)}
+    # The most common types come first.
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else value
+    if isinstance(value, str):
+        return value
     if isinstance(value, (list, tuple)):
-        return [_plain(own) for own in value]
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    return value
+        return [_plain(item) for item in value]
+    if isinstance(value, Mapping):
+        plain = ((key, _plain(item)) for key, item in value.items())
+        return {key: item for key, item in plain if not _is_empty(item)}
+    return _dumped(value) if is_dataclass(value) else value
 
 
 def _is_empty(value: Any) -> bool:

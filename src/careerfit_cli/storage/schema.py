@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Reader = Callable[[Part, str], Any]
 
 OWN_CODE = "99-9999.00"
-"""The code of those that have none: no major group of the SOC is 99."""
+"""The code of occupations without one: no major group of the SOC is 99."""
 
 WORDS_BANNER = "# WORDS: written by people; an import keeps these lines as they are"
 FIGURES_BANNER = (
@@ -62,8 +62,8 @@ def _definitions() -> Schema:
         "text": text,
         "texts": {"type": "array", "items": TEXT, "uniqueItems": True},
         "sentences": named(TEXT),
-        "group": record(Group),
-        "source": record(Source),
+        "published_for": record(Group),
+        "section_source": record(Source),
         "percent": _number(0, 100, 2),
         "score": _number(0, 100, 1),
     }
@@ -89,7 +89,7 @@ def read(root: Part) -> dict[str, Any]:
 
 
 def _amounts_given_twice(pay: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """The keys of amounts that another key gives too, with what is wrong."""
+    """The key of each amount given twice, with what is wrong."""
     for key, limits in pay.items():
         exact = key.removeprefix(AT_LEAST)
         if exact != key:

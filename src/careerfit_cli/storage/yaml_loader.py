@@ -221,7 +221,7 @@ class Document:
 
     def finish(self) -> None:
         """Raise `BadData` with every fault noted, if there is any."""
-        problems = sorted(set(self.problems))
+        problems = sorted(self.problems)
         if len(problems) == MOST_PROBLEMS:
             what = f"may have more faults than these {MOST_PROBLEMS}"
             hint = "mend these and check again"
