@@ -245,6 +245,17 @@ def test_state_pay_is_by_the_year_or_by_the_hour() -> None:
     )
 
 
+def test_lower_limits_of_state_pay_are_by_the_year_or_by_the_hour() -> None:
+    states = "at_least_state_median_dollars"
+    pay = (
+        f"pay: {{area: US, period: May 2025, {states}_a_year: {{Ohio: 9}},"
+        f" {states}_an_hour: {{Ohio: 9}}}}"
+    )
+    assert fault_of(pay) == (
+        f"pay.{states}_an_hour: is given beside state medians a year [keep one of them]"
+    )
+
+
 @pytest.mark.parametrize("value", ['"true"', "yes", "[true]"])
 def test_a_flag_is_true_or_false(value: str) -> None:
     row = f"{{what: a, value: 1, unit: b, period: c, source: d, at_least: {value}}}"

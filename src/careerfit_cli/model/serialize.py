@@ -132,8 +132,8 @@ def _converter(kind: Any) -> Callable[[Any], Any]:
 
 
 def _number(value: float) -> float:
-    # Zero has no sign.
-    return value if is_at_least(value) else float(value) + 0.0
+    # A lower limit must stay one; adding 0.0 makes an integer a float and -0.0 zero.
+    return value if value.__class__ is AtLeast else value + 0.0
 
 
 def values_of(occupation: Occupation) -> dict[str, Any]:

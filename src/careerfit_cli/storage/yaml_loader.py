@@ -357,7 +357,7 @@ class Document:
             plain = f"write plain digits, such as {max(low, 0)}"
             hint = "take the quotes away" if match else plain
             self.fault(node, field, f"must be a number, {shown}", hint)
-        elif not low <= float(value) <= high:
+        elif not low <= (amount := float(value)) <= high:
             hint = f"it runs from {low} to {high}"
             self.fault(node, field, f"{cut(value)} is out of range", hint)
         elif len(match[2] or ".") - 1 > places:
@@ -365,7 +365,7 @@ class Document:
             self.fault(node, field, what, f"round it to {_ROUND[places]}")
         else:
             # Zero has no sign.
-            return float(value) + 0.0
+            return amount + 0.0
         return low
 
 
