@@ -18,13 +18,13 @@ from pathlib import Path
 import yaml
 
 from careerfit_cli.parallel import cores
-from careerfit_cli.storage import document, occupations, paths
+from careerfit_cli.storage import occupations, paths, yaml_loader
 
 CHECK = """
 import sys
-from careerfit_cli import jobs
+from careerfit_cli import parallel
 count = int(sys.argv.pop())
-jobs.cores = lambda: count
+parallel.cores = lambda: count
 from careerfit_cli.__main__ import program
 program()
 """
@@ -44,7 +44,7 @@ def shares(files: list[Path]) -> tuple[float, float]:
     composing = reading = 0.0
     for file, text in texts:
         start = time.process_time()
-        yaml.compose(text, Loader=document._Loader)
+        yaml.compose(text, Loader=yaml_loader._Loader)
         middle = time.process_time()
         occupations.parse(text, str(file), file.stem)
         composing += middle - start

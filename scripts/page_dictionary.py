@@ -8,7 +8,8 @@ Run: `python scripts/page_dictionary.py`.
 
 from __future__ import annotations
 
-from careerfit_cli.storage import occupations, paths, values
+from careerfit_cli.model.serialize import values_of
+from careerfit_cli.storage import occupations, paths
 from careerfit_cli.storage.index_file import as_json
 from careerfit_cli.storage.plain import DATA
 
@@ -21,7 +22,7 @@ LARGEST = 32_768
 def main() -> None:
     """Write the file."""
     occupation = occupations.load(paths.builtin_occupations() / f"{TYPICAL}.yaml")
-    page = as_json(values.of(occupation)).encode()
+    page = as_json(values_of(occupation)).encode()
     (DATA / "page.json").write_bytes(page[-LARGEST:])
 
 

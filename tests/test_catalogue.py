@@ -16,7 +16,8 @@ import pytest
 
 from careerfit_cli.importers import bls, merge, onet
 from careerfit_cli.importers.merge import slug_of
-from careerfit_cli.model.occupation import Occupation, PastFigure, Pay
+from careerfit_cli.model.bls import Pay
+from careerfit_cli.model.occupation import Occupation, PastFigure
 from careerfit_cli.storage import occupations, writing
 from careerfit_cli.storage.releases import load_releases
 

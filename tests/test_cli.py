@@ -194,13 +194,13 @@ def test_wrong_use_is_code_2_and_says_where_help_is(run) -> None:
 
 def test_show_json_is_whole_and_carries_units_sources_and_notices(run) -> None:
     data = run("show", SEED, "--json").data
-    assert data["schema"] == "careerfit.occupation/1"
+    assert data["schema"] == "careerfit.occupation/2"
     assert data["code"] == "11-9111.00"
-    assert data["ratings"]["interests"]["Enterprising"] == 82.5
-    assert len(data["ratings"]["work_context"]) == 57
-    assert data["pay"]["annual"]["median"] == 123860
+    assert data["interests"]["Enterprising"] == 82.5
+    assert len(data["work_context"]) == 57
+    assert data["pay"]["dollars_a_year"]["median"] == 123860
     assert data["pay"]["period"] == "May 2025"
-    assert data["units"]["pay.annual"] == "U.S. dollars a year"
+    assert data["units"]["pay.dollars_a_year"] == "U.S. dollars a year"
     assert data["sources"]["interests"]["release"] == "30.3"
     assert "O*NET Database" in data["notices"][0]
 

@@ -11,17 +11,9 @@ from hypothesis import strategies as st
 from careerfit_cli.compare import side_by_side
 from careerfit_cli.compare.norms import NOISE, Norm, Norms, norms
 from careerfit_cli.compare.side_by_side import Comparison, Fact
+from careerfit_cli.model.bls import Group, Outlook, Pay, Preparation, Wages
 from careerfit_cli.model.elements import CURRENT, DOMAINS
-from careerfit_cli.model.occupation import (
-    Group,
-    Occupation,
-    Outlook,
-    Pay,
-    Preparation,
-    Technologies,
-    Titles,
-    Wages,
-)
+from careerfit_cli.model.occupation import Occupation, Technologies, Titles
 
 EVERY_RATING = {domain.key: dict.fromkeys(domain.names, 50.0) for domain in CURRENT}
 

@@ -11,7 +11,7 @@ import reference
 import startup
 import typer
 
-from careerfit_cli.storage.fields import FIGURES, HEADER, WORDS
+from careerfit_cli.model.occupation import FIGURES, HEADER, WORDS
 from careerfit_cli.ui import main
 from careerfit_cli.ui.app import app
 from careerfit_cli.ui.commands import COMMANDS

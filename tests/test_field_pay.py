@@ -188,11 +188,9 @@ class TestEveryCommand:
 
     def test_json_and_csv_have_a_field_for_it(self, run, mine: Path) -> None:
         pay = run("show", SURGEON, "--json").data["pay"]
-        assert pay["annual"]["at_least"] == ["p25", "median", "p75", "p90"]
-        assert (pay["annual"]["median"], pay["states_at_least"]) == (
-            239_200,
-            ["Alabama"],
-        )
+        limits = pay["at_least_dollars_a_year"]
+        assert limits == dict.fromkeys(["p25", "median", "p75", "p90"], 239_200)
+        assert pay["at_least_state_median_dollars_a_year"] == {"Alabama": 239_200}
         argv = ("list", "--pay", "300000", "--sort", "pay", "--top", "1")
         (row,) = run(*argv, "--json").data["occupations"]
         assert (row["slug"], row["median_at_least"]) == (SURGEON, True)

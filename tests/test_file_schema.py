@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from careerfit_cli.errors import BadData
-from careerfit_cli.storage import fields, occupations, paths, scaffold, writing
-from careerfit_cli.storage.document import dump
+from careerfit_cli.model.occupation import FIGURES, HEADER, WORDS
+from careerfit_cli.storage import occupations, paths, scaffold, writing
 from careerfit_cli.storage.paths import FILE_SCHEMA
+from careerfit_cli.storage.yaml_loader import dump
 
 SCHEMA = json.loads(FILE_SCHEMA.read_text(encoding="utf-8"))
 VALIDATOR = Draft202012Validator(SCHEMA)
@@ -47,9 +48,9 @@ def faults(data: Any) -> list[str]:
 def test_it_is_a_schema_and_has_every_key_described() -> None:
     Draft202012Validator.check_schema(SCHEMA)
     assert SCHEMA["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    known = (*fields.HEADER, *fields.WORDS, *fields.FIGURES)
+    known = (*HEADER, *WORDS, *FIGURES)
     assert set(SCHEMA["properties"]) == set(known)
-    for key in (*fields.HEADER, *fields.WORDS):
+    for key in (*HEADER, *WORDS):
         assert SCHEMA["properties"][key]["description"].endswith(".")
 
 
@@ -196,7 +197,7 @@ def test_what_is_wrong_in_structure_is_refused_by_both(key: str, value: Any) -> 
     assert not is_read(json.dumps(data))
 
 
-@pytest.mark.parametrize("key", fields.HEADER)
+@pytest.mark.parametrize("key", HEADER)
 def test_the_header_is_needed(key: str) -> None:
     data = {name: own for name, own in whole().items() if name != key}
     assert faults(data)

@@ -26,6 +26,7 @@ from careerfit_cli.importers.layouts import Layout
 from careerfit_cli.importers.merge import slug_of
 from careerfit_cli.importers.sections import MOST_TITLES
 from careerfit_cli.importers.tables import standardised
+from careerfit_cli.model.bls import Contact, Group, Preparation, Similar, Wages
 from careerfit_cli.model.elements import (
     DOMAINS,
     INTEREST_AREAS,
@@ -34,17 +35,12 @@ from careerfit_cli.model.elements import (
     Domain,
 )
 from careerfit_cli.model.occupation import (
-    Contact,
-    Group,
     Occupation,
     PastFigure,
-    Preparation,
     Related,
-    Similar,
     Source,
     Technologies,
     Titles,
-    Wages,
     Words,
 )
 from careerfit_cli.model.preparation import REQUIREMENTS

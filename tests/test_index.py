@@ -21,10 +21,11 @@ from hypothesis import strategies as st
 from careerfit_cli.compare.norms import norms
 from careerfit_cli.errors import BadData, CareerfitError
 from careerfit_cli.model.amounts import AtLeast, is_at_least
+from careerfit_cli.model.bls import Pay
 from careerfit_cli.model.catalogue import DIMENSIONS, Entry, StatePay, entry
 from careerfit_cli.model.elements import DOMAINS, INTERESTS, SKILLS
 from careerfit_cli.model.frozen import frozen
-from careerfit_cli.model.occupation import Occupation, Pay, Titles, Words
+from careerfit_cli.model.occupation import Occupation, Titles, Words
 from careerfit_cli.storage import index, index_file, indexing, paths
 from careerfit_cli.storage.index import Index, open_index
 from careerfit_cli.storage.occupations import parse

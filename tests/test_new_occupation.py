@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from careerfit_cli.model.occupation import Group
+from careerfit_cli.model.bls import Group
 from careerfit_cli.storage import index, indexing, occupations, profiles, scaffold
-from careerfit_cli.storage.fields import OWN_CODE
 from careerfit_cli.storage.occupations import parse
+from careerfit_cli.storage.schema import OWN_CODE
 from careerfit_cli.ui import main
 
 REPLAY = "v1.quick." + "3" * 28

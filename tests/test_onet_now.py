@@ -498,7 +498,7 @@ def test_estimates_are_never_shown_as_published(run) -> None:
     assert "Interest areas: estimated, not published" in out
     assert "(work styles): estimated, not published" in out
     data = run("show", "chief-sustainability-officer", "--json").data
-    assert "interest_areas" not in data["ratings"]
+    assert "interest_areas" not in data
     assert data["estimated"]["work_styles"]["values"]["Innovation"] == 2.4
     about = run("about", "--json").data
     assert about["estimated"] == {"interest_areas": 32, "work_styles": 32}

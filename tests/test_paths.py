@@ -10,15 +10,8 @@ from hypothesis import strategies as st
 
 from careerfit_cli.compare.paths import ADD, NEARLY, Change, Path, Step
 from careerfit_cli.compare.paths import path_between as path
-from careerfit_cli.model.occupation import (
-    Occupation,
-    Outlook,
-    Pay,
-    Preparation,
-    Related,
-    Technologies,
-    Wages,
-)
+from careerfit_cli.model.bls import Outlook, Pay, Preparation, Wages
+from careerfit_cli.model.occupation import Occupation, Related, Technologies
 
 CLERK = Occupation(
     slug="clerk",

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from careerfit_cli.commands.show import pay_range
 from careerfit_cli.compare.states import by_state, in_state
-from careerfit_cli.model.occupation import Pay, Wages
+from careerfit_cli.model.bls import Pay, Wages
 from careerfit_cli.model.states import STATES
 from careerfit_cli.ui import main
 from careerfit_cli.ui.terminal import rendered

@@ -11,8 +11,9 @@ from careerfit_cli.compare.exposure import percentile
 from careerfit_cli.compare.stages import stages
 from careerfit_cli.errors import UsageError
 from careerfit_cli.lookups import industry, programs
+from careerfit_cli.model.bls import Preparation
 from careerfit_cli.model.exposure import APPLICABILITY, TASKS, Exposure, disagree
-from careerfit_cli.model.occupation import Occupation, Preparation, Words
+from careerfit_cli.model.occupation import Occupation, Words
 from careerfit_cli.model.study import Attainment, required
 from careerfit_cli.storage.tables import Tables
 

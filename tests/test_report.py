@@ -17,7 +17,8 @@ import pages
 from careerfit_cli import matching, preferences, quiz
 from careerfit_cli.matching import BASE, tiers
 from careerfit_cli.model.attribution import NO_CLAIM, NOTICES
-from careerfit_cli.model.occupation import Occupation, Outlook, Pay, Wages
+from careerfit_cli.model.bls import Outlook, Pay, Wages
+from careerfit_cli.model.occupation import Occupation
 from careerfit_cli.preferences import PreferenceCheck, Verdict
 from careerfit_cli.report import Career, Person, brief, fits, page, pay, person, wording
 from careerfit_cli.report.content import Brief

@@ -12,35 +12,35 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careerfit_cli.errors import BadData, CareerfitError
-from careerfit_cli.model.elements import DOMAINS
-from careerfit_cli.model.frozen import frozen
-from careerfit_cli.model.occupation import (
+from careerfit_cli.model.bls import (
     Contact,
     Group,
     Handbook,
-    Occupation,
     Outlook,
-    PastFigure,
     Pay,
     Preparation,
-    Related,
     Similar,
+    Wages,
+)
+from careerfit_cli.model.elements import DOMAINS
+from careerfit_cli.model.frozen import frozen
+from careerfit_cli.model.occupation import (
+    FIGURES,
+    TIERS,
+    Occupation,
+    PastFigure,
+    Related,
     Source,
     Technologies,
     Titles,
-    Wages,
     Words,
 )
+from careerfit_cli.model.preparation import OUTLOOKS
+from careerfit_cli.model.serialize import values_of
 from careerfit_cli.model.text import printable
-from careerfit_cli.storage import occupations, pages, transaction, values
-from careerfit_cli.storage.fields import (
-    FIGURES,
-    FIGURES_BANNER,
-    OUTLOOKS,
-    TIERS,
-    WORDS_BANNER,
-)
+from careerfit_cli.storage import occupations, pages, transaction
 from careerfit_cli.storage.occupations import parse
+from careerfit_cli.storage.schema import FIGURES_BANNER, WORDS_BANNER
 from careerfit_cli.storage.writing import save_all, text_of
 
 CATALOGUE = sorted((Path(__file__).parents[1] / "occupations").glob("*.yaml"))
@@ -184,7 +184,7 @@ made = st.builds(
     titles=st.builds(Titles, lists, lists),
     job_zone=st.none() | st.integers(1, 5),
     preparation=st.builds(
-        Preparation, blank | texts, blank | texts, blank | texts, groups
+        Preparation, blank | texts, blank | texts, blank | texts, group=groups
     ),
     # Without a state's median nothing in a file tells its unit.
     pay=st.none()
@@ -234,7 +234,7 @@ def test_what_is_saved_is_read_again(occupation: Occupation) -> None:
 @given(made)
 def test_a_page_has_what_the_file_has(occupation: Occupation) -> None:
     saved = parse(text_of(occupation), "x.yaml", "x")
-    assert repr(pages.occupation_on(pages.page_of("x", values.of(saved)), "x")) == repr(
+    assert repr(pages.occupation_on(pages.page_of("x", values_of(saved)), "x")) == repr(
         saved
     )
 

@@ -29,7 +29,15 @@ ANSWERS = NURSE
 OTHER = f"{NURSE[:9]}5{NURSE[10:]}"
 SKIPPED = f"v2.quick.{'-' * 70}"
 RIASEC = "R=31,I=24,A=20,S=18,E=9,C=12"
-VERSIONS = {"diff": 2, "person": 2, "profile": 3, "ranking": 2, "result": 2, "why": 2}
+VERSIONS = {
+    "diff": 2,
+    "occupation": 2,
+    "person": 2,
+    "profile": 3,
+    "ranking": 2,
+    "result": 2,
+    "why": 2,
+}
 """Kinds of documents whose version is not 1."""
 
 CLASS = PACKAGE.parents[1] / "docs" / "class.csv"

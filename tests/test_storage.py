@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from careerfit_cli.errors import BadData, CareerfitError
 from careerfit_cli.storage import occupations
-from careerfit_cli.storage.document import DEEPEST
-from careerfit_cli.storage.fields import FIGURES_BANNER, WORDS_BANNER
 from careerfit_cli.storage.occupations import parse
+from careerfit_cli.storage.schema import FIGURES_BANNER, WORDS_BANNER
 from careerfit_cli.storage.text import LARGEST_FILE
+from careerfit_cli.storage.yaml_loader import DEEPEST
 
 pytestmark = pytest.mark.core
 
@@ -242,6 +242,17 @@ def test_state_pay_is_by_the_year_or_by_the_hour() -> None:
     assert fault_of(pay) == (
         "pay.state_median_dollars_an_hour: is given beside state medians a year "
         "[keep one of them]"
+    )
+
+
+def test_lower_limits_of_state_pay_are_by_the_year_or_by_the_hour() -> None:
+    states = "at_least_state_median_dollars"
+    pay = (
+        f"pay: {{area: US, period: May 2025, {states}_a_year: {{Ohio: 9}},"
+        f" {states}_an_hour: {{Ohio: 9}}}}"
+    )
+    assert fault_of(pay) == (
+        f"pay.{states}_an_hour: is given beside state medians a year [keep one of them]"
     )
 
 

@@ -36,13 +36,13 @@ def new(
     careerfit new "Drone Inspector"
     careerfit new "Drone Inspector" --from surveyor --into my-occupations
     """
-    from careerfit_cli.storage import fields, new_occupation, scaffold
+    from careerfit_cli.storage import new_occupation, scaffold, schema
 
     if into is not None and not into.strip():
         raise UsageError("--into is empty", "name a folder")
     folder = Path(into) if into else None
-    chosen = code or fields.OWN_CODE
-    if not fields.is_code(chosen):
+    chosen = code or schema.OWN_CODE
+    if not schema.is_code(chosen):
         raise UsageError(f"{chosen!r} is not a code", "write it as 17-1022.00")
     occupation = None
     if like is not None:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from careerfit_cli.export.table import Cell
-    from careerfit_cli.model.occupation import Occupation, Pay
+    from careerfit_cli.model.bls import Pay
+    from careerfit_cli.model.occupation import Occupation
     from careerfit_cli.model.places import AreaPay, PriceLevel
     from careerfit_cli.storage.tables import Tables
     from careerfit_cli.views.display import Display

@@ -61,7 +61,7 @@ def estimates(
             if not is_rated[row] and INTERESTS.key in occupation.ratings:
                 count = int(is_rated[related[row]].sum())
                 result.setdefault(occupation.code, {})[domain.key] = Estimate(
-                    _rounded(domain, values[row]), METHOD, _basis(occupation, count)
+                    METHOD, _basis(occupation, count), _rounded(domain, values[row])
                 )
     return result
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from careerfit_cli.compare.side_by_side import IMPORTANT, flags
 from careerfit_cli.compare.stages import Stage, stages
 from careerfit_cli.model.amounts import any_at_least, is_at_least
+from careerfit_cli.model.bls import Outlook, Pay
 from careerfit_cli.model.elements import (
     ABILITIES,
     KNOWLEDGE,
@@ -15,7 +16,7 @@ from careerfit_cli.model.elements import (
     SKILLS,
     WORK_ACTIVITIES,
 )
-from careerfit_cli.model.occupation import Occupation, Outlook, Pay
+from careerfit_cli.model.occupation import Occupation
 from careerfit_cli.model.preparation import EDUCATION, EXPERIENCE, TRAINING, zone_label
 
 LEVELLED = (SKILLS, KNOWLEDGE, WORK_ACTIVITIES, ABILITIES)

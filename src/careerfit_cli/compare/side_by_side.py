@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from careerfit_cli.compare.norms import Norm, Norms
 from careerfit_cli.model.amounts import is_at_least
+from careerfit_cli.model.bls import Outlook, Pay, Wages
 from careerfit_cli.model.elements import CURRENT, KNOWLEDGE, SKILLS, Domain
 from careerfit_cli.model.exposure import NAMES, NO_FORECAST, YEARS, Exposure
-from careerfit_cli.model.occupation import Occupation, Outlook, Pay, Wages
+from careerfit_cli.model.occupation import Occupation
 from careerfit_cli.model.preparation import zone_label
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from careerfit_cli.model.amounts import any_at_least, is_at_least
-from careerfit_cli.model.occupation import Pay
+from careerfit_cli.model.bls import Pay
 from careerfit_cli.model.states import STATES
 
 

@@ -56,7 +56,14 @@ def sources_of(
     }
 
 
-VERSIONS = {"result": 2, "ranking": 2, "why": 2, "diff": 2, "person": 2}
+VERSIONS = {
+    "occupation": 2,
+    "result": 2,
+    "ranking": 2,
+    "why": 2,
+    "diff": 2,
+    "person": 2,
+}
 """The versions of documents beyond their first."""
 
 

@@ -14,7 +14,8 @@ from careerfit_cli.export.document import (
 from careerfit_cli.export.table import Cell, comma_separated, markdown
 from careerfit_cli.model.amounts import bare, is_at_least
 from careerfit_cli.model.attribution import SOURCE
-from careerfit_cli.model.occupation import Occupation, Pay
+from careerfit_cli.model.bls import Pay
+from careerfit_cli.model.occupation import Occupation
 from careerfit_cli.model.places import PriceLevel
 
 PAY_HEADS = (

@@ -12,17 +12,16 @@ from careerfit_cli.errors import BadData, Problem
 from careerfit_cli.importers.handbook import Page, growth_phrase, pages_in
 from careerfit_cli.importers.tables import Release, Row
 from careerfit_cli.model.amounts import is_at_least
-from careerfit_cli.model.frozen import frozen
-from careerfit_cli.model.occupation import (
+from careerfit_cli.model.bls import (
     Group,
     Handbook,
     Outlook,
-    PastFigure,
     Pay,
     Preparation,
-    Source,
     Wages,
 )
+from careerfit_cli.model.frozen import frozen
+from careerfit_cli.model.occupation import PastFigure, Source
 from careerfit_cli.model.states import NATIONAL
 
 PUBLISHED_TOGETHER = {

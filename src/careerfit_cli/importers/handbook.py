@@ -12,8 +12,8 @@ from typing import Any
 
 from careerfit_cli.errors import BadData, Problem
 from careerfit_cli.importers.tables import Release
+from careerfit_cli.model.bls import Contact, Handbook, Similar
 from careerfit_cli.model.frozen import frozen
-from careerfit_cli.model.occupation import Contact, Handbook, Similar
 
 PHRASES = (
     (7, "Much faster than average"),

@@ -14,14 +14,10 @@ from careerfit_cli.importers import bls, onet
 from careerfit_cli.importers.ratings import Ratings
 from careerfit_cli.importers.sections import Sections
 from careerfit_cli.model.amounts import is_at_least
+from careerfit_cli.model.bls import Preparation
 from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.model.frozen import frozen
-from careerfit_cli.model.occupation import (
-    Occupation,
-    PastFigure,
-    Preparation,
-    Source,
-)
+from careerfit_cli.model.occupation import Occupation, PastFigure, Source
 from careerfit_cli.model.release import is_not_older
 
 _Value = TypeVar("_Value")
@@ -280,7 +276,15 @@ def _past(
     group = part.group.title if part and part.group else ""
     at_least = is_at_least(value)
     value = float(value)
-    return PastFigure(what, value, unit, period, named, at_least=at_least, group=group)
+    return PastFigure(
+        what=what,
+        value=value,
+        unit=unit,
+        period=period,
+        source=named,
+        at_least=at_least,
+        group=group,
+    )
 
 
 def _history(

@@ -10,7 +10,8 @@ from careerfit_cli.model.preparation import zone_label
 
 if TYPE_CHECKING:
     # Only for types: a ranking does not load the parts of an occupation.
-    from careerfit_cli.model.occupation import Group, Outlook, Pay, Source
+    from careerfit_cli.model.bls import Group, Outlook, Pay
+    from careerfit_cli.model.occupation import Source
 
 NOT_REPORTED = "not reported"
 

@@ -1,200 +1,106 @@
-"""An occupation and its parts, as one YAML file holds them."""
+"""An occupation and its parts. Each field of an occupation file is declared here, once.
 
-from __future__ import annotations
+Reading, writing, both JSON Schemas and the tables in docs/data-format.md follow from the
+declarations, in the order of the fields.
+"""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+# The types of fields are read while the program runs, so annotations must not be postponed.
 
-from careerfit_cli.model.amounts import is_at_least
-from careerfit_cli.model.elements import INTERESTS, holland_code
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from careerfit_cli.model.bls import MOST_JOBS, SOC, Handbook, Outlook, Pay, Preparation
+from careerfit_cli.model.elements import (
+    DOMAINS,
+    ESTIMATED,
+    INTERESTS,
+    LEVEL_RANGE,
+    Domain,
+    holland_code,
+)
 from careerfit_cli.model.frozen import frozen
+from careerfit_cli.model.preparation import REQUIREMENTS
+from careerfit_cli.model.schema import (
+    TEXT,
+    Schema,
+    declare,
+    keyed,
+    mapping,
+    members,
+    named,
+    names_of,
+    optional,
+    record,
+    ref,
+    required,
+    texts,
+)
+
+SCHEMA = 1
+"""The version of the file format this program reads and writes."""
+
+CODE = rf"{SOC}\.[0-9]{{2}}"
+
+TIERS = {
+    "primary_short": "Primary-Short",
+    "primary_long": "Primary-Long",
+    "supplemental": "Supplemental",
+}
+"""Key of each tier of related occupations in files, by how close they are."""
+
+_CODE_KEYWORDS = {"pattern": f"^{CODE}$", "examples": ["11-9111.00"]}
+_ANSWERS = {"minimum": 0, "maximum": 100, "decimals": 2, "unit": "percent of answers"}
 
 
 @dataclass(frozen=True)
 class Words:
     """The text people wrote about an occupation; every field may be empty.
 
-    For every occupation there are `summary`, `tasks`, `entry`, `conditions` (where, hours,
-    physical demands), `steps` (the usual way in, in order), `next` (the step up and the
-    step sideways) and `change` (what makes jobs grow or shrink, and how machines and AI
-    enter the work); the rest is for some.
-    `qualities` are sentences by name of a quality, `kinds` by kind of the job,
-    `similar_work` by title of a similar occupation. `details` are short lines of what
-    is done on the job. `also_called` are everyday names besides O*NET's titles, and
-    `organizations` bodies to contact besides the handbook's.
+    The fields to `change` are for every occupation, the rest for some.
     """
 
-    summary: str = ""
-    tasks: tuple[str, ...] = ()
-    entry: str = ""
-    conditions: str = ""
-    steps: str = ""
-    next: str = ""
-    change: str = ""
-    about: tuple[str, ...] = ()
-    duties: tuple[str, ...] = ()
-    kinds: Mapping[str, str] = field(default_factory=frozen)
-    qualities: Mapping[str, str] = field(default_factory=frozen)
-    details: tuple[str, ...] = ()
-    environment: str = ""
-    schedule: str = ""
-    education: str = ""
-    experience: str = ""
-    licenses: str = ""
-    advancement: str = ""
-    demand: str = ""
-    similar_work: Mapping[str, str] = field(default_factory=frozen)
-    also_called: tuple[str, ...] = ()
-    organizations: tuple[str, ...] = ()
+    summary: str = declare("One sentence: what these people do.")
+    tasks: tuple[str, ...] = texts(
+        "Short lines of what they often do, beginning with a verb."
+    )
+    entry: str = declare("How people get in.")
+    conditions: str = declare("Where, hours, physical demands, dangers.")
+    steps: str = declare("The usual way in, in order, with total time and license.")
+    next: str = declare("The step up and the step sideways.")
+    change: str = declare("What makes jobs grow or shrink, and how AI enters the work.")
+    about: tuple[str, ...] = texts(
+        "Paragraphs: more about the work, and how it varies."
+    )
+    duties: tuple[str, ...] = texts("Typical duties.")
+    kinds: Mapping[str, str] = keyed("Kinds of the job: a name and a sentence each.")
+    qualities: Mapping[str, str] = keyed(
+        "Important qualities: a name and a sentence each."
+    )
+    details: tuple[str, ...] = texts("Short lines: what is done on the job.")
+    environment: str = declare("Where the work is done, and what is hard about it.")
+    schedule: str = declare("The hours.")
+    education: str = declare("Schooling, at length.")
+    experience: str = declare("Experience, at length.")
+    licenses: str = declare("Licenses and certificates, at length.")
+    advancement: str = declare("What people go on to.")
+    demand: str = declare("What drives the outlook, without figures.")
+    similar_work: Mapping[str, str] = keyed(
+        "A line on each similar occupation, by its title."
+    )
+    also_called: tuple[str, ...] = texts("Everyday names, besides O*NET's titles.")
+    organizations: tuple[str, ...] = texts("Bodies to contact, besides the handbook's.")
 
 
 @dataclass(frozen=True)
 class Titles:
     """Job titles of the occupation: those workers reported, then alternates."""
 
-    reported: tuple[str, ...] = ()
-    alternate: tuple[str, ...] = ()
+    reported: tuple[str, ...] = texts("Reported by workers.")
+    alternate: tuple[str, ...] = texts("Other titles, those most sources name first.")
 
     def __iter__(self) -> Iterator[str]:
         return iter((*self.reported, *self.alternate))
-
-
-@dataclass(frozen=True)
-class Group:
-    """A wider row a figure was published for: its SOC code and title."""
-
-    code: str
-    title: str
-
-
-@dataclass(frozen=True)
-class Preparation:
-    """What BLS says is typical to enter: education, experience and training.
-
-    `"None"` is a published value; an empty text means not reported.
-    """
-
-    education: str = ""
-    experience: str = ""
-    training: str = ""
-    group: Group | None = None
-
-
-@dataclass(frozen=True)
-class Wages:
-    """Wages in U.S. dollars, a year or an hour; `None` is not published.
-
-    A wage published only as a lower limit is `amounts.AtLeast`.
-    """
-
-    mean: float | None = None
-    p10: float | None = None
-    p25: float | None = None
-    median: float | None = None
-    p75: float | None = None
-    p90: float | None = None
-
-    @property
-    def at_least(self) -> tuple[str, ...]:
-        """The names of wages that are only lower limits."""
-        return tuple(
-            field.name for field in fields(self) if is_at_least(self[field.name])
-        )
-
-    def __getitem__(self, name: str) -> float | None:
-        amount: float | None = getattr(self, name)
-        return amount
-
-
-@dataclass(frozen=True)
-class Pay:
-    """Wages and jobs of one survey round (BLS OEWS) in one area.
-
-    `jobs` counts wage and salary jobs. `state_median` is dollars a year, or an hour
-    where `state_unit` is `"hour"` (occupations paid by the hour only).
-    """
-
-    area: str
-    period: str
-    annual: Wages = field(default_factory=Wages)
-    hourly: Wages = field(default_factory=Wages)
-    jobs: int | None = None
-    state_unit: str = "year"
-    state_median: Mapping[str, float] = field(default_factory=frozen)
-    group: Group | None = None
-
-    @property
-    def states_at_least(self) -> tuple[str, ...]:
-        """The states whose median is only a lower limit."""
-        medians = self.state_median.items()
-        return tuple(state for state, median in medians if is_at_least(median))
-
-    @property
-    def median(self) -> tuple[float | None, str]:
-        """The national median and its unit: `"hour"` if only that is published."""
-        if self.annual.median is None and self.hourly.median is not None:
-            return self.hourly.median, "hour"
-        return self.annual.median, "year"
-
-
-@dataclass(frozen=True)
-class Outlook:
-    """Projected employment (BLS), all jobs, self-employed included.
-
-    `growth` is percent over the `period`; `openings` are jobs a year, on average.
-    `phrase` is the handbook's where it has a page for just this work, else the phrase
-    BLS uses for a `growth` of this size: a page for several occupations speaks of their
-    sum, which may grow while one of them declines.
-    """
-
-    area: str
-    period: str
-    phrase: str = ""
-    growth: float | None = None
-    jobs_start: int | None = None
-    jobs_end: int | None = None
-    change: int | None = None
-    openings: int | None = None
-    self_employed: float | None = None
-    group: Group | None = None
-
-
-@dataclass(frozen=True)
-class Similar:
-    """A neighbour the handbook names, with its entry education and median annual pay.
-
-    `at_least` marks a pay the source gives only as "this much or more".
-    """
-
-    title: str
-    education: str = ""
-    median: int | None = None
-    at_least: bool = False
-
-
-@dataclass(frozen=True)
-class Contact:
-    """An organisation the handbook names, with its web address."""
-
-    name: str
-    url: str = ""
-
-
-@dataclass(frozen=True)
-class Handbook:
-    """Facts of the BLS Occupational Outlook Handbook page that covers this work.
-
-    `title` is the page's own title and `outlook` its phrase, for all the work it covers;
-    `period` the year of `employers` (percent of jobs) and of the pay in `similar`.
-    """
-
-    title: str
-    period: str
-    outlook: str = ""
-    employers: Mapping[str, float] = field(default_factory=frozen)
-    qualities: tuple[str, ...] = ()
-    similar: tuple[Similar, ...] = ()
-    contacts: tuple[Contact, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -213,65 +119,97 @@ class Related:
 class Technologies:
     """Software names O*NET marks as hot, and as in demand for this occupation."""
 
-    hot: tuple[str, ...] = ()
-    in_demand: tuple[str, ...] = ()
+    hot: tuple[str, ...] = texts("Hot technologies.")
+    in_demand: tuple[str, ...] = texts("In demand for this occupation.")
 
 
 @dataclass(frozen=True)
 class PastFigure:
-    """A figure of an earlier release, kept so that both can be seen.
+    """A figure of an earlier release, kept so that both can be seen."""
 
-    `at_least` marks a value the source gives only as "this much or more".
-    """
-
-    what: str
-    value: float
-    unit: str
-    period: str
-    source: str
-    at_least: bool = False
-    group: str = ""
+    what: str = required("Name of the figure.")
+    group: str = declare(
+        "The wider row it was published for.", key="published_for", kw_only=True
+    )
+    value: float = required(
+        "Its value.", minimum=-MOST_JOBS, maximum=MOST_JOBS, decimals=2
+    )
+    unit: str = required("Such as dollars a year.")
+    period: str = required("Such as May 2024.")
+    source: str = required("The publisher's release.")
+    at_least: bool = declare("True if it is this much or more.", default=False)
 
 
 @dataclass(frozen=True)
 class Source:
-    """Where a section's figures come from.
+    """Where a section's figures come from."""
 
-    `release` is the publisher's own; `collected` the latest date among the ratings;
-    `raters` who rated. Both are empty where the table does not say. `earlier` names, by
-    an earlier release, the elements that `release` has no figure for.
-    """
-
-    publisher: str
-    release: str
-    measure: str = ""
-    collected: str = ""
-    raters: str = ""
-    earlier: Mapping[str, tuple[str, ...]] = field(default_factory=frozen)
+    publisher: str = required("O*NET or BLS.")
+    release: str = required("As the publisher names it.")
+    measure: str = declare("What the figures measure.")
+    collected: str = declare("The latest date among the ratings.")
+    raters: str = declare("Who rated.")
+    earlier: Mapping[str, tuple[str, ...]] = keyed(
+        "Elements kept from earlier releases, by release."
+    )
 
 
 @dataclass(frozen=True)
 class Estimate:
     """Values of a domain that O*NET did not publish, computed from other figures.
 
-    `values` are 0-100 by element name, `method` names the estimator and `based_on` the
-    figures it used.
+    `values` are 0-100 by element name.
     """
 
-    values: Mapping[str, float]
-    method: str
-    based_on: str
+    method: str = required("The estimator.")
+    based_on: str = required("The figures it used.")
+    values: Mapping[str, float] = required("As the domain.")
 
 
 @dataclass(frozen=True)
 class Requirement:
-    """Percent of workers, or of experts, who chose each category of one question.
+    """Percent of workers, or of experts, who chose each category of one question."""
 
-    `low_precision` names the categories O*NET recommends suppressing.
-    """
+    percent: Mapping[str, float] = required("By category.", one_line=True, **_ANSWERS)
+    low_precision: tuple[str, ...] = texts("Categories O*NET recommends suppressing.")
 
-    percent: Mapping[str, float]
-    low_precision: tuple[str, ...] = ()
+
+def _domain(domain: Domain) -> Schema:
+    unit = domain.measure if domain.as_published else "O*NET standardized score, 0-100"
+    what = f"{domain.title}: {len(domain.names)} elements."
+    origin = f"O*NET, {domain.scale} {domain.low} to {domain.high}"
+    return {**ref(domain.key), "description": what, "unit": unit, "origin": origin}
+
+
+def _level(domain: Domain) -> Schema:
+    low, high = LEVEL_RANGE
+    return {**_domain(domain), "origin": f"O*NET, {domain.levels} {low} to {high}"}
+
+
+def _requirement(categories: tuple[str, ...]) -> Schema:
+    percent = mapping(dict.fromkeys(categories, ref("percent")))
+    names = names_of({"enum": list(categories)})
+    return record(Requirement, percent=percent, low_precision=names)
+
+
+def _estimate(domain: Domain) -> Schema:
+    return record(Estimate, values=_domain(domain))
+
+
+_LEVELED = tuple(domain for domain in DOMAINS if domain.levels)
+
+
+def _by_domain(
+    value: Callable[[Domain], Schema], domains: Iterable[Domain]
+) -> Callable[[], Schema]:
+    return lambda: mapping({domain.key: value(domain) for domain in domains})
+
+
+def _names(domain: Domain) -> Schema:
+    return names_of(ref(f"{domain.key}_names"))
+
+
+_onet = partial(declare, default=frozen, origin="O*NET")
 
 
 @dataclass(frozen=True)
@@ -279,34 +217,85 @@ class Occupation:
     """One occupation: people's words and published figures.
 
     `ratings` and `levels` hold O*NET standardised scores, 0-100, by domain key and
-    element name; an element that was not rated is absent. `low_precision` names the
-    elements O*NET recommends suppressing, `not_relevant` those whose level does not
-    apply, by domain key. `estimated` has the domains that were not published and are
-    computed instead; published values come first. `requirements` is what workers say of
-    schooling, experience and training, by question (`model.preparation.REQUIREMENTS`).
-    `sources` is by section.
+    element name; an element that was not rated is absent. In files, `words` and `ratings`
+    are not nested, and domains that are `as_published` have published values.
+    `requirements` is by question (`model.preparation.REQUIREMENTS`), `sources` by section.
     """
 
     slug: str
-    code: str
-    title: str
-    words: Words = field(default_factory=Words)
-    titles: Titles = field(default_factory=Titles)
-    job_zone: int | None = None
-    preparation: Preparation = field(default_factory=Preparation)
-    pay: Pay | None = None
-    outlook: Outlook | None = None
-    ratings: Mapping[str, Mapping[str, float]] = field(default_factory=frozen)
-    levels: Mapping[str, Mapping[str, float]] = field(default_factory=frozen)
-    low_precision: Mapping[str, tuple[str, ...]] = field(default_factory=frozen)
-    not_relevant: Mapping[str, tuple[str, ...]] = field(default_factory=frozen)
-    estimated: Mapping[str, Estimate] = field(default_factory=frozen)
-    requirements: Mapping[str, Requirement] = field(default_factory=frozen)
-    technologies: Technologies = field(default_factory=Technologies)
-    related: tuple[Related, ...] = ()
-    handbook: Handbook | None = None
-    history: tuple[PastFigure, ...] = ()
-    sources: Mapping[str, Source] = field(default_factory=frozen)
+    code: str = required(
+        "O*NET-SOC code; 99-9999.00 for one without.", **_CODE_KEYWORDS
+    )
+    title: str = required("What these people are called.")
+    words: Words = declare(default=Words, spread=True)
+    job_zone: int | None = optional(
+        "How much preparation; 2 is the combined zone 1-2 (1 in releases to 30.1).",
+        minimum=1, maximum=5, origin="O*NET Job Zones",
+    )  # fmt: skip
+    preparation: Preparation = declare(
+        "What is typical to enter.", default=Preparation, origin="BLS projections"
+    )
+    pay: Pay | None = optional(
+        origin="OEWS",
+        what="Amounts under `at_least_` are published only as this much or more.",
+    )
+    outlook: Outlook | None = optional(
+        "Projected employment.", origin="BLS projections"
+    )
+    handbook: Handbook | None = optional(
+        "Facts from the handbook's page.", origin="BLS handbook"
+    )
+    requirements: Mapping[str, Requirement] = _onet(
+        "By question: `percent` of answers by category, and `low_precision` categories.",
+        unit="percent of answers",
+        origin="O*NET, RL, RW, PT, OJ",
+        schema=lambda: mapping(
+            {key: _requirement(item.categories) for key, item in REQUIREMENTS.items()}
+        ),
+    )
+    ratings: Mapping[str, Mapping[str, float]] = _onet(
+        schema=_by_domain(_domain, DOMAINS), spread=True
+    )
+    estimated: Mapping[str, Estimate] = keyed(
+        "By domain O*NET did not publish: `method`, `based_on` and computed `values`.",
+        origin="computed by an import",
+        schema=_by_domain(_estimate, ESTIMATED),
+    )
+    levels: Mapping[str, Mapping[str, float]] = _onet(
+        "How much of it is needed.", schema=_by_domain(_level, _LEVELED)
+    )
+    low_precision: Mapping[str, tuple[str, ...]] = _onet(
+        "Elements O*NET recommends suppressing.",
+        origin="O*NET, Recommend Suppress = Y",
+        schema=_by_domain(_names, DOMAINS),
+    )
+    not_relevant: Mapping[str, tuple[str, ...]] = _onet(
+        "Elements whose level does not apply.",
+        origin="O*NET, Not Relevant = Y",
+        schema=_by_domain(_names, _LEVELED),
+    )
+    technologies: Technologies = declare(
+        "Software by name.", default=Technologies, origin="O*NET Technology Skills"
+    )
+    titles: Titles = declare(
+        "Job titles, 40 at most, reported ones first.", default=Titles, origin="O*NET"
+    )
+    related: tuple[Related, ...] = declare(
+        "Titles of other occupations by code, closest first.",
+        default=tuple,
+        origin="O*NET",
+        schema=lambda: mapping(
+            dict.fromkeys(TIERS, named(TEXT, {"type": "string", **_CODE_KEYWORDS}))
+        ),
+    )
+    history: tuple[PastFigure, ...] = declare(
+        "Earlier figures.", default=tuple, origin="as given"
+    )
+    sources: Mapping[str, Source] = keyed(
+        "By section: `publisher`, `release`, `measure`, `collected`, `raters`, and"
+        " `earlier`: elements that `release` does not rate, by the release they are from.",
+        schema=lambda: mapping(dict.fromkeys(FIGURES, ref("section_source"))),
+    )
 
     @property
     def soc(self) -> str:
@@ -320,3 +309,14 @@ class Occupation:
         Ties keep the order R I A S E C. Empty unless all six are rated.
         """
         return holland_code(self.ratings.get(INTERESTS.key, {}))
+
+
+HEADER = ("schema", "code", "title")
+WORDS = tuple(key for key, _ in members(Words))
+_KEYS = [key for key, _ in members(Occupation) if key not in (*HEADER, "words")]
+_RATINGS = _KEYS.index("ratings")
+FIGURES: tuple[str, ...] = (
+    *_KEYS[:_RATINGS],
+    *(domain.key for domain in DOMAINS),
+    *_KEYS[_RATINGS + 1 :],
+)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from careerfit_cli.model import figures
 from careerfit_cli.model.amounts import any_at_least, is_at_least
+from careerfit_cli.model.bls import Pay, Wages
 from careerfit_cli.model.figures import NOT_REPORTED
-from careerfit_cli.model.occupation import Occupation, Pay, Wages
+from careerfit_cli.model.occupation import Occupation
 from careerfit_cli.report import wording
 from careerfit_cli.report.drawing import WIDTH, Label, Strip, span
 from careerfit_cli.report.geometry import Axis, Box, Point, apart, axis, labels

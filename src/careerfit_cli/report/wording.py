@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from careerfit_cli.matching import Contribution, DomainMatch, Match, Stability
 from careerfit_cli.model import figures
+from careerfit_cli.model.bls import Outlook, Pay
 from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.model.figures import NOT_REPORTED
-from careerfit_cli.model.occupation import Occupation, Outlook, Pay, Source
+from careerfit_cli.model.occupation import Occupation, Source
 from careerfit_cli.preferences import PreferenceCheck, Verdict
 
 MINUS = "\N{MINUS SIGN}"

@@ -78,8 +78,8 @@ def _first_item(interests: Fields, name: str) -> Item:
 
 def bank_in(path: Path) -> Bank:
     """The item bank in a file; raises `BadData` with every fault, by line."""
-    from careerfit_cli.storage.document import Document
     from careerfit_cli.storage.text import read_text
+    from careerfit_cli.storage.yaml_loader import Document
 
     reading = Document(str(path), read_text(path))
     bank = _bank(reading.root(("about", *_KEYS), _KEYS))

@@ -34,8 +34,8 @@ def load_glossary() -> Glossary:
 
 def glossary_in(path: Path) -> Glossary:
     """The definitions in a file; raises `BadData` with every fault, by line."""
-    from careerfit_cli.storage.document import Document
     from careerfit_cli.storage.text import read_text
+    from careerfit_cli.storage.yaml_loader import Document
 
     document = Document(str(path), read_text(path))
     glossary = _glossary(document.root(("about", *GROUPS), GROUPS))

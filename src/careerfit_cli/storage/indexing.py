@@ -14,7 +14,8 @@ from careerfit_cli.model.catalogue import Entry, entry
 from careerfit_cli.model.elements import DOMAINS, Domain
 from careerfit_cli.model.names import folded, parts_of
 from careerfit_cli.model.occupation import Occupation
-from careerfit_cli.storage import private, values
+from careerfit_cli.model.serialize import values_of
+from careerfit_cli.storage import private
 from careerfit_cli.storage.atomic import writing
 from careerfit_cli.storage.index import (
     Index,
@@ -220,7 +221,7 @@ def _rows(occupation: Occupation) -> Mapping[str, Sequence[Any]]:
             *map(as_json, (titles, parts, [*map(folded, (*titles, *parts))])),
         ),
         "ratings": (slug, *map(as_json, (*ratings, low_precision))),
-        "pages": (slug, page_of(slug, values.of(occupation))),
+        "pages": (slug, page_of(slug, values_of(occupation))),
         "releases": (release_digest, sections),
     }
 

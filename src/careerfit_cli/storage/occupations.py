@@ -8,24 +8,22 @@ from functools import partial
 from pathlib import Path
 
 from careerfit_cli.errors import BadData, Problem, UsageError, unreadable
-from careerfit_cli.model.occupation import Occupation
+from careerfit_cli.model.occupation import (
+    FIGURES,
+    HEADER,
+    SCHEMA,
+    WORDS,
+    Occupation,
+)
+from careerfit_cli.model.serialize import occupation_of
 from careerfit_cli.model.text import quoted
 from careerfit_cli.parallel import map_in_order
 from careerfit_cli.storage import ignored, paths
-from careerfit_cli.storage.document import Document
-from careerfit_cli.storage.fields import (
-    FIGURES,
-    FIGURES_BANNER,
-    HEADER,
-    OWN_CODE,
-    SCHEMA,
-    WORDS,
-    WORDS_BANNER,
-    occupation_in,
-)
 from careerfit_cli.storage.part import Part
 from careerfit_cli.storage.paths import is_occupation, is_slug
+from careerfit_cli.storage.schema import FIGURES_BANNER, OWN_CODE, WORDS_BANNER, read
 from careerfit_cli.storage.text import read_text
+from careerfit_cli.storage.yaml_loader import Document
 
 CHUNK = 25
 """Files checked at a time: a seventh of a second, by one of several processes."""
@@ -146,11 +144,11 @@ def parse(
         document.note(0, "", f"{what}{copy}", hint)
     _check_schema(document, root)
     _check_owners(root, text)
-    occupation = occupation_in(root, slug)
+    values = read(root)
     document.finish()
     if warnings is not None:
         warnings.extend(document.warnings)
-    return occupation
+    return occupation_of(values, slug)
 
 
 def _check_schema(document: Document, root: Part) -> None:

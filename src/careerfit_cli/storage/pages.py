@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from careerfit_cli.model.occupation import Occupation
+from careerfit_cli.model.serialize import occupation_of
 from careerfit_cli.storage import paths
-from careerfit_cli.storage.fields import occupation_in
 from careerfit_cli.storage.index_file import (
     LARGEST_VALUE,
     NO_INDEX,
@@ -23,7 +23,7 @@ from careerfit_cli.storage.index_file import (
     page_in,
     signature_of,
 )
-from careerfit_cli.storage.plain import DATA, Plain
+from careerfit_cli.storage.plain import DATA
 from careerfit_cli.storage.text import read_text
 
 _DICTIONARY = DATA / "page.json"
@@ -79,6 +79,6 @@ def occupation_on(page: bytes, slug: str) -> Occupation | None:
         name, values = json.loads(unpacking.decompress(page, LARGEST_VALUE))
         # Without its end, a page has no checksum.
         whole = unpacking.eof and name == slug
-        return occupation_in(Plain(values), slug) if whole else None
+        return occupation_of(values, slug) if whole else None
     except (OSError, zlib.error, *NO_INDEX):
         return None

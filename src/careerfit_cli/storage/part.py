@@ -8,7 +8,7 @@ from typing import Any
 
 from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.text import quoted, with_hyphens
-from careerfit_cli.storage.document import Document, joined_name, nearest
+from careerfit_cli.storage.yaml_loader import Document, joined_name, nearest
 
 
 class Part:

@@ -1,6 +1,6 @@
 """Reads trusted values fast, without checks: shipped data, and pages of the index.
 
-They have the form of `document.Part` and nothing is checked: tests read the shipped files
+They have the form of `part.Part` and nothing is checked: tests read the shipped files
 through `Document`, strictly. (JSON is YAML too, so that faults there are told by line.)
 """
 
@@ -11,8 +11,6 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from careerfit_cli.model.frozen import frozen
-
 DATA = Path(__file__).parents[1] / "data"
 """The program's own data files."""
 
@@ -20,10 +18,6 @@ DATA = Path(__file__).parents[1] / "data"
 def shipped(name: str) -> Plain:
     """The mapping in one of the data files."""
     return Plain(json.loads((DATA / name).read_bytes()))
-
-
-class Flow(dict[str, Any]):
-    """A mapping written on one line of YAML."""
 
 
 class Plain:
@@ -51,10 +45,6 @@ class Plain:
         """One line of text."""
         return str(self._data.get(name, ""))
 
-    def matching(self, name: str, pattern: str, example: str) -> str:  # noqa: ARG002
-        """A text of a fixed form."""
-        return self.text(name)
-
     def texts(
         self,
         name: str,
@@ -70,39 +60,6 @@ class Plain:
     def whole(self, name: str, low: int, high: int) -> int | None:  # noqa: ARG002
         """A whole number."""
         return self._data.get(name)
-
-    def number(
-        self,
-        name: str,
-        low: float,  # noqa: ARG002
-        high: float,  # noqa: ARG002
-        places: int = 0,  # noqa: ARG002
-    ) -> float | None:
-        """A number."""
-        value = self._data.get(name)
-        # Negative zero becomes zero, as in `Document`.
-        return None if value is None else float(value) + 0.0
-
-    def numbers(
-        self,
-        name: str,
-        low: float,  # noqa: ARG002
-        high: float,  # noqa: ARG002
-        places: int = 0,  # noqa: ARG002
-        known: Collection[str] | None = None,  # noqa: ARG002
-    ) -> Mapping[str, float]:
-        """Numbers by name."""
-        numbers = self._data.get(name, {})
-        return frozen({key: float(value) + 0.0 for key, value in numbers.items()})
-
-    def parts(
-        self,
-        name: str,
-        known: Collection[str],  # noqa: ARG002
-        required: Collection[str] = (),  # noqa: ARG002
-    ) -> list[Plain]:
-        """A list of mappings."""
-        return [Plain(value) for value in self._data.get(name, ())]
 
     def fault(self, name: str, what: str, hint: str = "") -> None:
         """Raises `ValueError`: trusted data should have no fault."""

@@ -9,9 +9,9 @@ from types import MappingProxyType
 
 from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.release import Releases
-from careerfit_cli.storage.document import Document
 from careerfit_cli.storage.part import Part
 from careerfit_cli.storage.text import read_text
+from careerfit_cli.storage.yaml_loader import Document
 
 
 def load_releases(path: Path) -> Releases:

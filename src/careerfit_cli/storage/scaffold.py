@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from careerfit_cli.errors import UsageError
-from careerfit_cli.model.occupation import Group, Occupation, Titles, Words
+from careerfit_cli.model.bls import Group
+from careerfit_cli.model.occupation import Occupation, Titles, Words
 from careerfit_cli.storage.paths import FILE_SCHEMA
 from careerfit_cli.storage.writing import EDITORS_LINE, text_of
 

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from careerfit_cli.errors import BadData, CareerfitError, Problem
-from careerfit_cli.model.occupation import Occupation
+from careerfit_cli.model.occupation import FIGURES, HEADER, WORDS, Occupation
+from careerfit_cli.model.serialize import values_of
 from careerfit_cli.model.text import quoted
-from careerfit_cli.storage import transaction, values
-from careerfit_cli.storage.document import dump
-from careerfit_cli.storage.fields import FIGURES_BANNER, WORDS_BANNER
+from careerfit_cli.storage import transaction
 from careerfit_cli.storage.occupations import banners, parse
+from careerfit_cli.storage.schema import FIGURES_BANNER, WORDS_BANNER
 from careerfit_cli.storage.text import read_text
 from careerfit_cli.storage.transaction import Transaction
+from careerfit_cli.storage.yaml_loader import dump
 
 EDITORS_LINE = "# yaml-language-server:"
 """How a first line begins that tells editors the schema of a file."""
@@ -115,17 +116,11 @@ def _words_in(text: str, path: Path) -> str:
 
 def text_of(occupation: Occupation, words: str | None = None) -> str:
     """The text of an occupation's file; `words` replaces the lines of its words."""
-    figures = values.figures(occupation)
-    return "\n".join(
-        [
-            dump(values.header(occupation)),
-            WORDS_BANNER,
-            (_words(occupation) if words is None else words) + FIGURES_BANNER,
-            dump(figures) if figures else "",
-        ]
+    values = values_of(occupation)
+    header, prose, figures = (
+        dump(part) if part else ""
+        for keys in (HEADER, WORDS, FIGURES)
+        for part in ({key: values[key] for key in keys if key in values},)
     )
-
-
-def _words(occupation: Occupation) -> str:
-    texts = values.words(occupation.words)
-    return f"{dump(texts)}\n" if texts else "\n"
+    words = f"{prose}\n" if words is None else words
+    return "\n".join([header, WORDS_BANNER, words + FIGURES_BANNER, figures])

@@ -11,8 +11,9 @@ from rich.table import Table
 from careerfit_cli.compare.states import StateMedian
 from careerfit_cli.model.amounts import is_at_least
 from careerfit_cli.model.attribution import SHORT
+from careerfit_cli.model.bls import Pay
 from careerfit_cli.model.frozen import frozen
-from careerfit_cli.model.occupation import Occupation, Pay
+from careerfit_cli.model.occupation import Occupation
 from careerfit_cli.model.places import PriceLevel
 from careerfit_cli.model.states import NATIONAL
 from careerfit_cli.views import figures

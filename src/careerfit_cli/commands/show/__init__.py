@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -165,54 +165,12 @@ def _known_sections(options: Sequence[str]) -> list[str]:
 
 
 def to_dict(occupation: Occupation) -> dict[str, Any]:
-    """The document: everything in the occupation's file."""
-    from careerfit_cli.export.document import SCORE_UNIT, plain
-    from careerfit_cli.model.elements import WORK_STYLES
+    """The document: the content of the occupation's file, with units and Holland code."""
+    from careerfit_cli.model.occupation import Occupation
+    from careerfit_cli.model.schema import record, units
+    from careerfit_cli.model.serialize import values_of
 
-    units = {
-        "ratings": f"{SCORE_UNIT}; {WORK_STYLES.key}: {WORK_STYLES.measure}",
-        "estimated": "as ratings, computed and not published",
-        "requirements.percent": "percent of answers",
-        "levels": SCORE_UNIT,
-        "pay.annual": "U.S. dollars a year",
-        "pay.hourly": "U.S. dollars an hour",
-        "pay.states_at_least": "states whose median is published only as this or more",
-        "pay.jobs": "wage and salary jobs",
-        "pay.state_median": "U.S. dollars a pay.state_unit",
-        "outlook.jobs_start": "jobs, self-employed included",
-        "outlook.jobs_end": "jobs, self-employed included",
-        "outlook.change": "jobs over the period",
-        "outlook.self_employed": "percent of jobs",
-        "handbook.similar.median": "U.S. dollars a year",
-        "outlook.growth": "percent over the period",
-        "outlook.openings": "jobs a year, average over the period",
-        "handbook.employers": "percent of jobs",
-    }
-    values: dict[str, Any] = plain(_as_published(occupation))
-    if occupation.pay:
-        values["pay"]["states_at_least"] = list(occupation.pay.states_at_least)
-    return {"units": units, **values, "holland": occupation.holland}
-
-
-def _as_published(occupation: Occupation) -> Occupation:
-    """An occupation with impacts of work styles as published, and not 0-100."""
-    from dataclasses import replace
-
-    from careerfit_cli.model.elements import WORK_STYLES
-
-    key = WORK_STYLES.key
-    changed = occupation
-    if key in occupation.ratings:
-        values = _impacts(occupation.ratings[key])
-        changed = replace(changed, ratings={**occupation.ratings, key: values})
-    if key in occupation.estimated:
-        estimate = occupation.estimated[key]
-        estimate = replace(estimate, values=_impacts(estimate.values))
-        changed = replace(changed, estimated={**occupation.estimated, key: estimate})
-    return changed
-
-
-def _impacts(scores: Mapping[str, float]) -> Mapping[str, float]:
-    from careerfit_cli.model.elements import WORK_STYLES
-
-    return {name: WORK_STYLES.published(score) for name, score in scores.items()}
+    values = values_of(occupation)
+    del values["schema"]
+    about = {"units": units(record(Occupation)), "slug": occupation.slug}
+    return {**about, **values, "holland": occupation.holland}

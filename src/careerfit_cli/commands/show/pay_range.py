@@ -11,7 +11,7 @@ from rich.text import Text
 
 from careerfit_cli.compare.states import StateMedian
 from careerfit_cli.model.amounts import any_at_least, is_at_least
-from careerfit_cli.model.occupation import Pay, Wages
+from careerfit_cli.model.bls import Pay, Wages
 from careerfit_cli.views import figures
 from careerfit_cli.views.display import Display, say
 

@@ -13,7 +13,8 @@ from careerfit_cli.commands.show.section_context import (
 )
 from careerfit_cli.model.amounts import AtLeast, is_at_least
 from careerfit_cli.model.attribution import NOTICES
-from careerfit_cli.model.occupation import Occupation, PastFigure, Pay, Similar
+from careerfit_cli.model.bls import Pay, Similar
+from careerfit_cli.model.occupation import Occupation, PastFigure
 from careerfit_cli.model.preparation import REQUIREMENTS
 from careerfit_cli.views import figures
 from careerfit_cli.views.display import (

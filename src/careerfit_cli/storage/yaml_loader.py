@@ -11,8 +11,8 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from careerfit_cli.errors import BadData, Problem
+from careerfit_cli.model.serialize import Flow
 from careerfit_cli.model.text import MOST_MARKS, is_hidden, printable, quoted
-from careerfit_cli.storage.plain import Flow
 
 if TYPE_CHECKING:
     from careerfit_cli.storage.part import Part
@@ -358,7 +358,7 @@ class Document:
             plain = f"write plain digits, such as {max(low, 0)}"
             hint = "take the quotes away" if match else plain
             self.fault(node, field, f"must be a number, {shown}", hint)
-        elif not low <= float(value) <= high:
+        elif not low <= (amount := float(value)) <= high:
             hint = f"it runs from {low} to {high}"
             self.fault(node, field, f"{cut(value)} is out of range", hint)
         elif len(match[2] or ".") - 1 > places:
@@ -366,7 +366,7 @@ class Document:
             self.fault(node, field, what, f"round it to {_ROUND[places]}")
         else:
             # Zero has no sign.
-            return float(value) + 0.0
+            return amount + 0.0
         return low
 
 
