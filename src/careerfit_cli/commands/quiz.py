@@ -61,10 +61,13 @@ Save = Annotated[
     bool | None,
     typer.Option(
         "--save/--no-save",
-        help="Save the answers: yes, unless they come from --answers.",
+        help="Save the answers: yes, unless they come from --answers without --name.",
     ),
 ]
-Name = Annotated[str, typer.Option(help="The name to save the answers under.")]
+Name = Annotated[
+    str | None,
+    typer.Option(help="The name to save the answers under: me, unless you give one."),
+]
 
 
 def quiz(
@@ -73,7 +76,7 @@ def quiz(
     go_on: GoOn = None,
     restart: Restart = False,
     save: Save = None,
-    name: Name = "me",
+    name: Name = None,
     top: Annotated[int, typer.Option(min=1, help="How many careers to rank.")] = 10,
     have: Have = None,
     preferences: AskPreferences = None,
@@ -98,7 +101,10 @@ def quiz(
     education_level(have)
     text = None if answers is None else answer_text(answers)
     bank, index = load_bank(text or ""), open_index()
-    keeper = Autosave(bank, name, on=answers is None if save is None else save)
+    if save is None:
+        save = answers is None or name is not None
+    name = name or "me"
+    keeper = Autosave(bank, name, on=save)
     keeper.education = have or keeper.education
     if text is None:
         from careerfit_cli.ui.quiz_session import Session, Start
@@ -156,7 +162,9 @@ def _say_how_to_see_again(
     """Say whether the answers are saved, and how to use them again."""
     if not keeper.keeps:
         # Never wrapped, so that it can be copied.
-        terminal.write(f"To see this again:\ncareerfit quiz --answers {profile.replay}")
+        terminal.write(
+            f"\nTo see this again:\ncareerfit quiz --answers {profile.replay}"
+        )
         return
     again = f" To see this again:\ncareerfit rank{option}" if matched.tiers else ""
     terminal.note(f"Your answers are saved on this computer.{again}")
