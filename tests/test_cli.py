@@ -410,7 +410,8 @@ class TestGivenAnswersAreKept:
             "quiz", "--answers", ANSWERS, "--save", "--name", "ada", "--top", "1"
         )
         assert done.err == (
-            "Your answers are saved on this computer. To see this again:\n"
+            "Your answers are saved on this computer.\n"
+            "To see this again:\n"
             "careerfit rank --profile ada\n"
             "To sort careers by the skills you have:\n"
             "careerfit skills --profile ada\n"

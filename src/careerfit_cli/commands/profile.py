@@ -99,7 +99,8 @@ def show(
     from careerfit_cli.storage.glossary import load_glossary
 
     destination = output.destination()
-    profile = AnswerOptions(name).profile()
+    options = AnswerOptions(name)
+    profile = options.profile()
     tendencies = instrument.tendencies(profile)
     if destination.kind:
         data = to_dict(profile, tendencies, saved_profile(name))
@@ -108,9 +109,9 @@ def show(
     screen.show(
         render(profile, tendencies, load_glossary(), area_names(), screen.display)
     )
-    terminal.write(
-        f"To see the careers again:\ncareerfit quiz --answers {profile.replay}"
-    )
+    option = options.for_commands().read
+    terminal.write(f"\nTo see your careers:\ncareerfit rank{option}")
+    terminal.write(f"Your answers:\n{profile.replay}")
 
 
 @profiles.command()

@@ -166,9 +166,11 @@ def _say_how_to_see_again(
             f"\nTo see this again:\ncareerfit quiz --answers {profile.replay}"
         )
         return
-    again = f" To see this again:\ncareerfit rank{option}" if matched.tiers else ""
-    terminal.note(f"Your answers are saved on this computer.{again}")
-    if matched.tiers and not keeper.skills:
+    terminal.note("Your answers are saved on this computer.")
+    if not matched.tiers:
+        return
+    terminal.note(f"To see this again:\ncareerfit rank{option}")
+    if not keeper.skills:
         terminal.note(
             f"To sort careers by the skills you have:\ncareerfit skills{option}"
         )

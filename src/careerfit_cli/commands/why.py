@@ -244,8 +244,10 @@ def _rest(
 def _certainty(explanation: Explanation, areas: AreaNames) -> list[str]:
     lines = []
     if stability := explanation.stability:
+        # A tag says how much a rank may change relative to it, which would mislead here.
+        tag = stability.tag if stability.in_top_ten else "outside your top ten"
         lines.append(
-            f"{stability.tag.capitalize()}: if you answered again, in 9 of 10 cases its "
+            f"{tag.capitalize()}: if you answered again, in 9 of 10 cases its "
             f"rank would be {stability.low_rank} to {stability.high_rank} and its FIT "
             f"{stability.low_score:.0f} to {stability.high_score:.0f}."
         )
