@@ -17,7 +17,7 @@ _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _CHANGES = (
     "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.link", "os.symlink",
     "os.truncate", "os.chmod", "os.chown", "os.utime", "os.setxattr",
-    "shutil.rmtree", "shutil.move", "shutil.copyfile",
+    "shutil.rmtree", "shutil.move",
 )  # fmt: skip
 _OUTSIDE = ("socket.", "subprocess.", "os.system", "os.exec", "os.fork", "os.posix_spawn",
             "urllib.", "ftplib.", "smtplib.", "http.")  # fmt: skip
@@ -47,6 +47,8 @@ class Watch:
                 self.written.append(path)
         elif event in _CHANGES:
             self.written.append(_whole(given[0]))
+        elif event == "shutil.copyfile":
+            self.written.append(_whole(given[1]))
         elif event.startswith(_OUTSIDE):
             self.outside.append(f"{event} {given!r:.80}")
 
