@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-import numpy.typing as npt
 
 from careerfit_cli.matching.labels import NAMES, thresholds
 from careerfit_cli.matching.vectors import (
@@ -22,19 +21,14 @@ from careerfit_cli.matching.vectors import (
 )
 from careerfit_cli.model.catalogue import Catalogue
 
-Singles = npt.NDArray[np.float32]
-
-BLOCK = 256
+BLOCK = 128
 """People scored at a time: few enough for their scores to fit into the processor cache."""
 
 MOST = 1000
 """The highest score in tenths."""
 
 MARGIN = 0.11
-"""Scores further apart than this in single precision are never the same tenth."""
-
-FEW = 16
-"""Up to one in this many scores is faster to compute by itself than with all others."""
+"""Scores further apart than this are never the same tenth."""
 
 GROUPS = 6
 """Groups of occupations for each match wanted, to find a score that many reach."""
@@ -90,9 +84,12 @@ class BatchMatcher:
             if not any(combination):
                 continue
             compared = self._compared(combination)
+            room = np.empty((BLOCK, len(compared.rows)))
             for start in range(0, len(members), BLOCK):
                 block = members[start : start + BLOCK]
-                row, column, rank, tenths = _best(people.units[block], compared, top)
+                row, column, rank, tenths = _best(
+                    people.units[block], compared, top, room
+                )
                 occupation, label = compared.rows[column], compared.labels[tenths]
                 results.append(np.stack([block[row], occupation, rank, tenths, label]))
         every = np.concatenate(results, axis=1)
@@ -104,11 +101,8 @@ class BatchMatcher:
     def _compare(self, combination: Combination) -> _Compared:
         rated = np.flatnonzero(self._vectors.shares(combination).any(axis=1))
         rows = self._by_title[np.isin(self._by_title, rated)]
-        points = self._vectors.points(combination)[rows]
-        singles = np.ascontiguousarray(points.T, dtype=np.float32)
-        return _Compared(
-            rows, points, singles, self._listed[rows], _labels(combination)
-        )
+        points = np.ascontiguousarray(self._vectors.points(combination)[rows].T)
+        return _Compared(rows, points, self._listed[rows], _labels(combination))
 
 
 @dataclass(frozen=True)
@@ -116,34 +110,31 @@ class _Compared:
     """The occupations that people can be compared with on some domains.
 
     `rows` are those of the catalogue, in reverse order of titles, `listed` marks the
-    ones to be shown. `points` is `(occupations, dimensions)`, `singles` its transpose
-    in single precision. `labels` are by tenths.
+    ones to be shown. `points` is `(dimensions, occupations)`. `labels` are by tenths.
     """
 
     rows: Counts
     points: Array
-    singles: Singles
     listed: Mask
     labels: Counts
 
 
 def _best(
-    units: Array, compared: _Compared, top: int | None
+    units: Array, compared: _Compared, top: int | None, room: Array
 ) -> tuple[Counts, Counts, Counts, Counts]:
     """The row, column, rank and tenths of the `top` listed scores of each row.
 
-    Of equal scores, the one in the last column comes first.
+    Of equal scores, the one in the last column comes first. `room` is overwritten with
+    the scores: new memory for each block would take longer than the product.
     """
     count = len(compared.rows)
     top = min(top or count, count)
-    # Exact scores are needed only for those that may be among the best.
-    rough = units.astype(np.float32) @ compared.singles
-    least = _least(rough, compared.listed, top)
-    row, column = _divided(np.flatnonzero(rough >= least[:, None]), count)
-    if len(row) * FEW < rough.size:
-        points = np.einsum("ij,ij->i", units[row], compared.points[column])
-    else:
-        points = (units @ compared.points.T)[row, column]
+    points = np.matmul(units, compared.points, out=room[: len(units)])
+    # Only those that may be among the best are rounded and sorted.
+    least = _least(points, compared.listed, top)
+    places = np.flatnonzero(points >= least[:, None])
+    row, column = _divided(places, count)
+    points = points.ravel()[places]
     tenths = np.rint(as_scores(points) * 10).astype(np.int64)
     # Row, score and column are combined in one number, so that a plain sort works.
     keys = (row * (MOST + 1) + MOST - tenths) * count + count - 1 - column
@@ -168,22 +159,22 @@ def _divided(numbers: Counts, by: int) -> tuple[Counts, Counts]:
     return quotients, numbers - quotients * by
 
 
-def _least(rough: Singles, listed: Mask, top: int) -> Singles:
+def _least(points: Array, listed: Mask, top: int) -> Array:
     """Points below which none is among the `top` listed ones of its row, or ties.
 
     At least `top` columns reach what the best of `top` groups of columns reach.
     """
     if not listed.all():
-        rough = rough[:, listed]
-    people, count = rough.shape
+        points = points[:, listed]
+    people, count = points.shape
     if top >= count:
-        return np.full(people, -np.inf, dtype=np.float32)
+        return np.full(people, -np.inf)
     groups = GROUPS * top
     if groups < count:
         size = count // groups
-        rough = rough[:, : size * groups].reshape(people, size, groups).max(axis=1)
-    last = rough.shape[1] - top
-    return np.asarray(np.partition(rough, last, axis=1)[:, last] - MARGIN)
+        points = points[:, : size * groups].reshape(people, size, groups).max(axis=1)
+    last = points.shape[1] - top
+    return np.asarray(np.partition(points, last, axis=1)[:, last] - MARGIN)
 
 
 @cache
