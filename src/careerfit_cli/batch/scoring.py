@@ -107,7 +107,8 @@ class Scorer:
             by_picks = self._by_areas_alone & best.counted[:, _AREAS]
             withheld = answers.careless & ~by_picks
             columns = columns[:, ~withheld[best.person]]
-        unranked = np.setdiff1d(np.arange(len(block.ids)), columns[0])
+        matches = np.bincount(columns[0], minlength=len(block.ids))
+        unranked = np.flatnonzero(matches == 0)
         rows = np.zeros((5, len(unranked)), dtype=np.int64)
         rows[0], rows[1] = unranked, -1
         columns = np.concatenate([columns, rows], axis=1)

@@ -24,6 +24,15 @@ from careerfit_cli.model.catalogue import Catalogue
 BLOCK = 128
 """People scored at a time: few enough for their scores to fit into the processor cache."""
 
+MOST = 1000
+"""The highest score in tenths."""
+
+MARGIN = 0.11
+"""Scores further apart than this are never the same tenth."""
+
+GROUPS = 6
+"""Groups of occupations for each match wanted, to find a score that many reach."""
+
 
 @dataclass(frozen=True)
 class BestMatches:
@@ -61,6 +70,7 @@ class BatchMatcher:
         self._listed = np.array(
             [only is None or entry.slug in only for entry in catalogue], dtype=bool
         )
+        self._compared = cache(self._compare)
 
     def best(self, levels: Array, clear: Mask, top: int | None = None) -> BestMatches:
         """The `top` matches of people by their levels, `(people, dimensions)`.
@@ -73,50 +83,98 @@ class BatchMatcher:
         for combination, members in combinations(people.counted):
             if not any(combination):
                 continue
-            compared = np.flatnonzero(self._vectors.shares(combination).any(axis=1))
-            columns = self._by_title[np.isin(self._by_title, compared)]
-            points = self._vectors.points(combination)[columns].T
-            labels = _labels(combination)
+            compared = self._compared(combination)
+            room = np.empty((BLOCK, len(compared.rows)))
             for start in range(0, len(members), BLOCK):
                 block = members[start : start + BLOCK]
-                scores = as_scores(people.units[block] @ points)
-                row, column, rank, tenths = _best(scores, self._listed[columns], top)
-                results.append(
-                    np.stack(
-                        [block[row], columns[column], rank, tenths, labels[tenths]]
-                    )
+                row, column, rank, tenths = _best(
+                    people.units[block], compared, top, room
                 )
+                occupation, label = compared.rows[column], compared.labels[tenths]
+                results.append(np.stack([block[row], occupation, rank, tenths, label]))
         every = np.concatenate(results, axis=1)
         person, occupation, rank, tenths, label = every[
             :, np.argsort(every[0], kind="stable")
         ]
         return BestMatches(person, occupation, rank, tenths, label, people.counted)
 
+    def _compare(self, combination: Combination) -> _Compared:
+        rated = np.flatnonzero(self._vectors.shares(combination).any(axis=1))
+        rows = self._by_title[np.isin(self._by_title, rated)]
+        points = np.ascontiguousarray(self._vectors.points(combination)[rows].T)
+        return _Compared(rows, points, self._listed[rows], _labels(combination))
+
+
+@dataclass(frozen=True)
+class _Compared:
+    """The occupations that people can be compared with on some domains.
+
+    `rows` are those of the catalogue, in reverse order of titles, `listed` marks the
+    ones to be shown. `points` is `(dimensions, occupations)`. `labels` are by tenths.
+    """
+
+    rows: Counts
+    points: Array
+    listed: Mask
+    labels: Counts
+
 
 def _best(
-    scores: Array, listed: Mask, top: int | None
+    units: Array, compared: _Compared, top: int | None, room: Array
 ) -> tuple[Counts, Counts, Counts, Counts]:
     """The row, column, rank and tenths of the `top` listed scores of each row.
 
-    Of equal scores, the one in the last column comes first. Overwrites `scores`.
+    Of equal scores, the one in the last column comes first. `room` is overwritten with
+    the scores: new memory for each block would take longer than the product.
     """
-    count = scores.shape[1]
+    count = len(compared.rows)
     top = min(top or count, count)
-    # Score and column are combined in one number, so that a plain sort works.
-    scores *= 10
-    keys = np.rint(scores, out=scores).astype(np.int32)
-    keys *= count
-    keys += np.arange(count, dtype=np.int32)
-    # The rank needs all scores above a listed one.
-    needed = top if listed.all() else count
-    if needed < count:
-        keys = np.partition(keys, count - needed, axis=1)[:, count - needed :]
-    tenths, column = np.divmod(np.sort(keys, axis=1)[:, ::-1], count)
-    lower = np.diff(tenths, axis=1, prepend=-1) != 0
-    rank = np.maximum.accumulate(lower * np.arange(1, needed + 1), axis=1)
-    shown = listed[column]
-    row, place = np.nonzero(shown & (np.cumsum(shown, axis=1) <= top))
-    return row, column[row, place], rank[row, place], tenths[row, place]
+    points = np.matmul(units, compared.points, out=room[: len(units)])
+    # Only those that may be among the best are rounded and sorted.
+    least = _least(points, compared.listed, top)
+    places = np.flatnonzero(points >= least[:, None])
+    row, column = _divided(places, count)
+    points = points.ravel()[places]
+    tenths = np.rint(as_scores(points) * 10).astype(np.int64)
+    # Row, score and column are combined in one number, so that a plain sort works.
+    keys = (row * (MOST + 1) + MOST - tenths) * count + count - 1 - column
+    if len(units) * (MOST + 1) * count <= np.iinfo(np.int32).max:
+        keys = keys.astype(np.int32)
+    score, column = _divided(np.sort(keys), count)
+    row, lower = _divided(score, MOST + 1)
+    column, tenths = count - 1 - column, MOST - lower
+    start = np.searchsorted(row, np.arange(len(units), dtype=row.dtype))[row]
+    order = np.arange(len(row))
+    first = np.maximum.accumulate(order * (np.diff(score, prepend=-1) != 0))
+    rank = first - start + 1
+    shown = compared.listed[column]
+    before: Counts = np.cumsum(shown) - shown
+    shown &= before - before[start] < top
+    return row[shown], column[shown], rank[shown], tenths[shown]
+
+
+def _divided(numbers: Counts, by: int) -> tuple[Counts, Counts]:
+    """Quotients and remainders; in numpy this is faster than `divmod`."""
+    quotients = numbers // by
+    return quotients, numbers - quotients * by
+
+
+def _least(points: Array, listed: Mask, top: int) -> Array:
+    """Points below which none is among the `top` listed ones of its row, or ties.
+
+    At least `top` columns reach what the best of `top` groups of columns reach.
+    """
+    if not listed.all():
+        points = points[:, listed]
+    people, count = points.shape
+    if top >= count:
+        return np.full(people, -np.inf)
+    groups = GROUPS * top
+    if groups < count:
+        size = count // groups
+        points = points[:, : size * groups].reshape(people, size, groups).max(axis=1)
+    last = points.shape[1] - top
+    return np.asarray(np.partition(points, last, axis=1)[:, last] - MARGIN)
 
 
 @cache

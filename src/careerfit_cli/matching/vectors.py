@@ -148,12 +148,12 @@ class OccupationVectors:
             columns = COLUMNS[domain.key]
             values = levels[:, columns]
             vectors = unit(values)
+            varied = np.any(vectors != 0, axis=1)
             if domain is INTERESTS:
                 norms = unit(np.array([INTEREST_NORMS]))
                 answered = np.where(np.isnan(values), np.nan, vectors)
                 vectors = unit(answered - NORM_SHARE * norms)
             enough = (~np.isnan(values)).sum(axis=1) * 2 >= len(columns)
-            varied = np.any(unit(values) != 0, axis=1)
             counted[:, number] = clear[:, number] & enough & varied
             counted[:, number] &= self._weights[number] > 0
             units[:, columns] = np.where(counted[:, [number]], vectors, 0)

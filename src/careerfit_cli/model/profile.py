@@ -48,6 +48,10 @@ class Item:
     examples: str = ""
     group: str = ""
 
+    def __hash__(self) -> int:
+        # Matrices are cached by all items of a quiz: hashing every field takes longer.
+        return hash(self.id)
+
     def scored(self, answer: int) -> int:
         """An answer as it counts for the dimension."""
         return LOWEST + HIGHEST - answer if self.reverse else answer

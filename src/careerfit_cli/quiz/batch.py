@@ -61,13 +61,18 @@ class Levels:
 class _Form:
     """The items of one length as matrices.
 
-    `rated`, `picked` and `repeated` are `(items, dimensions)`: which item counts for
-    which dimension; check items are in `repeated` only. `reverse` is `(items,)`.
+    `counted`, `(items, dimensions)`, says which item counts for which dimension, and
+    `picked`, `(items, domains)`, which one in the pick list for which domain. `rated`
+    and `repeated` are `(items, rated dimensions)`, without the pick list; check items
+    are in `repeated` only. `domains` is `(rated dimensions, domains)`, `reverse`
+    `(items,)`.
     """
 
-    rated: Array
+    counted: Array
     picked: Array
+    rated: Array
     repeated: Array
+    domains: Array
     reverse: Mask
     is_pick: Mask
 
@@ -85,8 +90,7 @@ def levels_of(bank: Bank, length: str, answers: Sheets) -> Levels:
     raw = np.hstack([sheet, ties.repeat(2, axis=1)]).astype(np.float64)
     present = (raw > 0).astype(np.float64)
     scored = np.where(form.reverse, LOWEST + HIGHEST - raw, raw) * present
-    counted = form.rated + form.picked
-    count, total = present @ counted, scored @ counted
+    count, total = present @ form.counted, scored @ form.counted
     levels = np.full(count.shape, np.nan)
     np.divide(total, count, out=levels, where=count > 0)
     clear, near = _clear(form, raw, present, scored)
@@ -136,24 +140,34 @@ def _form(asked: tuple[Item, ...]) -> _Form:
         rated[row, column] = not item.check
     reverse = np.array([item.reverse for item in asked])
     is_pick = np.array([item.pick for item in asked])
-    return _Form(rated, picked, repeated, reverse, is_pick)
+    # Most dimensions are only in the pick list: the others make small matrices.
+    by_rating = repeated.any(axis=0)
+    return _Form(
+        rated + picked,
+        picked @ _DOMAINS,
+        rated[:, by_rating],
+        repeated[:, by_rating],
+        _DOMAINS[by_rating],
+        reverse,
+        is_pick,
+    )
 
 
 def _clear(form: _Form, raw: Array, present: Array, scored: Array) -> tuple[Mask, Mask]:
     """Domains with a signal, and those too close to the cut-off; `(people, domains)`."""
     count, total = present @ form.rated, scored @ form.rated
     mean, there = total / np.maximum(count, 1), count > 0
-    answered, answers = there @ _DOMAINS, count @ _DOMAINS
+    answered, answers = there @ form.domains, count @ form.domains
     dimensions = np.maximum(answered, 1)
-    middle = mean @ _DOMAINS / dimensions
-    away = np.where(there, mean - middle @ _DOMAINS.T, 0)
-    between = away**2 @ _DOMAINS / dimensions
-    rated = form.rated @ _DOMAINS
+    middle = mean @ form.domains / dimensions
+    away = np.where(there, mean - middle @ form.domains.T, 0)
+    between = away**2 @ form.domains / dimensions
+    rated = form.rated @ form.domains
     spread_of_raw = answers * (raw**2 @ rated) - (raw @ rated) ** 2
     within = spread_of_raw / np.maximum(answers, 1) ** 2
     spread = np.sqrt(np.maximum(np.minimum(between, within), 0))
     least = LEAST_SPREAD / np.sqrt(np.maximum(answers, 1) / dimensions)
-    picked = present * (raw != NEUTRAL) @ (form.picked @ _DOMAINS) > 0
+    picked = (present * (raw != NEUTRAL)) @ form.picked > 0
     enough = (answered > 0) & (answered * 2 >= _DOMAINS.sum(axis=0))
     near = enough & ~picked & (np.abs(spread - least) < CLOSE)
     return picked | (enough & (spread >= least)), near
@@ -172,18 +186,18 @@ def _disagree(form: _Form, raw: Array, present: Array) -> tuple[Mask, Mask]:
     downs, down = present @ reverse, raw @ reverse
     both = (ups > 0) & (downs > 0)
     leans = (up / np.maximum(ups, 1) + down / np.maximum(downs, 1)) / 2 - NEUTRAL
-    lean = (leans * both) @ _DOMAINS / np.maximum(both @ _DOMAINS, 1)
+    lean = (leans * both) @ form.domains / np.maximum(both @ form.domains, 1)
     # A forward answer scores `raw - lean`, and a mirrored one `mirror - raw`.
-    lean = lean @ _DOMAINS.T
+    lean = lean @ form.domains.T
     mirror = both_ends + lean
     count = ups + downs
     total = up - lean * ups + mirror * downs - down
     square = raw**2 @ form.repeated - 2 * (lean * up + mirror * down)
     square += lean**2 * ups + mirror**2 * downs
-    inside = (square - total**2 / np.maximum(count, 1)) @ _DOMAINS
-    answers = count @ _DOMAINS
-    repeated = answers - (count > 0) @ _DOMAINS
-    whole = square @ _DOMAINS - (total @ _DOMAINS) ** 2 / np.maximum(answers, 1)
+    inside = (square - total**2 / np.maximum(count, 1)) @ form.domains
+    answers = count @ form.domains
+    repeated = answers - (count > 0) @ form.domains
+    whole = square @ form.domains - (total @ form.domains) ** 2 / np.maximum(answers, 1)
     within = np.where(repeated > 0, inside, 0).sum(axis=1)
     chance = (repeated * whole / np.maximum(answers - 1, 1)).sum(axis=1)
     level = np.where(chance > CLOSE, 1 - within / np.maximum(chance, CLOSE), 1)

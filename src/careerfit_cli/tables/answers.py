@@ -84,6 +84,12 @@ class RowReader:
         return identifier
 
     def _items(self, cells: Sequence[str]) -> bytes:
+        # With a comma in every second place, and nowhere else, each cell has one
+        # character, and all are read at once.
+        text = f",{','.join(cells)},".replace(",,", ",-,").replace(",,", ",-,")
+        marks, (characters, table) = text[1::2], self._single
+        if text[::2] == "," * (len(cells) + 1) and not marks.strip(characters):
+            return marks.encode().translate(table)
         try:
             return bytes(map(self._usual, cells))
         except KeyError:
@@ -94,6 +100,14 @@ class RowReader:
     def _usual(self) -> Callable[[str], int]:
         """Answers as they are usually written, and as numbers; 0 is skipped."""
         return written.marks_of(self.lowest).__getitem__
+
+    @cached_property
+    def _single(self) -> tuple[str, bytes]:
+        """The answers that are one character, and a table from those to numbers."""
+        marks = written.marks_of(self.lowest).items()
+        single = {text: mark for text, mark in marks if len(text) == 1}
+        characters = "".join(single)
+        return characters, bytes.maketrans(characters.encode(), bytes(single.values()))
 
     @cached_property
     def _read_names(self) -> Sequence[str]:

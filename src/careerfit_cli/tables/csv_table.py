@@ -95,7 +95,7 @@ def _records(lines: _Lines, delimiter: str) -> Iterator[Row]:
     while True:
         lines.begin()
         try:
-            cells: list[str] | BadRow = next(reader)
+            cells: list[str] | BadRow = lines.plain(delimiter) or next(reader)
         except csv.Error:
             cells = lines.refuse()
         except StopIteration:
@@ -123,6 +123,26 @@ class _Lines:
     def begin(self) -> None:
         """Begin a record."""
         self._record.clear()
+
+    def plain(self, delimiter: str) -> list[str] | None:
+        """The cells of the next line, where splitting it is as good as a `csv.reader`.
+
+        Otherwise `None`, and the line is still the next.
+        """
+        line = self._before.popleft() if self._before else next(self._lines)
+        text = line[1]
+        if (
+            not text
+            or '"' in text
+            or "\0" in text
+            or text[0] == " "
+            or f"{delimiter} " in text
+            or len(text) > csv.field_size_limit()
+        ):
+            self._before.appendleft(line)
+            return None
+        self._record.append(line)
+        return text.split(delimiter)
 
     def refuse(self) -> BadRow:
         """What is wrong with the record; its lines after the first are given back."""
