@@ -182,7 +182,7 @@ class TestOwnFiles:
         done = run("check", str(folder))
         assert done.code == 4
         assert (
-            f"yaml:7: begins with a space that is none to YAML (U+{ord(sign):04X})"
+            f"yaml:7: begins with a space that YAML does not accept (U+{ord(sign):04X})"
             in (done.out)
         )
 

@@ -266,6 +266,18 @@ def test_a_hangup_loses_no_answer_and_the_next_run_goes_on(tmp_path: Path) -> No
         term.until("> 3")
 
 
+def test_two_signals_at_once_end_it_as_one_does(tmp_path: Path) -> None:
+    with asked(tmp_path) as term:
+        term.until("1 of 30")
+        term.send("43")
+        term.until("3 of 30")
+        for number in (signal.SIGSTOP, signal.SIGHUP, signal.SIGTERM, signal.SIGCONT):
+            term.child.kill(number)
+        term.raw += term.child.read()
+        assert b"Unhandled" not in term.raw
+    assert (tmp_path / "out").read_text() == ""
+
+
 def test_a_terminal_that_is_closed_keeps_the_place_reached(tmp_path: Path) -> None:
     with asked(tmp_path) as term:
         term.until("1 of 30")

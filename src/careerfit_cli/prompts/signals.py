@@ -22,7 +22,9 @@ def run(screen: Application[Any]) -> None:
 
     def end(number: int) -> None:
         received.append(number)
-        screen.exit()
+        # A terminal that closes sends a second signal.
+        if screen.is_running and not screen.is_done:
+            screen.exit()
 
     def handle() -> None:
         loop = asyncio.get_running_loop()

@@ -199,15 +199,14 @@ class Document:
             return True
         if space := re.search(_ODD_SPACE, self._text):
             line = self._line(space.start(1))
-            what = f"begins with a space that is none to YAML (U+{ord(space[1]):04X})"
+            what = (
+                f"begins with a space that YAML does not accept (U+{ord(space[1]):04X})"
+            )
             self.note(line, "", what, "replace it with ordinary spaces")
         return bool(space)
 
     def _line(self, place: int) -> int:
-        """The line of a place in the text as editors count, 1 being the first.
-
-        YAML treats more characters as line ends.
-        """
+        """The line of a place as editors count, from 1; YAML has more line ends."""
         return len(re.findall(_LINE_END, self._text[:place])) + 1
 
     def note(self, line: int, field: str, what: str, hint: str = "") -> None:
