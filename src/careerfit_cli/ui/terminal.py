@@ -120,8 +120,11 @@ def write(text: str) -> None:
 
 
 def say(line: str) -> None:
-    """Write one line to standard output, without line breaks in it."""
-    write(printable(line))
+    """Write one line to standard output, wrapped on a terminal."""
+    line = printable(line)
+    if _is_terminal(sys.stdout):
+        line = _wrapped(line, shutil.get_terminal_size().columns)
+    write(line)
 
 
 def _put(text: str) -> None:
