@@ -230,9 +230,8 @@ def _without_person(query: str) -> str:
 
 def _entries(slugs: Iterable[str], catalogue: Catalogue) -> list[Entry]:
     """The occupations of some slugs, in their order."""
-    slugs = list(slugs)
-    entries = [entry for entry in catalogue if entry.slug in slugs]
-    return sorted(entries, key=lambda entry: slugs.index(entry.slug))
+    by_slug = {entry.slug: entry for entry in catalogue}
+    return [by_slug[slug] for slug in dict.fromkeys(slugs) if slug in by_slug]
 
 
 def _hit(entry: Entry, text: str, names: Names) -> Hit:
