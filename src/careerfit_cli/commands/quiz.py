@@ -103,7 +103,7 @@ def quiz(
     bank, index = load_bank(text or ""), open_index()
     if save is None:
         save = answers is None or name is not None
-    name = name or "me"
+    name = "me" if name is None else name
     keeper = Autosave(bank, name, on=save)
     keeper.education = have or keeper.education
     if text is None:
