@@ -9,6 +9,7 @@ from math import inf
 from generated import ROOT, Files, between
 
 from careerfit_cli.export.document import VERSIONS
+from careerfit_cli.model.bls import STATES_BY_HOUR, STATES_BY_YEAR
 from careerfit_cli.model.occupation import FIGURES, HEADER, WORDS
 from careerfit_cli.model.schema import Schema, mapping
 from careerfit_cli.storage.schema import file_schema, resolved
@@ -30,8 +31,7 @@ def schema_of_files() -> str:
     what = "Every field, with its unit and range: docs/data-format.md"
     schema = file_schema()
     pay = dict(schema["properties"]["pay"])
-    states = "state_median_dollars"
-    pay["not"] = {"required": [f"{states}_a_year", f"{states}_an_hour"]}
+    pay["not"] = {"required": [STATES_BY_YEAR, STATES_BY_HOUR]}
     properties = {**schema["properties"], "pay": pay}
     title = "An occupation file of careerfit"
     return _text("occupation-file:1", title, what, {**schema, "properties": properties})

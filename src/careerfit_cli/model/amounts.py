@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 _Value = TypeVar("_Value")
@@ -22,6 +22,11 @@ def is_at_least(amount: object) -> bool:
 def any_at_least(amounts: Iterable[object]) -> bool:
     """Whether one of some amounts is only a lower limit."""
     return any(map(is_at_least, amounts))
+
+
+def names_at_least(amounts: Mapping[str, object]) -> tuple[str, ...]:
+    """The names of amounts that are only lower limits."""
+    return tuple(name for name, amount in amounts.items() if is_at_least(amount))
 
 
 def bare(amount: _Value) -> _Value | float:

@@ -6,15 +6,19 @@ These are parts of `model.occupation`, declared in the same way.
 # The types of fields are read while the program runs, so annotations must not be postponed.
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import partial
 
-from careerfit_cli.model.amounts import is_at_least
+from careerfit_cli.model.amounts import names_at_least
 from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.preparation import OUTLOOKS
 from careerfit_cli.model.schema import declare, optional, ref, required
 
 SOC = r"[0-9]{2}-[0-9]{4}"
+
+STATES_BY_YEAR = "state_median_dollars_a_year"
+STATES_BY_HOUR = "state_median_dollars_an_hour"
+"""Keys of state medians; a file has only one of them."""
 
 MOST_JOBS = 1_000_000_000
 _MOST_DOLLARS = 100_000_000
@@ -79,9 +83,7 @@ class Wages:
     @property
     def at_least(self) -> tuple[str, ...]:
         """The names of wages that are only lower limits."""
-        return tuple(
-            member.name for member in fields(self) if is_at_least(self[member.name])
-        )
+        return names_at_least(vars(self))
 
     def __getitem__(self, name: str) -> float | None:
         amount: float | None = getattr(self, name)
@@ -110,18 +112,17 @@ class Pay:
     state_unit: str = "year"
     state_median: Mapping[str, float] = _oews(
         "Median by state or territory.",
-        key="state_median_dollars_a_year",
+        key=STATES_BY_YEAR,
         default=frozen,
         at_least=True,
-        by_hour=("state_median_dollars_an_hour", _HOURLY),
+        by_hour=(STATES_BY_HOUR, _HOURLY),
         **_YEARLY,
     )
 
     @property
     def states_at_least(self) -> tuple[str, ...]:
         """The states whose median is only a lower limit."""
-        medians = self.state_median.items()
-        return tuple(state for state, median in medians if is_at_least(median))
+        return names_at_least(self.state_median)
 
     @property
     def median(self) -> tuple[float | None, str]:
@@ -173,7 +174,7 @@ class Outlook:
 
 @dataclass(frozen=True)
 class Similar:
-    """A neighbour the handbook names, with its entry education and median annual pay."""
+    """A neighbor the handbook names, with its entry education and median annual pay."""
 
     title: str = required("As the page names it.")
     education: str = declare("Typical to enter.")
@@ -183,7 +184,7 @@ class Similar:
 
 @dataclass(frozen=True)
 class Contact:
-    """An organisation the handbook names, with its web address."""
+    """An organization the handbook names, with its web address."""
 
     name: str = required("Its name.")
     url: str = declare("Its web address.")

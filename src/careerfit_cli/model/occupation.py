@@ -216,7 +216,7 @@ _onet = partial(declare, default=frozen, origin="O*NET")
 class Occupation:
     """One occupation: people's words and published figures.
 
-    `ratings` and `levels` hold O*NET standardised scores, 0-100, by domain key and
+    `ratings` and `levels` hold O*NET standardized scores, 0-100, by domain key and
     element name; an element that was not rated is absent. In files, `words` and `ratings`
     are not nested, and domains that are `as_published` have published values.
     `requirements` is by question (`model.preparation.REQUIREMENTS`), `sources` by section.

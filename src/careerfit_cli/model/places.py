@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from careerfit_cli.model.amounts import is_at_least
+from careerfit_cli.model.amounts import names_at_least
 
 
 @dataclass(frozen=True)
@@ -47,8 +47,7 @@ class AreaPay:
     @property
     def at_least(self) -> tuple[str, ...]:
         """The names of amounts that are only lower limits."""
-        names = ("p10", "p25", "median", "p75", "p90")
-        return tuple(name for name in names if is_at_least(getattr(self, name)))
+        return names_at_least(vars(self))
 
 
 TOP_CODE = 239_200

@@ -67,7 +67,12 @@ _OPTIONS = ("key", "schema", "at_least", "by_hour", "one_line", "spread")
 def members(kind: type) -> tuple[tuple[str, Field[Any]], ...]:
     """The declared fields of a dataclass with their names in files."""
     declared = (member for member in fields(kind) if member.metadata)
-    return tuple((member.metadata["key"] or member.name, member) for member in declared)
+    return tuple((key_of(member), member) for member in declared)
+
+
+def key_of(member: Field[Any]) -> str:
+    """The name of a field in files."""
+    return member.metadata.get("key") or member.name
 
 
 def record(kind: type, **replaced: Schema) -> Schema:

@@ -11,7 +11,13 @@ from functools import cache, partial
 from typing import Any, cast, get_args, get_origin
 
 from careerfit_cli.model.amounts import AtLeast, bare, is_at_least
-from careerfit_cli.model.bls import Contact, Group, Similar
+from careerfit_cli.model.bls import (
+    STATES_BY_HOUR,
+    STATES_BY_YEAR,
+    Contact,
+    Group,
+    Similar,
+)
 from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.occupation import (
@@ -23,13 +29,12 @@ from careerfit_cli.model.occupation import (
     Related,
     Source,
 )
-from careerfit_cli.model.schema import AT_LEAST
+from careerfit_cli.model.schema import AT_LEAST, key_of
 
 Values = Mapping[str, Any]
 
 _DOMAINS = {domain.key: domain for domain in DOMAINS}
 _ONE_LINE = (Group, Similar, Contact, PastFigure, Source)
-_STATES, _STATES_BY_HOUR = "state_median_dollars_a_year", "state_median_dollars_an_hour"
 
 
 class Flow(dict[str, Any]):
@@ -70,17 +75,18 @@ def _scores(key: str, values: Mapping[str, float]) -> Mapping[str, float]:
 
 
 def _pay_in(pay: Values) -> Values:
-    names = (_STATES_BY_HOUR, f"{AT_LEAST}{_STATES_BY_HOUR}")
+    names = (STATES_BY_HOUR, f"{AT_LEAST}{STATES_BY_HOUR}")
     if not any(pay.get(name) for name in names):
         return pay
     by_year = {
-        name.replace(_STATES_BY_HOUR, _STATES): pay.get(name, {}) for name in names
+        name.replace(STATES_BY_HOUR, STATES_BY_YEAR): pay.get(name, {})
+        for name in names
     }
     return {**pay, **by_year, "state_unit": "hour"}
 
 
 def _build(kind: type, values: Values) -> Any:
-    """A dataclass from values by key; what is empty has its default."""
+    """A dataclass from values by key; what is absent has its default."""
     arguments = {}
     for name, key, at_least, convert in _plan(kind):
         value = values.get(key)
@@ -98,7 +104,7 @@ def _plan(kind: type) -> tuple[tuple[str, str, bool, Callable[[Any], Any]], ...]
     return tuple(
         (
             member.name,
-            member.metadata.get("key") or member.name,
+            key_of(member),
             bool(member.metadata.get("at_least")),
             _converter(cast(Any, member.type)),
         )
@@ -119,7 +125,7 @@ def _converter(kind: Any) -> Callable[[Any], Any]:
         return lambda value: tuple(map(convert, value))
     if get_origin(kind) is Mapping:
         convert = _converter(inner[1])
-        # What a file gives without any value is as absent.
+        # A list or mapping that a file leaves empty counts as absent.
         is_nested = get_origin(inner[1]) is not None
         return lambda value: frozen(
             {
@@ -168,15 +174,16 @@ def _by_tier(related: Iterable[Related]) -> dict[str, Any]:
 
 
 def _by_hour(pay: Values) -> dict[str, Any]:
-    return {key.replace(_STATES, _STATES_BY_HOUR): item for key, item in pay.items()}
+    return {
+        key.replace(STATES_BY_YEAR, STATES_BY_HOUR): item for key, item in pay.items()
+    }
 
 
 def _dumped(record: Any) -> dict[str, Any]:
     """The fields of a dataclass by key, without what is empty."""
     values: dict[str, Any] = Flow() if isinstance(record, _ONE_LINE) else {}
     for member in fields(record):
-        options = member.metadata
-        key = options.get("key") or member.name
+        options, key = member.metadata, key_of(member)
         value = getattr(record, member.name)
         named = {key: value}
         if options.get("at_least"):

@@ -1,4 +1,4 @@
-"""The JSON Schema of occupation files, and files read by it: values with every fault."""
+"""The JSON Schema of occupation files, and reading files by it, noting every fault."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from careerfit_cli.model.bls import Group
+from careerfit_cli.model.bls import STATES_BY_HOUR, STATES_BY_YEAR, Group
 from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.model.occupation import CODE, SCHEMA, Occupation, Source
 from careerfit_cli.model.schema import (
@@ -39,7 +39,7 @@ _LINE = r"^(?=.*\S)[^\u0000-\u001F\u007F-\u009F\u2028\u2029]*\n*$"
 
 
 def is_code(text: str) -> bool:
-    """Whether a text is written as an O*NET-SOC code is."""
+    """Whether a text has the form of an O*NET-SOC code."""
     return bool(re.fullmatch(CODE, text))
 
 
@@ -95,8 +95,8 @@ def _amounts_given_twice(pay: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         if exact != key:
             for name in limits.keys() & pay.get(exact, {}).keys():
                 yield key, f"gives {name}, and {exact} gives it too"
-    by_hour = [key for key in pay if key.endswith("state_median_dollars_an_hour")]
-    if by_hour and any(key.endswith("state_median_dollars_a_year") for key in pay):
+    by_hour = [key for key in pay if key.endswith(STATES_BY_HOUR)]
+    if by_hour and any(key.endswith(STATES_BY_YEAR) for key in pay):
         yield by_hour[-1], "is given beside state medians a year"
 
 
@@ -108,14 +108,8 @@ def _root_reader() -> Callable[[Part], Any]:
 def resolved(schema: Schema) -> Schema:
     """A schema with the shared definition it refers to, if any."""
     if name := schema.get("$ref", "").rpartition("/")[2]:
-        return {**_shared()[name], **schema}
+        return {**file_schema()["$defs"][name], **schema}
     return schema
-
-
-@cache
-def _shared() -> Schema:
-    definitions: Schema = file_schema()["$defs"]
-    return definitions
 
 
 def _reader(schema: Schema) -> Reader:
