@@ -9,7 +9,8 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from careerfit_cli.model.amounts import bare, is_at_least
+from careerfit_cli.compare.norms import Tallies, tallies, tally
+from careerfit_cli.model.amounts import bare
 from careerfit_cli.model.catalogue import Entry, entry
 from careerfit_cli.model.elements import DOMAINS, Domain
 from careerfit_cli.model.names import folded, parts_of
@@ -47,10 +48,6 @@ FEW = 20
 """Up to this many changed files are read, though a shipped index may have them."""
 
 
-Sums = dict[tuple[str, int], list[int]]
-"""Changes of the sums of each element, by its domain's key and its position."""
-
-
 def build(folder: Path) -> Index:
     """An index to ship, made only from the files of a folder.
 
@@ -74,14 +71,14 @@ def renewed(
     """
     base, before = (cached, known.signatures) if known else (None, {})
     changed = sum(before.get(slug) != now for slug, now in signatures.items())
-    # To read a few files takes less time than to read all that was shipped.
+    # Reading a few files takes less time than reading the whole shipped index.
     if (known is None or changed > FEW) and read(prebuilt):
         base = prebuilt
     if known:
-        # Windows replaces no file that is open.
+        # Windows cannot replace an open file.
         known.connections[0].close()
     if base:
-        # Another form, under a checksum that is right.
+        # Its checksum may be correct and its content malformed.
         with suppress(*NO_INDEX):
             return _from_earlier(base, folder, signatures, cached, progress)
     index = _updated(empty(), folder, signatures, progress)
@@ -106,7 +103,7 @@ def _from_earlier(
                 with closing(connect(path, writable=True)) as copy:
                     _updated(copy, folder, signatures, progress)
             stored = Index(connect(cached))
-            # Another process may have replaced it by an older one.
+            # Another process may have replaced it with an older one.
             if stored.signatures == signatures:
                 return stored
     copy = in_memory()
@@ -141,7 +138,7 @@ def _updated(
     connection: Connection, folder: Path, signatures: Signatures, progress: Progress
 ) -> Index:
     """The index in a connection, with new rows for the files that have changed."""
-    before, sums = Index(connection).signatures, Sums()
+    before, changes = Index(connection).signatures, tallies()
     changed = [
         slug for slug, now in sorted(signatures.items()) if before.get(slug) != now
     ]
@@ -149,7 +146,7 @@ def _updated(
     ratings = "SELECT * FROM ratings WHERE slug = ?"
     connection.execute("BEGIN")
     for slug in before.keys() - signatures.keys():
-        _tally(sums, connection.execute(ratings, (slug,)), -1)
+        _tally(changes, connection.execute(ratings, (slug,)), -1)
         for table in TABLES:
             connection.execute(f"DELETE FROM {table} WHERE slug = ?", (slug,))  # noqa: S608
     for done, slug in enumerate(changed):
@@ -159,15 +156,20 @@ def _updated(
         digest = digest_of(text)
         if connection.execute(digests, (slug,)).fetchone() != (digest,):
             rows = _rows(parse(text, str(path), slug))
-            _tally(sums, connection.execute(ratings, (slug,)), -1)
-            _tally(sums, [rows["ratings"]], 1)
+            _tally(changes, connection.execute(ratings, (slug,)), -1)
+            _tally(changes, [rows["ratings"]], 1)
             for table, row in rows.items():
                 _put(connection, table, row)
         _put(connection, "files", (slug, signatures[slug], digest))
     connection.executemany(
         "UPDATE elements SET rated = rated + ?, total = total + ?, "
         "squares = squares + ? WHERE domain = ? AND position = ?",
-        [(*figures, *key) for key, figures in sums.items() if any(figures)],
+        [
+            (*cell, domain, position)
+            for domain, cells in changes.items()
+            for position, cell in enumerate(cells)
+            if any(cell)
+        ],
     )
     connection.execute("COMMIT")
     progress(len(changed), len(changed))
@@ -187,17 +189,11 @@ def _put(connection: Connection, table: str, row: Sequence[object]) -> None:
     connection.execute(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", row)  # noqa: S608
 
 
-def _tally(sums: Sums, rows: Iterable[Sequence[Any]], sign: int) -> None:
-    """Add rows of ratings to the sums of each element, or take them away (-1)."""
+def _tally(changes: Tallies, rows: Iterable[Sequence[Any]], sign: int) -> None:
+    """Add rows of ratings to the tallies, or subtract them (-1)."""
     for _slug, *ratings in rows:
         for domain, scores in zip(DOMAINS, ratings, strict=False):
-            for position, score in enumerate(json.loads(scores)):
-                if score is not None:
-                    tenth = round(score * 10)
-                    figures = sums.setdefault((domain.key, position), [0, 0, 0])
-                    figures[0] += sign
-                    figures[1] += sign * tenth
-                    figures[2] += sign * tenth * tenth
+            tally(changes[domain.key], json.loads(scores), sign)
 
 
 def _rows(occupation: Occupation) -> Mapping[str, Sequence[Any]]:
@@ -239,8 +235,8 @@ def _state_pay(occupation: Occupation) -> Sequence[Any]:
         return ("year", "{}", "[]")
     medians = occupation.pay.state_median
     exact = {state: bare(median) for state, median in medians.items()}
-    limited = [state for state, median in medians.items() if is_at_least(median)]
-    return (occupation.pay.state_unit, as_json(exact), as_json(limited))
+    limited = as_json(occupation.pay.states_at_least)
+    return (occupation.pay.state_unit, as_json(exact), limited)
 
 
 def _job_titles(occupation: Occupation) -> Sequence[str]:
