@@ -9,12 +9,13 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
 from careerfit_cli.errors import CareerfitError
 from careerfit_cli.storage import atomic
+from careerfit_cli.storage.folder_lock import make_private
 
 _OWN_FOLDER = "set CAREERFIT_HOME to a folder of its own"
 _NO_RIGHT = "make it yours to change, or set CAREERFIT_HOME to a folder that is"
@@ -73,10 +74,7 @@ def make(folder: Path) -> None:
     """
     if not folder.parent.exists():
         make(folder.parent)
-    with suppress(FileExistsError):
-        folder.mkdir(0o700)
-        # The umask may have removed the owner's permissions.
-        folder.chmod(0o700)
+    make_private(folder)
 
 
 def _is_open(folder: Path) -> bool:
