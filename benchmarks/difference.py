@@ -1,5 +1,4 @@
-"""How much do two answer sheets differ when nothing has changed? Simulated people
-answer twice.
+"""How much two answer sheets of a simulated person differ when nothing has changed.
 
 Printed are the share of levels called a real change although nothing changed, how often
 the levels taken together are, and how many of the first ten careers stay. It is synthetic.

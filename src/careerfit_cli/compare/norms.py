@@ -28,7 +28,7 @@ NOISE: Mapping[str, float] = {
 O*NET publishes it for skills, the former work styles and knowledge (root mean square
 over all occupations). Of the rest, abilities are rated by analysts as skills are, work
 activities and work context by workers as knowledge is; interests, interest areas, work
-styles and work values use the value between.
+styles and work values use a value in between.
 """
 
 

@@ -25,7 +25,8 @@ LEVELLED = (SKILLS, KNOWLEDGE, WORK_ACTIVITIES, ABILITIES)
 PERCENT = "percent over the period"
 
 ADD, NEARLY = 1.0, 0.5
-"""Points of level, 0-7: an element is new from `ADD` on, and covered below `NEARLY`.
+"""Points of level, 0-7: at `ADD` more or above an element must be added, and below
+`NEARLY` more it is carried over.
 """
 
 

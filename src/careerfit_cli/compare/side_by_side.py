@@ -297,7 +297,7 @@ def _shared(lists: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
 def flags(
     occupations: Sequence[Occupation], domains: Sequence[Domain] = CURRENT
 ) -> tuple[str, ...]:
-    """Warnings about figures that are not quite comparable, and missing `domains`."""
+    """Warnings about figures not quite comparable, and missing ratings of `domains`."""
     remarks = []
     for name, parts in (
         ("Pay", [occupation.pay for occupation in occupations]),

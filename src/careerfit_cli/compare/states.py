@@ -49,8 +49,9 @@ def by_state(
 
 
 def in_state(pay: Pay | None, state: str) -> StateMedian:
-    """The median pay of one state, by its name at BLS. An area also works if
-    `state_median` contains it; its `code` is empty.
+    """The median pay of one state, by its name at BLS.
+
+    An area also works if `state_median` contains it; its `code` is empty.
     """
     code = next((code for code, name in STATES.items() if name == state), "")
     if pay is None or state not in pay.state_median:

@@ -160,9 +160,10 @@ def _divided(numbers: Counts, by: int) -> tuple[Counts, Counts]:
 
 
 def _least(points: Array, listed: Mask, top: int) -> Array:
-    """Points below which none is among the `top` listed ones of its row, or ties.
+    """Points that the `top` listed scores of each row, and ties with them, all reach.
 
-    At least `top` columns reach what the best of `top` groups of columns reach.
+    The maximum of a group of columns is reached by one of them, so at least `top`
+    columns reach the maxima of the best `top` groups.
     """
     if not listed.all():
         points = points[:, listed]

@@ -110,8 +110,9 @@ def _answers(marks: Sheets) -> list[int | None]:
 
 
 def levels_of_interests(scores: Array) -> Levels:
-    """Levels from six interest scores of another test, `(people, 6)`, R I A S E C, as
-    in `quiz.profile_of_interests`.
+    """Levels from six interest scores of another test, `(people, 6)`, R I A S E C.
+
+    They are those of `quiz.profile_of_interests`.
     """
     low = scores.min(axis=1, keepdims=True)
     high = scores.max(axis=1, keepdims=True)

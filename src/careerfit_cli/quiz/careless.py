@@ -15,7 +15,7 @@ from careerfit_cli.model.profile import NEUTRAL, Item
 from careerfit_cli.quiz.answers import Asked
 
 CONTRADICTION = 2
-"""Two answers to the same question disagree if they differ by this many steps."""
+"""Two answers to the same question disagree if they differ by this many steps or more."""
 
 LEAST_REPEATS = 12
 """Fewest repeated questions that allow a judgment."""
@@ -105,8 +105,8 @@ def least_agreement(repeats: int) -> float:
     """Answers are called careless below this agreement.
 
     Simulated honest workers have 0.5 on average with a standard deviation of 0.7 /
-    sqrt(repeats); this is two of those below 0.45, with room for a few slips. Above
-    `ENOUGH_AGREEMENT` nobody is flagged: random answers hardly reach it where many
+    sqrt(repeats); this is two of those below 0.45, with room for a few slips. From
+    `ENOUGH_AGREEMENT` on nobody is flagged: random answers hardly reach it where many
     questions repeat, and people with mild preferences may stay near it.
     """
     return min(ENOUGH_AGREEMENT, 0.45 - 1.4 / math.sqrt(repeats))

@@ -1,4 +1,4 @@
-"""Find occupations by O*NET-SOC or SOC code, complete or its beginning."""
+"""Find occupations by O*NET-SOC or SOC code, whole or the beginning."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ _LABEL = re.compile(r"(?:o\*?net[- ]?soc|o\*?net|soc)(?: (?:2010|2018))?(?: code
 
 
 def by_code(query: str, catalogue: Catalogue) -> list[list[Entry]]:
-    """Occupations with a complete code, or those with a code that begins like a part."""
+    """The occupation with a code or slug; then, for a code, those that begin with it.
+
+    A part of a code needs at least one digit after the hyphen.
+    """
     key = _bare(query)
     start = with_hyphens(key)
     if code := _CODE.fullmatch(key):

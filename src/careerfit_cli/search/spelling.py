@@ -51,14 +51,13 @@ def is_near(query: str, name: str) -> bool:
 
 
 def share_within(query: str, name: str) -> float:
-    """Which share (0-1) of a text's words may be typos of words of a name."""
+    """The share, 0-1, of a text's words that are words of a name or typos of them."""
     words, others = query.split(), name.split()
-    there = [
-        word
+    count = sum(
+        any(word[0] == other[0] and _alike(word, other) for other in others)
         for word in words
-        if any(word[0] == other[0] and _alike(word, other) for other in others)
-    ]
-    return len(there) / len(words) if words else 0
+    )
+    return count / len(words) if words else 0
 
 
 def _alike(word: str, other: str) -> float:

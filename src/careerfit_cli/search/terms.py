@@ -47,7 +47,7 @@ def state(query: str) -> str:
 def nearest(
     query: str, names: Sequence[str], most: int = 3, least: float = 0
 ) -> list[str]:
-    """The names most similar to a text, with likeness 0-100, most similar first."""
+    """The names most similar to a text, of a likeness of at `least`, 0-100, best first."""
     extracted = process.extract(
         query[:LONGEST_QUERY],
         names,

@@ -215,7 +215,7 @@ def signature_of(stat: os.stat_result) -> str:
 
 
 def digest_of(text: str) -> str:
-    """A digest of the text of a file."""
+    """A digest of a text, such as that of a file."""
     # Most commands compare only signatures.
     import hashlib
 

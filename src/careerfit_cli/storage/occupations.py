@@ -85,7 +85,7 @@ class Checked:
 def check(
     paths: Sequence[Path], *, installed: Path | None = None, jobs: int = 1
 ) -> Iterator[Checked]:
-    """Check every file, also after a fault; a code must be unique in a folder.
+    """Check every file, even after a fault; a code must be unique in a folder.
 
     Links in the folder of `installed` occupations are no fault: installers make them.
     `jobs` are how many processes share the work.

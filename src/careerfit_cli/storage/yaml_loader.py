@@ -160,7 +160,7 @@ class Document:
         self._root = self._compose()
 
     def _compose(self) -> Node | None:
-        # To find a sign is faster than to try each line.
+        # Finding a character is faster than trying each line.
         directive = _DIRECTIVE.search(self._text) if "%" in self._text else None
         if directive:
             line = self._line(directive.start(1))

@@ -89,6 +89,7 @@ class Layout:
 
 def headings(candidates: Iterable[Candidate], bank: Bank, file: str) -> Candidate:
     """The first row with all needed names, or else the one with the most known names.
+
     Titles may be above it. Raises `BadData` where it cannot be read.
     """
     best, most = None, -1
