@@ -138,12 +138,10 @@ def _best(
     tenths = np.rint(as_scores(points) * 10).astype(np.int64)
     # Row, score and column are combined in one number, so that a plain sort works.
     keys = (row * (MOST + 1) + MOST - tenths) * count + count - 1 - column
-    if len(units) * (MOST + 1) * count <= np.iinfo(np.int32).max:
-        keys = keys.astype(np.int32)
     score, column = _divided(np.sort(keys), count)
     row, lower = _divided(score, MOST + 1)
     column, tenths = count - 1 - column, MOST - lower
-    start = np.searchsorted(row, np.arange(len(units), dtype=row.dtype))[row]
+    start = np.searchsorted(row, np.arange(len(units)))[row]
     order = np.arange(len(row))
     first = np.maximum.accumulate(order * (np.diff(score, prepend=-1) != 0))
     rank = first - start + 1
