@@ -103,8 +103,7 @@ def quiz(
     bank, index = load_bank(text or ""), open_index()
     if save is None:
         save = answers is None or name is not None
-    name = "me" if name is None else name
-    keeper = Autosave(bank, name, on=save)
+    keeper = Autosave(bank, "me" if name is None else name, on=save)
     keeper.education = have or keeper.education
     if text is None:
         from careerfit_cli.ui.quiz_session import Session, Start
@@ -117,8 +116,7 @@ def quiz(
     else:
         with blaming_file(answers or ""):
             answered = instrument.answers_in(bank, text)
-        if save:
-            keeper.keep_profile(*answered)
+        keeper.keep_profile(*answered)
     profile = instrument.profile(bank, *answered)
     matched = result(profile, index.catalogue, top, allow_careless=allow_careless)
     skills = keeper.skills if keeper.keeps else ()
@@ -128,7 +126,7 @@ def quiz(
         data = to_dict(profile, matched, index.releases, checks, starts)
         destination.write_json("result", data, private=True)
         return
-    context = _context(name, keeper, profile, checks, starts)
+    context = _context(keeper, profile, checks, starts)
     show_ranking(profile, matched, top, context, screen)
     _say_how_to_see_again(profile, matched, keeper, context.options.read)
 
@@ -145,13 +143,13 @@ def _refuse_conflicts(
 
 
 def _context(
-    name: str, keeper: Autosave, profile: Profile, checks: Met, starts: Starts
+    keeper: Autosave, profile: Profile, checks: Met, starts: Starts
 ) -> Context:
     """The context of a ranking on the screen."""
     from careerfit_cli.views.ranking import Context
 
     replay = None if keeper.keeps else profile.replay
-    options = AnswerOptions(name, replay).for_commands()
+    options = AnswerOptions(keeper.name, replay).for_commands()
     level = education_level(keeper.education or None)
     return Context(area_names(), checks, level, options, starts)
 

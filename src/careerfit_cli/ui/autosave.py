@@ -26,7 +26,7 @@ class Autosave:
     def __init__(self, bank: Bank, name: str, *, on: bool) -> None:
         from careerfit_cli.storage import paths
 
-        self._bank, self._name = bank, name
+        self._bank, self.name = bank, name
         self.folder = paths.personal_folder() if on else None
         self.fault: CareerfitError | None = None
         self._latest: Unfinished | None = None
@@ -83,7 +83,7 @@ class Autosave:
 
             replay = instrument.replay(self._bank, length, answers)
             today = date.today()  # noqa: DTZ011 - the day where the person is
-            saved = self._earlier or profiles.Saved(self._name, today, replay)
+            saved = self._earlier or profiles.Saved(self.name, today, replay)
             saved = replace(saved, made=today, replay=replay, education=self.education)
             profiles.replace_profile(self.folder, self._earlier, saved)
             self._earlier = saved
@@ -125,7 +125,7 @@ class Autosave:
         if self.fault is not None:
             terminal.note(f"Your answers could not be saved: {self.fault.text}")
         if self.folder is not None and self.fault is None:
-            option = "" if self._name == "me" else f" --name {self._name}"
+            option = "" if self.name == "me" else f" --name {self.name}"
             terminal.note(
                 f"Stopped. Your answers are saved. To resume:\ncareerfit quiz{option}"
             )
@@ -145,5 +145,5 @@ class Autosave:
             replay = instrument.replay(self._bank, length, answers)
             terminal.note(
                 "To save them under another name:\n"
-                f"careerfit quiz --save --name {self._name}-2 --answers {replay}"
+                f"careerfit quiz --save --name {self.name}-2 --answers {replay}"
             )
