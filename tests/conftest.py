@@ -27,8 +27,8 @@ settings.register_profile(
 )
 settings.load_profile("unhurried")
 
-# Under nohup, signals are ignored. What the tests start would inherit that, but inherits
-# no handler.
+# nohup makes a process ignore signals, and its children inherit that. They do not
+# inherit a handler.
 for _name in ("SIGHUP", "SIGINT"):
     _signal = getattr(signal, _name, signal.SIGINT)
     if signal.getsignal(_signal) is signal.SIG_IGN:
@@ -61,7 +61,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Schedul
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """One process more than cores: tests of a terminal spend most of their time waiting."""
+    """One process more than there are cores: tests of a terminal spend most of their time waiting."""
     return (os.cpu_count() or 1) + 1
 
 

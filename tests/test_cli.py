@@ -424,14 +424,14 @@ class TestGivenAnswersAreKept:
             out = () if "report" not in command else ("--force",)
             assert run(*command.split(), *out).code == 0
 
-    def test_under_a_name_without_being_told_to(self, run) -> None:
+    def test_under_a_name_without_save(self, run) -> None:
         done = run("quiz", "--answers", ANSWERS, "--name", "ada", "--top", "1")
         assert done.err.startswith("Your answers are saved on this computer.")
         assert run("why", "registered-nurse", "--profile", "ada").code == 0
-        for other in ("--no-save", "--save"):
-            run("quiz", "--answers", ANSWERS, "--name", "bob", other)
+        for option in ("--no-save", "--save"):
+            run("quiz", "--answers", ANSWERS, "--name", "bob", option)
             code = run("why", "registered-nurse", "--profile", "bob").code
-            assert code == (0 if other == "--save" else 2)
+            assert code == (0 if option == "--save" else 2)
 
     def test_and_not_otherwise(self, run) -> None:
         assert run("quiz", "--answers", ANSWERS).err == ""

@@ -244,9 +244,7 @@ class TestBash:
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal")
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 class TestInstalled:
-    """A person types `careerfit --install-completion`, opens a terminal, and presses
-    Tab.
-    """
+    """A person installs completion, opens a terminal, and presses Tab."""
 
     @pytest.fixture
     def opened(self, shell, tmp_path):

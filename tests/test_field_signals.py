@@ -108,7 +108,7 @@ def in_a_shell(name: str) -> Iterator[tuple[Terminal, int]]:
 
 
 def press(term: Terminal, key: str, words: str, *, again: bool) -> None:
-    """Press a key until words appear; `less` drops one that comes while it draws."""
+    """Press a key until words appear; `less` drops keys pressed while it draws."""
     deadline = time.monotonic() + 3 * PATIENCE
     term.send(key)
     while not term.shows(words):
@@ -125,7 +125,7 @@ def test_every_screen_stops_continues_and_is_resized(run, name: str) -> None:
         press(term, "\x1a", "Stopped", again=name == "pager")
         term.until("Stopped", "shell>")
         term.screen.reset()
-        # A key that was pressed once too often is cleared.
+        # Ctrl-U clears a key that was pressed once too often.
         term.send("\x15fg\r")
         term.until(words)
         for columns, rows in ((60, 14), (100, 30)):

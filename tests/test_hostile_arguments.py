@@ -59,9 +59,7 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 USUAL: dict[str, tuple[int, bool]] = {}
-"""The exit code of each command's usual call where nothing is odd, and whether it
-prints.
-"""
+"""The exit code of each command's usual call, and whether it prints."""
 
 
 @pytest.fixture
