@@ -85,10 +85,6 @@ class Wages:
         """The names of wages that are only lower limits."""
         return names_at_least(vars(self))
 
-    def __getitem__(self, name: str) -> float | None:
-        amount: float | None = getattr(self, name)
-        return amount
-
 
 _wages = partial(_oews, default=Wages, at_least=True, one_line=True)
 
