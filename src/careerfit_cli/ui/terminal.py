@@ -22,8 +22,6 @@ from careerfit_cli.errors import (
 from careerfit_cli.model.text import printable, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from rich.console import Console, ConsoleOptions, RenderableType
     from rich.segment import Segment
 
@@ -34,8 +32,7 @@ WIDEST = 100
 NARROWEST = 20
 
 LONGEST_REMARK = 1_000
-"""Maximum length of a line on standard error; the middle of a longer one is cut.
-"""
+"""Maximum length of a line on standard error; the middle of a longer one is cut."""
 
 _TYPED = ("careerfit ", "cp ")
 """How lines begin that contain a command to type."""
@@ -57,8 +54,12 @@ def display(*, plain: bool = False, stream: TextIO | None = None) -> Display:
     return Display(
         width=width,
         ascii=not _encodes(stream, "━─•●┼├┤◆⣿"),
-        plain=plain or os.environ.get("ACCESSIBLE", "") not in ("", "0"),
+        plain=plain or _is_accessible(),
     )
+
+
+def _is_accessible() -> bool:
+    return os.environ.get("ACCESSIBLE", "") not in ("", "0")
 
 
 def has_color(stream: TextIO, *, refused: bool) -> bool:
@@ -121,10 +122,7 @@ def write(text: str) -> None:
 
 def say(line: str) -> None:
     """Write one line to standard output, wrapped on a terminal."""
-    line = printable(line)
-    if _is_terminal(sys.stdout):
-        line = _wrapped(line, shutil.get_terminal_size().columns)
-    write(line)
+    write(_wrapped(printable(line), _columns(sys.stdout)))
 
 
 def _put(text: str) -> None:
@@ -146,11 +144,15 @@ def give_up(error: OSError) -> None:
 
     Raises `CareerfitError` unless a pipe was closed.
     """
-    # Python flushes a stream once more as it ends; let that fall nowhere.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), standard_output().fileno())
+    _discard(standard_output())
     if not isinstance(error, BrokenPipeError):
         what = f"standard output cannot be written to: {error.strerror}"
         raise CareerfitError(what) from error
+
+
+def _discard(stream: TextIO) -> None:
+    # Python flushes a stream again at exit, which must not fail.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 @contextmanager
@@ -210,9 +212,8 @@ def note(text: str) -> None:
     if _held_notes is not None:
         _held_notes.append(text)
         return
-    is_terminal = _is_terminal(sys.stderr)
-    width = shutil.get_terminal_size().columns if is_terminal else 0
     lines = (shortened(printable(line), LONGEST_REMARK) for line in text.splitlines())
+    width = _columns(sys.stderr)
     write_error("\n".join(_wrapped(line, width) for line in lines))
 
 
@@ -229,19 +230,23 @@ def write_error(text: str) -> None:
         stream.write(_encodable(f"{text}\n", stream))
         stream.flush()
     except OSError:
-        # Python flushes a stream once more as it ends; let that fall nowhere.
         with suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+            _discard(stream)
+
+
+def _columns(stream: TextIO | None) -> int:
+    """The width of a terminal; 0 for other streams, which are not wrapped."""
+    return shutil.get_terminal_size().columns if _is_terminal(stream) else 0
 
 
 def _wrapped(line: str, width: int) -> str:
-    if line.startswith(_TYPED):
-        # Never wrapped, so that it can be copied.
+    # A command is never wrapped, so that it can be copied.
+    if not width or line.startswith(_TYPED):
         return line
     indent = " " * (len(line) - len(line.lstrip()))
     return textwrap.fill(
         line,
-        width=width or max(len(line), 1),
+        width=width,
         subsequent_indent=f"{indent}  ",
         break_long_words=False,
         break_on_hyphens=False,
@@ -250,9 +255,7 @@ def _wrapped(line: str, width: int) -> str:
 
 def progress(doing: str, done: int, total: int) -> None:
     """Show the progress of a long job on standard error, if that is a terminal."""
-    spoken = os.environ.get("ACCESSIBLE", "") not in ("", "0")
-    silent = spoken or sys.stderr is None or sys.stderr.closed
-    if silent or not sys.stderr.isatty() or (done % 25 and done != total):
+    if not _shows_progress() or (done % 25 and done != total):
         return
     end = "\r" if done < total else f"\r{' ' * (len(doing) + 20)}\r"
     sys.stderr.write(f"\r{doing}: {done} of {total}{end}")
@@ -261,12 +264,14 @@ def progress(doing: str, done: int, total: int) -> None:
 
 def tally(doing: str, done: int, *, ended: bool = False) -> None:
     """Show a count of unknown total on standard error, if that is a terminal."""
-    if os.environ.get("ACCESSIBLE", "") not in ("", "0"):
-        return
-    if sys.stderr and sys.stderr.isatty():
+    if _shows_progress():
         text = f"{doing}: {done:,}"
         sys.stderr.write(f"\r{' ' * len(text)}\r" if ended else f"\r{text}")
         sys.stderr.flush()
+
+
+def _shows_progress() -> bool:
+    return not _is_accessible() and _is_terminal(sys.stderr)
 
 
 def rendered(drawn: RenderableType, screen: Display, *, color: bool) -> str:
