@@ -263,7 +263,7 @@ def test_compare_puts_figures_first_then_ten_differences_then_what_is_own(run) -
                      "Technologies in common", "Read with care")
     ]  # fmt: skip
     assert places == sorted(places)
-    shown = out[places[1] : out.index("The rarest gaps")]
+    shown = out[places[1] : out.index("The most unusual")]
     assert len(re.findall(r"\d+ +\d+ +\d+$", shown, re.MULTILINE)) == 10
     assert "159 more differ by 10 points or more; --all shows them." in out
     every = run("compare", "registered-nurse", "software-developer", "--all").out

@@ -176,7 +176,7 @@ class TestCommand:
 
     def test_a_near_name_is_told_and_an_unclear_one_refused(self, run):
         done = run("top", "programing", "--top", "1")
-        assert done.err == "Taking 'programing' for skills: Programming.\n"
+        assert done.err == "Showing skills: Programming for 'programing'.\n"
         assert run("top", "Skills:Programming", "--top", "1").err == ""
         done = run("top", "public speaking")
         assert (done.code, done.out) == (2, "")

@@ -54,8 +54,8 @@ MOST = 10
 _FEW = 5
 
 _ORDER = (
-    "The rarest gaps come first: points apart, against how far that score varies from "
-    "one occupation to the next."
+    "The most unusual differences come first: points, relative to how much the score "
+    "varies between occupations."
 )
 
 _LABEL, _VALUE = 32, 16

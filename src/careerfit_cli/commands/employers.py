@@ -89,7 +89,7 @@ def render(
     listed = table(heads, cells, display, right=[1, 2, 3], widths=[40, 7, 10, 11])
     remarks = [
         f"{len(rows)} of {among} industries." if rows else "",
-        "Share: of the occupation's wage and salary jobs; the self-employed are not in it.",
+        "Share of wage and salary jobs; the self-employed are not counted.",
         *figures.group(group, "This"),
         "- is not reported." if any("-" in row[1:] for row in cells) else "",
         SHORT,

@@ -231,8 +231,8 @@ def _remarks(answer: NextSteps) -> list[str]:
         lines.append(f"{len(answer.steps)} of {answer.among}; --top shows more.")
     lines += [
         "Closeness: how similar the skills, knowledge and activities are (O*NET).",
-        "We assume you have what the jobs named need.",
-        f"To add: important (at least {IMPORTANT} of 100), by over {GAP} more than before.",
+        "We assume you have what the jobs you named need.",
+        f"To add: important (at least {IMPORTANT} of 100), and over {GAP} above your jobs.",
         *listing.pay_legend(entries),
         *listing.growth_legend(entries),
         "`careerfit path FROM TO` lists the steps from one to another.",

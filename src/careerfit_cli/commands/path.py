@@ -73,7 +73,7 @@ _TIERS = {
 
 
 _RULES = (
-    "Levels are O*NET's, 0-7: how much of it the work needs. Only what is important in "
+    "Levels are O*NET's, 0-7: how much of each the work needs. Only what is important in "
     f"the new work ({IMPORTANT} or more of 100) counts."
 )
 
@@ -115,7 +115,7 @@ def path(
     destination = output.destination()
     first, second = the_occupation(start), the_occupation(goal)
     if first.slug == second.slug:
-        raise UsageError("both names stand for one occupation", "give two")
+        raise UsageError("both names mean the same occupation", "give two")
     path = path_between(first, second)
     if destination.kind:
         destination.write_json("path", to_dict(path))

@@ -89,7 +89,7 @@ def _row(saved: Saved) -> dict[str, str]:
 
 @profiles.command()
 def show(
-    name: Annotated[str, typer.Argument(help="Its name.")] = "me",
+    name: Annotated[str, typer.Argument(help="A saved profile's name.")] = "me",
     *,
     output: JsonOptions,
     screen: Screen,
@@ -116,7 +116,7 @@ def show(
 
 @profiles.command()
 def preferences(
-    name: Annotated[str, typer.Argument(help="Its name.")] = "me",
+    name: Annotated[str, typer.Argument(help="A saved profile's name.")] = "me",
     *,
     screen: Screen,
 ) -> None:

@@ -37,17 +37,17 @@ UNLIKELY = 0.05
 """Below this probability, the number of differences is called unlikely by chance."""
 
 _NOISE = (
-    "Noise is how far apart two levels lie, 19 times in 20, when the same person answers "
-    "again and nothing has changed. Up to there it is no real change."
+    "Noise is the largest difference to expect, 19 times in 20, if the same person "
+    "answers again and nothing has changed. Only a larger one is a real change."
 )
 _CORRELATION = (
-    "The correlation says how alike the two shapes are: +1 the same, 0 no relation, -1 "
+    "The correlation compares the shapes of the profiles: +1 the same, 0 no relation, -1 "
     "opposite."
 )
 _MOVES = (
-    "Many careers fit about as well as those in the first few, so that a list of ten "
-    "changes by itself when answers are given again. * is a real move: how sure the two "
-    "ranks are leaves no rank in common."
+    "Many careers fit about as well as the first few, so a list of ten changes even if "
+    "the same person answers again. * marks a real move: the likely ranges of the two "
+    "ranks do not overlap."
 )
 
 
@@ -183,8 +183,9 @@ def _changes(diff: Diff) -> list[str]:
         )
     else:
         each = f"No real change in any of {compared} levels, each taken by itself."
-    domains = " and ".join(diff.differing_domains)
-    if what := "levels" if diff.together < UNLIKELY else domains:
+    domains = " and ".join(domain.title.lower() for domain in diff.differing_domains)
+    what = "levels" if diff.together < UNLIKELY else domains
+    if what:
         return [each, f"Taken together, the {what} differ more than noise explains."]
     if _careers_differ(diff):
         together = (

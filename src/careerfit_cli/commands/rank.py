@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 NoSkills = Annotated[
     bool,
-    typer.Option("--no-skills", help="Leave your saved skills out of the order."),
+    typer.Option("--no-skills", help="Do not sort by your saved skills."),
 ]
 
 

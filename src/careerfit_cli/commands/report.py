@@ -63,7 +63,8 @@ Names = Annotated[
     ),
 ]
 Html = Annotated[
-    str | None, typer.Option("--html", help="The file to write, or - for output.")
+    str | None,
+    typer.Option("--html", help="The file to write, or - for standard output."),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace an existing file.")]
 Who = Annotated[
@@ -184,7 +185,7 @@ def _without_person(names: Sequence[str], *, asked: bool) -> Report:
         )
     if asked:
         raise UsageError(
-            "--weights and --prefer go with answers, and there are none", _NOTHING
+            "--weights and --prefer need answers, and there are none", _NOTHING
         )
     from careerfit_cli.report import Career
 

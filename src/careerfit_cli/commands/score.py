@@ -86,7 +86,7 @@ def score(
     narrow: filter_options.FilterOptions,
     allow_careless: AllowCareless = False,
     strict: Annotated[
-        bool, typer.Option("--strict", help="Stop at the first row that is wrong.")
+        bool, typer.Option("--strict", help="Stop at the first bad row.")
     ] = False,
     jobs: Annotated[int, typer.Option(min=1, help="How many processes.")] = 1,
 ) -> None:

@@ -147,7 +147,7 @@ def _legend(
     if similar.measured:
         lines.append(
             "Alike: correlation of interests, abilities, skills, knowledge and work "
-            "activities, each against the mean of all work; 1 is alike, 0 no relation."
+            "activities, relative to the mean of all work; 1 is alike, 0 no relation."
         )
     else:
         lines.append(

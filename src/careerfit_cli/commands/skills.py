@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 def skills(
     have: Annotated[
         str | None,
-        typer.Option(help="Names or numbers, with commas: asks nothing."),
+        typer.Option(help="Names or numbers, separated by commas; asks nothing."),
     ] = None,
     clear: Annotated[
-        bool, typer.Option("--clear", help="Remove the skills saved.")
+        bool, typer.Option("--clear", help="Remove your saved skills.")
     ] = False,
     show: Annotated[
-        bool, typer.Option("--show", help="Show the skills saved, and ask nothing.")
+        bool, typer.Option("--show", help="Show your saved skills, and ask nothing.")
     ] = False,
     who: Annotated[
         str, typer.Option("--profile", help="A saved profile's name.")

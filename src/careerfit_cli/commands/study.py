@@ -52,7 +52,9 @@ class Study:
 def study(
     program: Annotated[
         str,
-        typer.Argument(help="Words of a program, such as psychology, or a CIP code."),
+        typer.Argument(
+            help="Words of a program's name, such as psychology, or a CIP code."
+        ),
     ],
     top: Annotated[int, typer.Option(min=1, help="How many occupations.")] = 20,
     everything: Annotated[
@@ -192,7 +194,7 @@ def _remarks(study: Study, tables: Tables, top: int | None) -> list[str]:
         )
     lines.append(
         f"Related by the official crosswalk ({crosswalk.publisher}, {crosswalk.period}): "
-        "the program and the work have to do with each other. That does not mean that "
+        "the program and the work have something in common. That does not mean that "
         "the program leads to the job or is needed for it."
     )
     if len(study.programs) > 1:

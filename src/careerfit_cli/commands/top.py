@@ -41,7 +41,7 @@ _LEAST_WIDTH = 72
 Domain = Annotated[
     str,
     typer.Option(
-        help="The kind, if a name is in two: skills, knowledge, ...",
+        help="The kind, if two share the name: skills, knowledge, ...",
         autocompletion=completion.domains,
     ),
 ]
@@ -91,7 +91,7 @@ def top(
     asked = search.element(element, domain)
     area, conditions = narrow.chosen()
     if not search.is_named(element, asked):
-        terminal.note(f"Taking {element!r} for {asked.whole}.")
+        terminal.note(f"Showing {asked.whole} for {element!r}.")
     index = open_index()
     filtered = apply_filters(filter_options.paid(index, area), conditions)
     known = index.ratings(asked.domain), index.low_precision(asked.domain)

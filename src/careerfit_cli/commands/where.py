@@ -29,7 +29,9 @@ LISTS = (
 
 def where(
     name: Name,
-    top: Annotated[int, typer.Option(min=1, max=50, help="How many of each.")] = 5,
+    top: Annotated[
+        int, typer.Option(min=1, max=50, help="How many states and areas.")
+    ] = 5,
     *,
     output: TableOptions,
     screen: Screen,

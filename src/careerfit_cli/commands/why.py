@@ -244,7 +244,7 @@ def _rest(
 def _certainty(explanation: Explanation, areas: AreaNames) -> list[str]:
     lines = []
     if stability := explanation.stability:
-        # A tag says how much a rank may change relative to it, which would mislead here.
+        # Tags are relative to the rank, which misleads if it is never in the top ten.
         tag = stability.tag if stability.in_top_ten else "outside your top ten"
         lines.append(
             f"{tag.capitalize()}: if you answered again, in 9 of 10 cases its "

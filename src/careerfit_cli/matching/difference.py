@@ -21,6 +21,7 @@ from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue, Dimension, Entr
 from careerfit_cli.model.elements import (
     INTERESTS,
     MATCHED,
+    Domain,
     holland_groups,
     holland_text,
 )
@@ -113,12 +114,12 @@ class Diff:
         return too_large(self.differences)
 
     @property
-    def differing_domains(self) -> tuple[str, ...]:
-        """Titles of the domains whose levels together differ by more than chance."""
+    def differing_domains(self) -> tuple[Domain, ...]:
+        """The domains whose levels, taken together, differ by more than chance."""
         # Bonferroni's bound, as in `too_large`.
         most = BY_CHANCE / len(MATCHED)
         return tuple(
-            domain.title.lower()
+            domain
             for domain in MATCHED
             if together(
                 [

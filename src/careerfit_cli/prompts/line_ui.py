@@ -96,7 +96,7 @@ def written(writer: TextIO, rows: Iterable[str]) -> None:
 def _asked(
     questions: Sequence[Question], sheet: Sheet, last_part: Part | None
 ) -> Iterator[str]:
-    """Print the current question; `told` is the part already introduced."""
+    """Print the current question; `last_part` is the part already introduced."""
     question, part = questions[sheet.at], questions[sheet.at].part
     named = enumerate(question.labels, LOWEST)
     labels = [f"{n} = {one_line(label)}" for n, label in named]

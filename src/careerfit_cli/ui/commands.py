@@ -183,11 +183,11 @@ class _OnDemand(MutableMapping[str, Any]):
 
 
 _NARROWEST = 50
-"""Columns below which typer does not wrap help by itself."""
+"""Typer wraps help at this many columns or more, even on a narrower terminal."""
 
 
 def help_width() -> int | None:
-    """Columns to wrap help at; `None` where typer does it right."""
+    """The columns to wrap help at; `None` if typer chooses well."""
     from shutil import get_terminal_size
 
     columns = get_terminal_size().columns

@@ -213,7 +213,8 @@ def explain_limits(count: int) -> None:
         )
     elif count:
         terminal.note(
-            f"{count} occupations stay: only a lower limit of their pay is published."
+            f"{count} occupations included: only a lower limit of their pay is "
+            "published."
         )
 
 

@@ -147,8 +147,8 @@ def wanted(
 
     `formats` are the formats it has, and whether each was asked for; `excel` is CSV
     with a mark. Without one, the file's extension decides. Raises `UsageError` for more
-    than one format, for a file whose format is not said, and for one that is there
-    unless `force`.
+    than one format, for a file of unknown format, and without `force` for an existing
+    file.
     """
     kind = one_format(**formats, excel=excel and not formats.get("csv"))
     kind = "csv" if excel else kind
@@ -216,7 +216,7 @@ def _in_the_way(out: Path) -> UsageError:
 
 @contextmanager
 def _told(path: Path) -> Iterator[None]:
-    """A system error as `path: cannot be written: why`."""
+    """Report a system error as `path: cannot be written: why`."""
     try:
         yield
     except (OSError, RuntimeError, ValueError) as error:

@@ -26,9 +26,9 @@ _LEFT = 130
 def pager(text: str, display: Display) -> list[str]:
     """The pager command for a text; empty if the text is to be printed.
 
-    It is printed when it fits on the screen, where a stream is not a terminal, for
-    screen readers, on terminals that cannot be moved about in, and when PAGER is empty
-    or `cat`. Without a PAGER, it is the first of `less` and `more` that is installed.
+    It is printed when it fits on the screen, when a stream is not a terminal, for
+    screen readers, on dumb terminals, and when PAGER is empty or `cat`. Without a
+    PAGER, it is the first of `less` and `more` that is installed.
     """
     streams = (sys.stdin, sys.stdout)
     alone = not all(

@@ -90,7 +90,7 @@ class Session:
             and instrument.version_of(unfinished.replay) != bank.version
         ):
             terminal.note(
-                "Your unfinished quiz asked earlier questions, so it begins again."
+                "Your unfinished quiz had earlier questions, so it starts over."
             )
             unfinished = None
         if start.go_on is not None:

@@ -258,8 +258,8 @@ def table(
 
     `right` are the places of columns of numbers, set flush right. A head may have
     several lines, and its commas at their ends are for a block, where it is one line.
-    `under` has the text under the first cell of each row, if any.
-    Columns share the width by what is in them, but for those that have one in `widths`.
+    `under` has the text under the first cell of each row, if any. Columns share the
+    width according to their content, except those with a width in `widths`.
     """
     from rich.align import Align
     from rich.table import Table

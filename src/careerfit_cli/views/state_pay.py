@@ -175,5 +175,5 @@ def _remarks(
     if missing:
         lines.append(f"Not reported: {', '.join(missing)}.")
     lines += figures.group(pay.group, "Pay")
-    lines.append("Wage and salary jobs only; the self-employed are not in it.")
+    lines.append("Wage and salary jobs only; the self-employed are not counted.")
     return [*lines, SHORT]

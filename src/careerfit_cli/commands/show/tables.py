@@ -123,11 +123,12 @@ def _cell(percent: float, display: Display) -> Text:
 
 _MEASURED = {
     TASKS: (
-        "the share of its tasks that a language model can speed up to twice, half of a "
-        "task where further software is needed, as people rated them"
+        "the share of its tasks that a language model can do twice as fast, as people "
+        "judged them; tasks that need more software count half"
     ),
     APPLICABILITY: (
-        "how far its work activities are those people did with an AI assistant with success"
+        "how far its work activities are those people did successfully with an AI "
+        "assistant"
     ),
 }
 
