@@ -250,7 +250,7 @@ def _styles(
 def _tendencies(
     tendencies: Sequence[Tendency], display: Display, *, rest: bool
 ) -> RenderableType:
-    """Tendencies; with `rest`, only those that were not asked about directly."""
+    """Tendencies; `rest` means that the person was asked directly about others."""
     from rich.table import Table
 
     from careerfit_cli.views.display import labelled, say, section

@@ -89,7 +89,7 @@ def fixed_axis(low: float, high: float, step: float, start: float, end: float) -
 
 
 def axis(values: Sequence[float], start: float, end: float, most: int = 5) -> Axis:
-    """A scale with round ends that covers all values in a limited number of steps.
+    """A scale with round ends that covers all values in at most `most` steps.
 
     The step is 1, 2, 2.5 or 5 times a power of ten. If all values are the same, there
     is a step on both sides. Raises `ValueError` without values.

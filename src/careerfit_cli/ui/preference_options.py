@@ -92,7 +92,7 @@ def hiding(
 def tell_not_rated(
     choices: Sequence[Choice], filtered: Filtered, met: Met, hidden: Hidden | None
 ) -> None:
-    """Print to standard error how many are kept because they are not rated."""
+    """Print to standard error how many are included because they are not rated."""
     if hidden is None:
         return
     unrated = [

@@ -260,7 +260,7 @@ def education_menu(known: str) -> Menu:
 
 
 def education_word(choice: str, known: str) -> str:
-    """The word for the chosen level; `known` if the question was left."""
+    """The word for the chosen level; `known` if the question was skipped."""
     from careerfit_cli.filters import EDUCATION_WORDS
 
     if choice.isdecimal():

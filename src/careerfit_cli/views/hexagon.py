@@ -42,7 +42,7 @@ _MOSTLY = 4
 def hexagon(levels: Mapping[str, float], display: Display) -> RenderableType | None:
     """The picture of six interests, 0-100; `None` if one is missing or there is no room.
 
-    Plain looks have the same levels in words.
+    Plain displays have the same levels in words.
     """
     if (
         display.plain
