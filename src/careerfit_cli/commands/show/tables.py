@@ -123,8 +123,8 @@ def _cell(percent: float, display: Display) -> Text:
 
 _MEASURED = {
     TASKS: (
-        "the share of its tasks that a language model can do twice as fast, as people "
-        "judged them; tasks that need more software count half"
+        "the share of its tasks that a language model can help to do twice as fast, as "
+        "people judged them; tasks that need more software count half"
     ),
     APPLICABILITY: (
         "how far its work activities are those people did successfully with an AI "
