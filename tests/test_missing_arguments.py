@@ -27,3 +27,11 @@ def test_what_is_missing_and_an_example(run, argv: tuple[str, ...]) -> None:
     first, second = done.err.splitlines()
     assert first.startswith(f"careerfit: {message}")
     assert second.startswith(f"for example: {example}")
+
+
+def test_words_without_quotes_are_answered_with_a_hint(run) -> None:
+    done = run("show", "registered", "nurse")
+    assert (done.code, done.out) == (2, "")
+    assert "put several words in quotes, or see `careerfit show --help`" in done.err
+    assert "in quotes" not in run("about", "nurse").err
+    assert "in quotes" not in run("zzqqj").err

@@ -129,7 +129,15 @@ def _wrong_use(error: Exception) -> UsageError:
         name = option or argument.name
         message = f"{name} missing: {about[:1].lower()}{about[1:]}"
         hint = _example(context) or hint
+    elif context and type(error).__name__ == "UsageError" and _takes_words(context):
+        hint = f"put several words in quotes, or {hint}"
     return UsageError(message, hint)
+
+
+def _takes_words(context: Any) -> bool:
+    """Whether a command has arguments, not only options."""
+    kinds = (parameter.param_type_name for parameter in context.command.params)
+    return "argument" in kinds
 
 
 def _example(context: Any) -> str:
