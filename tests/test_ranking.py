@@ -481,7 +481,7 @@ class TestKept:
         monkeypatch.setattr("sys.stdin", io.StringIO("4\nq\n"))
         code, _, err = run("quiz", "--plain")
         assert code == 0
-        assert "earlier questions, so it begins again" in err
+        assert "earlier questions, so it starts over" in err
         assert "Question 1 of 30." in err
         assert json.loads(path.read_text())["replay"] == f"v2.quick.4{'-' * 69}"
 
