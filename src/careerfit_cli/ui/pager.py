@@ -6,9 +6,12 @@ import os
 import shlex
 import shutil
 import sys
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from careerfit_cli.views.display import Display
 
 _DEFAULTS = ("less", "more")
@@ -65,7 +68,8 @@ def read_in(command: list[str], text: str) -> bool:
     # Only the pager handles Ctrl-C.
     former = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        running.communicate(text.encode(encoding, "replace"))
+        with _stopping_with(running.pid):
+            running.communicate(text.encode(encoding, "replace"))
     except SystemExit:
         # A signal ends this process; a pager left alone would read the shell's keys.
         running.terminate()
@@ -75,6 +79,35 @@ def read_in(command: list[str], text: str) -> bool:
     finally:
         signal.signal(signal.SIGINT, former)
     return running.returncode in (0, _LEFT, -signal.SIGINT)
+
+
+@contextmanager
+def _stopping_with(pager_id: int) -> Iterator[None]:
+    """After Ctrl-Z, stop this process only once the pager has stopped.
+
+    Otherwise the shell would print its prompt before the pager leaves the screen.
+    """
+    import signal
+
+    # macOS has no `waitid` before Python 3.13, and Windows cannot stop processes.
+    if not hasattr(os, "waitid"):
+        yield
+        return
+
+    def stop(_number: int, _frame: object) -> None:
+        with suppress(ChildProcessError):
+            if os.waitid(os.P_PID, pager_id, os.WSTOPPED | os.WNOHANG):
+                os.kill(os.getpid(), signal.SIGSTOP)
+
+    former = signal.signal(signal.SIGTSTP, signal.SIG_IGN)
+    former_child = signal.signal(signal.SIGCHLD, stop)
+    # It may have stopped before.
+    stop(signal.SIGCHLD, None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGCHLD, former_child)
+        signal.signal(signal.SIGTSTP, former)
 
 
 def _terminal_modes() -> list[Any]:
