@@ -16,7 +16,7 @@ from rapidfuzz import fuzz, process
 from spellchecker import SpellChecker
 
 from careerfit_cli.model.occupation import Words
-from careerfit_cli.storage import occupations, paths
+from careerfit_cli.storage import occupations, pages, paths
 
 TRADE_WORDS = Path(__file__).with_name("trade_words.txt")
 """Words of trades that a general dictionary lacks, one a line."""
@@ -224,7 +224,8 @@ def main(arguments: list[str]) -> int:
     """Print the faults in a folder of occupations; 1 if there is any."""
     folder = Path(arguments[0]) if arguments else paths.builtin_occupations()
     files = {path.stem: path for path in occupations.files(folder)}
-    words = {slug: occupations.load(path).words for slug, path in files.items()}
+    loaded = [pages.find(folder, slug) for slug in files]
+    words = {occupation.slug: occupation.words for occupation in loaded if occupation}
     faults = review(words, unknown_words())
     for fault in faults:
         print(f"{files[fault.slug]}: {fault.field}: {fault.what}")

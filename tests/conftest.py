@@ -6,13 +6,18 @@ import gc
 import json
 import os
 import signal
+import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from careerfit_cli import api
+from careerfit_cli.errors import CareerfitError
 from careerfit_cli.ui import main
 
 if TYPE_CHECKING:
@@ -46,6 +51,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put files with slow tests first, so that no process works on one alone at the end."""
+    slow = Counter(item.path for item in items if item.get_closest_marker("slow"))
+    every = Counter(item.path for item in items)
+    items.sort(key=lambda item: (-slow[item.path], -every[item.path]))
+
+
 def pytest_collection_finish() -> None:
     """Leave the tests themselves out when garbage is looked for."""
     gc.freeze()
@@ -56,6 +69,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Schedul
     """Keep each file's tests in one process, so that its fixtures are made once."""
     from xdist.scheduler import LoadFileScheduling
 
+    config.option.loadscopereorder = False  # pytest_collection_modifyitems orders them
     return LoadFileScheduling(config, log)
 
 
@@ -69,14 +83,21 @@ def pytest_xdist_auto_num_workers() -> int:
 def shared_cache(request: pytest.FixtureRequest) -> Iterator[str]:
     """Where the index is kept, for fixtures of a whole file too.
 
-    It takes half a minute to build, so that workers and runs share it.
+    The first worker builds it, which takes a quarter of a minute, and the others wait.
     """
     cache = request.config.cache
     assert cache is not None
     with pytest.MonkeyPatch.context() as monkeypatch:
-        folder = str(cache.mkdir("careerfit"))
-        monkeypatch.setenv("XDG_CACHE_HOME", folder)
-        yield folder
+        folder = cache.mkdir("careerfit")
+        monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
+        monkeypatch.setenv("CAREERFIT_OCCUPATIONS", "")
+        # A process that ends, however it ends, unlocks the file.
+        with closing(sqlite3.connect(folder / "building", timeout=300)) as lock:
+            lock.execute("BEGIN EXCLUSIVE")
+            # An occupation that cannot be read fails the tests that need it.
+            with suppress(CareerfitError):
+                api.Catalogue.load()
+        yield str(folder)
 
 
 @pytest.fixture(autouse=True)

@@ -50,6 +50,7 @@ def rows(name: str) -> list[dict[str, str]]:
 # Whole.
 
 
+@pytest.mark.slow
 def test_there_are_923_occupations_each_with_a_code_and_a_slug_of_its_own(
     loaded: list[Occupation],
 ) -> None:
@@ -252,6 +253,7 @@ def imported(present: list[Occupation], sources: Sources) -> tuple[Occupation, .
     return merged.occupations
 
 
+@pytest.mark.slow
 def test_importing_the_sources_over_the_catalogue_changes_no_byte(
     tmp_path: Path,
     loaded: list[Occupation],

@@ -66,6 +66,7 @@ def test_nothing_is_taken_for_what_it_is_not(name: str) -> None:
             search.find(name, index.catalogue, index.names)
 
 
+@pytest.mark.slow
 def test_the_figures_of_the_list() -> None:
     cases = everyday_names.measured(every=3)
     assert len(cases) >= 150

@@ -338,6 +338,7 @@ class TestParquet:
         assert rows == [str(wide), str(wide + 1)]
         assert "a.parquet:2 id: is empty" in done.err
 
+    @pytest.mark.slow
     def test_a_small_file_never_fills_the_memory(self, run, tmp_path) -> None:
         long = "x" * 400_000
         path = self.write(tmp_path / "a.parquet", id=[long] * 8000)

@@ -215,6 +215,7 @@ class TestLayouts:
         with pytest.raises(BadData, match=r"holds no O\*NET table"):
             onet.read(tmp_path, Releases())
 
+    @pytest.mark.slow
     def test_the_whole_release_reads(self, tmp_path: Path) -> None:
         if not (SHARED / "onet-now").is_dir():
             pytest.skip("the tables the catalogue is built from are not here")
@@ -361,6 +362,7 @@ class TestCatalogue:
             lacking += bool(occupation.estimated)
         assert lacking == 32
 
+    @pytest.mark.slow
     def test_cells_of_the_new_tables_stand_in_the_files(
         self, catalogue: dict[str, Occupation]
     ) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import typer
-from jsonschema import Draft202012Validator
+from jsonschema_rs import Draft202012Validator, meta
 
 import careerfit_cli
 from careerfit_cli.storage import occupations, paths
@@ -120,7 +120,7 @@ def faults(document: Any) -> list[str]:
     kind, _, version = document["schema"].removeprefix("careerfit.").partition("/")
     assert int(version) == VERSIONS.get(kind, 1)
     found = Draft202012Validator(SCHEMAS[kind]).iter_errors(document)
-    return [f"{error.json_path}: {error.message[:200]}" for error in found]
+    return [f"{error.instance_path}: {error.message[:200]}" for error in found]
 
 
 @pytest.fixture
@@ -151,7 +151,7 @@ def saved(run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", SCHEMAS)
 def test_every_schema_is_one_and_names_its_kind(kind: str) -> None:
     schema = SCHEMAS[kind]
-    Draft202012Validator.check_schema(schema)
+    meta.validate(schema)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     version = VERSIONS.get(kind, 1)
     assert schema["$id"] == f"urn:careerfit:{kind}:{version}"
@@ -271,9 +271,7 @@ def test_a_document_that_is_not_as_it_should_be_is_found_out(
     for whole in documents(run, tmp_path / "cache", monkeypatch):
         kind = whole["schema"].split(".")[1].split("/")[0]
         tried.add(kind)
-        # What a property holds is tested elsewhere, and takes most of the time.
-        anything = dict.fromkeys(SCHEMAS[kind]["properties"], True)
-        validator = Draft202012Validator({**SCHEMAS[kind], "properties": anything})
+        validator = Draft202012Validator(SCHEMAS[kind])
         assert validator.is_valid(whole)
         assert not validator.is_valid({**whole, "extra": 1}), kind
         for key in SCHEMAS[kind]["required"]:

@@ -82,6 +82,7 @@ def test_the_file_is_opened_read_only(tables: Tables) -> None:
         tables._connection.execute("DELETE FROM sources")
 
 
+@pytest.mark.slow
 @official
 def test_building_twice_gives_the_same_bytes_and_the_shipped_content(
     tmp_path: Path,

@@ -114,6 +114,7 @@ def restored(folder: Path) -> None:
         (folder / name).write_bytes(text)
 
 
+@pytest.mark.slow
 class TestKilled:
     @needs_fork
     def test_at_any_step_all_is_old_or_all_is_new(self, folder: Path) -> None:

@@ -118,6 +118,7 @@ def test_the_style_guide_and_the_checker_agree_on_lengths() -> None:
     assert f"of two task lines below {words.TASKS_ALIKE}" in guide
 
 
+@pytest.mark.slow
 def test_every_occupation_in_the_catalogue_keeps_to_the_style(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
