@@ -11,8 +11,9 @@ from enum import Enum
 from typing import Any
 
 from careerfit_cli import matching, preferences, quiz
+from careerfit_cli.matching import tiers
 from careerfit_cli.model.elements import DOMAINS
-from careerfit_cli.report import Career, Person, Report
+from careerfit_cli.report import Brief, Career, Person, Report
 from careerfit_cli.storage import occupations, paths
 from careerfit_cli.storage.bank import load_bank
 from careerfit_cli.storage.glossary import load_glossary
@@ -42,6 +43,17 @@ def sample(top: int = 2, prefer: str = "") -> Report:
         for slug in [own.entry.slug]
     ]
     return made(*careers, person=Person(mine, quiz.tendencies(mine), ranking))
+
+
+def brief() -> Report:
+    """The first two pages of a person's report, with the ten best matches."""
+    bank = load_bank()
+    mine = quiz.profile(bank, *quiz.answers_in(bank, ANSWERS))
+    result = tiers.result(mine, open_index().catalogue, 10)
+    matches = result.ranking.matches
+    careers = [Career(load(match.entry.slug), match) for match in matches]
+    person = Person(mine, quiz.tendencies(mine), result.ranking)
+    return made(*careers, person=person, brief=Brief(result), full=False)
 
 
 def made(*careers: Career, **rest: Any) -> Report:

@@ -241,7 +241,6 @@ def matched_report(
     """A report of occupations, by slug, with their matches."""
     from careerfit_cli import quiz
     from careerfit_cli.report import Brief, Career, Person
-    from careerfit_cli.report.drawn import You
     from careerfit_cli.views.next_steps import steps_with_answers
 
     ranked, sure = matched.ranking, matched.certainty
@@ -253,13 +252,11 @@ def matched_report(
         )
         for slug in dict.fromkeys([*fits, *occupations])
     ]
-    tendencies = quiz.tendencies(profile)
-    person = Person(profile, tendencies, ranked, area_names())
-    report = _report(careers, person)
-    holland = You(person, report.glossary).holland
+    person = Person(profile, quiz.tendencies(profile), ranked, area_names())
     steps = steps_with_answers(matched, profile.replay)
-    brief = Brief(matched, holland, period=_period(careers), steps=_on_paper(steps))
-    return replace(report, brief=brief)
+    return replace(
+        _report(careers, person), brief=Brief(matched, steps=_on_paper(steps))
+    )
 
 
 def _on_paper(steps: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
@@ -295,18 +292,6 @@ def _titled(picks: Sequence[Pick]) -> Iterator[tuple[str, str]]:
     titles = {entry.slug: entry.title for entry in open_index().catalogue}
     for pick in picks:
         yield titles.get(pick.slug, pick.slug), pick.note
-
-
-def _period(careers: Sequence[Career]) -> str:
-    """The years of pay and growth, if they are the same for all careers."""
-    entries = [career.match.entry for career in careers if career.match]
-    pay = dict.fromkeys(filter(None, (entry.pay_period for entry in entries)))
-    growth = dict.fromkeys(filter(None, (entry.outlook_period for entry in entries)))
-    parts = [f"Pay: national median, {', '.join(pay)} (BLS)."] if pay else []
-    parts += (
-        [f"Growth: U.S. jobs, projected, {', '.join(growth)} (BLS)."] if growth else []
-    )
-    return " ".join(parts)
 
 
 def _report(careers: Sequence[Career], person: Person | None = None) -> Report:
