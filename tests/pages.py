@@ -10,10 +10,10 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from careerfit_cli import matching, preferences, quiz
+from careerfit_cli import preferences, quiz
 from careerfit_cli.matching import tiers
 from careerfit_cli.model.elements import DOMAINS
-from careerfit_cli.report import Brief, Career, Person, Report
+from careerfit_cli.report import Career, Person, Report
 from careerfit_cli.storage import occupations, paths
 from careerfit_cli.storage.bank import load_bank
 from careerfit_cli.storage.glossary import load_glossary
@@ -34,26 +34,16 @@ def sample(top: int = 2, prefer: str = "") -> Report:
     mine = quiz.profile(bank, *quiz.answers_in(bank, ANSWERS))
     if prefer:
         mine = replace(mine, choices=preferences.named(bank.opposites, prefer))
-    ranking = matching.rank(mine, index.catalogue, top)
-    sure = matching.certainty(mine, index.catalogue, ranking)
-    matches = met(index, mine.choices)
+    result = tiers.result(mine, index.catalogue, top)
+    checks = met(index, mine.choices)
     careers = [
-        Career(load(slug), own, sure.get(slug), tuple(matches.get(slug, ())))
-        for own in ranking.matches
-        for slug in [own.entry.slug]
+        Career(
+            load(slug), match, result.certainty.get(slug), tuple(checks.get(slug, ()))
+        )
+        for match in result.ranking.matches
+        for slug in [match.entry.slug]
     ]
-    return made(*careers, person=Person(mine, quiz.tendencies(mine), ranking))
-
-
-def brief() -> Report:
-    """The first two pages of a person's report, with the ten best matches."""
-    bank = load_bank()
-    mine = quiz.profile(bank, *quiz.answers_in(bank, ANSWERS))
-    result = tiers.result(mine, open_index().catalogue, 10)
-    matches = result.ranking.matches
-    careers = [Career(load(match.entry.slug), match) for match in matches]
-    person = Person(mine, quiz.tendencies(mine), result.ranking)
-    return made(*careers, person=person, brief=Brief(result), full=False)
+    return made(*careers, person=Person(mine, result))
 
 
 def made(*careers: Career, **rest: Any) -> Report:

@@ -14,8 +14,8 @@ import html5lib
 import pytest
 
 import pages
-from careerfit_cli import matching, preferences, quiz
-from careerfit_cli.matching import BASE
+from careerfit_cli import preferences, quiz
+from careerfit_cli.matching import BASE, tiers
 from careerfit_cli.model.attribution import NO_CLAIM, NOTICES
 from careerfit_cli.model.occupation import Occupation
 from careerfit_cli.preferences import PreferenceCheck, Verdict
@@ -49,9 +49,10 @@ def bare():
 def scores_only(riasec: str, top: int = 1):
     """A report on the scores of another test."""
     mine = quiz.profile_of_interests(quiz.interest_scores(riasec))
-    ranking = matching.rank(mine, open_index().catalogue, top)
-    careers = [Career(pages.load(own.entry.slug), own) for own in ranking.matches]
-    return pages.made(*careers, person=Person(mine, quiz.tendencies(mine), ranking))
+    result = tiers.result(mine, open_index().catalogue, top)
+    matches = result.ranking.matches
+    careers = [Career(pages.load(match.entry.slug), match) for match in matches]
+    return pages.made(*careers, person=Person(mine, result))
 
 
 class TestWhole:
@@ -280,7 +281,7 @@ class TestMarkup:
             for head in own.iter("th"):
                 assert head.get("scope") in ("col", "row", "rowgroup")
             for row in own.find("tbody").iter("tr"):
-                assert row[0].tag == "th"
+                assert row[0].tag == "th" or row.get("class") == "reasons"
 
 
 class TestSafety:
@@ -373,12 +374,12 @@ def _luminance(color: str) -> float:
 
 def test_pay_of_the_brief_part_is_in_the_order_of_its_tables() -> None:
     # By rank, tiers and their groups are not in order.
-    shown = pages.brief()
+    report = pages.sample(10)
     listed = [
         each.occupation
-        for tier in brief.tiers(shown)
+        for tier in brief.tiers(report.person, report.careers)
         for direction in tier.directions
         for each in direction.careers
     ]
-    assert listed != [each.occupation for each in shown.careers]
-    assert brief.by_tier(shown) == listed
+    assert listed != [each.occupation for each in report.careers]
+    assert brief.by_tier(report.person, report.careers) == listed

@@ -10,7 +10,7 @@ from careerfit_cli.matching.tiers import Family, Result
 from careerfit_cli.model.elements import WORK_STYLES
 from careerfit_cli.model.occupation import Occupation
 from careerfit_cli.report import wording
-from careerfit_cli.report.content import Career, Person, Report
+from careerfit_cli.report.content import Career, Person
 
 TITLES = {
     1: ("Best matches", "the answers cannot tell these apart"),
@@ -41,20 +41,17 @@ class ShownTier:
     more: str
 
 
-def facts(report: Report) -> list[tuple[str, str]]:
+def facts(person: Person, *, named: bool) -> list[tuple[str, str]]:
     """A few lines about the person, from the answers."""
-    person, brief = report.person, report.brief
-    if person is None or brief is None:
-        return []
-    skills = wording.listed(brief.skills)
-    if skills and not report.named:
+    skills = wording.listed(person.skills)
+    if skills and not named:
         skills += " (careers of each group are sorted by them)"
     rows = [
         ("Holland code", person.holland),
         ("Areas chosen", person.listed(person.profile.liked_areas)),
         ("Not for you", person.listed(person.profile.disliked_areas)),
         ("Strongest work styles", _styles(person)),
-        ("Education, held or planned", brief.education),
+        ("Education, held or planned", person.education),
         ("Skills and subjects you have", skills),
     ]
     return [(head, text) for head, text in rows if text]
@@ -66,23 +63,18 @@ def _styles(person: Person) -> str:
     return wording.listed([name for name in best if rated[name] > _MIDDLE])
 
 
-def tiers(report: Report) -> list[ShownTier]:
-    """The careers of the report by tier, with reasons in the first one."""
-    if report.brief is None:
-        return []
-    careers = {
-        career.match.entry.slug: career for career in report.careers if career.match
-    }
-    areas = report.person.areas if report.person else {}
+def tiers(person: Person, careers: Sequence[Career]) -> list[ShownTier]:
+    """The careers by tier, with reasons in the first one."""
+    by_slug = {career.match.entry.slug: career for career in careers if career.match}
     shown = []
-    for tier in report.brief.result.tiers:
+    for tier in person.result.tiers:
         first = tier.number == 1
         directions = [
-            _direction(family, careers, areas, explained=first)
+            _direction(family, by_slug, person.areas, explained=first)
             for family in tier.families
         ]
         directions = [direction for direction in directions if direction.careers]
-        rest = [match for match in tier.matches if match.entry.slug not in careers]
+        rest = [match for match in tier.matches if match.entry.slug not in by_slug]
         if directions:
             more = _more(rest) if first else ""
             shown.append(ShownTier(*TITLES[tier.number], tuple(directions), more))
@@ -138,11 +130,10 @@ def period(careers: Sequence[Career]) -> str:
     return " ".join(parts)
 
 
-def by_tier(report: Report) -> list[Occupation]:
+def by_tier(person: Person, careers: Sequence[Career]) -> list[Occupation]:
     """The occupations in the order of the tiers' tables, then those of no tier."""
-    tiers = report.brief.result.tiers if report.brief else ()
-    families = [family for tier in tiers for family in tier.families]
+    families = [family for tier in person.result.tiers for family in tier.families]
     slugs = [match.entry.slug for family in families for match in family.matches]
     place = {slug: number for number, slug in enumerate(slugs)}
-    occupations = [career.occupation for career in report.careers]
+    occupations = [career.occupation for career in careers]
     return sorted(occupations, key=lambda each: place.get(each.slug, len(place)))

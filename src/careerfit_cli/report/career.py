@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from careerfit_cli.matching import DomainMatch, Match, reasons
+from careerfit_cli.matching import DomainMatch, Match, Stability, reasons
 from careerfit_cli.model import figures
 from careerfit_cli.model.bls import Outlook, Pay
 from careerfit_cli.model.figures import NOT_REPORTED
@@ -66,17 +66,14 @@ def fit_scale(careers: Sequence[Career]) -> Scale | None:
     return round_scale(scores, most=4) if scores else None
 
 
-def fit_range(career: Career, scale: Scale) -> Chart | None:
-    """The 90 % range of a career's score, with the score as its mark."""
-    sure = career.stability
-    if sure is None or career.match is None:
-        return None
+def fit_range(score: float, sure: Stability, scale: Scale) -> Chart:
+    """The 90 % range of a score, with the score as its mark."""
     return Chart(
         f"{sure.low_score:.0f} to {sure.high_score:.0f}",
         "fit",
         scale,
         line=scale.span(sure.low_score, sure.high_score),
-        mark=scale.at(career.match.score),
+        mark=scale.at(score),
     )
 
 

@@ -14,7 +14,7 @@ from careerfit_cli.model.glossary import Glossary
 from careerfit_cli.model.occupation import Occupation
 from careerfit_cli.model.profile import Profile
 from careerfit_cli.preferences import PreferenceCheck
-from careerfit_cli.quiz import Tendency
+from careerfit_cli.quiz import Tendency, tendencies
 from careerfit_cli.report.wording import listed
 
 
@@ -33,15 +33,21 @@ class Career:
 
 @dataclass(frozen=True)
 class Person:
-    """The person: profile, tendencies, and the ranking the careers are from.
+    """The person, and the result that the careers are from.
 
-    `areas` are plain names of the interest areas.
+    `areas` are plain names of the interest areas. `education` is the level the person
+    has or plans, or empty. `steps` are next steps with their commands, `shortlist`
+    titles with the person's notes. `skills` are names of the skills that careers of a
+    tier are sorted by, or empty.
     """
 
     profile: Profile
-    tendencies: tuple[Tendency, ...]
-    ranking: Ranking
+    result: Result
     areas: Mapping[str, str] = field(default_factory=frozen)
+    education: str = ""
+    steps: tuple[tuple[str, str], ...] = ()
+    shortlist: tuple[tuple[str, str], ...] = ()
+    skills: tuple[str, ...] = ()
 
     def levels(self, domain: str) -> Mapping[str, float]:
         """The levels of a domain, 0-100; empty if the answers leave them unclear."""
@@ -53,25 +59,19 @@ class Person:
         return listed([self.areas.get(name, name) for name in areas])
 
     @property
+    def ranking(self) -> Ranking:
+        """The ranking the careers are from."""
+        return self.result.ranking
+
+    @property
+    def tendencies(self) -> tuple[Tendency, ...]:
+        """The person's tendencies between opposite ways to work."""
+        return tendencies(self.profile)
+
+    @property
     def holland(self) -> str:
         """The Holland code, with ties in words, or empty."""
         return holland_text(holland_groups(self.levels(INTERESTS.key)))
-
-
-@dataclass(frozen=True)
-class Brief:
-    """The content of the first two pages besides the careers.
-
-    `education` is the level the person has or plans, or empty. `steps` are next steps
-    with their commands, `shortlist` titles with the person's notes. `skills` are names
-    of the skills that careers of a tier are sorted by, or empty.
-    """
-
-    result: Result
-    education: str = ""
-    steps: tuple[tuple[str, str], ...] = ()
-    shortlist: tuple[tuple[str, str], ...] = ()
-    skills: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,8 +81,8 @@ class Report:
     `careers` are in the order shown; `named` means that the user named them, so they
     are not the first of a ranking. `hidden` is what filters hid: the condition, and how
     many occupations did not meet it. `area` is a state whose median pay is also shown,
-    or empty. `version` is the program's. `brief` is the first part, and the only one
-    without `full`. `title` is the user's heading.
+    or empty. `version` is the program's. Without `full`, a page about a person has only
+    the first part. `title` is the user's heading.
     """
 
     made: date
@@ -93,6 +93,5 @@ class Report:
     named: bool = False
     hidden: tuple[tuple[str, int], ...] = ()
     area: str = ""
-    brief: Brief | None = None
     full: bool = True
     title: str = ""

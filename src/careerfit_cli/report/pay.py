@@ -1,4 +1,4 @@
-"""Tables of pay and growth."""
+"""The table of pay and growth."""
 
 from __future__ import annotations
 
@@ -39,10 +39,11 @@ def pay_table(occupations: Sequence[Occupation]) -> Table:
         notes = [_READING.format(wording.listed([*map(thousands, scale.ticks)]))]
     if any_at_least(amounts):
         notes.append(_LIMITED)
+    paid = {f"{each.pay.area}, {each.pay.period}" for each in occupations if each.pay}
     years = {each.outlook.period for each in occupations if each.outlook}
     return Table(
-        caption=f"{_pay_caption(occupations)}, and projected change in jobs, "
-        f"{wording.listed(sorted(years)) or NOT_REPORTED}",
+        caption=f"Pay in U.S. dollars a year, {_listed(paid)}, and projected change in "
+        f"jobs, {_listed(years)}",
         heads=("Career", "Median pay", "Growth"),
         rows=tuple(
             (each.title, _median(each.pay, scale), _change(each.outlook, changes))
@@ -52,30 +53,8 @@ def pay_table(occupations: Sequence[Occupation]) -> Table:
     )
 
 
-def percentile_table(occupations: Sequence[Occupation]) -> Table:
-    """All reported percentiles of pay a year."""
-    return Table(
-        caption=_pay_caption(occupations),
-        heads=(
-            "Career",
-            "10% earn less than",
-            "25% earn less than",
-            "Median",
-            "25% earn more than",
-            "10% earn more than",
-        ),
-        rows=tuple(
-            (each.title, *map(figures.dollars, _percentiles(each.pay)))
-            for each in occupations
-        ),
-        numbers=(1, 2, 3, 4, 5),
-    )
-
-
-def _pay_caption(occupations: Sequence[Occupation]) -> str:
-    known = {f"{each.pay.area}, {each.pay.period}" for each in occupations if each.pay}
-    periods = wording.listed(sorted(known)) or NOT_REPORTED
-    return f"Pay in U.S. dollars a year, {periods}"
+def _listed(periods: set[str]) -> str:
+    return wording.listed(sorted(periods)) or NOT_REPORTED
 
 
 def _percentiles(pay: Pay | None) -> tuple[float | None, ...]:
