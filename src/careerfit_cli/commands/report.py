@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from careerfit_cli.model.occupation import Occupation
     from careerfit_cli.model.profile import Profile
     from careerfit_cli.report import Career, Person, Report
-    from careerfit_cli.storage.profiles import Pick, Saved
+    from careerfit_cli.storage.profiles import Saved
     from careerfit_cli.views.next_steps import ProfileOptions
 
     _Matched = tuple[Result, Mapping[str, Occupation], tuple[tuple[str, int], ...]]
@@ -190,8 +190,7 @@ def _without_person(names: Sequence[str], *, asked: bool) -> Report:
         )
     from careerfit_cli.report import Career
 
-    occupations = _by_slug(names)
-    return _report([Career(occupation) for occupation in occupations.values()])
+    return _report([Career(each) for each in _by_slug(names).values()])
 
 
 def _by_slug(names: Sequence[str]) -> dict[str, Occupation]:
@@ -243,15 +242,13 @@ def _person(
 
     level = level or education_level((saved.education if saved else "") or None)
     _, length, *_ = (*profile.replay.split("."), "")
-    return Person(
-        profile,
-        matched,
-        area_names(),
-        education=level,
-        steps=tuple(next_steps(matched, length, level, options)),
-        shortlist=tuple(_titled(saved.shortlist)) if saved else (),
-        skills=skill_names(saved.skills) if saved else (),
-    )
+    steps = tuple(next_steps(matched, length, level, options))
+    person = Person(profile, matched, area_names(), level, steps)
+    if saved is None:
+        return person
+    titles = {entry.slug: entry.title for entry in open_index().catalogue}
+    picks = [(titles.get(pick.slug, pick.slug), pick.note) for pick in saved.shortlist]
+    return replace(person, shortlist=tuple(picks), skills=skill_names(saved.skills))
 
 
 def matched_report(person: Person, occupations: Mapping[str, Occupation]) -> Report:
@@ -270,13 +267,6 @@ def matched_report(person: Person, occupations: Mapping[str, Occupation]) -> Rep
         for slug in dict.fromkeys([*fits, *occupations])
     ]
     return _report(careers, person)
-
-
-def _titled(picks: Sequence[Pick]) -> Iterator[tuple[str, str]]:
-    """The careers of a shortlist by title, or by name if unknown, with notes."""
-    titles = {entry.slug: entry.title for entry in open_index().catalogue}
-    for pick in picks:
-        yield titles.get(pick.slug, pick.slug), pick.note
 
 
 def _report(careers: Sequence[Career], person: Person | None = None) -> Report:
