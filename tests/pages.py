@@ -10,7 +10,8 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from careerfit_cli import matching, preferences, quiz
+from careerfit_cli import preferences, quiz
+from careerfit_cli.matching import tiers
 from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.report import Career, Person, Report
 from careerfit_cli.storage import occupations, paths
@@ -33,15 +34,16 @@ def sample(top: int = 2, prefer: str = "") -> Report:
     mine = quiz.profile(bank, *quiz.answers_in(bank, ANSWERS))
     if prefer:
         mine = replace(mine, choices=preferences.named(bank.opposites, prefer))
-    ranking = matching.rank(mine, index.catalogue, top)
-    sure = matching.certainty(mine, index.catalogue, ranking)
-    matches = met(index, mine.choices)
+    result = tiers.result(mine, index.catalogue, top)
+    checks = met(index, mine.choices)
     careers = [
-        Career(load(slug), own, sure.get(slug), tuple(matches.get(slug, ())))
-        for own in ranking.matches
-        for slug in [own.entry.slug]
+        Career(
+            load(slug), match, result.certainty.get(slug), tuple(checks.get(slug, ()))
+        )
+        for match in result.ranking.matches
+        for slug in [match.entry.slug]
     ]
-    return made(*careers, person=Person(mine, quiz.tendencies(mine), ranking))
+    return made(*careers, person=Person(mine, result))
 
 
 def made(*careers: Career, **rest: Any) -> Report:

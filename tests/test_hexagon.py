@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,13 +12,12 @@ from hypothesis import strategies as st
 from careerfit_cli.model.elements import INTERESTS
 from careerfit_cli.ui.terminal import rendered
 from careerfit_cli.views.display import Display
-from careerfit_cli.views.hexagon import Canvas, hexagon
+from careerfit_cli.views.hexagon import SMALL, WIDE, edge, hexagon, shape
 
-WIDE, SMALL = Canvas(30, 13), Canvas(23, 10)
 MIRRORED = [1, 0, 5, 4, 3, 2]
 """R I A S E C when left and right are exchanged: R and I, C and A, E and S."""
 
-canvases = st.sampled_from([WIDE, SMALL])
+sizes = st.sampled_from([WIDE, SMALL])
 shares = st.lists(
     st.integers(0, 100).map(lambda level: level / 100), min_size=6, max_size=6
 )
@@ -79,63 +79,59 @@ def test_plain_narrow_and_incomplete_ones_have_no_picture() -> None:
 
 
 def test_full_levels_fill_the_hexagon_and_none_leave_its_middle() -> None:
-    for canvas in (WIDE, SMALL):
-        full = canvas.shape([1.0] * 6)
-        width, height = canvas.columns * 2, canvas.rows * 4
-        assert len(full) == pytest.approx(0.75 * width * height, rel=0.03)
-        assert canvas.edge() <= {
-            (x + a, y + b) for x, y in full for a in (-1, 0, 1) for b in (-1, 0, 1)
-        }
-        assert canvas.shape([0.0] * 6) == {(width // 2, height // 2)}
+    for size in (WIDE, SMALL):
+        full = shape([1.0] * 6, size)
+        assert full.sum() == pytest.approx(0.75 * full.size, rel=0.03)
+        near = full.copy()
+        for axis in (0, 1):
+            near |= np.roll(near, 1, axis) | np.roll(near, -1, axis)
+        assert not (edge(size) & ~near).any()
+        height, width = full.shape
+        middle = np.argwhere(shape([0.0] * 6, size)).tolist()
+        assert middle == [[height // 2, width // 2]]
 
 
-@given(canvases, shares)
-def test_the_area_is_that_of_the_six_levels(canvas: Canvas, own: list[float]) -> None:
-    whole = 0.75 * canvas.columns * 2 * canvas.rows * 4
+@given(sizes, shares)
+def test_the_area_is_that_of_the_six_levels(size, own: list[float]) -> None:
+    dots = shape(own, size)
+    whole, width = 0.75 * dots.size, dots.shape[1]
     sectors = [
         one * other / 6 for one, other in zip(own, [*own[1:], own[0]], strict=True)
     ]
     # A spoke is a dot wide, however thin the shape is there.
-    spokes = sum(own) * canvas.columns * 2
-    drawn = len(canvas.shape(own))
-    assert whole * sum(sectors) - 0.05 * whole <= drawn
-    assert drawn <= whole * sum(sectors) + spokes + 0.05 * whole
+    spokes = sum(own) * width
+    assert whole * sum(sectors) - 0.05 * whole <= dots.sum()
+    assert dots.sum() <= whole * sum(sectors) + spokes + 0.05 * whole
 
 
-@given(canvases, shares, st.integers(0, 5), st.integers(0, 100))
+@given(sizes, shares, st.integers(0, 5), st.integers(0, 100))
 def test_a_higher_level_never_draws_less(
-    canvas: Canvas, own: list[float], place: int, level: int
+    size, own: list[float], place: int, level: int
 ) -> None:
     higher = [*own]
     higher[place] = max(own[place], level / 100)
-    lost = canvas.shape(own) - canvas.shape(higher)
+    lost = shape(own, size) & ~shape(higher, size)
     # What a spoke alone held may move by the rounding of a dot.
-    assert len(lost) <= canvas.columns
+    assert lost.sum() <= size[1]
 
 
-@given(canvases, shares)
-def test_each_corner_is_reached_as_far_as_its_level(
-    canvas: Canvas, own: list[float]
-) -> None:
-    width, height = canvas.columns * 2 - 1, canvas.rows * 4 - 1
-    corners = [(-0.5, -1), (0.5, -1), (1, 0), (0.5, 1), (-0.5, 1), (-1, 0)]
-    shape = canvas.shape(own)
-    for (x, y), level in zip(corners, own, strict=True):
-        tip = (width / 2 * (1 + x * level), height / 2 * (1 + y * level))
-        nearest = min(max(abs(a - tip[0]), abs(b - tip[1])) for a, b in shape)
-        assert nearest <= 0.51
-        beyond = (
-            width / 2 * (1 + x * (level + 0.2)),
-            height / 2 * (1 + y * (level + 0.2)),
-        )
-        assert (int(beyond[0] + 0.5), int(beyond[1] + 0.5)) not in shape
+@given(sizes, shares)
+def test_each_corner_is_reached_as_far_as_its_level(size, own: list[float]) -> None:
+    dots = shape(own, size)
+    height, width = dots.shape
+    half = np.array(((height - 1) / 2, (width - 1) / 2))
+    corners = [(-1, -0.5), (-1, 0.5), (0, 1), (1, 0.5), (1, -0.5), (0, -1)]
+    for corner, level in zip(np.array(corners), own, strict=True):
+        tip = half * (1 + corner * level)
+        assert abs(np.argwhere(dots) - tip).max(axis=1).min() <= 0.51
+        row, column = (half * (1 + corner * (level + 0.2)) + 0.5).astype(int)
+        inside = 0 <= row < height and 0 <= column < width
+        assert not (inside and dots[row, column])
 
 
-@given(canvases, shares)
-def test_left_and_right_are_the_same_when_exchanged(
-    canvas: Canvas, own: list[float]
-) -> None:
-    width = canvas.columns * 2 - 1
-    mirrored = {(width - x, y) for x, y in canvas.shape([own[n] for n in MIRRORED])}
+@given(sizes, shares)
+def test_left_and_right_are_the_same_when_exchanged(size, own: list[float]) -> None:
+    mirrored = shape([own[n] for n in MIRRORED], size)[:, ::-1]
     # Only the dots on a spoke, between two, go to one side.
-    assert len(canvas.shape(own) ^ mirrored) <= 2 * sum(own) * canvas.columns + 2
+    differ = shape(own, size) ^ mirrored
+    assert differ.sum() <= 2 * sum(own) * size[1] + 2

@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -107,25 +109,6 @@ STICKING_OUT = """
 """
 
 
-def test_text_in_pictures_does_not_overlap(chromium, written):
-    for width in (320, 1200):
-        chromium.size(width, 900)
-        chromium.open(written)
-        assert chromium.value(OVERLAPPING) == []
-
-
-OVERLAPPING = """
-[...document.querySelectorAll('svg')].flatMap(picture => {
-  const texts = [...picture.querySelectorAll('text')];
-  const boxes = texts.map(own => own.getBoundingClientRect());
-  return texts.filter((_, one) => boxes.some((box, other) => other < one
-    && box.left < boxes[one].right - 0.5 && boxes[one].left < box.right - 0.5
-    && box.top < boxes[one].bottom - 3 && boxes[one].top < box.bottom - 3
-  )).map(own => own.outerHTML);
-})
-"""
-
-
 def test_print_is_light_and_opens_what_is_folded_away(chromium, written):
     chromium.media("dark", "print")
     chromium.open(written)
@@ -138,6 +121,11 @@ def test_print_is_light_and_opens_what_is_folded_away(chromium, written):
     ink = "getComputedStyle(document.documentElement).getPropertyValue('--ink')"
     assert chromium.value(ink) == "#1f2629"
     assert chromium.pdf().startswith(b"%PDF")
+
+
+def test_the_brief_report_prints_on_two_pages(chromium, tmp_path_factory):
+    chromium.open(write(tmp_path_factory, page(replace(pages.sample(10), full=False))))
+    assert len(re.findall(rb"/Type /Page\b", chromium.pdf())) == 2
 
 
 def test_the_first_tab_leads_past_the_contents(chromium, written):

@@ -151,7 +151,7 @@ class TestWhatIsReported:
         assert heads == [
             "You, in brief",
             "Careers that match",
-            "Pay ranges",
+            "Pay and growth",
             "Next steps",
         ]
         words = " ".join("".join(root.find("body/main").itertext()).split())

@@ -107,7 +107,7 @@ def class_summary(
     index = open_index()
     results = _results(students, index, top, allow_careless=allow_careless)
     if folder is not None:
-        _write_reports(folder, paths, results, index, force=force)
+        _write_reports(folder, paths, results, force=force)
     summary = group.summary(results, index.catalogue)
     _show(summary, problems, screen, json=json)
 
@@ -271,7 +271,6 @@ def _write_reports(
     folder: Path,
     paths: Mapping[str, Path],
     results: Mapping[str, tuple[Profile, Result]],
-    index: Index,
     *,
     force: bool,
 ) -> None:
@@ -287,7 +286,7 @@ def _write_reports(
     files = {}
     for done, (code, (profile, result)) in enumerate(ranked.items(), 1):
         terminal.progress("Writing reports", done, len(ranked))
-        text = page(_report(code, profile, result, index)).rstrip("\n")
+        text = page(_report(code, profile, result)).rstrip("\n")
         files[paths[code].name] = f"{text}\n".encode()
     with private.trying("made", folder):
         private.make(atomic.resolved(folder))
@@ -303,16 +302,20 @@ def _write_reports(
     )
 
 
-def _report(code: str, profile: Profile, result: Result, index: Index) -> Report:
+def _report(code: str, profile: Profile, result: Result) -> Report:
     """The first two pages of a student's report, with the code as its title."""
     from dataclasses import replace
 
     from careerfit_cli.commands.report import matched_report
+    from careerfit_cli.report import Person
+    from careerfit_cli.ui.profile_options import area_names
+    from careerfit_cli.views.next_steps import steps_with_answers
 
     slugs = [match.entry.slug for match in result.ranking.matches]
     occupations = {slug: the_occupation(slug) for slug in slugs}
-    report = matched_report(profile, index, result, occupations)
-    return replace(report, full=False, title=code)
+    steps = tuple(steps_with_answers(result, profile.replay))
+    person = Person(profile, result, area_names(), steps=steps)
+    return replace(matched_report(person, occupations), full=False, title=code)
 
 
 def render(summary: Summary, display: Display) -> RenderableType:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -37,9 +37,11 @@ if TYPE_CHECKING:
     from careerfit_cli.model.occupation import Occupation
     from careerfit_cli.model.profile import Profile
     from careerfit_cli.report import Career, Person, Report
-    from careerfit_cli.storage.index import Index
-    from careerfit_cli.storage.profiles import Pick, Saved
+    from careerfit_cli.storage.profiles import Saved
     from careerfit_cli.views.next_steps import ProfileOptions
+
+    _Matched = tuple[Result, Mapping[str, Occupation], tuple[tuple[str, int], ...]]
+    """A result, the occupations by slug, and how many careers filters hid, by filter."""
 
 TOP = 10
 MOST = 50
@@ -115,34 +117,33 @@ def report(
     careerfit report carpenter electrician --html trades.html --no-profile
     """
     area, filters = narrow.chosen()
+    names = names or []
     chosen = bool(filters) or top is not None or preferred is not None
-    _one_choice(names or [], chosen=chosen)
-    to = _destination(html, force=force)
+    _one_choice(names, chosen=chosen)
+    if html is None:
+        raise UsageError("no file is named for the report", _WHERE)
+    to = output.wanted(Path(html), force=force, html=True)
     shares = weights_in(weights)
     level = education_level(have)
-    person = _person(who, answers, riasec, wanted=not no_profile)
-    if person is None:
-        content = _without_person(names or [], asked=bool(weights or prefer))
+    options = _answer_options(who, answers, riasec, wanted=not no_profile)
+    if options is None:
+        content = _without_person(names, asked=bool(weights or prefer))
     else:
-        profile, saved = person.profile(), person.saved()
+        profile, saved = options.profile(), options.saved()
         refuse_careless(profile, allow_careless=allow_careless)
         profile = preference_options.preferring(profile, prefer)
         if names:
-            content = _named(profile, names, shares)
+            matched, occupations, hidden = _named(profile, names, shares)
         else:
             aside, skills = (saved.aside, saved.skills) if saved else ((), ())
             conditions = Conditions(filters, preferred, area, aside, skills)
-            content = _ranked(profile, conditions, top or TOP, shares)
-        brief = _with_brief(content, saved, level, person.for_commands())
-        content = replace(brief, full=full)
+            matched, occupations, hidden = _ranked(
+                profile, conditions, top or TOP, shares
+            )
+        person = _person(profile, matched, saved, level, options.for_commands())
+        content = matched_report(person, occupations)
+        content = replace(content, named=bool(names), hidden=hidden, full=full)
     _write(replace(content, area=area, title=title[:LONGEST_TITLE]), to)
-
-
-def _destination(html: str | None, *, force: bool) -> output.Output:
-    """Where the page goes; raises `UsageError` before any work is done."""
-    if html is None:
-        raise UsageError("no file is named for the report", _WHERE)
-    return output.wanted(Path(html), force=force, html=True)
 
 
 def _one_choice(names: Sequence[str], *, chosen: bool) -> None:
@@ -158,7 +159,7 @@ def _one_choice(names: Sequence[str], *, chosen: bool) -> None:
         )
 
 
-def _person(
+def _answer_options(
     who: str | None, answers: str | None, riasec: str | None, *, wanted: bool
 ) -> AnswerOptions | None:
     """The requested answers, or the saved profile if one exists."""
@@ -189,8 +190,7 @@ def _without_person(names: Sequence[str], *, asked: bool) -> Report:
         )
     from careerfit_cli.report import Career
 
-    occupations = _by_slug(names)
-    return _report([Career(occupation) for occupation in occupations.values()])
+    return _report([Career(each) for each in _by_slug(names).values()])
 
 
 def _by_slug(names: Sequence[str]) -> dict[str, Occupation]:
@@ -199,114 +199,74 @@ def _by_slug(names: Sequence[str]) -> dict[str, Occupation]:
 
 def _named(
     profile: Profile, names: Sequence[str], weights: Mapping[str, float]
-) -> Report:
-    """A report of some occupations with their fits, those not ranked at the end."""
+) -> _Matched:
+    """The fits of some occupations."""
     from careerfit_cli.matching.tiers import result
 
     occupations = _by_slug(names)
-    slugs, index = occupations.keys(), open_index()
-    ranked = result(
-        profile, index.catalogue, len(slugs), weights, slugs, allow_careless=True
+    slugs, catalogue = occupations.keys(), open_index().catalogue
+    matched = result(
+        profile, catalogue, len(slugs), weights, slugs, allow_careless=True
     )
-    return replace(matched_report(profile, index, ranked, occupations), named=True)
+    return matched, occupations, ()
 
 
 def _ranked(
     profile: Profile, conditions: Conditions, top: int, weights: Mapping[str, float]
-) -> Report:
-    """A report of the best matches that meet the conditions."""
-    index = open_index()
+) -> _Matched:
+    """The best matches that meet the conditions."""
     ranking = rank_filtered(
-        profile, index, conditions, top, weights, allow_careless=True
+        profile, open_index(), conditions, top, weights, allow_careless=True
     )
     explain_conditions(profile, ranking, conditions.preferred)
     if not ranking.filtered.kept:
         raise CareerfitError("no career meets every condition", "drop one of them")
+    slugs = [match.entry.slug for match in ranking.result.ranking.matches]
     occupations = {
-        match.entry.slug: with_area_pay(
-            the_occupation(match.entry.slug), conditions.area
-        )
-        for match in ranking.result.ranking.matches
+        slug: with_area_pay(the_occupation(slug), conditions.area) for slug in slugs
     }
-    report = matched_report(profile, index, ranking.result, occupations)
-    return replace(report, hidden=ranking.filtered.hidden)
+    return ranking.result, occupations, ranking.filtered.hidden
 
 
-def matched_report(
+def _person(
     profile: Profile,
-    index: Index,
     matched: Result,
-    occupations: Mapping[str, Occupation],
-) -> Report:
-    """A report of occupations, by slug, with their matches."""
-    from careerfit_cli import quiz
-    from careerfit_cli.report import Brief, Career, Person
-    from careerfit_cli.report.drawn import You
-    from careerfit_cli.views.next_steps import steps_with_answers
+    saved: Saved | None,
+    level: str,
+    options: ProfileOptions,
+) -> Person:
+    """The person with next steps, the level of education, and what they saved."""
+    from careerfit_cli.model.skills import skill_names
+    from careerfit_cli.report import Person
+    from careerfit_cli.views.next_steps import next_steps
 
-    ranked, sure = matched.ranking, matched.certainty
-    checks = met(index, profile.choices)
-    fits = {match.entry.slug: match for match in ranked.matches}
+    level = level or education_level((saved.education if saved else "") or None)
+    _, length, *_ = (*profile.replay.split("."), "")
+    steps = tuple(next_steps(matched, length, level, options))
+    person = Person(profile, matched, area_names(), level, steps)
+    if saved is None:
+        return person
+    titles = {entry.slug: entry.title for entry in open_index().catalogue}
+    picks = [(titles.get(pick.slug, pick.slug), pick.note) for pick in saved.shortlist]
+    return replace(person, shortlist=tuple(picks), skills=skill_names(saved.skills))
+
+
+def matched_report(person: Person, occupations: Mapping[str, Occupation]) -> Report:
+    """A report of occupations, by slug, those with a match first."""
+    from careerfit_cli.report import Career
+
+    fits = {match.entry.slug: match for match in person.ranking.matches}
+    checks = met(open_index(), person.profile.choices)
     careers = [
         Career(
-            occupations[slug], fits.get(slug), sure.get(slug), (*checks.get(slug, ()),)
+            occupations[slug],
+            fits.get(slug),
+            person.result.certainty.get(slug),
+            tuple(checks.get(slug, ())),
         )
         for slug in dict.fromkeys([*fits, *occupations])
     ]
-    tendencies = quiz.tendencies(profile)
-    person = Person(profile, tendencies, ranked, area_names())
-    report = _report(careers, person)
-    holland = You(person, report.glossary).holland
-    steps = steps_with_answers(matched, profile.replay)
-    brief = Brief(matched, holland, period=_period(careers), steps=_on_paper(steps))
-    return replace(report, brief=brief)
-
-
-def _on_paper(steps: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    """The next steps, except making a report."""
-    return tuple(step for step in steps if "report" not in step[1].split())
-
-
-def _with_brief(
-    report: Report, saved: Saved | None, level: str, options: ProfileOptions
-) -> Report:
-    """The report, with the content of its first pages."""
-    from careerfit_cli.model.skills import skill_names
-    from careerfit_cli.views.next_steps import next_steps
-
-    if report.brief is None or report.person is None:
-        return report
-    level = level or education_level((saved.education if saved else "") or None)
-    _, length, *_ = (*report.person.profile.replay.split("."), "")
-    steps = next_steps(report.brief.result, length, level, options)
-    picks = saved.shortlist if saved else ()
-    brief = replace(
-        report.brief,
-        education=level,
-        steps=_on_paper(steps),
-        shortlist=tuple(_titled(picks)),
-        skills=skill_names(saved.skills) if saved else (),
-    )
-    return replace(report, brief=brief)
-
-
-def _titled(picks: Sequence[Pick]) -> Iterator[tuple[str, str]]:
-    """The careers of a shortlist by title, or by name if unknown, with notes."""
-    titles = {entry.slug: entry.title for entry in open_index().catalogue}
-    for pick in picks:
-        yield titles.get(pick.slug, pick.slug), pick.note
-
-
-def _period(careers: Sequence[Career]) -> str:
-    """The years of pay and growth, if they are the same for all careers."""
-    entries = [career.match.entry for career in careers if career.match]
-    pay = dict.fromkeys(filter(None, (entry.pay_period for entry in entries)))
-    growth = dict.fromkeys(filter(None, (entry.outlook_period for entry in entries)))
-    parts = [f"Pay: national median, {', '.join(pay)} (BLS)."] if pay else []
-    parts += (
-        [f"Growth: U.S. jobs, projected, {', '.join(growth)} (BLS)."] if growth else []
-    )
-    return " ".join(parts)
+    return _report(careers, person)
 
 
 def _report(careers: Sequence[Career], person: Person | None = None) -> Report:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from careerfit_cli.matching import Contribution, Match, reasons
 from careerfit_cli.matching.tiers import Family, Result
-from careerfit_cli.model import figures
 from careerfit_cli.model.elements import WORK_STYLES
-from careerfit_cli.report import pay, wording
-from careerfit_cli.report.content import Brief, Career, Report
+from careerfit_cli.model.occupation import Occupation
+from careerfit_cli.report import wording
+from careerfit_cli.report.content import Career, Person
 
 TITLES = {
     1: ("Best matches", "the answers cannot tell these apart"),
@@ -23,23 +23,10 @@ _MIDDLE = 50
 
 
 @dataclass(frozen=True)
-class Row:
-    """A career in a tier's table; `rank` is its rank, which careers of equal FIT share."""
-
-    rank: int
-    title: str
-    fit: str
-    pay: str
-    growth: str
-    education: str
-    flags: str
-
-
-@dataclass(frozen=True)
 class Direction:
     """Similar careers, and the reasons for and against the first of them."""
 
-    rows: tuple[Row, ...]
+    careers: tuple[Career, ...]
     for_it: str
     against: str
 
@@ -54,62 +41,43 @@ class ShownTier:
     more: str
 
 
-def facts(report: Report) -> list[tuple[str, str]]:
+def facts(person: Person, *, named: bool) -> list[tuple[str, str]]:
     """A few lines about the person, from the answers."""
-    person = report.person
-    if person is None or report.brief is None:
-        return []
-    profile = person.profile
-    liked = [person.areas.get(name, name) for name in profile.liked_areas]
-    disliked = [person.areas.get(name, name) for name in profile.disliked_areas]
+    skills = wording.listed(person.skills)
+    if skills and not named:
+        skills += " (careers of each group are sorted by them)"
     rows = [
-        ("Holland code", report.brief.holland),
-        ("Areas chosen", wording.listed(liked)),
-        ("Not for you", wording.listed(disliked)),
-        ("Strongest work styles", _styles(profile.unclear, profile.levels)),
-        ("Education, held or planned", report.brief.education),
-        ("Skills and subjects you have", _skills(report.brief, named=report.named)),
+        ("Holland code", person.holland),
+        ("Areas chosen", person.listed(person.profile.liked_areas)),
+        ("Not for you", person.listed(person.profile.disliked_areas)),
+        ("Strongest work styles", _styles(person)),
+        ("Education, held or planned", person.education),
+        ("Skills and subjects you have", skills),
     ]
     return [(head, text) for head, text in rows if text]
 
 
-def _skills(brief: Brief, *, named: bool) -> str:
-    if not brief.skills:
-        return ""
-    order = "" if named else " (careers of each group are sorted by them)"
-    return f"{wording.listed(brief.skills)}{order}"
-
-
-def _styles(
-    unclear: Mapping[str, str], levels: Mapping[str, Mapping[str, float]]
-) -> str:
-    if WORK_STYLES.key in unclear:
-        return ""
-    rated = levels.get(WORK_STYLES.key, {})
+def _styles(person: Person) -> str:
+    rated = person.levels(WORK_STYLES.key)
     best = sorted(rated, key=lambda name: -rated[name])[:_STYLES]
     return wording.listed([name for name in best if rated[name] > _MIDDLE])
 
 
-def tiers(report: Report) -> list[ShownTier]:
-    """The careers of the report by tier, with reasons in the first one."""
-    if report.brief is None:
-        return []
-    careers = {
-        career.match.entry.slug: career for career in report.careers if career.match
-    }
-    areas = report.person.areas if report.person else {}
+def tiers(person: Person, careers: Sequence[Career]) -> list[ShownTier]:
+    """The careers by tier, with reasons in the first one."""
+    by_slug = {career.match.entry.slug: career for career in careers if career.match}
     shown = []
-    for tier in report.brief.result.tiers:
+    for tier in person.result.tiers:
+        first = tier.number == 1
         directions = [
-            _direction(family, careers, areas, explained=tier.number == 1)
+            _direction(family, by_slug, person.areas, explained=first)
             for family in tier.families
         ]
-        directions = [direction for direction in directions if direction.rows]
-        rest = [match for match in tier.matches if match.entry.slug not in careers]
+        directions = [direction for direction in directions if direction.careers]
+        rest = [match for match in tier.matches if match.entry.slug not in by_slug]
         if directions:
-            title, note = TITLES[tier.number]
-            more = _more(rest) if tier.number == 1 else ""
-            shown.append(ShownTier(title, note, tuple(directions), more))
+            more = _more(rest) if first else ""
+            shown.append(ShownTier(*TITLES[tier.number], tuple(directions), more))
     return shown
 
 
@@ -128,30 +96,12 @@ def _direction(
     *,
     explained: bool,
 ) -> Direction:
-    rows = [
-        _row(match, careers[match.entry.slug])
-        for match in family.matches
-        if match.entry.slug in careers
-    ]
+    slugs = [match.entry.slug for match in family.matches]
     lifts, lowers = reasons(family.first) if explained else ((), ())
     return Direction(
-        tuple(rows),
+        tuple(careers[slug] for slug in slugs if slug in careers),
         "; ".join(_reason(part, areas) for part in lifts),
         "; ".join(_reason(part, areas) for part in lowers[:1]),
-    )
-
-
-def _row(match: Match, career: Career) -> Row:
-    entry = match.entry
-    marks = " (estimated in part)" if match.estimated else ""
-    return Row(
-        rank=match.rank,
-        title=f"{entry.title}{marks}",
-        fit=f"{match.score:.1f} {match.label}",
-        pay=pay.shown_pay(career.occupation.pay).removesuffix(" a year"),
-        growth=wording.growth(career.occupation.outlook),
-        education=entry.education or figures.NOT_REPORTED,
-        flags=wording.flags(career.matches),
     )
 
 
@@ -167,3 +117,23 @@ def by_interests(result: Result) -> str:
     """The first careers by interests alone if they are mostly different, or nothing."""
     names = "; ".join(entry.title for entry in result.by_interests[:_OTHERS])
     return f"By interests alone the first would be: {names}." if names else ""
+
+
+def period(careers: Sequence[Career]) -> str:
+    """The years of the careers' pay and growth."""
+    entries = [career.match.entry for career in careers if career.match]
+    pay = dict.fromkeys(filter(None, (entry.pay_period for entry in entries)))
+    growth = dict.fromkeys(filter(None, (entry.outlook_period for entry in entries)))
+    parts = [f"Pay: national median, {', '.join(pay)} (BLS)."] if pay else []
+    if growth:
+        parts.append(f"Growth: U.S. jobs, projected, {', '.join(growth)} (BLS).")
+    return " ".join(parts)
+
+
+def by_tier(person: Person, careers: Sequence[Career]) -> list[Occupation]:
+    """The occupations in the order of the tiers' tables, then those of no tier."""
+    families = [family for tier in person.result.tiers for family in tier.families]
+    slugs = [match.entry.slug for family in families for match in family.matches]
+    place = {slug: number for number, slug in enumerate(slugs)}
+    occupations = [career.occupation for career in careers]
+    return sorted(occupations, key=lambda each: place.get(each.slug, len(place)))

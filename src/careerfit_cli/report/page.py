@@ -1,8 +1,9 @@
-"""The page: templates filled with a report's text and pictures."""
+"""The page: templates filled with a report's text and charts."""
 
 from __future__ import annotations
 
 from base64 import b64encode
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from careerfit_cli.matching import BASE
 from careerfit_cli.model.attribution import NO_CLAIM, NOTICES
 from careerfit_cli.model.text import printable
-from careerfit_cli.report import brief, pay, wording
+from careerfit_cli.report import brief, career, charts, pay, person, wording
 from careerfit_cli.report.content import Report
-from careerfit_cli.report.drawn import Drawn
 
 TEMPLATES = Path(__file__).with_name("templates")
 
@@ -31,17 +31,40 @@ def page(report: Report) -> str:
         .get_template("page.html")
         .render(
             report=report,
-            drawn=Drawn(report),
+            title=_title(report),
+            occupations=[career.occupation for career in report.careers],
+            sources=_sources(report),
             style=style,
             style_hash=b64encode(sha256(style.encode()).digest()).decode(),
-            notices=NOTICES,
-            no_claim=NO_CLAIM,
-            base=BASE,
         )
     )
     return text.encode("ascii", "xmlcharrefreplace").decode("ascii")
 
 
+def _title(report: Report) -> str:
+    if report.title:
+        return report.title
+    if report.person is None:
+        only = len(report.careers) == 1
+        return report.careers[0].occupation.title if only else "Careers at a glance"
+    if report.named:
+        return "How these careers match your answers"
+    return "Careers that match your answers"
+
+
+def _sources(report: Report) -> list[str]:
+    """The releases the page's figures are from, by publisher."""
+    releases: dict[str, set[str]] = {}
+    for each in report.careers:
+        for source in each.occupation.sources.values():
+            releases.setdefault(source.publisher, set()).add(source.release)
+    return [
+        f"{publisher}: {'; '.join(sorted(names))}"
+        for publisher, names in sorted(releases.items())
+    ]
+
+
+@cache
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -52,19 +75,18 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(sentence=wording.sentence, listed=wording.listed)
+    environment.filters["sentence"] = wording.sentence
+    # Templates call the functions of these modules.
     environment.globals.update(
-        shown_pay=pay.shown_pay,
-        key_figures=wording.key_figures,
-        preparation=wording.preparation,
-        wider_groups=wording.wider_groups,
-        fit_range=wording.fit_range,
-        entering=wording.entering,
-        preferred=wording.preferred,
-        flags=wording.flags,
-        facts=brief.facts,
-        brief_tiers=brief.tiers,
-        interests_alone=brief.by_interests,
+        brief=brief,
+        careers=career,
+        charts=charts,
+        pay=pay,
+        people=person,
+        wording=wording,
+        notices=NOTICES,
+        no_claim=NO_CLAIM,
+        base=BASE,
     )
     return environment
 

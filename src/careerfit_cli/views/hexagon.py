@@ -7,19 +7,21 @@ filled.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Mapping, Sequence
 from itertools import groupby
-from operator import itemgetter
 
+import numpy as np
+from numpy.typing import NDArray
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from careerfit_cli.model.elements import INTERESTS, holland_code
 from careerfit_cli.views.display import Display, half_up, say
 
-Dots = set[tuple[int, int]]
+Dots = NDArray[np.bool_]
+"""By row and column."""
+
+Bits = NDArray[np.int64]
 
 LEAST_WIDTH = 38
 """Columns: below this there is no picture, only the bars."""
@@ -27,13 +29,16 @@ LEAST_WIDTH = 38
 ROOM_FOR_NAMES = 64
 """Columns: below this the corners have letters, which the Holland code spells out."""
 
+WIDE, SMALL = (13, 30), (10, 23)
+"""Sizes of the picture in rows and columns of the terminal."""
+
 LEGEND = "The edge is 100, the middle 0."
 
 _CORNERS = ((-0.5, -1), (0.5, -1), (1, 0), (0.5, 1), (-0.5, 1), (-1, 0))
 """Of R I A S E C, from the middle, in halves of the width and of the height."""
 
-_BITS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
-"""What each of the 2 x 4 dots of a braille character adds to U+2800, by column and row."""
+_BITS: Bits = np.array(((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80)))
+"""What each of the 4 x 2 dots of a braille character adds to U+2800, by row and column."""
 
 _MOSTLY = 4
 """In ASCII, a cell with at least this many of its 8 dots counts as filled."""
@@ -51,9 +56,11 @@ def hexagon(levels: Mapping[str, float], display: Display) -> RenderableType | N
     ):
         return None
     named = display.width >= ROOM_FOR_NAMES
-    canvas = Canvas(30, 13) if named else Canvas(23, 10)
-    shares = [levels[name] / 100 for name in INTERESTS.names]
-    rows = canvas.in_ascii(shares) if display.ascii else canvas.in_braille(shares)
+    size = WIDE if named else SMALL
+    dots = shape([levels[name] / 100 for name in INTERESTS.names], size)
+    filled = _per_character(dots, size, np.ones_like(_BITS))
+    texts = _in_ascii(filled, size) if display.ascii else _in_braille(dots, size)
+    rows = [_colored(text, counts) for text, counts in zip(texts, filled, strict=True)]
     code = holland_code(levels)
     labels = [
         say(
@@ -83,138 +90,96 @@ def _pair(one: Text, other: Text, left: int, columns: int) -> Text:
     return Text.assemble(" " * first, one, " " * (second - first - len(one)), other)
 
 
-@dataclass(frozen=True)
-class Canvas:
-    """A hexagon of a size in columns and rows of the terminal.
+def shape(shares: Sequence[float], size: tuple[int, int]) -> Dots:
+    """The dots inside the shape, and those between the center and each level.
 
-    Shares are six levels, 0-1, by R I A S E C; dots count from the top left.
+    `shares` are six levels, 0-1, by R I A S E C.
     """
-
-    columns: int
-    rows: int
-
-    @property
-    def _size(self) -> tuple[int, int]:
-        return self.columns * len(_BITS), self.rows * len(_BITS[0])
-
-    @property
-    def _half(self) -> tuple[float, float]:
-        """Half of the width and of the height, in dots: the coordinates of the center."""
-        width, height = self._size
-        return (width - 1) / 2, (height - 1) / 2
-
-    def shape(self, shares: Sequence[float]) -> Dots:
-        """The dots inside the shape, and those between the center and each level."""
-        (width, _), (x, y) = self._size, self._half
-        within = {
-            dot
-            for dot, n, a, b in _sectors(*self._size)
-            if shares[n] * shares[n - 5] and a / shares[n] + b / shares[n - 5] <= 1
-        }
-        steps = [step / width for step in range(width + 1)]
-        spokes = {
-            (
-                _nearest(x + x * share * right * step),
-                _nearest(y + y * share * down * step),
-            )
-            for share, (right, down) in zip(shares, _CORNERS, strict=True)
-            for step in steps
-        }
-        return within | spokes
-
-    def edge(self) -> Dots:
-        """Every other dot of the outline."""
-        (width, height), (x, y) = self._size, self._half
-        left = [
-            (_nearest(x * abs(row / y - 1) / 2), row) for row in range(0, height, 2)
-        ]
-        right = [(width - 1 - column, row) for column, row in left]
-        corner = _nearest(x / 2)
-        level = range(corner, width - corner, 2)
-        ends = [(column, row) for column in level for row in (0, height - 1)]
-        return {*left, *right, *ends}
-
-    def in_braille(self, shares: Sequence[float]) -> list[Text]:
-        """The rows: the shape over the dotted outline."""
-        shape, edge = self.shape(shares), self.edge()
-        return [
-            _run(
-                _sign(self._dots(place, row), shape, edge)
-                for place in range(self.columns)
-            )
-            for row in range(self.rows)
-        ]
-
-    def in_ascii(self, shares: Sequence[float]) -> list[Text]:
-        """The rows: # where most of a place is filled, : where some of it is."""
-        shape = self.shape(shares)
-        rows = [self._outline(row) for row in range(self.rows)]
-        for row, signs in enumerate(rows):
-            for place in range(self.columns):
-                if filled := len(self._dots(place, row) & shape):
-                    signs[place] = ("#" if filled >= _MOSTLY else ":", "cyan")
-        return [_run(signs) for signs in rows]
-
-    def _outline(self, row: int) -> list[tuple[str, str]]:
-        """The characters of only the hexagon in one row, in ASCII."""
-        x, y = self._half
-        down = (row * len(_BITS[0]) + 1.5) / y - 1
-        left = _nearest(x * abs(down) / 2) // len(_BITS)
-        signs = [(" ", "dim")] * self.columns
-        if row in (0, self.rows - 1):
-            signs[left:-left] = [("-", "dim")] * (self.columns - 2 * left)
-        slopes = ("/", "\\") if down < 0 else ("\\", "/") if down else ("<", ">")
-        signs[left], signs[-1 - left] = ((sign, "dim") for sign in slopes)
-        return signs
-
-    def _dots(self, place: int, row: int) -> Dots:
-        wide, high = len(_BITS), len(_BITS[0])
-        return {
-            (place * wide + column, row * high + line)
-            for column in range(wide)
-            for line in range(high)
-        }
+    dots, y, x = _blank(size)
+    height, width = dots.shape
+    down, right = np.arange(height)[:, None] / y - 1, np.arange(width) / x - 1
+    steps = np.arange(width + 1) / width
+    for n, (x1, y1) in enumerate(_CORNERS):
+        x2, y2 = _CORNERS[n - 5]
+        one, other = shares[n], shares[n - 5]
+        # In this sector a dot is a of the way to one corner plus b to the other.
+        area = x1 * y2 - x2 * y1
+        a, b = (right * y2 - x2 * down) / area, (x1 * down - right * y1) / area
+        if one and other:
+            dots |= (a >= 0) & (b >= 0) & (a / one + b / other <= 1)
+        spoke = (y + y * one * y1 * steps, x + x * one * x1 * steps)
+        dots[_nearest(spoke[0]), _nearest(spoke[1])] = True
+    return dots
 
 
-def _run(signs: Iterable[tuple[str, str]]) -> Text:
-    """The characters of a row, grouped by style."""
+def edge(size: tuple[int, int]) -> Dots:
+    """Every other dot of the outline."""
+    dots, y, x = _blank(size)
+    height, width = dots.shape
+    rows = np.arange(0, height, 2)
+    left = _nearest(x * abs(rows / y - 1) / 2)
+    dots[rows, left] = dots[rows, width - 1 - left] = True
+    corner = int(_nearest(x / 2))
+    dots[[0, -1], corner : width - corner : 2] = True
+    return dots
+
+
+def _blank(size: tuple[int, int]) -> tuple[Dots, float, float]:
+    """No dots, and half of the height and of the width: the place of the center."""
+    height, width = size[0] * len(_BITS), size[1] * len(_BITS[0])
+    return np.zeros((height, width), bool), (height - 1) / 2, (width - 1) / 2
+
+
+def _per_character(dots: Dots, size: tuple[int, int], bits: Bits) -> list[list[int]]:
+    """The sum of the bits of the dots of each character, by row and column."""
+    rows, columns = size
+    cells = dots.reshape(rows, len(_BITS), columns, len(_BITS[0])).swapaxes(1, 2)
+    sums: list[list[int]] = (cells * bits).sum(axis=(2, 3)).tolist()
+    return sums
+
+
+def _in_braille(dots: Dots, size: tuple[int, int]) -> list[str]:
+    """The rows: the shape over the dotted outline."""
+    return [
+        "".join(chr(0x2800 + bits) if bits else " " for bits in row)
+        for row in _per_character(dots | edge(size), size, _BITS)
+    ]
+
+
+def _in_ascii(filled: Sequence[Sequence[int]], size: tuple[int, int]) -> list[str]:
+    """The rows: # where most of a place is filled, : where some of it is."""
+    return [
+        "".join(
+            ("#" if count >= _MOSTLY else ":") if count else outline
+            for count, outline in zip(counts, _outline(row, size), strict=True)
+        )
+        for row, counts in enumerate(filled)
+    ]
+
+
+def _outline(row: int, size: tuple[int, int]) -> str:
+    """The characters of only the hexagon in one row, in ASCII."""
+    _, y, x = _blank(size)
+    rows, columns = size
+    down = (row * len(_BITS) + 1.5) / y - 1
+    left = int(_nearest(x * abs(down) / 2)) // len(_BITS[0])
+    between = "-" if row in (0, rows - 1) else " "
+    one, other = ("/", "\\") if down < 0 else ("\\", "/") if down else ("<", ">")
+    return f"{one}{between * (columns - 2 * left - 2)}{other}".center(columns)
+
+
+def _colored(text: str, filled: Sequence[int]) -> Text:
+    """A row, in color where part of the shape is."""
     return Text.assemble(
         *(
-            ("".join(sign for sign, _ in same), style)
-            for style, same in groupby(signs, itemgetter(1))
+            ("".join(sign for sign, _ in same), "cyan" if full else "dim")
+            for full, same in groupby(
+                zip(text, filled, strict=True), lambda place: place[1] > 0
+            )
         )
     )
 
 
-def _sign(dots: Dots, shape: Dots, edge: Dots) -> tuple[str, str]:
-    """A braille character and its style: colored if it contains part of the shape."""
-    bits = sum(_BITS[x % 2][y % 4] for x, y in dots & (shape | edge))
-    return chr(0x2800 + bits) if bits else " ", "cyan" if dots & shape else "dim"
-
-
-@cache
-def _sectors(
-    width: int, height: int
-) -> tuple[tuple[tuple[int, int], int, float, float], ...]:
-    """Every dot, the sector it lies in, and how far towards its two corners.
-
-    In the sector between corners n and n + 1 a dot is a of the way to the one plus b of
-    the way to the other, and a / level + b / level is 1 on the line that joins levels.
-    """
-    dots = []
-    for column in range(width):
-        for row in range(height):
-            x, y = column * 2 / (width - 1) - 1, row * 2 / (height - 1) - 1
-            for n, (x1, y1) in enumerate(_CORNERS):
-                x2, y2 = _CORNERS[n - 5]
-                area = x1 * y2 - x2 * y1
-                a, b = (x * y2 - x2 * y) / area, (x1 * y - x * y1) / area
-                if a >= 0 and b >= 0:
-                    dots.append(((column, row), n, a, b))
-                    break
-    return tuple(dots)
-
-
-def _nearest(place: float) -> int:
-    """The nearest dot; halves round up, so that both sides are symmetric."""
-    return int(place + 0.5)
+def _nearest(places: NDArray[np.float64] | float) -> NDArray[np.int64]:
+    """The nearest dots; halves round up, so that both sides are symmetric."""
+    return (np.asarray(places) + 0.5).astype(int)
