@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from careerfit_cli.errors import UsageError
 from careerfit_cli.model.amounts import is_at_least
-from careerfit_cli.model.places import Area, AreaPay
 from careerfit_cli.model.states import STATES
+from careerfit_cli.model.tables import Area, AreaPay
 from careerfit_cli.model.text import quoted
 
 TYPO = 84

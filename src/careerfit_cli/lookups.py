@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz, process
 
 from careerfit_cli.errors import UsageError
-from careerfit_cli.model.industries import Industry
 from careerfit_cli.model.names import folded
-from careerfit_cli.model.study import Program
+from careerfit_cli.model.tables import Industry, Program
 from careerfit_cli.model.text import quoted
 
 SAME_NAME = 82
