@@ -10,7 +10,6 @@ import pytest
 from careerfit_cli.compare.exposure import percentile
 from careerfit_cli.compare.stages import stages
 from careerfit_cli.errors import UsageError
-from careerfit_cli.lookups import industry, programs
 from careerfit_cli.model.bls import Preparation
 from careerfit_cli.model.occupation import Occupation, Words
 from careerfit_cli.model.preparation import required_levels
@@ -21,6 +20,7 @@ from careerfit_cli.model.tables import (
     Exposure,
     disagree,
 )
+from careerfit_cli.search import industry, programs
 from careerfit_cli.storage.tables import Tables
 
 TABLES = Tables()

@@ -71,11 +71,11 @@ def study(
     careerfit study "computer science" --top 10
     careerfit study 51.3801
     """
-    from careerfit_cli import lookups
+    from careerfit_cli import search
 
     destination = output.destination()
     tables, index = open_tables(), open_index()
-    programs, meant = lookups.programs(program, tables.programs)
+    programs, meant = search.programs(program, tables.programs)
     if meant:
         terminal.note(f"Showing programs for {meant!r}.")
     study = related(programs, index.catalogue, tables)

@@ -150,11 +150,11 @@ class FilterOptions:
         """The named industry, if any, and its jobs."""
         if self.industry is None:
             return None
-        from careerfit_cli import lookups
+        from careerfit_cli import search
         from careerfit_cli.ui.loading import open_tables
 
         tables = open_tables()
-        industry = lookups.industry(self.industry, tables.industries)
+        industry = search.industry(self.industry, tables.industries)
         if industry.name.casefold() != self.industry.casefold():
             terminal.note(f"Industry: {industry.name}.")
         return InIndustryJobs(industry.name, tables.jobs_in(industry), tables.pay_soc)
