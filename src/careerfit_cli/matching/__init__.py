@@ -4,7 +4,6 @@ This module exports what a ranking needs. Other questions have their own modules
 command loads only those it needs: `explain`, `difference`, `tiers`, `batch`.
 """
 
-from careerfit_cli.matching.labels import NAMES as LABELS
 from careerfit_cli.matching.rank import (
     NO_SIGNAL,
     Contribution,
@@ -17,18 +16,12 @@ from careerfit_cli.matching.rank import (
     scores,
     withheld,
 )
-from careerfit_cli.matching.stability import (
-    CUT_OFFS,
-    Stability,
-    certainty,
-    stability,
-)
+from careerfit_cli.matching.stability import CUT_OFFS, Stability, certainty, stability
 from careerfit_cli.matching.vectors import BASE, WEIGHTS, OccupationVectors
 
 __all__ = [
     "BASE",
     "CUT_OFFS",
-    "LABELS",
     "NO_SIGNAL",
     "WEIGHTS",
     "Contribution",
