@@ -103,8 +103,14 @@ def apply_filters(entries: Iterable[Entry], filters: Sequence[Filter]) -> Filter
         hidden.append((one.asked, len(passing) - len(left)))
         passing = left
     alone = tuple(
-        (one.asked, sum(_meets_others(entry, one, filters) for entry in everything))
-        for one in filters
+        (
+            dropped.asked,
+            sum(
+                all(one.meets(entry) for one in filters if one is not dropped)
+                for entry in everything
+            ),
+        )
+        for dropped in filters
     )
     by_hour = paid_by_hour(passing) if any(one.yearly for one in filters) else 0
     by_limit = sum(any(one.unsure(entry) for one in filters) for entry in passing)
@@ -115,10 +121,6 @@ def paid_by_hour(entries: Iterable[Entry]) -> int:
     """How many of the entries have a median by the hour only."""
     hourly = (entry.median_unit == "hour" for entry in entries if entry.median)
     return sum(hourly)
-
-
-def _meets_others(entry: Entry, dropped: Filter, filters: Sequence[Filter]) -> bool:
-    return all(one.meets(entry) for one in filters if one is not dropped)
 
 
 def paid_in(
@@ -260,11 +262,6 @@ def without(text: str) -> Filter:
             words not in entry.title.casefold() and not entry.code.startswith(words)
         ),
     )
-
-
-def employed_in(industry: str, employs: Callable[[Entry], bool]) -> Filter:
-    """Occupations that an industry employs, according to `employs`."""
-    return Filter(f"jobs in {industry}", employs)
 
 
 def ai_at_most(percentile: float, of: Callable[[str], Mapping[str, float]]) -> Filter:

@@ -13,7 +13,6 @@ from careerfit_cli.matching.rank import (
     match_of,
     rank,
     reasons,
-    scores,
     withheld,
 )
 from careerfit_cli.matching.stability import CUT_OFFS, Stability, certainty, stability
@@ -34,7 +33,6 @@ __all__ = [
     "match_of",
     "rank",
     "reasons",
-    "scores",
     "stability",
     "withheld",
 ]

@@ -162,13 +162,6 @@ def match_of(
     return next(iter(rank(profile, catalogue, None, weights, {slug}).matches), None)
 
 
-def scores(
-    profile: Profile, catalogue: Catalogue, weights: Mapping[str, float] = WEIGHTS
-) -> Array:
-    """Every occupation's score, 0-100, in the catalogue's order; NaN is not ranked."""
-    return _score(profile, catalogue, weights).scores
-
-
 def withheld(
     profile: Profile, ranking: Ranking, *, allow_careless: bool = False
 ) -> Ranking:

@@ -140,7 +140,8 @@ class FilterOptions:
             chosen.append(filters.holland_has(self.holland))
         chosen += [filters.without(text) for text in self.without or ()]
         if jobs := self.industry_jobs:
-            chosen.append(filters.employed_in(*jobs.condition))
+            name = f"jobs in {jobs.industry}"
+            chosen.append(filters.Filter(name, jobs.employs))
         if self.ai is not None:
             chosen.append(filters.ai_at_most(self.ai, ai_percentiles().of))
         return area, chosen
@@ -177,10 +178,9 @@ class InIndustryJobs:
     jobs: Mapping[str, int | None]
     soc: Callable[[str, str], str]
 
-    @property
-    def condition(self) -> tuple[str, Callable[[Entry], bool]]:
-        """A condition in words, and whether an occupation meets it."""
-        return self.industry, lambda entry: self._soc(entry) in self.jobs
+    def employs(self, entry: Entry) -> bool:
+        """Whether the industry employs people of an occupation."""
+        return self._soc(entry) in self.jobs
 
     def of(self, entry: Entry) -> int | None:
         """Jobs of an occupation, or of the wider group its pay is published for."""
