@@ -21,18 +21,6 @@ MOST_DOLLARS = 100_000_000
 MOST_GROWTH = 1_000
 """What occupation files hold at most, in percent over the period."""
 
-EDUCATION_WORDS = (
-    "none",
-    "high-school",
-    "some-college",
-    "certificate",
-    "associate",
-    "bachelor",
-    "master",
-    "doctoral",
-)
-"""What is typed for each of `EDUCATION`."""
-
 _EDUCATION_ALSO = {
     "none": "no degree, nothing, no formal education, less than high school",
     "high-school": "hs, ged, high school diploma, diploma, secondary",
@@ -43,7 +31,10 @@ _EDUCATION_ALSO = {
     "master": "masters, masters degree, ma, ms, msc, mba",
     "doctoral": "doctorate, doctoral degree, phd, md, jd, doctor, professional",
 }
-"""Other accepted words for them."""
+"""Other accepted words for each word."""
+
+EDUCATION_WORDS = tuple(_EDUCATION_ALSO)
+"""What is typed for each of `EDUCATION`."""
 
 _DEGREES = "some-college, associate or bachelor"
 _SEVERAL_LEVELS = {"college": _DEGREES, "university": "bachelor, master or doctoral",
@@ -177,9 +168,8 @@ def growth_at_least(percent: float) -> Filter:
 def education_level(text: str) -> str:
     """The category of `EDUCATION` that a text means; raises `UsageError`."""
     asked = _bare(text)
-    for word, category in zip(EDUCATION_WORDS, EDUCATION, strict=True):
-        others = (word, category, *_EDUCATION_ALSO[word].split(", "))
-        if asked and asked in map(_bare, others):
+    for category, (word, also) in zip(EDUCATION, _EDUCATION_ALSO.items(), strict=True):
+        if asked and asked in map(_bare, (word, category, *also.split(", "))):
             return category
     levels = f"levels: {', '.join(EDUCATION_WORDS)}"
     for word, several in _SEVERAL_LEVELS.items():
