@@ -32,6 +32,7 @@ from careerfit_cli import matching, quiz
 from careerfit_cli.batch import Job, Respondents, Scorer
 from careerfit_cli.matching.batch import BLOCK, BatchMatcher
 from careerfit_cli.matching.vectors import OccupationVectors, combinations
+from careerfit_cli.quiz.answers import STANDARD
 from careerfit_cli.quiz.batch import levels_of
 from careerfit_cli.storage.bank import load_bank
 from careerfit_cli.tables import CsvTable
@@ -40,7 +41,7 @@ from careerfit_cli.ui.loading import open_index
 PAIRS = 15
 PEOPLE = 16_384
 TOP = 10
-LENGTH = quiz.STANDARD
+LENGTH = STANDARD
 BANK, CATALOGUE = load_bank(), open_index().catalogue
 ITEMS = BANK.lengths[LENGTH]
 

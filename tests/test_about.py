@@ -11,8 +11,8 @@ import pytest
 from careerfit_cli import __version__
 from careerfit_cli.commands.about import About, Folder, render
 from careerfit_cli.model.attribution import NO_CLAIM, NOTICES
-from careerfit_cli.model.saved_data import SavedFolder
 from careerfit_cli.storage import occupations, paths, scaffold
+from careerfit_cli.storage.saved_data import SavedFolder
 from careerfit_cli.ui.commands import COMMANDS
 from careerfit_cli.ui.terminal import rendered
 from careerfit_cli.views.display import Display

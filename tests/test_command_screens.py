@@ -12,9 +12,9 @@ from careerfit_cli.commands import list as listing
 from careerfit_cli.commands import next as next_jobs
 from careerfit_cli.commands.show import page
 from careerfit_cli.geography import find_area
-from careerfit_cli.lookups import programs
 from careerfit_cli.matching.group import Direction, Summary
 from careerfit_cli.model.occupation import Occupation
+from careerfit_cli.search import programs
 from careerfit_cli.storage import occupations, paths
 from careerfit_cli.ui.loading import open_index, open_tables, table_facts
 from careerfit_cli.ui.terminal import rendered

@@ -13,7 +13,6 @@ from careerfit_cli import filters, search
 from careerfit_cli.commands.show import page as view
 from careerfit_cli.errors import UsageError
 from careerfit_cli.model.elements import CURRENT
-from careerfit_cli.model.page import SECTIONS
 from careerfit_cli.storage import occupations, paths
 from careerfit_cli.ui import completion
 from screens import PATIENCE
@@ -92,8 +91,8 @@ class TestNames:
         assert capsys.readouterr() == ("", "")
 
     def test_sections_are_those_of_the_page(self):
-        assert tuple(view.SECTIONS) == SECTIONS
-        assert completion.sections("") == list(SECTIONS)
+        assert tuple(view.SECTIONS) == completion.SECTIONS
+        assert completion.sections("") == list(completion.SECTIONS)
         assert completion.sections("pay,Tech") == ["pay,Technology"]
 
     def test_every_element_offered_is_found_or_told_apart(self):

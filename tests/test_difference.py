@@ -20,6 +20,7 @@ from careerfit_cli.matching.difference import _beyond
 from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue
 from careerfit_cli.model.elements import MATCHED
 from careerfit_cli.model.profile import Profile
+from careerfit_cli.quiz.answers import FULL
 from careerfit_cli.storage.bank import load_bank
 from careerfit_cli.ui import main
 from careerfit_cli.ui.profile_options import area_names
@@ -192,9 +193,9 @@ def taken(bank, levels, rng: random.Random) -> Profile:
         else item.scored(
             round(min(5, max(1, levels[item.dimension] + rng.gauss(0, 1))))
         )
-        for item in quiz.items(bank, quiz.FULL)
+        for item in quiz.items(bank, FULL)
     ]
-    return quiz.profile(bank, quiz.FULL, answers)
+    return quiz.profile(bank, FULL, answers)
 
 
 class TestShapes:

@@ -9,7 +9,7 @@ import pytest
 
 from careerfit_cli.errors import UsageError
 from careerfit_cli.geography import find_area, how_common, is_named, where_jobs_are
-from careerfit_cli.model.places import Area, AreaPay
+from careerfit_cli.model.tables import Area, AreaPay
 from careerfit_cli.storage.tables import Tables
 
 AREAS = Tables().areas

@@ -288,8 +288,8 @@ class TestTiersAndFamilies:
         rows = Catalogue(entries) if entries else self.ROWS
         matches = [as_match(entry, n) for n, entry in enumerate(rows, 1)]
         count = len(shares)
-        vectors = OccupationVectors(rows)
-        return tiers(matches[:count], shares, vectors, range(count))
+        alike = OccupationVectors(rows).similarity(range(count))
+        return tiers(matches[:count], shares, alike)
 
     @given(st.lists(st.floats(0, 1), max_size=8))
     def test_every_match_is_in_one_tier_and_the_first_in_the_first(self, shares):

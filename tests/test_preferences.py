@@ -21,6 +21,7 @@ from careerfit_cli.errors import BadData, UsageError
 from careerfit_cli.model.elements import WORK_CONTEXT
 from careerfit_cli.model.profile import Choice, Opposites
 from careerfit_cli.preferences import PreferenceCheck, Standing, Verdict
+from careerfit_cli.quiz.tendencies import POLES
 from careerfit_cli.storage.bank import bank_in, load_bank
 from careerfit_cli.storage.plain import DATA
 from careerfit_cli.ui import main
@@ -306,7 +307,7 @@ class TestReplay:
         assert quiz.tendencies(skipped) == quiz.tendencies(old)
 
     def test_every_leaning_replaced_is_one_that_is_asked(self):
-        assert {own.asked for own in quiz.POLES} - {""} <= set(BY_ID)
+        assert {own.asked for own in POLES} - {""} <= set(BY_ID)
 
 
 @pytest.fixture

@@ -10,11 +10,17 @@ import pytest
 from careerfit_cli.compare.exposure import percentile
 from careerfit_cli.compare.stages import stages
 from careerfit_cli.errors import UsageError
-from careerfit_cli.lookups import industry, programs
 from careerfit_cli.model.bls import Preparation
-from careerfit_cli.model.exposure import APPLICABILITY, TASKS, Exposure, disagree
 from careerfit_cli.model.occupation import Occupation, Words
-from careerfit_cli.model.study import Attainment, required
+from careerfit_cli.model.preparation import required_levels
+from careerfit_cli.model.tables import (
+    APPLICABILITY,
+    TASKS,
+    Attainment,
+    Exposure,
+    disagree,
+)
+from careerfit_cli.search import industry, programs
 from careerfit_cli.storage.tables import Tables
 
 TABLES = Tables()
@@ -110,18 +116,10 @@ class TestStudy:
         assert "linked to them" in done.out
 
     def test_categories_add_up(self) -> None:
-        assert required({"Bachelor's degree": 40.0, "Doctoral degree": 60.0}) == (
+        assert required_levels({"Bachelor's degree": 40.0, "Doctoral degree": 60.0}) == (
             0, 0, 0, 0, 40.0, 0, 60.0,
         )  # fmt: skip
         assert Attainment((1, 2, 3, 4, 40, 30, 20)).at_least(4) == 90
-
-    def test_every_category_of_the_catalogue_has_a_level(self) -> None:
-        from careerfit_cli.model.preparation import EDUCATION, REQUIREMENTS
-        from careerfit_cli.model.study import LEVEL_OF_ENTRY, LEVEL_OF_REQUIREMENT
-
-        assert set(LEVEL_OF_ENTRY) == set(EDUCATION)
-        categories = REQUIREMENTS["education"].categories
-        assert set(LEVEL_OF_REQUIREMENT) == set(categories)
 
 
 class TestAi:

@@ -26,8 +26,8 @@ from careerfit_cli.model.elements import (
 from careerfit_cli.model.profile import DISLIKED, LIKED, NEUTRAL, Item, Profile
 from careerfit_cli.quiz import DEFAULT, LENGTHS, Tendency
 from careerfit_cli.quiz.batch import levels_of, levels_of_interests
-from careerfit_cli.quiz.careless import acquiescence
-from careerfit_cli.quiz.tendencies import CLEAR
+from careerfit_cli.quiz.careless import PATTERN, acquiescence
+from careerfit_cli.quiz.tendencies import CLEAR, POLES
 from careerfit_cli.storage.bank import load_bank
 from respondents import answer_sheets
 
@@ -277,7 +277,7 @@ class TestCareless:
         profile = answered(
             lambda item: NEUTRAL if item.pick else keys[next(turns) % len(keys)]
         )
-        assert profile.careless_reason == quiz.PATTERN
+        assert profile.careless_reason == PATTERN
 
     def test_undecided_people_who_press_the_middle_are_not_careless(self):
         rng = RNG(5)
@@ -398,7 +398,7 @@ class TestTendencies:
 
     def test_all_are_within_their_bounds(self):
         found = quiz.tendencies(answered(varied))
-        assert len(found) == len(quiz.POLES)
+        assert len(found) == len(POLES)
         assert all(-100 <= own.lean <= 100 for own in found)
 
     def test_a_level_points_to_a_pole(self):

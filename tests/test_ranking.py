@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from careerfit_cli import matching, quiz
+from careerfit_cli import matching
 from careerfit_cli.model.elements import MATCHED
+from careerfit_cli.quiz.careless import PATTERN
 from careerfit_cli.ui import main
 from codes import CARELESS, FIRST_VERSION, NURSE
 
@@ -228,7 +229,7 @@ class TestCareless:
         words = " ".join(out.split())
         assert (code, err) == (0, "")
         assert "No careers are ranked from these answers." in words
-        assert quiz.PATTERN in words
+        assert PATTERN in words
         assert "careerfit rank --allow-careless" in words
         assert "FIT" not in words
 
@@ -250,13 +251,13 @@ class TestCareless:
         _, out, _ = run(command, "--answers", CARELESS, "--json")
         data = json.loads(out)
         careless = (data["profile"] if command == "quiz" else data)["careless_reason"]
-        assert careless == quiz.PATTERN
-        assert data["ranking"]["withheld_reason"] == quiz.PATTERN
+        assert careless == PATTERN
+        assert data["ranking"]["withheld_reason"] == PATTERN
         assert (data["ranking"]["matches"], data["ranking"]["ranked"]) == ([], 0)
         _, out, _ = run(command, "--answers", CARELESS, "--json", "--allow-careless")
         data = json.loads(out)
         careless = (data["profile"] if command == "quiz" else data)["careless_reason"]
-        assert careless == quiz.PATTERN
+        assert careless == PATTERN
         assert data["ranking"]["withheld_reason"] is None
         assert len(data["ranking"]["matches"]) == 10
 
@@ -265,7 +266,7 @@ class TestCareless:
         assert code == 0
         assert out.startswith("rank,fit,label,")
         assert out.count("\n") == 1
-        assert quiz.PATTERN in err
+        assert PATTERN in err
 
     def test_why_claims_nothing_either(self, run):
         code, out, err = run("why", "carpenter", "--answers", CARELESS)
@@ -309,7 +310,7 @@ class TestCareless:
             _, out, _ = run("rank", "--answers", answers, "--json", *flags)
             ranking = json.loads(out)["ranking"]
             assert ranking["matches"] == []
-            assert ranking["withheld_reason"] in (matching.NO_SIGNAL, quiz.PATTERN)
+            assert ranking["withheld_reason"] in (matching.NO_SIGNAL, PATTERN)
             assert set(ranking["left_out"]) == {own.key for own in MATCHED}
         code, out, _ = run("rank", "--riasec", FLAT, *flags)
         assert code == 0
@@ -337,7 +338,7 @@ class TestCarelessWithPicks:
         weights = ("--weights", "interest_areas=1", "--top", "5", "--json")
         _, out, _ = run("rank", "--answers", PICKED, *weights)
         data = json.loads(out)
-        assert data["careless_reason"] == quiz.PATTERN
+        assert data["careless_reason"] == PATTERN
         assert data["ranking"]["withheld_reason"] is None
         assert len(data["ranking"]["matches"]) == 5
         for match in data["ranking"]["matches"]:
@@ -346,7 +347,7 @@ class TestCarelessWithPicks:
     def test_nothing_else_may_count(self, run):
         weights = ("--weights", "interest_areas=1,interests=1", "--json")
         _, out, _ = run("rank", "--answers", PICKED, *weights)
-        assert json.loads(out)["ranking"]["withheld_reason"] == quiz.PATTERN
+        assert json.loads(out)["ranking"]["withheld_reason"] == PATTERN
 
 
 class TestEducation:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from careerfit_cli.commands.data import render
-from careerfit_cli.model.saved_data import File, SavedFolder
 from careerfit_cli.storage import paths, profiles
+from careerfit_cli.storage.saved_data import File, SavedFolder
 from careerfit_cli.ui import main, terminal
 from careerfit_cli.views.display import Display
 

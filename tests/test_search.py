@@ -14,6 +14,7 @@ from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue, Entry
 from careerfit_cli.model.names import names_of
 from careerfit_cli.model.text import quoted
 from careerfit_cli.search import Hit
+from careerfit_cli.search.spelling import LEAST_LIKENESS
 from careerfit_cli.storage import index, paths
 
 pytestmark = pytest.mark.core
@@ -334,7 +335,7 @@ class TestSearch:
     @given(st.text(max_size=30))
     def test_likeness_runs_to_100(self, query):
         for hit in self.hits(query):
-            assert search.LEAST_LIKENESS <= hit.likeness <= 100
+            assert LEAST_LIKENESS <= hit.likeness <= 100
 
 
 @pytest.fixture(scope="module")

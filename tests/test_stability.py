@@ -15,6 +15,7 @@ from careerfit_cli.matching.explain import strongest_change
 from careerfit_cli.matching.stability import tag_of
 from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue
 from careerfit_cli.model.profile import Profile
+from careerfit_cli.quiz.answers import STANDARD
 from careerfit_cli.storage.bank import load_bank
 from fitting import (
     AREAS,
@@ -206,11 +207,11 @@ class TestCounterfactual:
 class TestResponses:
     def test_are_the_answers_scored_and_levels_are_their_means(self):
         bank = load_bank()
-        asked = quiz.items(bank, quiz.STANDARD)
+        asked = quiz.items(bank, STANDARD)
         given_answers = [
             None if n % 11 == 0 else 1 + n * 7 % 5 for n in range(len(asked))
         ]
-        mine = quiz.profile(bank, quiz.STANDARD, given_answers)
+        mine = quiz.profile(bank, STANDARD, given_answers)
         for dimension in DIMENSIONS:
             expected = tuple(
                 6 - answer if item.reverse else answer

@@ -13,8 +13,8 @@ import pytest
 
 from careerfit_cli.errors import CareerfitError
 from careerfit_cli.model.amounts import is_at_least
-from careerfit_cli.model.places import TOP_CODE
 from careerfit_cli.model.states import STATES
+from careerfit_cli.model.tables import TOP_CODE
 from careerfit_cli.storage.tables import TABLES_FILE, Tables, packed, unpacked
 
 SHARED = Path(__file__).parents[2] / "shared" / "data"

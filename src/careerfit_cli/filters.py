@@ -21,18 +21,6 @@ MOST_DOLLARS = 100_000_000
 MOST_GROWTH = 1_000
 """What occupation files hold at most, in percent over the period."""
 
-EDUCATION_WORDS = (
-    "none",
-    "high-school",
-    "some-college",
-    "certificate",
-    "associate",
-    "bachelor",
-    "master",
-    "doctoral",
-)
-"""What is typed for each of `EDUCATION`."""
-
 _EDUCATION_ALSO = {
     "none": "no degree, nothing, no formal education, less than high school",
     "high-school": "hs, ged, high school diploma, diploma, secondary",
@@ -43,7 +31,10 @@ _EDUCATION_ALSO = {
     "master": "masters, masters degree, ma, ms, msc, mba",
     "doctoral": "doctorate, doctoral degree, phd, md, jd, doctor, professional",
 }
-"""Other accepted words for them."""
+"""Other accepted words for each word."""
+
+EDUCATION_WORDS = tuple(_EDUCATION_ALSO)
+"""What is typed for each of `EDUCATION`."""
 
 _DEGREES = "some-college, associate or bachelor"
 _SEVERAL_LEVELS = {"college": _DEGREES, "university": "bachelor, master or doctoral",
@@ -103,8 +94,14 @@ def apply_filters(entries: Iterable[Entry], filters: Sequence[Filter]) -> Filter
         hidden.append((one.asked, len(passing) - len(left)))
         passing = left
     alone = tuple(
-        (one.asked, sum(_meets_others(entry, one, filters) for entry in everything))
-        for one in filters
+        (
+            dropped.asked,
+            sum(
+                all(one.meets(entry) for one in filters if one is not dropped)
+                for entry in everything
+            ),
+        )
+        for dropped in filters
     )
     by_hour = paid_by_hour(passing) if any(one.yearly for one in filters) else 0
     by_limit = sum(any(one.unsure(entry) for one in filters) for entry in passing)
@@ -115,10 +112,6 @@ def paid_by_hour(entries: Iterable[Entry]) -> int:
     """How many of the entries have a median by the hour only."""
     hourly = (entry.median_unit == "hour" for entry in entries if entry.median)
     return sum(hourly)
-
-
-def _meets_others(entry: Entry, dropped: Filter, filters: Sequence[Filter]) -> bool:
-    return all(one.meets(entry) for one in filters if one is not dropped)
 
 
 def paid_in(
@@ -175,9 +168,8 @@ def growth_at_least(percent: float) -> Filter:
 def education_level(text: str) -> str:
     """The category of `EDUCATION` that a text means; raises `UsageError`."""
     asked = _bare(text)
-    for word, category in zip(EDUCATION_WORDS, EDUCATION, strict=True):
-        others = (word, category, *_EDUCATION_ALSO[word].split(", "))
-        if asked and asked in map(_bare, others):
+    for category, (word, also) in zip(EDUCATION, _EDUCATION_ALSO.items(), strict=True):
+        if asked and asked in map(_bare, (word, category, *also.split(", "))):
             return category
     levels = f"levels: {', '.join(EDUCATION_WORDS)}"
     for word, several in _SEVERAL_LEVELS.items():
@@ -260,11 +252,6 @@ def without(text: str) -> Filter:
             words not in entry.title.casefold() and not entry.code.startswith(words)
         ),
     )
-
-
-def employed_in(industry: str, employs: Callable[[Entry], bool]) -> Filter:
-    """Occupations that an industry employs, according to `employs`."""
-    return Filter(f"jobs in {industry}", employs)
 
 
 def ai_at_most(percentile: float, of: Callable[[str], Mapping[str, float]]) -> Filter:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from careerfit_cli.errors import UsageError
 from careerfit_cli.model.amounts import is_at_least
-from careerfit_cli.model.places import Area, AreaPay
 from careerfit_cli.model.states import STATES
+from careerfit_cli.model.tables import Area, AreaPay
 from careerfit_cli.model.text import quoted
 
 TYPO = 84
@@ -45,8 +45,12 @@ def find_area(query: str, areas: Sequence[Area]) -> Area:
     for candidates in exact:
         if candidates:
             return _only(query, candidates)
-    if text in _STATE_CODES:
-        raise _is_state(query, _STATE_CODES[text], areas)
+    if code := _STATE_CODES.get(text):
+        within = _listed([area for area in areas if code in area.states])
+        raise UsageError(
+            f"{quoted(query)} is a state, not an area",
+            f"use --state {code}, or one of its areas: {within}",
+        )
     if worded := [area for area in inside if _has_words(area, city)]:
         return _only(query, worded)
     return _nearest(query, city, inside, state)
@@ -109,14 +113,6 @@ def _listed(areas: Sequence[Area]) -> str:
     names = [f'"{area.name}"' for area in areas[:MOST_LISTED]]
     more = len(areas) - len(names)
     return "; ".join(names) + (f"; and {more} more" if more else "")
-
-
-def _is_state(query: str, code: str, areas: Sequence[Area]) -> UsageError:
-    inside = [area for area in areas if code in area.states]
-    return UsageError(
-        f"{quoted(query)} is a state, not an area",
-        f"use --state {code}, or one of its areas: {_listed(inside)}",
-    )
 
 
 def _nearest(query: str, city: str, areas: Sequence[Area], state: str) -> Area:

@@ -78,31 +78,27 @@ def standings(
     """The standing of each occupation, by slug and id; absent if it is not rated."""
     standings: dict[str, dict[str, Standing]] = {slug: {} for slug in ratings}
     for between in opposites:
-        for slug, standing in _standings(between, ratings).items():
-            standings[slug][between.id] = standing
-    return standings
-
-
-def _standings(between: Opposites, ratings: Ratings) -> dict[str, Standing]:
-    elements = (*between.more, *between.less)
-    rated = {
-        slug: tuple(name for name in elements if name in scores)
-        for slug, scores in ratings.items()
-    }
-    standings = {}
-    for names in set(rated.values()):
-        if not names or len(names) < LEAST_RATED * len(elements):
-            continue
-        # An occupation is compared with all that are rated on the same elements.
-        levels = {
-            slug: _level(between, ratings[slug], names)
-            for slug, rated_on in rated.items()
-            if set(names) <= set(rated_on)
+        elements = (*between.more, *between.less)
+        rated = {
+            slug: tuple(name for name in elements if name in scores)
+            for slug, scores in ratings.items()
         }
-        ordered = sorted(levels.values())
-        for slug, rated_on in rated.items():
-            if rated_on == names:
-                standings[slug] = _standing(levels[slug], ordered)
+        for names in set(rated.values()):
+            if not names or len(names) < LEAST_RATED * len(elements):
+                continue
+            # An occupation is compared with all that are rated on the same elements.
+            levels = {
+                slug: _level(between, ratings[slug], names)
+                for slug, rated_on in rated.items()
+                if set(names) <= set(rated_on)
+            }
+            ordered, count = sorted(levels.values()), len(levels)
+            for slug, level in levels.items():
+                if rated[slug] == names:
+                    standings[slug][between.id] = Standing(
+                        to_left=(count - bisect_right(ordered, level)) / count * 100,
+                        to_right=bisect_left(ordered, level) / count * 100,
+                    )
     return standings
 
 
@@ -112,14 +108,6 @@ def _level(
     """The mean score, 100 being all right and 0 all left."""
     return fmean(
         100 - scores[name] if name in between.less else scores[name] for name in names
-    )
-
-
-def _standing(level: float, ordered: Sequence[float]) -> Standing:
-    count = len(ordered)
-    return Standing(
-        to_left=(count - bisect_right(ordered, level)) / count * 100,
-        to_right=bisect_left(ordered, level) / count * 100,
     )
 
 
@@ -178,10 +166,7 @@ def _named(opposites: Sequence[Opposites], word: str) -> Choice:
     poles = {
         pole: Choice(pair, answer)
         for pair in opposites
-        for pole, answer in (
-            (pair.left, LOWEST),
-            (pair.right, HIGHEST),
-        )
+        for pole, answer in ((pair.left, LOWEST), (pair.right, HIGHEST))
     }
     if word in poles:
         return poles[word]

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from careerfit_cli import __version__
 from careerfit_cli.model.attribution import NO_CLAIM, NOTICES
-from careerfit_cli.model.saved_data import SavedFolder
 from careerfit_cli.ui.loading import reading
 from careerfit_cli.ui.options import JsonOptions, Screen
 from careerfit_cli.views import figures
@@ -27,6 +26,7 @@ from careerfit_cli.views.display import (
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from careerfit_cli.storage.saved_data import SavedFolder
     from careerfit_cli.views.display import Display
 
 

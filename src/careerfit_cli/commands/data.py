@@ -16,8 +16,8 @@ from careerfit_cli.views.display import Whole, group, say
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from careerfit_cli.model.saved_data import SavedFolder
     from careerfit_cli.storage.profiles import Purge
+    from careerfit_cli.storage.saved_data import SavedFolder
 
 data = group_of_commands(
     "Show what is saved on this computer, and where.\n\n\b\n"

@@ -14,8 +14,8 @@ from careerfit_cli.ui.options import Name, Screen, TableOptions
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from careerfit_cli.model.industries import IndustryJobs
     from careerfit_cli.model.occupation import Occupation
+    from careerfit_cli.model.tables import IndustryJobs
     from careerfit_cli.storage.tables import Tables
     from careerfit_cli.views.display import Display
 
@@ -114,7 +114,7 @@ def _count(jobs: int | None) -> str:
 
 
 def _median(row: IndustryJobs) -> str:
-    from careerfit_cli.model.places import TOP_CODE
+    from careerfit_cli.model.tables import TOP_CODE
 
     if row.at_least:
         return f"at least ${TOP_CODE:,}"

@@ -120,7 +120,7 @@ def _industry_column(
 
 
 def _ai_columns(entries: Sequence[Entry]) -> list[Column]:
-    from careerfit_cli.model.exposure import APPLICABILITY, NO_FORECAST, TASKS
+    from careerfit_cli.model.tables import APPLICABILITY, NO_FORECAST, TASKS
 
     percentiles, tables = filter_options.ai_percentiles(), open_tables()
     return [

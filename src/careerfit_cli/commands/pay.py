@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from careerfit_cli.export.table import Cell
     from careerfit_cli.model.bls import Pay
     from careerfit_cli.model.occupation import Occupation
-    from careerfit_cli.model.places import AreaPay, PriceLevel
+    from careerfit_cli.model.tables import AreaPay, PriceLevel
     from careerfit_cli.storage.tables import Tables
     from careerfit_cli.views.display import Display
 
@@ -86,7 +86,7 @@ def pay_in(
     occupation: Occupation, codes: Sequence[str], tables: Tables
 ) -> list[AreaPay]:
     """The occupation's pay in some areas, empty if none is published."""
-    from careerfit_cli.model.places import AreaPay
+    from careerfit_cli.model.tables import AreaPay
 
     published = {
         row.area.code: row for row in tables.area_pay(row_of(occupation, tables))

@@ -76,8 +76,7 @@ _HAVE = 'give them: careerfit skills --have "writing, mathematics"'
 
 def questions() -> tuple[Question, ...]:
     """The list to pick from, with the meaning of each line."""
-    from careerfit_cli.model.skills import SKILL_DOMAINS
-    from careerfit_cli.quiz.skill_list import skill_questions
+    from careerfit_cli.model.skills import SKILL_DOMAINS, skill_questions
     from careerfit_cli.storage.glossary import load_glossary
 
     glossary = load_glossary()
@@ -88,8 +87,8 @@ def questions() -> tuple[Question, ...]:
 
 def named(text: str) -> tuple[str, ...]:
     """The element ids of skills by name or number; raises `UsageError`."""
+    from careerfit_cli.model.skills import skills_marked
     from careerfit_cli.prompts import pick_list
-    from careerfit_cli.quiz.skill_list import skills_marked
 
     try:
         chosen = skills_marked(pick_list.read(questions(), text))
@@ -115,8 +114,8 @@ def _nearest(text: str) -> str:
 
 def asked(before: tuple[str, ...], *, plain: bool, no_color: bool) -> tuple[str, ...]:
     """The skills a person picks from the list; the earlier ones if they quit."""
+    from careerfit_cli.model.skills import marks_of, skills_marked
     from careerfit_cli.prompts import Sheet
-    from careerfit_cli.quiz.skill_list import marks_of, skills_marked
     from careerfit_cli.ui.asking import put
 
     lines = questions()

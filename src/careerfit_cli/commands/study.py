@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from careerfit_cli.model.catalogue import Catalogue, Entry
-    from careerfit_cli.model.study import Program
+    from careerfit_cli.model.tables import Program
     from careerfit_cli.storage.tables import Tables
     from careerfit_cli.views.display import Display
 
@@ -71,11 +71,11 @@ def study(
     careerfit study "computer science" --top 10
     careerfit study 51.3801
     """
-    from careerfit_cli import lookups
+    from careerfit_cli import search
 
     destination = output.destination()
     tables, index = open_tables(), open_index()
-    programs, meant = lookups.programs(program, tables.programs)
+    programs, meant = search.programs(program, tables.programs)
     if meant:
         terminal.note(f"Showing programs for {meant!r}.")
     study = related(programs, index.catalogue, tables)
@@ -110,7 +110,7 @@ def related(programs: Sequence[Program], catalogue: Catalogue, tables: Tables) -
 
 def have_entry_level(entry: Entry, tables: Tables) -> float | None:
     """Percent of workers with the typical entry education or more."""
-    from careerfit_cli.model.study import LEVEL_OF_ENTRY
+    from careerfit_cli.model.preparation import LEVEL_OF_ENTRY
 
     attainment = tables.attainment(entry.code[:7])
     level = LEVEL_OF_ENTRY.get(entry.education)

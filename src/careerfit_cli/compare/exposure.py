@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 
-from careerfit_cli.model.exposure import APPLICABILITY, TASKS, Exposure
+from careerfit_cli.model.tables import APPLICABILITY, TASKS, Exposure
 
 Scores = Mapping[str, Mapping[str, float]]
 """Published scores by measure, and by O*NET-SOC code or six-digit SOC code."""

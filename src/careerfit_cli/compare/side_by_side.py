@@ -10,9 +10,14 @@ from careerfit_cli.compare.norms import Norm, Norms
 from careerfit_cli.model.amounts import is_at_least
 from careerfit_cli.model.bls import Outlook, Pay, Wages
 from careerfit_cli.model.elements import CURRENT, KNOWLEDGE, SKILLS, Domain
-from careerfit_cli.model.exposure import NAMES, NO_FORECAST, YEARS, Exposure
 from careerfit_cli.model.occupation import Occupation
 from careerfit_cli.model.preparation import zone_label
+from careerfit_cli.model.tables import (
+    MEASURE_YEARS,
+    MEASURES,
+    NO_FORECAST,
+    Exposure,
+)
 
 
 @dataclass(frozen=True)
@@ -213,10 +218,10 @@ def _entry(occupations: Sequence[Occupation]) -> list[Fact]:
 def _ai_facts(exposures: Sequence[Sequence[Exposure]]) -> list[Fact]:
     """AI exposure as percentiles among occupations, a line for each measure."""
     rows = []
-    for measure, name in NAMES.items():
+    for measure, name in MEASURES.items():
         percentiles = [_percentile(each, measure) for each in exposures]
         if any(percentiles):
-            years = (YEARS[measure],) * len(percentiles)
+            years = (MEASURE_YEARS[measure],) * len(percentiles)
             rows.append(Fact(name, "", tuple(percentiles), years))
     return rows
 

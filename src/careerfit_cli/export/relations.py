@@ -16,7 +16,7 @@ from careerfit_cli.model.amounts import bare, is_at_least
 from careerfit_cli.model.attribution import SOURCE
 from careerfit_cli.model.bls import Pay
 from careerfit_cli.model.occupation import Occupation
-from careerfit_cli.model.places import PriceLevel
+from careerfit_cli.model.tables import PriceLevel
 
 PAY_HEADS = (
     "slug", "code", "title", "state_code", "state", "median", "unit",

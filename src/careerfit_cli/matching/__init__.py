@@ -4,7 +4,6 @@ This module exports what a ranking needs. Other questions have their own modules
 command loads only those it needs: `explain`, `difference`, `tiers`, `batch`.
 """
 
-from careerfit_cli.matching.labels import NAMES as LABELS
 from careerfit_cli.matching.rank import (
     NO_SIGNAL,
     Contribution,
@@ -14,21 +13,14 @@ from careerfit_cli.matching.rank import (
     match_of,
     rank,
     reasons,
-    scores,
     withheld,
 )
-from careerfit_cli.matching.stability import (
-    CUT_OFFS,
-    Stability,
-    certainty,
-    stability,
-)
+from careerfit_cli.matching.stability import CUT_OFFS, Stability, certainty, stability
 from careerfit_cli.matching.vectors import BASE, WEIGHTS, OccupationVectors
 
 __all__ = [
     "BASE",
     "CUT_OFFS",
-    "LABELS",
     "NO_SIGNAL",
     "WEIGHTS",
     "Contribution",
@@ -41,7 +33,6 @@ __all__ = [
     "match_of",
     "rank",
     "reasons",
-    "scores",
     "stability",
     "withheld",
 ]

@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from careerfit_cli.matching.tiers import ALIKE, MINOR_GROUP, Result
-from careerfit_cli.matching.vectors import vectors_of
+from careerfit_cli.matching.tiers import Result, families, similarity
 from careerfit_cli.model.catalogue import Catalogue, Entry
 from careerfit_cli.model.elements import INTERESTS, holland_groups
 from careerfit_cli.model.profile import Profile
@@ -54,7 +53,6 @@ def summary(
         for _, result in people.values()
         if result.tiers
     ]
-    profiles = {code: profile for code, (profile, _) in people.items()}
     return Summary(
         people=len(people),
         ranked=len(first_tiers),
@@ -63,11 +61,11 @@ def summary(
         directions=directions(first_tiers, catalogue),
         flat=tuple(
             code
-            for code, profile in profiles.items()
+            for code, (profile, _) in people.items()
             if INTERESTS.key in profile.unclear
         ),
         careless=tuple(
-            code for code, profile in profiles.items() if profile.careless_reason
+            code for code, (profile, _) in people.items() if profile.careless_reason
         ),
     )
 
@@ -90,25 +88,11 @@ def directions(
     """
     counts = Counter(entry.slug for tier in first_tiers for entry in tier)
     entries = {entry.slug: entry for tier in first_tiers for entry in tier}
-    order = sorted(counts, key=lambda slug: (-counts[slug], entries[slug].title))
-    row = {entry.slug: n for n, entry in enumerate(catalogue)}
-    alike = vectors_of(catalogue).similarity([row[slug] for slug in order])
-    families: list[list[int]] = []
-    for n, slug in enumerate(order):
-        for family in families:
-            same = _group(entries[order[family[0]]]) == _group(entries[slug])
-            if same or alike[family[0], n] >= ALIKE:
-                family.append(n)
-                break
-        else:
-            families.append([n])
+    order = sorted(entries.values(), key=lambda one: (-counts[one.slug], one.title))
     results = []
-    for family in families:
-        slugs = [order[n] for n in family]
+    for family in families(order, similarity(catalogue, order)):
+        careers = tuple(order[n] for n in family)
+        slugs = {entry.slug for entry in careers}
         people = sum(any(entry.slug in slugs for entry in tier) for tier in first_tiers)
-        results.append(Direction(tuple(entries[slug] for slug in slugs), people))
+        results.append(Direction(careers, people))
     return tuple(sorted(results, key=lambda direction: -direction.people))
-
-
-def _group(entry: Entry) -> str:
-    return entry.code[:MINOR_GROUP]

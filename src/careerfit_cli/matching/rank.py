@@ -26,7 +26,7 @@ from careerfit_cli.matching.vectors import (
     vectors_of,
 )
 from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue, Dimension, Entry
-from careerfit_cli.model.elements import INTEREST_AREAS, MATCHED
+from careerfit_cli.model.elements import INTEREST_AREAS, INTERESTS, MATCHED, Domain
 from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.profile import Profile
 
@@ -162,13 +162,6 @@ def match_of(
     return next(iter(rank(profile, catalogue, None, weights, {slug}).matches), None)
 
 
-def scores(
-    profile: Profile, catalogue: Catalogue, weights: Mapping[str, float] = WEIGHTS
-) -> Array:
-    """Every occupation's score, 0-100, in the catalogue's order; NaN is not ranked."""
-    return _score(profile, catalogue, weights).scores
-
-
 def withheld(
     profile: Profile, ranking: Ranking, *, allow_careless: bool = False
 ) -> Ranking:
@@ -242,13 +235,22 @@ class _Scored:
         return self.occupations.points(self.combination)
 
     def match(self, row: int, place: int) -> Match:
-        points = self.points[row] * self.people.units[0]
+        units = self.people.units[0]
+        points = self.points[row] * units
         score = float(in_tenths(self.scores[row]))
-        columns = self._columns(self.shares[row])
-        tenths = _in_tenths_that_add_up(points[columns], score - BASE)
+        counted = [COLUMNS[d.key] for d, share in self._weighted(row) if share > 0]
+        columns: Counts = np.concatenate(counted)
+        columns = columns[~np.isnan(self.levels[columns])]
         # Converted to Python numbers: reading array elements one by one is slow.
-        levels = self.occupations.levels[row].tolist()
-        units = self.occupations.units[row].tolist()
+        figures = zip(
+            columns.tolist(),
+            self.levels[columns].tolist(),
+            self.occupations.levels[row, columns].tolist(),
+            units[columns].tolist(),
+            self.occupations.units[row, columns].tolist(),
+            _in_tenths_that_add_up(points[columns], score - BASE),
+            strict=True,
+        )
         return Match(
             entry=self.catalogue.entries[row],
             rank=place,
@@ -257,50 +259,37 @@ class _Scored:
             shrinkage=float(self.shrinkage[row]),
             domains=self._domains(row, points),
             contributions=tuple(
-                self._contribution(column, tenth, levels[column], units[column])
-                for column, tenth in zip(columns.tolist(), tenths, strict=True)
+                Contribution(
+                    dimension=DIMENSIONS[column],
+                    person=person,
+                    occupation=None if isnan(level) else level,
+                    person_unit=person_unit,
+                    occupation_unit=unit,
+                    points=tenths,
+                )
+                for column, person, level, person_unit, unit, tenths in figures
             ),
         )
 
-    def _columns(self, shares: Array) -> Counts:
-        counted = [COLUMNS[d.key] for n, d in enumerate(MATCHED) if shares[n] > 0]
-        columns: Counts = np.concatenate(counted)
-        return columns[~np.isnan(self.levels[columns])]
-
-    @cached_property
-    def person(self) -> tuple[list[float], list[float]]:
-        """The person's levels and units."""
-        return self.levels.tolist(), self.people.units[0].tolist()
-
-    def _contribution(
-        self, column: int, points: float, level: float, unit: float
-    ) -> Contribution:
-        levels, units = self.person
-        return Contribution(
-            dimension=DIMENSIONS[column],
-            person=levels[column],
-            occupation=None if isnan(level) else level,
-            person_unit=units[column],
-            occupation_unit=unit,
-            points=points,
-        )
+    def _weighted(self, row: int) -> Iterator[tuple[Domain, float]]:
+        """The domains with their weights for an occupation."""
+        return zip(MATCHED, self.shares[row].tolist(), strict=True)
 
     def _domains(self, row: int, points: Array) -> tuple[DomainMatch, ...]:
-        shares = self.shares[row]
-        scale = (100 - BASE) * self.shrinkage[row] * shares
+        worth = (100 - BASE) * self.shrinkage[row]
         entry = self.catalogue.entries[row]
         through = self.occupations.reads_through_areas(np.array(self.combination))
         return tuple(
             DomainMatch(
                 domain=domain.key,
-                r=float(points[COLUMNS[domain.key]].sum() / scale[number]),
-                weight=float(shares[number]),
+                r=float(points[COLUMNS[domain.key]].sum() / (worth * share)),
+                weight=share,
                 used=int((~np.isnan(self.levels[COLUMNS[domain.key]])).sum()),
                 estimated=domain.key in entry.estimated,
-                through_areas=number == 0 and bool(through),
+                through_areas=domain is INTERESTS and bool(through),
             )
-            for number, domain in enumerate(MATCHED)
-            if shares[number] > 0
+            for domain, share in self._weighted(row)
+            if share > 0
         )
 
 

@@ -16,7 +16,7 @@ from careerfit_cli.model.skills import SKILL_DOMAINS, SKILL_NAMES
 
 if TYPE_CHECKING:
     from careerfit_cli.matching.rank import Match
-    from careerfit_cli.matching.tiers import Family, Result
+    from careerfit_cli.matching.tiers import Result
 
 SHARE_OF_MEAN = 0.75
 """How much of an element's mean over all occupations is subtracted from its rating.
@@ -115,29 +115,20 @@ def sorted_by_start(result: Result, starts: Starts) -> Result:
         hidden = match.entry.slug not in shown
         return hidden, start is None, -start.figure if start else 0.0, match.rank
 
-    def ordered(family: Family) -> Family:
-        return replace(family, matches=tuple(sorted(family.matches, key=place)))
-
-    tiers = tuple(
-        replace(
-            tier,
-            families=tuple(
-                sorted(
-                    map(ordered, tier.families), key=lambda family: place(family.first)
-                )
-            ),
-        )
-        for tier in result.tiers
-    )
+    tiers = []
+    for tier in result.tiers:
+        families = [
+            replace(family, matches=tuple(sorted(family.matches, key=place)))
+            for family in tier.families
+        ]
+        families.sort(key=lambda family: place(family.first))
+        tiers.append(replace(tier, families=tuple(families)))
     first = [
         match
         for tier in tiers
         for match in sorted(tier.matches, key=place)
         if match.entry.slug in shown
     ]
-    slugs = {match.entry.slug for match in first}
-    rest = [match for match in result.ranking.matches if match.entry.slug not in slugs]
-    matches = (*first, *rest)
-    return replace(
-        result, tiers=tiers, ranking=replace(result.ranking, matches=matches)
-    )
+    by_slug = {match.entry.slug: match for match in (*first, *result.ranking.matches)}
+    ranking = replace(result.ranking, matches=tuple(by_slug.values()))
+    return replace(result, tiers=tuple(tiers), ranking=ranking)

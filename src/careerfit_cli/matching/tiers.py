@@ -15,12 +15,7 @@ import numpy as np
 from careerfit_cli.matching.labels import BEST, GREAT
 from careerfit_cli.matching.rank import Match, Ranking, rank, withheld
 from careerfit_cli.matching.stability import IN_TOP, Stability, certainty
-from careerfit_cli.matching.vectors import (
-    WEIGHTS,
-    Array,
-    OccupationVectors,
-    vectors_of,
-)
+from careerfit_cli.matching.vectors import WEIGHTS, Array, vectors_of
 from careerfit_cli.model.catalogue import Catalogue, Entry
 from careerfit_cli.model.elements import INTERESTS
 from careerfit_cli.model.frozen import frozen
@@ -117,10 +112,10 @@ def result(
         known[match.entry.slug].in_top_ten if known else float(match.rank <= IN_TOP)
         for match in considered
     ]
-    vectors = vectors_of(catalogue)
+    alike = similarity(catalogue, [match.entry for match in considered])
     return Result(
         shown,
-        tiers(considered, shares, vectors, _rows(catalogue, considered)),
+        tiers(considered, shares, alike),
         known,
         _by_interests(profile, catalogue, shown, only),
     )
@@ -135,11 +130,6 @@ def is_undecided(profile: Profile, catalogue: Catalogue) -> bool:
         return False
     first = rank(profile, catalogue, 1).matches
     return not (first and first[0].label in (BEST, GREAT))
-
-
-def _rows(catalogue: Catalogue, matches: Sequence[Match]) -> list[int]:
-    row = {entry.slug: n for n, entry in enumerate(catalogue)}
-    return [row[match.entry.slug] for match in matches]
 
 
 def _by_interests(
@@ -160,15 +150,12 @@ def _by_interests(
 
 
 def tiers(
-    matches: Sequence[Match],
-    in_top_ten: Sequence[float],
-    occupations: OccupationVectors,
-    rows: Sequence[int],
+    matches: Sequence[Match], in_top_ten: Sequence[float], alike: Array
 ) -> tuple[Tier, ...]:
     """Matches, best first, in tiers and families.
 
-    `in_top_ten` is each match's share of draws among the first ten, 0-1, and `rows` its
-    row in `occupations`.
+    `in_top_ten` is each match's share of draws among the first ten, 0-1, and `alike`
+    their `similarity`.
     """
     if not matches:
         return ()
@@ -177,34 +164,34 @@ def tiers(
     shares = shares / max(shares.max(), SECOND_SHARE)
     numbers = np.where(shares >= FIRST_SHARE, 1, np.where(shares >= SECOND_SHARE, 2, 3))
     numbers[0] = 1
-    alike = occupations.similarity(rows)
-    return tuple(
-        Tier(
-            number,
-            _families(matches, np.flatnonzero(numbers == number).tolist(), alike),
+    result = []
+    for number in sorted(set(numbers.tolist())):
+        members = np.flatnonzero(numbers == number).tolist()
+        inside = [matches[member] for member in members]
+        grouped = families(
+            [match.entry for match in inside], alike[np.ix_(members, members)]
         )
-        for number in sorted(set(numbers.tolist()))
-    )
+        lines = tuple(Family(tuple(inside[n] for n in family)) for family in grouped)
+        result.append(Tier(number, lines))
+    return tuple(result)
 
 
-def _families(
-    matches: Sequence[Match], members: Sequence[int], alike: Array
-) -> tuple[Family, ...]:
-    """Each career joins the first family whose best match it resembles."""
-    families: list[list[int]] = []
-    for member in members:
-        for family in families:
+def similarity(catalogue: Catalogue, entries: Sequence[Entry]) -> Array:
+    """The similarity of the profiles of occupations, -1 to 1, each with each."""
+    row = {entry.slug: n for n, entry in enumerate(catalogue)}
+    return vectors_of(catalogue).similarity([row[entry.slug] for entry in entries])
+
+
+def families(entries: Sequence[Entry], alike: Array) -> list[list[int]]:
+    """Positions of similar careers, each in the first family whose first it resembles."""
+    groups = [entry.code[:MINOR_GROUP] for entry in entries]
+    grouped: list[list[int]] = []
+    for n, group in enumerate(groups):
+        for family in grouped:
             first = family[0]
-            same_group = _group(matches[first]) == _group(matches[member])
-            if alike[first, member] >= ALIKE or same_group:
-                family.append(member)
+            if alike[first, n] >= ALIKE or groups[first] == group:
+                family.append(n)
                 break
         else:
-            families.append([member])
-    return tuple(
-        Family(tuple(matches[member] for member in family)) for family in families
-    )
-
-
-def _group(match: Match) -> str:
-    return match.entry.code[:MINOR_GROUP]
+            grouped.append([n])
+    return grouped

@@ -231,26 +231,13 @@ def vectors_of(
     """
     check_weights(weights)
     shares = tuple(float(weights.get(domain.key, 0.0)) for domain in MATCHED)
-    return _made(_Same(catalogue), shares)
-
-
-class _Same:
-    """A catalogue compared by identity, so that its entries are not compared."""
-
-    def __init__(self, catalogue: Catalogue) -> None:
-        self.catalogue = catalogue
-
-    def __hash__(self) -> int:
-        return id(self.catalogue)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.catalogue is other.catalogue
+    return _vectors(catalogue, shares)
 
 
 @lru_cache(maxsize=4)
-def _made(same: _Same, shares: tuple[float, ...]) -> OccupationVectors:
+def _vectors(catalogue: Catalogue, shares: tuple[float, ...]) -> OccupationVectors:
     keys = (domain.key for domain in MATCHED)
-    return OccupationVectors(same.catalogue, dict(zip(keys, shares, strict=True)))
+    return OccupationVectors(catalogue, dict(zip(keys, shares, strict=True)))
 
 
 def combinations(counted: Mask) -> list[tuple[Combination, Counts]]:

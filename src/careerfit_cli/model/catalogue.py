@@ -127,6 +127,10 @@ class Catalogue:
 
     entries: tuple[Entry, ...]
 
+    def __hash__(self) -> int:
+        # Vectors are cached by catalogue: hashing every entry takes longer.
+        return len(self.entries)
+
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries)
 

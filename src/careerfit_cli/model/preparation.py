@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 EDUCATION = (
@@ -108,3 +109,35 @@ lower bound and includes its upper one.
 def zone_label(zone: int) -> str:
     """A job zone as O*NET has them now: `1-2`, `3`, `4` or `5`."""
     return "1-2" if zone in (1, 2) else str(zone)
+
+
+LEVELS = (
+    "Less than high school",
+    "High school",
+    "Some college or certificate",
+    "Associate's degree",
+    "Bachelor's degree",
+    "Master's degree",
+    "Doctoral or professional degree",
+)
+"""Levels of education that both O*NET's and BLS's categories fall into, lowest first."""
+
+LEVEL_OF_ENTRY = dict(zip(EDUCATION, (0, 1, 2, 2, 3, 4, 5, 6), strict=True))
+"""Place in `LEVELS` of what BLS calls typical entry education."""
+
+LEVEL_OF_REQUIREMENT = dict(
+    zip(
+        REQUIREMENTS["education"].categories,
+        (0, 1, 2, 2, 3, 4, 4, 5, 5, 6, 6, 6),
+        strict=True,
+    )
+)
+"""Place in `LEVELS` of what workers tell O*NET their job requires."""
+
+
+def required_levels(percent: Mapping[str, float]) -> tuple[float, ...]:
+    """O*NET's categories of required education, added up into `LEVELS`."""
+    totals = [0.0] * len(LEVELS)
+    for category, share in percent.items():
+        totals[LEVEL_OF_REQUIREMENT[category]] += share
+    return tuple(round(total, 1) for total in totals)

@@ -85,7 +85,7 @@ class Part:
     key: str
     title: str
     prompt: str
-    labels: tuple[str, str, str, str, str]
+    labels: tuple[str, ...]
     picking: Picking = AREAS
 
     @property
@@ -103,12 +103,12 @@ class Question:
 
     part: Part
     statement: str
-    own_labels: tuple[str, str, str, str, str] | None = None
+    own_labels: tuple[str, ...] = ()
     examples: str = ""
     group: str = ""
 
     @property
-    def labels(self) -> tuple[str, str, str, str, str]:
+    def labels(self) -> tuple[str, ...]:
         """The label of each answer, 1 first."""
         return self.own_labels or self.part.labels
 

@@ -1,14 +1,16 @@
-"""The 35 skills and 33 fields of knowledge a person can say they have.
+"""The 35 skills and 33 fields of knowledge a person can say they have, as a pick list.
 
-Source: O*NET Content Model, parts 2.A to 2.C. The headings are ours.
+They are no part of the quiz or of FIT. Source: O*NET Content Model, parts 2.A to 2.C. The
+headings are ours.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from careerfit_cli.model.elements import KNOWLEDGE, SKILLS
 from careerfit_cli.model.frozen import frozen
+from careerfit_cli.model.profile import LIKED, NEUTRAL, Part, Picking, Question
 
 SKILL_DOMAINS = (SKILLS, KNOWLEDGE)
 
@@ -56,3 +58,46 @@ SKILL_NAMES: Mapping[str, str] = frozen(
 def skill_names(skills: Iterable[str]) -> tuple[str, ...]:
     """The names of skills by element id, without ids that are not known."""
     return tuple(SKILL_NAMES[skill] for skill in skills if skill in SKILL_NAMES)
+
+
+MOST_SKILLS = 20
+
+_PART = Part(
+    "skills_list",
+    "Skills and subjects you have",
+    f"Choose the ones you are good at or know well, up to {MOST_SKILLS}.",
+    ("", "", "", "", ""),
+    Picking("skill or subject", "skills and subjects", MOST_SKILLS, refusable=False),
+)
+
+
+def skill_questions(
+    meanings: Mapping[str, Mapping[str, str]],
+) -> tuple[Question, ...]:
+    """A line for each skill and subject, by group.
+
+    `meanings` explain each, by domain key and name.
+    """
+    means = {
+        skill: meanings[domain.key][name]
+        for domain in SKILL_DOMAINS
+        for skill, name in domain.elements.items()
+    }
+    return tuple(
+        Question(_PART, SKILL_NAMES[skill], examples=means[skill], group=group)
+        for skill, group in SKILL_GROUPS.items()
+    )
+
+
+def marks_of(skills: Collection[str]) -> tuple[int | None, ...]:
+    """The marks on the list for the skills with some element ids; empty without any."""
+    if not skills:
+        return (None,) * len(SKILL_GROUPS)
+    return tuple(LIKED if skill in skills else NEUTRAL for skill in SKILL_GROUPS)
+
+
+def skills_marked(marks: Sequence[int | None]) -> tuple[str, ...]:
+    """The element ids of the skills marked on the list."""
+    return tuple(
+        skill for skill, mark in zip(SKILL_GROUPS, marks, strict=True) if mark == LIKED
+    )

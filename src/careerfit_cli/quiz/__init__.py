@@ -2,11 +2,7 @@
 
 from careerfit_cli.quiz.answers import (
     DEFAULT,
-    FLASH,
-    FULL,
     LENGTHS,
-    QUICK,
-    STANDARD,
     Answers,
     answers_in,
     choices,
@@ -21,40 +17,19 @@ from careerfit_cli.quiz.answers import (
     version_of,
     with_ties,
 )
-from careerfit_cli.quiz.careless import (
-    DISAGREE,
-    LEAST_REPEATS,
-    PATTERN,
-    agreement,
-    careless_reason,
-    least_agreement,
-)
 from careerfit_cli.quiz.interests import interest_scores, profile_of_interests
-from careerfit_cli.quiz.scoring import LEAST_SPREAD, profile
-from careerfit_cli.quiz.tendencies import POLES, Poles, Tendency, tendencies
+from careerfit_cli.quiz.scoring import profile
+from careerfit_cli.quiz.tendencies import Tendency, tendencies
 
 __all__ = [
     "DEFAULT",
-    "DISAGREE",
-    "FLASH",
-    "FULL",
-    "LEAST_REPEATS",
-    "LEAST_SPREAD",
     "LENGTHS",
-    "PATTERN",
-    "POLES",
-    "QUICK",
-    "STANDARD",
     "Answers",
-    "Poles",
     "Tendency",
-    "agreement",
     "answers_in",
-    "careless_reason",
     "choices",
     "interest_scores",
     "items",
-    "least_agreement",
     "lists",
     "parted",
     "preference_questions",

@@ -93,18 +93,16 @@ def _between(
     if part is None:
         return ()
     return tuple(
-        Question(part, pair.question, _labels(part.labels, pair)) for pair in pairs
+        Question(
+            part,
+            pair.question,
+            tuple(
+                label.replace("{left}", pair.left).replace("{right}", pair.right)
+                for label in part.labels
+            ),
+        )
+        for pair in pairs
     )
-
-
-def _labels(
-    labels: tuple[str, str, str, str, str], item: Opposites | TieBreak
-) -> tuple[str, str, str, str, str]:
-    first, second, third, fourth, fifth = (
-        label.replace("{left}", item.left).replace("{right}", item.right)
-        for label in labels
-    )
-    return first, second, third, fourth, fifth
 
 
 def parted(
@@ -147,12 +145,8 @@ def replay(bank: Bank, length: str, answers: Answers) -> str:
     main, optional, ties = parted(bank, length, answers)
     if ties and not any(optional):
         optional = ()
-    parts = [_marks(main)]
-    if optional or ties:
-        parts.append(_marks(optional))
-    if ties:
-        parts.append(_marks(ties))
-    return ".".join((f"v{bank.version}", length, *parts))
+    marks = ".".join(map(_marks, (main, optional, ties))).rstrip(".")
+    return f"v{bank.version}.{length}.{marks}"
 
 
 def _marks(answers: Answers) -> str:
@@ -181,10 +175,13 @@ def answers_in(bank: Bank, text: str) -> tuple[str, tuple[int | None, ...]]:
     if not match:
         raise UsageError(
             "the answers are not an answer string",
-            f"give digits 1-5 and - for a skipped question, such as {_example(bank)}",
+            "give digits 1-5 and - for a skipped question, such as "
+            f"v{bank.version}.{DEFAULT}.4215-3...",
         )
-    version, marks = match[1], match[3]
-    length = match[2] or _length_of(bank, marks)
+    version, length, main, optional, ties = match.groups()
+    if not length:
+        lengths = {len(ids): length for length, ids in bank.lengths.items()}
+        length = lengths.get(len(main), DEFAULT)
     if version and int(version) != bank.version:
         raise UsageError(
             f"the answers are from version {version} of the questions, and this "
@@ -194,16 +191,14 @@ def answers_in(bank: Bank, text: str) -> tuple[str, tuple[int | None, ...]]:
     if length not in bank.lengths:
         known = ", ".join(bank.lengths)
         raise UsageError(f"there is no {quoted(length)} quiz", f"lengths: {known}")
-    _check_marks(marks, f"the {length} quiz", len(bank.lengths[length]))
-    if match[4] is not None:
-        optional = match[4]
-        if match[5] and not optional:
-            optional = _SKIPPED * len(bank.opposites)
+    if ties and not optional:
+        optional = _SKIPPED * len(bank.opposites)
+    _check_marks(main, f"the {length} quiz", len(bank.lengths[length]))
+    if optional is not None:
         _check_marks(optional, "the part on preferences", len(bank.opposites))
-        marks += optional
-    if match[5]:
-        _check_marks(match[5], "the tie-breaking part", len(bank.tie_breaks))
-        marks += match[5]
+    if ties:
+        _check_marks(ties, "the tie-breaking part", len(bank.tie_breaks))
+    marks = f"{main}{optional or ''}{ties or ''}"
     return length, tuple(None if mark == _SKIPPED else int(mark) for mark in marks)
 
 
@@ -212,12 +207,6 @@ def _packed(text: str) -> str:
     shown = printable(unicodedata.normalize("NFKC", text.translate(_DASHES)))
     packed = "".join(shown.split()).lower()
     return _COMMAND.sub("", packed, count=1).strip(_AROUND)
-
-
-def _length_of(bank: Bank, marks: str) -> str:
-    """The length with this many answers, or the default one."""
-    counts = {len(ids): length for length, ids in bank.lengths.items()}
-    return counts.get(len(marks), DEFAULT)
 
 
 def version_of(text: str) -> int | None:
@@ -236,7 +225,3 @@ def _check_marks(marks: str, asked: str, expected: int) -> None:
             f"there are {len(marks)} answers, and {asked} has {expected}",
             "give one character per question",
         )
-
-
-def _example(bank: Bank) -> str:
-    return f"v{bank.version}.{DEFAULT}.4215-3..."

@@ -136,13 +136,10 @@ def contradictions(asked: Asked) -> list[tuple[str, str]]:
     answered: dict[str, tuple[Item, int]] = {
         item.id: (item, answer) for item, answer in asked if answer is not None
     }
-    pairs = [
-        (answered[item.check], (item, answer))
-        for item, answer in answered.values()
-        if item.check in answered
-    ]
     return [
         (first.statement, again.statement)
-        for (first, one), (again, other) in pairs
+        for again, other in answered.values()
+        if again.check in answered
+        for first, one in (answered[again.check],)
         if abs(first.scored(one) - again.scored(other)) >= CONTRADICTION
     ]

@@ -1,26 +1,28 @@
-"""Find occupations, states, rated elements and terms by text."""
+"""Find occupations, states, rated elements, terms, industries and programs by text."""
 
 from careerfit_cli.search.occupations import Hit, find, is_guess, search
-from careerfit_cli.search.spelling import (
-    CERTAIN,
-    CLEAR_LEAD,
-    LEAST_LIKENESS,
-    LONGEST_QUERY,
+from careerfit_cli.search.spelling import LONGEST_QUERY
+from careerfit_cli.search.terms import (
+    define,
+    element,
+    industry,
+    is_named,
+    nearest,
+    programs,
+    state,
 )
-from careerfit_cli.search.terms import define, element, is_named, nearest, state
 
 __all__ = [
-    "CERTAIN",
-    "CLEAR_LEAD",
-    "LEAST_LIKENESS",
     "LONGEST_QUERY",
     "Hit",
     "define",
     "element",
     "find",
+    "industry",
     "is_guess",
     "is_named",
     "nearest",
+    "programs",
     "search",
     "state",
 ]

@@ -86,30 +86,40 @@ def find(query: str, catalogue: Catalogue, names: Names) -> Entry:
             return _only(query, entries, names)
     check_is_no_code(query, catalogue)
     for text in _forms(query):
-        if slugs := _short(text, names):
-            entries = _entries(slugs, catalogue)
-            by_title = [
-                entry for entry in entries if names.folded[entry.slug][0] == text
-            ]
-            if len(by_title or entries) == 1:
-                return (by_title or entries)[0]
-            candidates = _with_similar(query, entries, catalogue, names)
-            raise _listed(query, candidates, "several")
+        if entries := _short(text, catalogue, names):
+            titled = [one for one in entries if names.folded[one.slug][0] == text]
+            if len(titled or entries) == 1:
+                return (titled or entries)[0]
+            hits = search(query, catalogue, names, _CANDIDATES)
+            # The occupations a short name means come first, then similar ones.
+            candidates = dict.fromkeys((*entries, *(hit.entry for hit in hits)))
+            raise _several(query, list(candidates)[:_CANDIDATES], "several")
         for entries in _exactly(text, catalogue, names):
             if entries:
                 return _only(query, entries, names)
-    if slugs := _short(_without_person(query), names):
-        entries = _entries(slugs, catalogue)
+    if entries := _short(_without_person(query), catalogue, names):
         if len(entries) == 1:
             return entries[0]
-        raise _listed(query, entries, "several")
+        raise _several(query, entries, "several")
     return _nearest(query, catalogue, names)
 
 
 def _only(query: str, entries: list[Entry], names: Names) -> Entry:
-    if len(entries) > 1:
-        raise _ambiguous(query, entries, names)
-    return entries[0]
+    """The only occupation; raises `UnknownOccupation`, the likeliest first, if several."""
+    if len(entries) == 1:
+        return entries[0]
+    text = folded(query)
+    entries = sorted(entries, key=lambda entry: _distance(entry, text, names))
+    raise _several(query, entries, str(len(entries)))
+
+
+def _several(query: str, entries: list[Entry], count: str) -> UnknownOccupation:
+    """An error that a name may mean several occupations, with the likeliest first."""
+    shown = [(entry.slug, entry.title) for entry in entries[:_CANDIDATES]]
+    few = f"; the {len(shown)} likeliest" if len(shown) < len(entries) else ""
+    return UnknownOccupation(
+        f"{quoted(query)} may mean {count} occupations{few}", shown, _GIVE_ONE
+    )
 
 
 def is_guess(query: str, entry: Entry) -> bool:
@@ -123,19 +133,18 @@ def search(query: str, catalogue: Catalogue, names: Names, most: int) -> list[Hi
     forms = _forms(query[:LONGEST_QUERY])
     hits: dict[str, Hit] = {}
     for text in forms:
-        for entry in _entries(_short(text, names), catalogue):
+        for entry in _short(text, catalogue, names):
             hits.setdefault(entry.slug, Hit(entry, entry.title, 100.0))
         for entries in _exactly(text, catalogue, names):
             ordered = sorted(entries, key=lambda entry: _distance(entry, text, names))
             for entry in ordered[:most]:
                 hits.setdefault(entry.slug, _hit(entry, text, names))
-    for entry in _entries(_short(_without_person(query), names), catalogue):
+    for entry in _short(_without_person(query), catalogue, names):
         hits.setdefault(entry.slug, Hit(entry, entry.title, 100.0))
     for text in dict.fromkeys(_telling(text, names) for text in forms[-1:]):
-        near = _extract(text, names, fuzz.WRatio)
         titles = ((entry, 0) for entry in catalogue)
-        shortlist = chain(titles, _owned(near, catalogue, names))
-        nearest = _hits(text, shortlist, names, most)
+        near = _similar(text, catalogue, names, fuzz.WRatio)
+        nearest = _hits(text, chain(titles, near), names, most)
         likeliest = [*_misspelled(text, catalogue, names), *nearest]
         for hit in sorted(likeliest, key=lambda hit: -hit.likeness):
             hits.setdefault(hit.entry.slug, hit)
@@ -201,25 +210,18 @@ def _forms(query: str) -> list[str]:
     return list(dict.fromkeys(filter(None, forms)))
 
 
-def _with_similar(
-    query: str, entries: list[Entry], catalogue: Catalogue, names: Names
-) -> list[Entry]:
-    """The occupations a short name means, then others similar to the text."""
-    hits = search(query, catalogue, names, _CANDIDATES)
-    slugs = {entry.slug for entry in entries}
-    others = [hit.entry for hit in hits if hit.entry.slug not in slugs]
-    return [*entries, *others][:_CANDIDATES]
-
-
-def _short(text: str, names: Names) -> Iterable[str]:
-    """The slugs that a short name means, written as one word or several."""
-    if text in names.short:
-        return names.short[text]
+def _short(text: str, catalogue: Catalogue, names: Names) -> list[Entry]:
+    """The occupations that a short name means, written as one word or several."""
     joined = text.replace(" ", "")
-    for name, slugs in names.short.items():
-        if " " in name and name.replace(" ", "") == joined:
-            return slugs
-    return ()
+    meant = names.short.get(text) or next(
+        (
+            slugs
+            for name, slugs in names.short.items()
+            if " " in name and name.replace(" ", "") == joined
+        ),
+        (),
+    )
+    return _entries(meant, catalogue)
 
 
 def _without_person(query: str) -> str:
@@ -262,8 +264,13 @@ def _hits(
     return hits[:most]
 
 
-def _extract(text: str, names: Names, scorer: Scorer) -> list[int]:
-    """Positions, among all names, of those most similar to a text by a quick scorer."""
+def _similar(
+    text: str, catalogue: Catalogue, names: Names, scorer: Scorer
+) -> Iterator[tuple[Entry, int]]:
+    """The occupations with the names most similar to a text by a quick scorer.
+
+    Each comes with the position among its names.
+    """
     extracted = process.extract(
         text,
         list(chain.from_iterable(names.folded.values())),
@@ -271,17 +278,10 @@ def _extract(text: str, names: Names, scorer: Scorer) -> list[int]:
         limit=_SHORTLIST,
         score_cutoff=LEAST_LIKENESS,
     )
-    return [place for _, _, place in extracted]
-
-
-def _owned(
-    places: Iterable[int], catalogue: Catalogue, names: Names
-) -> Iterator[tuple[Entry, int]]:
-    """The occupation of each position, and the position among its names."""
     starts = [0, *accumulate(map(len, names.folded.values()))]
     by_slug = {entry.slug: entry for entry in catalogue}
     slugs = list(names.folded)
-    for place in places:
+    for _, _, place in extracted:
         position = bisect_right(starts, place) - 1
         yield by_slug[slugs[position]], place - starts[position]
 
@@ -298,19 +298,18 @@ def _exactly(text: str, catalogue: Catalogue, names: Names) -> Iterator[list[Ent
     yield [entry for entry in catalogue if text in names.folded[entry.slug]]
     # A stockbroker is a stock broker.
     joined = text.replace(" ", "")
-    without_spaces = [(entry, _joined(entry, names)) for entry in catalogue]
+    without_spaces = [
+        (entry, "\0".join(names.folded[entry.slug]).replace(" ", "").split("\0"))
+        for entry in catalogue
+    ]
     yield [entry for entry, forms in without_spaces if forms[0] == joined]
     yield [entry for entry, forms in without_spaces if joined in forms]
     begin = [
         entry for entry in catalogue if names.folded[entry.slug][0].startswith(text)
     ]
-    short = len(text) < LEAST_BEGINNING
-    if len(begin) != 1 or not short or _begins(text, begin[0], names):
+    title = names.folded[begin[0].slug][0] if begin else ""
+    if len(begin) != 1 or len(text) >= LEAST_BEGINNING or title.startswith(f"{text} "):
         yield begin
-
-
-def _begins(text: str, entry: Entry, names: Names) -> bool:
-    return names.folded[entry.slug][0].startswith(f"{text} ")
 
 
 def _parts_of_title(title: str) -> list[str]:
@@ -327,15 +326,15 @@ def _parts_of_title(title: str) -> list[str]:
     return parts
 
 
-def _joined(entry: Entry, names: Names) -> list[str]:
-    """The folded names of an occupation, without spaces."""
-    return "\0".join(names.folded[entry.slug]).replace(" ", "").split("\0")
-
-
 def _nearest(query: str, catalogue: Catalogue, names: Names) -> Entry:
-    misspelled = _plain_misspelling(query, catalogue, names)
-    if misspelled is not None:
-        return misspelled
+    """The occupation meant by a typo; raises `UnknownOccupation` with similar ones."""
+    # By the weights of `likeness_of`, a name similar enough to be accepted, or to make
+    # the choice ambiguous, has a token sort ratio of 54 or more: search is not needed.
+    text = folded(query)
+    near = _similar(text, catalogue, names, fuzz.token_sort_ratio)
+    meant = _certain(text, _hits(text, near, names, _CANDIDATES))
+    if meant is not None:
+        return meant
     hits = search(query, catalogue, names, _CANDIDATES)
     raise UnknownOccupation(
         f"no occupation is called {quoted(query)}",
@@ -344,27 +343,16 @@ def _nearest(query: str, catalogue: Catalogue, names: Names) -> Entry:
     )
 
 
-def _plain_misspelling(query: str, catalogue: Catalogue, names: Names) -> Entry | None:
-    """The occupation meant by a typo, without the slow comparison.
-
-    By the weights of `likeness_of`, a name similar enough to be accepted, or to make
-    the choice ambiguous, has a token sort ratio of 54 or more, and so is in the
-    shortlist.
-    """
-    text = folded(query)
-    near = _extract(text, names, fuzz.token_sort_ratio)
-    hits = _hits(text, _owned(near, catalogue, names), names, _CANDIDATES)
-    return _certain(text, hits)
-
-
 def _certain(text: str, hits: list[Hit]) -> Entry | None:
     """The first, if the text is a typo of its name and it is clearly ahead.
 
     A title needs a smaller lead over job titles, which are often shared.
     """
-    if not hits or hits[0].likeness < CERTAIN:
-        return None
-    if not is_typo(text, folded(hits[0].name)):
+    if (
+        not hits
+        or hits[0].likeness < CERTAIN
+        or not is_typo(text, folded(hits[0].name))
+    ):
         return None
     if len(hits) == 1:
         return hits[0].entry
@@ -372,24 +360,6 @@ def _certain(text: str, hits: list[Hit]) -> Entry | None:
     is_title = [hit.name == hit.entry.title for hit in hits[:2]]
     lead = TITLE_LEAD if is_title == [True, False] else CLEAR_LEAD
     return hits[0].entry if ahead >= lead else None
-
-
-def _listed(query: str, entries: list[Entry], count: str = "") -> UnknownOccupation:
-    """An error that a name may mean several occupations, with the likeliest first."""
-    shown = [(entry.slug, entry.title) for entry in entries[:_CANDIDATES]]
-    few = f"; the {len(shown)} likeliest" if len(shown) < len(entries) else ""
-    return UnknownOccupation(
-        f"{quoted(query)} may mean {count or len(entries)} occupations{few}",
-        shown,
-        _GIVE_ONE,
-    )
-
-
-def _ambiguous(query: str, entries: list[Entry], names: Names) -> UnknownOccupation:
-    text = folded(query)
-    return _listed(
-        query, sorted(entries, key=lambda entry: _distance(entry, text, names))
-    )
 
 
 def _distance(entry: Entry, text: str, names: Names) -> tuple[bool, int, float]:

@@ -1,16 +1,19 @@
-"""Find states, rated elements and terms by text."""
+"""Find states, rated elements, terms, industries and programs of study by text."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from careerfit_cli.errors import UsageError
 from careerfit_cli.model.elements import CURRENT, ELEMENTS, Domain, Element
 from careerfit_cli.model.glossary import Definition, Glossary
 from careerfit_cli.model.names import folded
 from careerfit_cli.model.states import STATES
+from careerfit_cli.model.tables import Industry, Program
+from careerfit_cli.model.text import quoted
 from careerfit_cli.search.spelling import (
     CERTAIN,
     CLEAR_LEAD,
@@ -27,7 +30,13 @@ HALF, MOST = 0.5, 0.65
 NEARLY_AS_LIKE = 15
 """Points of likeness (0-100) that a term may be behind the one most like a text."""
 
+SAME_NAME = 82
+"""Likeness, 0-100, from which a misspelled name of an industry or program is accepted."""
+
 _CANDIDATES = 8
+
+_SHORTEST = 3
+"""Letters of a word that says something of a program."""
 
 
 def state(query: str) -> str:
@@ -161,3 +170,80 @@ def define(query: str, glossary: Glossary, most: int = 3) -> list[Definition]:
         for likeness, definition in near[:most]
         if likeness >= near[0][0] - NEARLY_AS_LIKE
     ]
+
+
+def industry(query: str, industries: Sequence[Industry]) -> Industry:
+    """The industry a text means: by its code, its name, words of it, or nearly.
+
+    Raises `UsageError`, with the candidates, if none or several match.
+    """
+    text = folded(query[:LONGEST_QUERY])
+    names = {
+        industry: folded(industry.name) for industry in industries if industry.level > 1
+    }
+    for matches in (
+        [industry for industry in names if industry.code == query.strip()],
+        [industry for industry, name in names.items() if name == text],
+        [industry for industry, name in names.items() if text and _begins(text, name)],
+    ):
+        wide = [
+            industry
+            for industry in matches
+            if industry.level == min(each.level for each in matches)
+        ]
+        if len(wide) == 1:
+            return wide[0]
+        if wide:
+            listed = "; ".join(f'"{industry.name}"' for industry in wide[:_CANDIDATES])
+            raise UsageError(
+                f"{quoted(query)} may mean {len(wide)} industries", f"give {listed}"
+            )
+    near = sorted(names, key=lambda industry: -fuzz.ratio(text, names[industry]))[:3]
+    if text and fuzz.ratio(text, names[near[0]]) >= SAME_NAME:
+        return near[0]
+    meant = "; ".join(f'"{industry.name}"' for industry in near)
+    raise UsageError(f"no industry is called {quoted(query)}", f"nearest: {meant}")
+
+
+def programs(query: str, known: Sequence[Program]) -> tuple[list[Program], str]:
+    """The programs of study a text means, and the corrected text, if any.
+
+    A CIP code or the beginning of one; a whole title; else every title with words that
+    begin as those of the text. Raises `UsageError` when there is none.
+    """
+    code = query.strip()
+    if re.fullmatch(r"[0-9]{2}(\.[0-9]{0,4})?", code):
+        coded = [program for program in known if program.code.startswith(code)]
+        if coded:
+            return coded, ""
+    text = folded(query[:LONGEST_QUERY])
+    if all(len(word) < _SHORTEST for word in text.split()):
+        text = ""
+    titles = {program.code: folded(program.title) for program in known}
+    exact = [program for program in known if titles[program.code] == text]
+    worded = [
+        program for program in known if text and _begins(text, titles[program.code])
+    ]
+    if exact or worded:
+        return exact or worded, ""
+    words = sorted({word for title in titles.values() for word in title.split()})
+    # Only words are corrected, not what looks like a path or a code.
+    plain = re.fullmatch(r"[\w\s,&'-]+", query)
+    meant = " ".join(_spelled(word, words) for word in text.split()) if plain else ""
+    worded = [
+        program for program in known if meant and _begins(meant, titles[program.code])
+    ]
+    if worded:
+        return worded, meant
+    raise UsageError(
+        f"no program of study is called {quoted(query)}",
+        "try one word of it: careerfit study nursing",
+    )
+
+
+def _spelled(word: str, words: Sequence[str]) -> str:
+    """A word, or the most similar known one if none begins with it."""
+    if any(known.startswith(word) for known in words):
+        return word
+    near = process.extractOne(word, words, score_cutoff=SAME_NAME)
+    return near[0] if near else word

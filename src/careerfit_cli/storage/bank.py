@@ -113,13 +113,12 @@ def _part(parts: Fields, key: str) -> Part:
     if len(labels) != 5:
         if "labels" in part:
             part.fault("labels", f"has {len(labels)} labels", "give five, lowest first")
-        labels = ("", "", "", "", "")
-    first, second, third, fourth, fifth = labels
+        labels = ("",) * 5
     return Part(
         key=key,
         title=part.text("title"),
         prompt=part.text("prompt"),
-        labels=(first, second, third, fourth, fifth),
+        labels=labels,
     )
 
 

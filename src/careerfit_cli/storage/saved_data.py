@@ -5,16 +5,33 @@ from __future__ import annotations
 import errno
 import os
 from contextlib import suppress
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from stat import S_ISDIR
 
 from careerfit_cli.errors import CareerfitError
-from careerfit_cli.model.saved_data import File, SavedFolder
 from careerfit_cli.storage import paths, private, profiles
 from careerfit_cli.storage.profiles import Purge
 
 _NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
+
+
+@dataclass(frozen=True)
+class File:
+    """A file, by its path within its place, and its size in bytes."""
+
+    name: str
+    size: int
+
+
+@dataclass(frozen=True)
+class SavedFolder:
+    """One place: what it is for, its folder (empty if it has none), and its files."""
+
+    what: str
+    folder: str
+    files: tuple[File, ...]
 
 
 def everything() -> tuple[SavedFolder, ...]:

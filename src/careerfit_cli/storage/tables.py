@@ -16,12 +16,20 @@ from pathlib import Path
 
 from careerfit_cli.errors import CareerfitError
 from careerfit_cli.model.amounts import AtLeast
-from careerfit_cli.model.exposure import APPLICABILITY, TASKS
-from careerfit_cli.model.industries import Industry, IndustryJobs
-from careerfit_cli.model.places import TOP_CODE, Area, AreaPay, PriceLevel
 from careerfit_cli.model.states import STATES
-from careerfit_cli.model.study import Attainment, Program
-from careerfit_cli.model.table_source import TableSource
+from careerfit_cli.model.tables import (
+    APPLICABILITY,
+    TASKS,
+    TOP_CODE,
+    Area,
+    AreaPay,
+    Attainment,
+    Industry,
+    IndustryJobs,
+    PriceLevel,
+    Program,
+    TableSource,
+)
 
 TABLES_FILE = Path(__file__).parents[1] / "data" / "tables.sqlite"
 

@@ -16,6 +16,43 @@ from contextlib import suppress
 
 from careerfit_cli.errors import CareerfitError
 
+SECTIONS = (
+    "summary",
+    "tasks",
+    "conditions",
+    "qualities",
+    "work-styles",
+    "former-work-styles",
+    "interests",
+    "interest-areas",
+    "work-values",
+    "abilities",
+    "skills",
+    "knowledge",
+    "details",
+    "work-context",
+    "work-activities",
+    "about",
+    "technology",
+    "environment",
+    "preparation",
+    "requirements",
+    "education",
+    "programs",
+    "employers",
+    "outlook",
+    "ai",
+    "pay",
+    "states",
+    "contacts",
+    "similar",
+    "related",
+    "titles",
+    "history",
+    "sources",
+)
+"""The sections of an occupation's page, in its order."""
+
 
 def occupations(incomplete: str) -> list[str]:
     """Slugs of occupations, built in and a person's own."""
@@ -32,8 +69,6 @@ def occupations(incomplete: str) -> list[str]:
 
 def sections(incomplete: str) -> list[str]:
     """Sections of a page, one or several with commas between."""
-    from careerfit_cli.model.page import SECTIONS
-
     return _last(SECTIONS, incomplete)
 
 

@@ -140,7 +140,8 @@ class FilterOptions:
             chosen.append(filters.holland_has(self.holland))
         chosen += [filters.without(text) for text in self.without or ()]
         if jobs := self.industry_jobs:
-            chosen.append(filters.employed_in(*jobs.condition))
+            name = f"jobs in {jobs.industry}"
+            chosen.append(filters.Filter(name, jobs.employs))
         if self.ai is not None:
             chosen.append(filters.ai_at_most(self.ai, ai_percentiles().of))
         return area, chosen
@@ -150,11 +151,11 @@ class FilterOptions:
         """The named industry, if any, and its jobs."""
         if self.industry is None:
             return None
-        from careerfit_cli import lookups
+        from careerfit_cli import search
         from careerfit_cli.ui.loading import open_tables
 
         tables = open_tables()
-        industry = lookups.industry(self.industry, tables.industries)
+        industry = search.industry(self.industry, tables.industries)
         if industry.name.casefold() != self.industry.casefold():
             terminal.note(f"Industry: {industry.name}.")
         return InIndustryJobs(industry.name, tables.jobs_in(industry), tables.pay_soc)
@@ -177,10 +178,9 @@ class InIndustryJobs:
     jobs: Mapping[str, int | None]
     soc: Callable[[str, str], str]
 
-    @property
-    def condition(self) -> tuple[str, Callable[[Entry], bool]]:
-        """A condition in words, and whether an occupation meets it."""
-        return self.industry, lambda entry: self._soc(entry) in self.jobs
+    def employs(self, entry: Entry) -> bool:
+        """Whether the industry employs people of an occupation."""
+        return self._soc(entry) in self.jobs
 
     def of(self, entry: Entry) -> int | None:
         """Jobs of an occupation, or of the wider group its pay is published for."""

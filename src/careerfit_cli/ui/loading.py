@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from careerfit_cli.matching import Match
     from careerfit_cli.model.occupation import Occupation
     from careerfit_cli.model.profile import Choice, Profile
-    from careerfit_cli.model.table_facts import TableFacts
+    from careerfit_cli.model.tables import TableFacts
     from careerfit_cli.preferences import Met, PreferenceCheck
     from careerfit_cli.storage.index import Index
     from careerfit_cli.storage.tables import Tables
@@ -99,7 +99,7 @@ def with_area_pay(occupation: Occupation, area: str) -> Occupation:
 def table_facts(occupation: Occupation) -> TableFacts:
     """An occupation's facts from the shipped tables, for its page."""
     from careerfit_cli.compare.exposure import exposures
-    from careerfit_cli.model.table_facts import TableFacts
+    from careerfit_cli.model.tables import TableFacts
 
     tables, group = open_tables(), occupation.pay.group if occupation.pay else None
     soc = tables.pay_soc(occupation.code, group.title if group else "")

@@ -12,7 +12,7 @@ from careerfit_cli.model.text import quoted
 from careerfit_cli.ui import completion, terminal
 
 if TYPE_CHECKING:
-    from careerfit_cli.model import places
+    from careerfit_cli.model import tables
 
 
 def _state(help: str) -> Any:  # noqa: A002 - as typer calls it
@@ -58,7 +58,7 @@ def place_of(state: str | None, area: str | None) -> str:
     return local_area(area).name
 
 
-def local_area(query: str) -> places.Area:
+def local_area(query: str) -> tables.Area:
     """The metropolitan or nonmetropolitan area a text means."""
     from careerfit_cli import geography
     from careerfit_cli.ui.loading import open_tables

@@ -14,8 +14,8 @@ from careerfit_cli.model.attribution import SHORT
 from careerfit_cli.model.bls import Pay
 from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.occupation import Occupation
-from careerfit_cli.model.places import PriceLevel
 from careerfit_cli.model.states import NATIONAL
+from careerfit_cli.model.tables import PriceLevel
 from careerfit_cli.views import figures
 from careerfit_cli.views.display import LONGEST_BAR, Display, bar, say, say_lines
 

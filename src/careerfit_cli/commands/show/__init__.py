@@ -146,20 +146,18 @@ def _known_sections(options: Sequence[str]) -> list[str]:
 
     Raises `UsageError` for an unknown section.
     """
-    from careerfit_cli.model.page import SECTIONS
-
     names = [name.strip() for option in options for name in option.split(",")]
     keys = ["-".join(name.casefold().split()) for name in names]
     for name, key in zip(names, keys, strict=True):
-        if key not in SECTIONS:
+        if key not in completion.SECTIONS:
             from careerfit_cli.search import nearest
             from careerfit_cli.search.spelling import SAME_WORD
 
-            near = nearest(key, SECTIONS, most=2, least=SAME_WORD)
+            near = nearest(key, completion.SECTIONS, most=2, least=SAME_WORD)
             raise UsageError(
                 f"there is no section {quoted(name)}"
                 + (f"; nearest: {', '.join(near)}" if near else ""),
-                f"sections: {', '.join(SECTIONS)}",
+                f"sections: {', '.join(completion.SECTIONS)}",
             )
     return keys
 

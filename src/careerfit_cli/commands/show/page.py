@@ -21,7 +21,7 @@ from careerfit_cli.commands.show.section_context import SectionContext
 from careerfit_cli.compare.states import StateMedian
 from careerfit_cli.model.glossary import Glossary
 from careerfit_cli.model.occupation import Occupation
-from careerfit_cli.model.table_facts import TableFacts
+from careerfit_cli.model.tables import TableFacts
 from careerfit_cli.views import figures
 from careerfit_cli.views.display import (
     Display,

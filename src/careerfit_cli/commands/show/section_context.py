@@ -9,7 +9,7 @@ from rich.console import RenderableType
 
 from careerfit_cli.model.glossary import Glossary
 from careerfit_cli.model.occupation import Occupation
-from careerfit_cli.model.table_facts import TableFacts
+from careerfit_cli.model.tables import TableFacts
 from careerfit_cli.views.display import Display, led, say
 
 

@@ -7,14 +7,14 @@ from rich.table import Table
 from rich.text import Text
 
 from careerfit_cli.commands.show.section_context import SectionContext
-from careerfit_cli.model.exposure import (
+from careerfit_cli.model.preparation import LEVELS, required_levels
+from careerfit_cli.model.tables import (
     APPLICABILITY,
-    NAMES,
+    MEASURES,
     NO_FORECAST,
     TASKS,
     disagree,
 )
-from careerfit_cli.model.study import LEVELS, required
 from careerfit_cli.views import figures
 from careerfit_cli.views.display import (
     Display,
@@ -79,7 +79,7 @@ def education(context: SectionContext) -> RenderableType | None:
     if facts is None or have is None:
         return None
     asked = context.occupation.requirements.get("education")
-    needs = required(asked.percent) if asked else None
+    needs = required_levels(asked.percent) if asked else None
     source = figures.source(context.occupation.sources.get("requirements"))
     notes = [f"Need: what workers say is required, {source}."] if needs else []
     notes.append(
@@ -139,7 +139,7 @@ def ai_exposure(context: SectionContext) -> RenderableType | None:
     if facts is None or not facts.exposures:
         return None
     lines = [
-        f"{NAMES[exposure.measure]}: percentile {exposure.percentile:.0f}. It measures "
+        f"{MEASURES[exposure.measure]}: percentile {exposure.percentile:.0f}. It measures "
         f"{_MEASURED[exposure.measure]} ({facts.sources[exposure.measure].title}, "
         f"{facts.sources[exposure.measure].period})."
         for exposure in facts.exposures
@@ -148,7 +148,7 @@ def ai_exposure(context: SectionContext) -> RenderableType | None:
     if disagree(facts.exposures):
         remarks.append("The two measures disagree about this occupation.")
     shared = [
-        NAMES[exposure.measure] for exposure in facts.exposures if exposure.of_soc
+        MEASURES[exposure.measure] for exposure in facts.exposures if exposure.of_soc
     ]
     if shared and not context.occupation.code.endswith(".00"):
         remarks.append(f"{shared[0]} covers all of SOC {context.occupation.soc}.")
