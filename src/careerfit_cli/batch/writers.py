@@ -89,12 +89,13 @@ class _Text:
 
     def __call__(self, scored: Scored) -> bytes:
         """The lines, as UTF-8."""
+        best = scored.best
         parts = (
-            _array(list(map(self._start, scored.ids)))[scored.person],
-            self._ranks[scored.rank],
-            self._occupations[scored.occupation],
-            self._scores[scored.tenths * len(NAMES) + scored.label],
-            self._notes[scored.note[scored.person]],
+            _array(list(map(self._start, scored.ids)))[best.person],
+            self._ranks[best.rank],
+            self._occupations[best.occupation],
+            self._scores[best.tenths * len(NAMES) + best.label],
+            self._notes[scored.note[best.person]],
         )
         return "".join(np.stack(parts, axis=1).ravel().tolist()).encode()
 
@@ -183,16 +184,17 @@ class ParquetWriter:
 
     def write(self, scored: Scored) -> None:
         """Buffer a result; rows are written once there are enough."""
-        unranked = scored.occupation < 0
+        best = scored.best
+        unranked = best.occupation < 0
         array = self._arrow.array
         ids = array(scored.ids, type=self._arrow.string())
         columns = {
-            "id": ids.take(array(scored.person)),
-            "rank": array(scored.rank.astype(np.int32), mask=unranked),
-            "fit": array(scored.tenths / 10, mask=unranked),
+            "id": ids.take(array(best.person)),
+            "rank": array(best.rank.astype(np.int32), mask=unranked),
+            "fit": array(best.tenths / 10, mask=unranked),
         }
-        places = dict.fromkeys(("slug", "code", "title"), scored.occupation)
-        places |= {"label": scored.label, "note": scored.note[scored.person]}
+        places = dict.fromkeys(("slug", "code", "title"), best.occupation)
+        places |= {"label": best.label, "note": scored.note[best.person]}
         for name, numbers in places.items():
             mask = None if name == "note" else unranked
             columns[name] = self._arrow.DictionaryArray.from_arrays(
