@@ -76,8 +76,6 @@ class BatchMatcher:
             [only is None or entry.slug in only for entry in catalogue], dtype=bool
         )
         self._compared = cache(self._compare)
-        # New memory for the scores of each block would take longer than the product.
-        self._room = np.empty(BLOCK * len(titles))
         # After freeing this, glibc keeps arrays of up to that size for the next block.
         np.empty(KEPT, dtype=np.uint8)
 
@@ -101,7 +99,7 @@ class BatchMatcher:
                 matches[0], matches[1] = members, -1
             else:
                 compared = self._compared(combination)
-                row, *columns = _best(people.units[members], compared, top, self._room)
+                row, *columns = _best(people.units[members], compared, top)
                 matches = np.stack([members[row], *columns])
             results.append(matches)
         every = np.concatenate([np.empty((5, 0), dtype=np.int64), *results], axis=1)
@@ -132,19 +130,18 @@ class _Compared:
 
 
 def _best(
-    units: Array, compared: _Compared, top: int | None, room: Array
+    units: Array, compared: _Compared, top: int | None
 ) -> tuple[Counts, Counts, Counts, Counts, Counts]:
     """The row, occupation, rank, tenths and label of the `top` listed scores of each row.
 
-    Of equal scores, the one in the first column comes first. `room` is overwritten.
+    Of equal scores, the one in the first column comes first.
     """
     count = len(compared.rows)
     top = min(top or count, count)
-    likely = []
+    likely, room = [], np.empty((BLOCK, count))
     for start in range(0, len(units), BLOCK):
         block = units[start : start + BLOCK]
-        points = room[: len(block) * count].reshape(len(block), count)
-        np.matmul(block, compared.points, out=points)
+        points = np.matmul(block, compared.points, out=room[: len(block)])
         # Only those that may be among the best are rounded and sorted.
         least = _least(points, compared.listed, top)
         places = np.flatnonzero(points >= least[:, None])
