@@ -41,8 +41,8 @@ class FormExport:
     `id_name` is the heading of the column that names the person, `lowest` the lowest
     number of the scale that answers are on. `names` are the headings without empty ones
     at the end, `rows` the rows that are not empty. Raises `BadData` where there are more
-    than `MOST_ROWS` or the headings do not say what the columns hold, and `UsageError` where
-    there is no column `id_name`, or where one must be chosen from several.
+    than `MOST_ROWS` or the headings do not say what the columns hold, and `UsageError`
+    where there is no column `id_name`, or where one must be chosen from several.
     """
 
     def __init__(
