@@ -92,7 +92,7 @@ def kernel(skipped: float) -> None:
             np.argpartition(scores, last, axis=1)[:, last:]
 
     def whole() -> None:
-        ranked.best(levels.levels, clear, TOP)
+        ranked.best(levels.levels, clear, levels.careless & False, TOP)
 
     bare(), whole()
     pairs = [(seconds(bare), seconds(whole)) for _ in range(PAIRS)]
@@ -119,7 +119,8 @@ def stages() -> None:
         "reading CSV": lambda: list(people_in(data)),
         "answers to levels": lambda: [scorer._levels(own) for own in chunks],
         "levels to best fits": lambda: [
-            scorer._matcher.best(own.levels, own.clear, TOP) for _, own in found
+            scorer._matcher.best(own.levels, own.clear, own.careless & False, TOP)
+            for _, own in found
         ],
         "writing CSV": lambda: [job._text(own) for own in scored],
         "(the csv module, cells only)": lambda: list(

@@ -55,11 +55,10 @@ def people_of(
 def scored(text: str | bytes, scorer: Scorer, form: str = "csv", jobs: int = 1) -> str:
     """The result of a table in which every row can be read."""
     job, stream = Job(scorer, form), io.BytesIO()
-    writer = job.writer(stream)
-    for block, (data, _) in map_in_order(people_of(text), job, jobs):
-        assert block.problems == []
-        writer.write(data)
-    writer.close()
+    with job.writer(stream) as write:
+        for block, (data, _) in map_in_order(people_of(text), job, jobs):
+            assert block.problems == []
+            write(data)
     return stream.getvalue().decode()
 
 

@@ -16,7 +16,7 @@ import pytest
 from careerfit_cli import quiz
 from careerfit_cli.errors import BadData, UsageError
 from careerfit_cli.storage.bank import load_bank
-from careerfit_cli.tables import BadRow, CsvTable, FormExport, Kind, form_table
+from careerfit_cli.tables import BadRow, CsvTable, FormExport, Kind
 from careerfit_cli.ui import main
 
 ROOT = Path(__file__).parents[1]
@@ -48,12 +48,12 @@ def table(heads: list[str], *rows: list[str], separator: str = ",") -> bytes:
 
 
 def export(data: bytes, id_column: str | None = None) -> FormExport:
-    rows = form_table(CsvTable(io.BytesIO(data), "form.csv", BANK), 1000)
-    return FormExport(rows, "form.csv", BANK, id_column)
+    table = CsvTable(io.BytesIO(data), "form.csv", BANK)
+    return FormExport(table, BANK, id_column)
 
 
 def marks(read: FormExport, row: int = 0) -> dict[str, int]:
-    found = read.read(read.table.rows[row][1])
+    found = read.read(read.rows[row][1])
     assert found is not None
     return dict(zip(BANK.lengths[found[1]], map(int, found[2]), strict=True))
 
@@ -174,7 +174,7 @@ class TestFormExport:
             export(data)
         assert "--id 'Your code'" in error.value.hint
         chosen = export(data, "your code")
-        assert chosen.read(chosen.table.rows[0][1])[0] == "S01"
+        assert chosen.read(chosen.rows[0][1])[0] == "S01"
         with pytest.raises(UsageError, match="no column 'Name'") as error:
             export(data, "Name")
         assert "columns: ID, Your code, R" in error.value.hint

@@ -2,6 +2,6 @@
 
 from careerfit_cli.batch.respondents import Block, Respondents
 from careerfit_cli.batch.scoring import HEADS, Scorer
-from careerfit_cli.batch.writers import Job, Writer
+from careerfit_cli.batch.writers import Job
 
-__all__ = ["HEADS", "Block", "Job", "Respondents", "Scorer", "Writer"]
+__all__ = ["HEADS", "Block", "Job", "Respondents", "Scorer"]

@@ -12,8 +12,9 @@ import numpy.typing as npt
 
 from careerfit_cli.errors import BadData, Problem
 from careerfit_cli.model.profile import LOWEST, Bank
-from careerfit_cli.tables import Answers, BadRow, OtherScale, Row, RowReader, Table
+from careerfit_cli.tables import Answers, BadRow, CsvTable, OtherScale, RowReader, Table
 from careerfit_cli.tables.cells import quoted
+from careerfit_cli.tables.csv_table import Record, split
 from careerfit_cli.tables.layout import Layout, layout_of
 
 AT_A_TIME = 1024
@@ -72,17 +73,32 @@ class Respondents:
 
     def __iter__(self) -> Iterator[Block]:
         person = [] if self.layout.id is None else [self.layout.id]
-        rows = self.table.rows([*self.layout.columns, *person])
+        rows: Iterator[Record]
+        if isinstance(self.table, CsvTable):
+            rows = self.table.records()
+        else:
+            rows = iter(self.table.rows([*self.layout.columns, *person]))
         while block := list(islice(rows, AT_A_TIME)):
             yield self._block(block)
 
-    def _block(self, rows: Sequence[Row]) -> Block:
+    def _block(self, rows: Sequence[Record]) -> Block:
         ids: list[str] = []
         problems: list[Problem] = []
         forms: dict[str, list[tuple[int, bytes | tuple[float, ...]]]] = {}
-        for line, cells in rows:
+        delimiter = self.table.delimiter if isinstance(self.table, CsvTable) else ""
+        lines = [record if isinstance(record, str) else "" for _, record in rows]
+        simple = self._reader.read_lines(lines, delimiter) if any(lines) else {}
+        # Both return the line that an identifier was first on.
+        few = len(self._lines) < MOST_COMPARED
+        seen = self._lines.setdefault if few else self._lines.get
+        for place, (line, record) in enumerate(rows):
             try:
-                answers = self._read(line, cells)
+                answers = simple.get(place) or self._read(split(record, delimiter))
+                if answers is None:
+                    continue
+                identifier, length, marks = answers
+                if identifier and (first := seen(identifier, line)) != line:
+                    raise self._twice(identifier, first)
             except BadRow as bad:
                 self._number += 1
                 file = self.table.file
@@ -91,28 +107,22 @@ class Respondents:
                     raise BadData([problem]) from bad
                 problems.append(problem)
                 continue
-            if answers is not None:
-                self._number += 1
-                identifier, length, marks = answers
-                forms.setdefault(length, []).append((len(ids), marks))
-                ids.append(identifier or str(self._number))
+            self._number += 1
+            forms.setdefault(length, []).append((len(ids), marks))
+            ids.append(identifier or str(self._number))
         every = [_form(length, people) for length, people in forms.items()]
         return Block(ids, every, problems)
 
-    def _read(self, line: int, cells: Sequence[str] | BadRow) -> Answers | None:
+    def _read(self, cells: Sequence[str] | BadRow) -> Answers | None:
         if isinstance(cells, BadRow):
             raise cells
-        answers = self._reader.read(cells)
-        if answers is None or self.layout.id is None:
-            return answers
-        identifier = answers[0]
-        if first := self._lines.get(identifier):
-            name = self.layout.names[self.layout.id].strip()
-            what = f"is {quoted(identifier)}, as on line {first}, which is used"
-            raise BadRow(name, what, "give each respondent one row")
-        if len(self._lines) < MOST_COMPARED:
-            self._lines[identifier] = line
-        return answers
+        return self._reader.read(cells)
+
+    def _twice(self, identifier: str, line: int) -> BadRow:
+        """What is wrong with a row whose identifier is on an earlier line."""
+        name = self.layout.names[self.layout.id or 0].strip()
+        what = f"is {quoted(identifier)}, as on line {line}, which is used"
+        return BadRow(name, what, "give each respondent one row")
 
 
 def _form(length: str, people: list[tuple[int, bytes | tuple[float, ...]]]) -> Form:

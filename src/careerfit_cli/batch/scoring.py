@@ -14,10 +14,10 @@ import numpy.typing as npt
 from careerfit_cli.batch.respondents import Block, Form, Respondents
 from careerfit_cli.errors import BadData, Problem
 from careerfit_cli.matching import WEIGHTS
-from careerfit_cli.matching.batch import BatchMatcher
+from careerfit_cli.matching.batch import BatchMatcher, BestMatches
 from careerfit_cli.matching.labels import NAMES
 from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue, Entry
-from careerfit_cli.model.elements import INTEREST_AREAS, MATCHED
+from careerfit_cli.model.elements import MATCHED
 from careerfit_cli.model.profile import Bank
 from careerfit_cli.quiz.batch import Levels, levels_of, levels_of_interests
 from careerfit_cli.tables import EARLIER, ColumnTable
@@ -38,32 +38,24 @@ NOTES = tuple(
 )
 """Every possible note: which domains did not count, and whether answers look careless."""
 
-_AREAS = MATCHED.index(INTEREST_AREAS)
-
 _NOTE_BITS = 2 ** np.arange(len(_REMARKS))[::-1]
 
 
 @dataclass(frozen=True)
 class Scored:
-    """The best fits of respondents, flat: a row for each, by respondent and place.
+    """The best fits of respondents.
 
-    `person` is a place in `ids`, `occupation` a row of the catalogue, `tenths` the
-    score, 0-1000, `label` a place in `labels.NAMES`. A respondent who is not ranked has
-    one row, with an `occupation` of -1. `note`, by respondent, is a place in `NOTES`.
+    A person in `best` is a place in `ids`. `note`, by respondent, is a place in `NOTES`.
     """
 
     ids: Sequence[str]
-    person: Counts
-    occupation: Counts
-    rank: Counts
-    tenths: Counts
-    label: Counts
+    best: BestMatches
     note: Counts
 
     @property
     def unranked(self) -> int:
         """How many respondents are not ranked."""
-        return int(np.count_nonzero(self.occupation < 0))
+        return int(np.count_nonzero(self.best.occupation < 0))
 
 
 class Scorer:
@@ -87,9 +79,6 @@ class Scorer:
         self._settings = (catalogue, top, dict(weights), only)
         self._matcher, self._top = BatchMatcher(catalogue, weights, only), top
         self._allow_careless = allow_careless
-        weighted = [key for key, weight in weights.items() if weight]
-        # Careless ratings do not spoil the areas that were picked (`matching.withheld`).
-        self._by_areas_alone = weighted == [INTEREST_AREAS.key]
 
     @property
     def occupations(self) -> Sequence[Entry]:
@@ -99,24 +88,10 @@ class Scorer:
     def score(self, block: Block) -> Scored:
         """The best fits of respondents, in their order."""
         answers = self._levels(block)
-        best = self._matcher.best(answers.levels, answers.clear, self._top)
-        columns = np.stack(
-            [best.person, best.occupation, best.rank, best.tenths, best.label]
-        )
-        if not self._allow_careless:
-            by_picks = self._by_areas_alone & best.counted[:, _AREAS]
-            withheld = answers.careless & ~by_picks
-            columns = columns[:, ~withheld[best.person]]
-        matches = np.bincount(columns[0], minlength=len(block.ids))
-        unranked = np.flatnonzero(matches == 0)
-        rows = np.zeros((5, len(unranked)), dtype=np.int64)
-        rows[0], rows[1] = unranked, -1
-        columns = np.concatenate([columns, rows], axis=1)
-        person, occupation, rank, tenths, label = columns[
-            :, np.argsort(columns[0], kind="stable")
-        ]
+        careless = answers.careless & (not self._allow_careless)
+        best = self._matcher.best(answers.levels, answers.clear, careless, self._top)
         note = np.column_stack([~best.counted, answers.careless]) @ _NOTE_BITS
-        return Scored(block.ids, person, occupation, rank, tenths, label, note)
+        return Scored(block.ids, best, note)
 
     def table(
         self,
@@ -144,6 +119,8 @@ class Scorer:
 
     def _levels(self, block: Block) -> Levels:
         count = len(block.ids)
+        if len(block.forms) == 1:
+            return self._levels_of(block.forms[0])
         every = Levels(
             np.full((count, len(DIMENSIONS)), np.nan),
             np.zeros((count, len(MATCHED)), dtype=bool),
@@ -171,19 +148,20 @@ class Scorer:
 
 def columns_of(scored: Scored, occupations: Sequence[Entry]) -> dict[str, list[Any]]:
     """A result as columns, by `HEADS`; `None` where there is no rank."""
-    rows = scored.occupation.tolist()
+    best = scored.best
+    rows = best.occupation.tolist()
 
     def ranked(values: Iterable[Any]) -> list[Any]:
         pairs = zip(values, rows, strict=True)
         return [None if row < 0 else value for value, row in pairs]
 
     return {
-        "id": [scored.ids[person] for person in scored.person.tolist()],
-        "rank": ranked(scored.rank.tolist()),
+        "id": [scored.ids[person] for person in best.person.tolist()],
+        "rank": ranked(best.rank.tolist()),
         "slug": ranked(occupations[row].slug for row in rows),
         "code": ranked(occupations[row].code for row in rows),
         "title": ranked(occupations[row].title for row in rows),
-        "fit": ranked(tenths / 10 for tenths in scored.tenths.tolist()),
-        "label": ranked(NAMES[label] for label in scored.label.tolist()),
-        "note": [NOTES[note] for note in scored.note[scored.person].tolist()],
+        "fit": ranked(tenths / 10 for tenths in best.tenths.tolist()),
+        "label": ranked(NAMES[label] for label in best.label.tolist()),
+        "note": [NOTES[note] for note in scored.note[best.person].tolist()],
     }

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Sequence
-from typing import Any, BinaryIO, Protocol
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import Any, BinaryIO
 
 import numpy as np
 import numpy.typing as npt
@@ -18,23 +19,13 @@ from careerfit_cli.matching.labels import NAMES
 from careerfit_cli.model.attribution import NO_CLAIM, NOTICES, SOURCE
 from careerfit_cli.model.catalogue import Entry
 from careerfit_cli.model.text import spreadsheet_safe
-from careerfit_cli.tables.parquet_table import module
+from careerfit_cli.tables.columns import module
 
 ROW_GROUP = 500_000
 """Rows of a Parquet file that are written together."""
 
-
-class Writer(Protocol):
-    """Writes results one after another to a stream."""
-
-    def write(self, data: Any) -> None:
-        """Write a result."""
-
-    def close(self) -> None:
-        """Write the rest and finish the output."""
-
-    def abandon(self) -> None:
-        """Clean up if the rest will not be written."""
+Write = Callable[[Any], object]
+"""Writes one result."""
 
 
 class Job:
@@ -53,11 +44,12 @@ class Job:
         scored = self._scorer.score(block)
         return self._text(scored) if self._text else scored, scored.unranked
 
-    def writer(self, stream: BinaryIO) -> Writer:
-        """A writer of results to a stream."""
+    def writer(self, stream: BinaryIO) -> AbstractContextManager[Write]:
+        """Writes results to a stream, which is whole at the end of the context."""
         if self._text:
-            return _TextWriter(stream, self._text.heading)
-        make = ParquetWriter if self._kind == "parquet" else WorkbookWriter
+            stream.write(self._text.heading)
+            return nullcontext(stream.write)
+        make = _parquet if self._kind == "parquet" else _workbook
         return make(stream, self._scorer.occupations)
 
     def __reduce__(self) -> tuple[type[Job], tuple[Scorer, str]]:
@@ -89,12 +81,13 @@ class _Text:
 
     def __call__(self, scored: Scored) -> bytes:
         """The lines, as UTF-8."""
+        best = scored.best
         parts = (
-            _array(list(map(self._start, scored.ids)))[scored.person],
-            self._ranks[scored.rank],
-            self._occupations[scored.occupation],
-            self._scores[scored.tenths * len(NAMES) + scored.label],
-            self._notes[scored.note[scored.person]],
+            _array(list(map(self._start, scored.ids)))[best.person],
+            self._ranks[best.rank],
+            self._occupations[best.occupation],
+            self._scores[best.tenths * len(NAMES) + best.label],
+            self._notes[scored.note[best.person]],
         )
         return "".join(np.stack(parts, axis=1).ravel().tolist()).encode()
 
@@ -139,101 +132,77 @@ def _members(**values: object) -> str:
     return json.dumps(values)[1:-1]
 
 
-class _TextWriter:
-    def __init__(self, stream: BinaryIO, heading: bytes) -> None:
-        self._stream = stream
-        stream.write(heading)
-
-    def write(self, data: bytes) -> None:
-        """Write lines."""
-        self._stream.write(data)
-
-    def close(self) -> None:
-        """Nothing is left to write."""
-
-    def abandon(self) -> None:
-        """Nothing is left to clean up."""
-
-
-class ParquetWriter:
-    """Writes results as one Parquet file, by `HEADS`.
+@contextmanager
+def _parquet(stream: BinaryIO, occupations: Sequence[Entry]) -> Iterator[Write]:
+    """Writes one Parquet file, by `HEADS`.
 
     Its metadata name the source of the ratings and say what is not claimed.
     """
+    arrow = module()
+    texts = {
+        "slug": arrow.array([entry.slug for entry in occupations]),
+        "code": arrow.array([entry.code for entry in occupations]),
+        "title": arrow.array([entry.title for entry in occupations]),
+        "label": arrow.array(NAMES),
+        "note": arrow.array(NOTES),
+    }
+    code = arrow.dictionary(arrow.int32(), arrow.string())
+    types = {"id": arrow.string(), "rank": arrow.int32(), "fit": arrow.float64()}
+    schema = arrow.schema(
+        [(name, types.get(name, code)) for name in HEADS],
+        metadata={"source": SOURCE, "no_claim": NO_CLAIM, "fit": "0-100"},
+    )
+    writer = module("pyarrow.parquet").ParquetWriter(stream, schema, compression="zstd")
+    waiting: list[Any] = []
 
-    def __init__(self, stream: BinaryIO, occupations: Sequence[Entry]) -> None:
-        self._arrow = arrow = module()
-        self._texts = {
-            "slug": arrow.array([entry.slug for entry in occupations]),
-            "code": arrow.array([entry.code for entry in occupations]),
-            "title": arrow.array([entry.title for entry in occupations]),
-            "label": arrow.array(NAMES),
-            "note": arrow.array(NOTES),
-        }
-        code = arrow.dictionary(arrow.int32(), arrow.string())
-        types = {"id": arrow.string(), "rank": arrow.int32(), "fit": arrow.float64()}
-        self._schema = arrow.schema(
-            [(name, types.get(name, code)) for name in HEADS],
-            metadata={"source": SOURCE, "no_claim": NO_CLAIM, "fit": "0-100"},
-        )
-        self._writer = module("pyarrow.parquet").ParquetWriter(
-            stream, self._schema, compression="zstd"
-        )
-        self._tables: list[Any] = []
+    def flush() -> None:
+        writer.write_table(arrow.concat_tables(waiting))
+        waiting.clear()
 
-    def write(self, scored: Scored) -> None:
-        """Buffer a result; rows are written once there are enough."""
-        unranked = scored.occupation < 0
-        array = self._arrow.array
-        ids = array(scored.ids, type=self._arrow.string())
-        columns = {
-            "id": ids.take(array(scored.person)),
-            "rank": array(scored.rank.astype(np.int32), mask=unranked),
-            "fit": array(scored.tenths / 10, mask=unranked),
-        }
-        places = dict.fromkeys(("slug", "code", "title"), scored.occupation)
-        places |= {"label": scored.label, "note": scored.note[scored.person]}
-        for name, numbers in places.items():
-            mask = None if name == "note" else unranked
-            columns[name] = self._arrow.DictionaryArray.from_arrays(
-                array(numbers.astype(np.int32), mask=mask), self._texts[name]
-            )
+    def write(scored: Scored) -> None:
+        columns = _arrow_columns(scored, texts)
         ordered = [columns[name] for name in HEADS]
-        self._tables.append(self._arrow.table(ordered, schema=self._schema))
-        if sum(map(len, self._tables)) >= ROW_GROUP:
-            self._flush()
+        waiting.append(arrow.table(ordered, schema=schema))
+        if sum(map(len, waiting)) >= ROW_GROUP:
+            flush()
 
-    def close(self) -> None:
-        """Write what is left, and the end of the file."""
-        self._flush()
-        self._writer.close()
-
-    def abandon(self) -> None:
-        """Nothing is left to clean up."""
-
-    def _flush(self) -> None:
-        if self._tables:
-            self._writer.write_table(self._arrow.concat_tables(self._tables))
-            self._tables = []
+    yield write
+    if waiting:
+        flush()
+    writer.close()
 
 
-class WorkbookWriter:
-    """Writes results to a workbook, row by row; it is whole when closed."""
+def _arrow_columns(scored: Scored, texts: Mapping[str, Any]) -> dict[str, Any]:
+    """A result as columns of Arrow; `texts`, by column, are what numbers stand for."""
+    arrow, best = module(), scored.best
+    unranked = best.occupation < 0
+    ids = arrow.array(scored.ids, type=arrow.string())
+    columns = {
+        "id": ids.take(arrow.array(best.person)),
+        "rank": arrow.array(best.rank.astype(np.int32), mask=unranked),
+        "fit": arrow.array(best.tenths / 10, mask=unranked),
+    }
+    places = dict.fromkeys(("slug", "code", "title"), best.occupation)
+    places |= {"label": best.label, "note": scored.note[best.person]}
+    for name, numbers in places.items():
+        mask = None if name == "note" else unranked
+        numbered = arrow.array(numbers.astype(np.int32), mask=mask)
+        columns[name] = arrow.DictionaryArray.from_arrays(numbered, texts[name])
+    return columns
 
-    def __init__(self, stream: BinaryIO, occupations: Sequence[Entry]) -> None:
-        self._occupations = occupations
-        self._writer = workbook.Writer(stream, HEADS, "Fits")
 
-    def write(self, scored: Scored) -> None:
-        """Write the rows of a result."""
-        columns = columns_of(scored, self._occupations)
-        for row in zip(*columns.values(), strict=True):
-            self._writer.add(row)
+@contextmanager
+def _workbook(stream: BinaryIO, occupations: Sequence[Entry]) -> Iterator[Write]:
+    """Writes a workbook row by row, and at the end its sources."""
+    writer = workbook.Writer(stream, HEADS, "Fits")
 
-    def close(self) -> None:
-        """Write what the result does not claim, its sources, and the file."""
-        self._writer.close([NO_CLAIM, *NOTICES])
+    def write(scored: Scored) -> None:
+        for row in zip(*columns_of(scored, occupations).values(), strict=True):
+            writer.add(row)
 
-    def abandon(self) -> None:
-        """Discard the workbook."""
-        self._writer.abandon()
+    try:
+        yield write
+        writer.close([NO_CLAIM, *NOTICES])
+    except BaseException:
+        writer.abandon()
+        raise

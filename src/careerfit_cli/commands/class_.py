@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from careerfit_cli.tables import Answers, FormExport
     from careerfit_cli.views.display import Display
 
-MOST_STUDENTS = 1000
-"""More rows than this are for `score`."""
-
 _CODE = re.compile(r"[\w@+](?:[\w .@+-]{0,58}[\w@+-])?")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _CODE_HINT = "use letters, digits, hyphens or underscores, such as S01"
@@ -101,7 +98,7 @@ def class_summary(
     students, problems = _students(export, bank, keep_last=keep_last)
     _tell(export, problems)
     if not students:
-        what = f"has no row that can be used, of {len(export.table.rows)}"
+        what = f"has no row that can be used, of {len(export.rows)}"
         raise BadData([Problem(export.file, 0, "", what)])
     paths = {} if folder is None else _paths(folder, students, force=force)
     index = open_index()
@@ -116,11 +113,10 @@ def _export(
     file: str, bank: Bank, id_name: str | None, lowest: int, sheet: str | None
 ) -> FormExport:
     """The table of answers, with its columns recognized."""
-    from careerfit_cli.tables import FormExport, form_table
+    from careerfit_cli.tables import FormExport
 
     with opened_table(file, bank, sheet) as table:
-        rows = form_table(table, MOST_STUDENTS)
-        return FormExport(rows, table.file, bank, id_name, lowest)
+        return FormExport(table, bank, id_name, lowest)
 
 
 def _students(
@@ -134,7 +130,7 @@ def _students(
 
     students: list[Student] = []
     problems: list[Problem] = []
-    for number, (line, cells) in enumerate(export.table.rows, 1):
+    for number, (line, cells) in enumerate(export.rows, 1):
         try:
             row = export.read(cells)
             if row is None:
@@ -186,7 +182,7 @@ def _checked(code: str, export: FormExport) -> str:
 
     if not _CODE.fullmatch(code) or _RESERVED.fullmatch(code):
         column = export.layout.id
-        name = export.table.names[column] if column is not None else ""
+        name = export.names[column] if column is not None else ""
         raise BadRow(name, f"is {quoted(code)}, which cannot name a file", _CODE_HINT)
     return code
 
@@ -246,7 +242,7 @@ def _tell(export: FormExport, problems: Sequence[Problem]) -> None:
         hint = f" ({problem.hint})" if problem.hint else ""
         terminal.note(printable(f"{problem}{hint}"))
     if problems:
-        terminal.note(f"{len(problems)} of {len(export.table.rows)} rows are not used.")
+        terminal.note(f"{len(problems)} of {len(export.rows)} rows are not used.")
 
 
 def _paths(

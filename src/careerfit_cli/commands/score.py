@@ -166,24 +166,20 @@ def _run(
     """Score and write every block; raises `BadData` if no row can be read."""
     from careerfit_cli.parallel import map_in_order
 
-    writer, tally = job.writer(stream), _Tally(stream)
-    try:
+    tally = _Tally(stream)
+    with job.writer(stream) as write:
         for block, (data, unranked) in map_in_order(respondents, job, jobs):
             if block.problems and strict:
                 tally.clear()
                 raise BadData(block.problems[:1])
             tally.refuse(block.problems)
-            writer.write(data)
+            write(data)
             tally.count(len(block.ids), unranked)
         tally.clear()
         tally.count_others()
         if tally.refused and not tally.scored:
             what = f"has no row that can be read, of {tally.refused}"
             raise BadData([Problem(respondents.table.file, 0, "", what)])
-        writer.close()
-    except BaseException:
-        writer.abandon()
-        raise
     tally.sum_up()
 
 

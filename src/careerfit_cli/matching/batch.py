@@ -20,9 +20,13 @@ from careerfit_cli.matching.vectors import (
     combinations,
 )
 from careerfit_cli.model.catalogue import Catalogue
+from careerfit_cli.model.elements import INTEREST_AREAS, MATCHED
 
 BLOCK = 128
 """People scored at a time: few enough for their scores to fit into the processor cache."""
+
+KEPT = 30 << 20
+"""Bytes; fetching memory from the system for each block takes longer than the sums."""
 
 MOST = 1000
 """The highest score in tenths."""
@@ -39,8 +43,8 @@ class BestMatches:
     """The best matches of people in flat arrays, one row per match, by person and rank.
 
     `person` and `occupation` are row numbers, `tenths` the score, 0-1000, `label` a
-    place in `labels.NAMES`. `counted`, `(people, domains)` by `MATCHED`, marks the
-    domains that counted.
+    place in `labels.NAMES`. A person who is not ranked has one row, with an `occupation`
+    of -1. `counted`, `(people, domains)` by `MATCHED`, marks the domains that counted.
     """
 
     person: Counts
@@ -64,35 +68,41 @@ class BatchMatcher:
         only: Collection[str] | None = None,
     ) -> None:
         self._vectors = OccupationVectors(catalogue, weights)
+        weighted = [key for key, weight in weights.items() if weight]
+        self._by_areas_alone = weighted == [INTEREST_AREAS.key]
         titles = np.array([entry.title for entry in catalogue], dtype=object)
-        # In reverse order of titles: `_best` takes the last of equal scores.
-        self._by_title = np.argsort(titles, kind="stable")[::-1]
+        self._by_title = np.argsort(titles, kind="stable")
         self._listed = np.array(
             [only is None or entry.slug in only for entry in catalogue], dtype=bool
         )
         self._compared = cache(self._compare)
+        # After freeing this, glibc keeps arrays of up to that size for the next block.
+        np.empty(KEPT, dtype=np.uint8)
 
-    def best(self, levels: Array, clear: Mask, top: int | None = None) -> BestMatches:
+    def best(
+        self, levels: Array, clear: Mask, careless: Mask, top: int | None = None
+    ) -> BestMatches:
         """The `top` matches of people by their levels, `(people, dimensions)`.
 
         Levels are 0-100, NaN without answers; `clear`, `(people, domains)` by `MATCHED`,
-        marks the domains that carry a signal.
+        marks the domains that carry a signal. `careless` marks people whose answers look
+        careless: they are ranked only as `withheld` ranks them.
         """
         people = self._vectors.people(levels, clear)
-        results = [np.empty((5, 0), dtype=np.int64)]
-        for combination, members in combinations(people.counted):
+        by_picks = people.counted[:, MATCHED.index(INTEREST_AREAS)]
+        withheld = careless & ~(self._by_areas_alone & by_picks)
+        ranked = people.counted & ~withheld[:, None]
+        results = []
+        for combination, members in combinations(ranked):
             if not any(combination):
-                continue
-            compared = self._compared(combination)
-            room = np.empty((BLOCK, len(compared.rows)))
-            for start in range(0, len(members), BLOCK):
-                block = members[start : start + BLOCK]
-                row, column, rank, tenths = _best(
-                    people.units[block], compared, top, room
-                )
-                occupation, label = compared.rows[column], compared.labels[tenths]
-                results.append(np.stack([block[row], occupation, rank, tenths, label]))
-        every = np.concatenate(results, axis=1)
+                matches = np.zeros((5, len(members)), dtype=np.int64)
+                matches[0], matches[1] = members, -1
+            else:
+                compared = self._compared(combination)
+                row, *columns = _best(people.units[members], compared, top)
+                matches = np.stack([members[row], *columns])
+            results.append(matches)
+        every = np.concatenate([np.empty((5, 0), dtype=np.int64), *results], axis=1)
         person, occupation, rank, tenths, label = every[
             :, np.argsort(every[0], kind="stable")
         ]
@@ -109,8 +119,8 @@ class BatchMatcher:
 class _Compared:
     """The occupations that people can be compared with on some domains.
 
-    `rows` are those of the catalogue, in reverse order of titles, `listed` marks the
-    ones to be shown. `points` is `(dimensions, occupations)`. `labels` are by tenths.
+    `rows` are those of the catalogue, in order of titles, `listed` marks the ones to be
+    shown. `points` is `(dimensions, occupations)`. `labels` are by tenths.
     """
 
     rows: Counts
@@ -120,35 +130,45 @@ class _Compared:
 
 
 def _best(
-    units: Array, compared: _Compared, top: int | None, room: Array
-) -> tuple[Counts, Counts, Counts, Counts]:
-    """The row, column, rank and tenths of the `top` listed scores of each row.
+    units: Array, compared: _Compared, top: int | None
+) -> tuple[Counts, Counts, Counts, Counts, Counts]:
+    """The row, occupation, rank, tenths and label of the `top` listed scores of each row.
 
-    Of equal scores, the one in the last column comes first. `room` is overwritten with
-    the scores: new memory for each block would take longer than the product.
+    Of equal scores, the one in the first column comes first.
     """
     count = len(compared.rows)
     top = min(top or count, count)
-    points = np.matmul(units, compared.points, out=room[: len(units)])
-    # Only those that may be among the best are rounded and sorted.
-    least = _least(points, compared.listed, top)
-    places = np.flatnonzero(points >= least[:, None])
+    likely, room = [], np.empty((BLOCK, count))
+    for start in range(0, len(units), BLOCK):
+        block = units[start : start + BLOCK]
+        points = np.matmul(block, compared.points, out=room[: len(block)])
+        # Only those that may be among the best are rounded and sorted.
+        least = _least(points, compared.listed, top)
+        places = np.flatnonzero(points >= least[:, None])
+        likely.append((places + start * count, points.ravel()[places]))
+    places, points = map(np.concatenate, zip(*likely, strict=True))
     row, column = _divided(places, count)
-    points = points.ravel()[places]
     tenths = np.rint(as_scores(points) * 10).astype(np.int64)
     # Row, score and column are combined in one number, so that a plain sort works.
-    keys = (row * (MOST + 1) + MOST - tenths) * count + count - 1 - column
-    score, column = _divided(np.sort(keys), count)
+    score, column = _divided(
+        np.sort((row * (MOST + 1) + MOST - tenths) * count + column), count
+    )
     row, lower = _divided(score, MOST + 1)
-    column, tenths = count - 1 - column, MOST - lower
-    start = np.searchsorted(row, np.arange(len(units)))[row]
+    begin = np.searchsorted(row, np.arange(len(units)))[row]
     order = np.arange(len(row))
     first = np.maximum.accumulate(order * (np.diff(score, prepend=-1) != 0))
-    rank = first - start + 1
+    rank = first - begin + 1
     shown = compared.listed[column]
     before: Counts = np.cumsum(shown) - shown
-    shown &= before - before[start] < top
-    return row[shown], column[shown], rank[shown], tenths[shown]
+    shown &= before - before[begin] < top
+    tenths = MOST - lower[shown]
+    return (
+        row[shown],
+        compared.rows[column[shown]],
+        rank[shown],
+        tenths,
+        compared.labels[tenths],
+    )
 
 
 def _divided(numbers: Counts, by: int) -> tuple[Counts, Counts]:

@@ -26,6 +26,7 @@ from careerfit_cli.quiz.interests import FLAT_WITHIN
 from careerfit_cli.quiz.scoring import LEAST_SPREAD, profile
 
 Array = npt.NDArray[np.float64]
+Singles = npt.NDArray[np.float32]
 Mask = npt.NDArray[np.bool_]
 Sheets = npt.NDArray[np.uint8]
 """Answers, one row per person and one column per item in the order asked; 0 is skipped."""
@@ -87,12 +88,11 @@ def levels_of(bank: Bank, length: str, answers: Sheets) -> Levels:
     between = bank.tie_breaks[: ties.shape[1]]
     tie_items = [item for tie in between for item in (tie.left_item, tie.right_item)]
     form = _form((*asked, *tie_items))
-    raw = np.hstack([sheet, ties.repeat(2, axis=1)]).astype(np.float64)
-    present = (raw > 0).astype(np.float64)
-    scored = np.where(form.reverse, LOWEST + HIGHEST - raw, raw) * present
-    count, total = present @ form.counted, scored @ form.counted
-    levels = np.full(count.shape, np.nan)
-    np.divide(total, count, out=levels, where=count > 0)
+    raw = np.hstack([sheet, ties.repeat(2, axis=1)]).astype(np.float32)
+    present = (raw > 0).astype(np.float32)
+    scored = np.where(form.reverse, (LOWEST + HIGHEST) * present - raw, raw)
+    count, total = _sums(present, form.counted), _sums(scored, form.counted)
+    levels = total / np.where(count > 0, count, np.nan)
     clear, near = _clear(form, raw, present, scored)
     end = len(asked)
     careless, close = _disagree(_form(asked), raw[:, :end], present[:, :end])
@@ -103,6 +103,11 @@ def levels_of(bank: Bank, length: str, answers: Sheets) -> Levels:
         clear[person] = [domain.key not in alone.unclear for domain in MATCHED]
         careless[person] = bool(alone.careless_reason)
     return Levels((levels - LOWEST) / (HIGHEST - LOWEST) * 100, clear, careless)
+
+
+def _sums(answers: Singles, counted: Array) -> Array:
+    """Sums of answers; these small whole numbers are exact in single precision."""
+    return (answers @ counted.astype(np.float32)).astype(np.float64)
 
 
 def _answers(marks: Sheets) -> list[int | None]:
@@ -154,9 +159,11 @@ def _form(asked: tuple[Item, ...]) -> _Form:
     )
 
 
-def _clear(form: _Form, raw: Array, present: Array, scored: Array) -> tuple[Mask, Mask]:
+def _clear(
+    form: _Form, raw: Singles, present: Singles, scored: Singles
+) -> tuple[Mask, Mask]:
     """Domains with a signal, and those too close to the cut-off; `(people, domains)`."""
-    count, total = present @ form.rated, scored @ form.rated
+    count, total = _sums(present, form.rated), _sums(scored, form.rated)
     mean, there = total / np.maximum(count, 1), count > 0
     answered, answers = there @ form.domains, count @ form.domains
     dimensions = np.maximum(answered, 1)
@@ -164,41 +171,41 @@ def _clear(form: _Form, raw: Array, present: Array, scored: Array) -> tuple[Mask
     away = np.where(there, mean - middle @ form.domains.T, 0)
     between = away**2 @ form.domains / dimensions
     rated = form.rated @ form.domains
-    spread_of_raw = answers * (raw**2 @ rated) - (raw @ rated) ** 2
+    spread_of_raw = answers * _sums(raw**2, rated) - _sums(raw, rated) ** 2
     within = spread_of_raw / np.maximum(answers, 1) ** 2
     spread = np.sqrt(np.maximum(np.minimum(between, within), 0))
     least = LEAST_SPREAD / np.sqrt(np.maximum(answers, 1) / dimensions)
-    picked = (present * (raw != NEUTRAL)) @ form.picked > 0
+    picked = _sums(present * (raw != NEUTRAL), form.picked) > 0
     enough = (answered > 0) & (answered * 2 >= _DOMAINS.sum(axis=0))
     near = enough & ~picked & (np.abs(spread - least) < CLOSE)
     return picked | (enough & (spread >= least)), near
 
 
-def _disagree(form: _Form, raw: Array, present: Array) -> tuple[Mask, Mask]:
+def _disagree(form: _Form, raw: Singles, present: Singles) -> tuple[Mask, Mask]:
     """Whose answers about the same thing disagree, and who is at the cut-off.
 
     Computed as in `careless.agreement`, from sums over forward (`up`) and mirrored (`down`)
-    items by dimension.
+    items by dimension. A forward answer scores `raw - lean`, a mirrored one
+    `mirror - raw`, where `lean` is the person's acquiescence in the domain.
     """
-    both_ends = LOWEST + HIGHEST
+    domains = form.domains
     forward = form.repeated * ~form.reverse[:, None]
     reverse = form.repeated * form.reverse[:, None]
-    ups, up = present @ forward, raw @ forward
-    downs, down = present @ reverse, raw @ reverse
+    ups, up = _sums(present, forward), _sums(raw, forward)
+    downs, down = _sums(present, reverse), _sums(raw, reverse)
     both = (ups > 0) & (downs > 0)
-    leans = (up / np.maximum(ups, 1) + down / np.maximum(downs, 1)) / 2 - NEUTRAL
-    lean = (leans * both) @ form.domains / np.maximum(both @ form.domains, 1)
-    # A forward answer scores `raw - lean`, and a mirrored one `mirror - raw`.
-    lean = lean @ form.domains.T
-    mirror = both_ends + lean
+    leans = up / np.maximum(ups, 1) + down / np.maximum(downs, 1)
+    lean = ((leans / 2 - NEUTRAL) * both) @ domains / np.maximum(both @ domains, 1)
+    mirror = LOWEST + HIGHEST + lean
+    square = _sums(raw**2, form.repeated @ domains)
+    square -= 2 * (lean * (up @ domains) + mirror * (down @ domains))
+    square += lean**2 * (ups @ domains) + mirror**2 * (downs @ domains)
     count = ups + downs
-    total = up - lean * ups + mirror * downs - down
-    square = raw**2 @ form.repeated - 2 * (lean * up + mirror * down)
-    square += lean**2 * ups + mirror**2 * downs
-    inside = (square - total**2 / np.maximum(count, 1)) @ form.domains
-    answers = count @ form.domains
-    repeated = answers - (count > 0) @ form.domains
-    whole = square @ form.domains - (total @ form.domains) ** 2 / np.maximum(answers, 1)
+    total = up - down + (mirror @ domains.T) * downs - (lean @ domains.T) * ups
+    inside = square - (total**2 / np.maximum(count, 1)) @ domains
+    answers = count @ domains
+    repeated = answers - (count > 0) @ domains
+    whole = square - (total @ domains) ** 2 / np.maximum(answers, 1)
     within = np.where(repeated > 0, inside, 0).sum(axis=1)
     chance = (repeated * whole / np.maximum(answers - 1, 1)).sum(axis=1)
     level = np.where(chance > CLOSE, 1 - within / np.maximum(chance, CLOSE), 1)
@@ -220,13 +227,16 @@ def _least_agreements(most: int) -> Array:
 
 def _patterned(answers: Sheets) -> Mask:
     """Which people's keys follow one of the patterns."""
+    # A row for each item: sums over rows are much faster than sums over columns.
+    keys = np.ascontiguousarray(answers.T)
     patterned = np.zeros(len(answers), dtype=bool)
     for period in PERIODS:
-        one, other = answers[:, :-period], answers[:, period:]
-        neutral = (one == NEUTRAL) & (other == NEUTRAL)
-        both = (one > 0) & (other > 0) & ~neutral
-        comparable = both.sum(axis=1)
-        same = (both & (one == other)).sum(axis=1)
+        one, other = keys[:-period], keys[period:]
+        both = (one > 0) & (other > 0)
+        equal = one == other
+        neutral = (one == NEUTRAL) & equal
+        comparable = (both & ~neutral).sum(axis=0, dtype=np.int16)
+        same = (both & equal & ~neutral).sum(axis=0, dtype=np.int16)
         share = same / np.maximum(comparable, 1)
         patterned |= (comparable >= LEAST_REPEATS) & (share >= LEAST_PATTERN)
     return patterned

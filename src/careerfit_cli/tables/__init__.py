@@ -2,11 +2,10 @@
 
 from careerfit_cli.tables.answers import EARLIER, Answers, RowReader
 from careerfit_cli.tables.cells import SCALES, BadRow, OtherScale
-from careerfit_cli.tables.columns import ColumnTable
+from careerfit_cli.tables.columns import ColumnTable, ParquetTable
 from careerfit_cli.tables.csv_table import CsvTable
-from careerfit_cli.tables.form_export import FormExport, form_table
+from careerfit_cli.tables.form_export import FormExport
 from careerfit_cli.tables.layout import Kind, Layout, Row, Table, layout_of
-from careerfit_cli.tables.parquet_table import ParquetTable
 from careerfit_cli.tables.workbook_table import WorkbookTable
 
 __all__ = [
@@ -25,6 +24,5 @@ __all__ = [
     "RowReader",
     "Table",
     "WorkbookTable",
-    "form_table",
     "layout_of",
 ]

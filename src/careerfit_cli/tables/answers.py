@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from operator import itemgetter
+
+import numpy as np
+import numpy.typing as npt
 
 from careerfit_cli.errors import UsageError
 from careerfit_cli.model.profile import LOWEST, Bank
@@ -27,6 +29,9 @@ EARLIER = "v1."
 """What the length of an answer string of version 1 begins with."""
 
 _AS_BYTES = bytes.maketrans(b"-12345", bytes(range(6)))
+
+_LINE_END = ord("\n")
+_NO_MARK = 255
 
 
 @dataclass(frozen=True)
@@ -49,29 +54,57 @@ class RowReader:
                 return None
             what = f"has {_columns(len(cells))}, and the heading has"
             raise BadRow("", f"{what} {len(self.layout.names)}")
-        read = self._cells_read(cells)
+        read = [cells[column] for column in self.layout.columns]
         if not read[0].strip() and not "".join(cells).strip():
             return None
-        respondent = self._id(cells)
+        respondent = self._id("" if self.layout.id is None else cells[self.layout.id])
         if self.layout.kind is Kind.ITEMS:
             return respondent, self.layout.length, self._items(read)
         if self.layout.kind is Kind.INTERESTS:
             return respondent, "", written.scores(read, self._read_names)
         return respondent, *self._string(read[0])
 
-    @cached_property
-    def _cells_read(self) -> Callable[[Sequence[str]], Sequence[str]]:
-        """Takes the cells of the columns read out of a row."""
-        first, count = self.layout.columns[0], len(self.layout.columns)
-        if self.layout.columns == tuple(range(first, first + count)):
-            return itemgetter(slice(first, first + count))
-        return itemgetter(*self.layout.columns)
+    def read_lines(self, lines: Sequence[str], delimiter: str) -> dict[int, Answers]:
+        """The respondents whose answers are one character each, by place in `lines`.
 
-    def _id(self, cells: Sequence[str]) -> str:
+        Lines without quotation marks are read, all at once. What is left out needs `read`.
+        """
+        if self.layout.kind is not Kind.ITEMS:
+            return {}
+        text = "\n".join([*lines, ""])
+        # A byte per character: those that are not ASCII are no answers.
+        characters = np.frombuffer(text.encode("ascii", "replace"), dtype=np.uint8)
+        ends = np.flatnonzero(
+            (characters == ord(delimiter)) | (characters == _LINE_END)
+        )
+        begins = np.concatenate([[0], ends[:-1] + 1])
+        table = self._single.copy()
+        table[[ord(delimiter), _LINE_END]] = 0  # An empty cell begins with its end.
+        marks = table[characters.take(begins)]
+        marks[ends - begins > 1] = _NO_MARK
+        last = np.flatnonzero(characters[ends] == _LINE_END)
+        width = len(self.layout.names)
+        whole = np.flatnonzero(np.diff(last, prepend=-1) == width)
+        first = last[whole] - width + 1
+        sheets = marks[first[:, None] + self.layout.columns]
+        good = (sheets != _NO_MARK).all(axis=1) & sheets.any(axis=1)
+        cells = first[good] + (self.layout.id or 0)
+        found = {}
+        rows = (whole[good], begins[cells], ends[cells])
+        for sheet, place, begin, end in zip(
+            sheets[good], *(row.tolist() for row in rows), strict=True
+        ):
+            try:
+                identifier = self._id(text[begin:end])
+            except BadRow:
+                continue
+            found[place] = identifier, self.layout.length, sheet.tobytes()
+        return found
+
+    def _id(self, cell: str) -> str:
         if self.layout.id is None:
             return ""
-        identifier = cells[self.layout.id].strip()
-        name = self.layout.names[self.layout.id]
+        identifier, name = cell.strip(), self.layout.names[self.layout.id]
         if not identifier:
             raise BadRow(name, "is empty", "every respondent needs one")
         if len(identifier) > written.LONGEST:
@@ -84,12 +117,6 @@ class RowReader:
         return identifier
 
     def _items(self, cells: Sequence[str]) -> bytes:
-        # With a comma in every second place, and nowhere else, each cell has one
-        # character, and all are read at once.
-        text = f",{','.join(cells)},".replace(",,", ",-,").replace(",,", ",-,")
-        marks, (characters, table) = text[1::2], self._single
-        if text[::2] == "," * (len(cells) + 1) and not marks.strip(characters):
-            return marks.encode().translate(table)
         try:
             return bytes(map(self._usual, cells))
         except KeyError:
@@ -102,12 +129,13 @@ class RowReader:
         return written.marks_of(self.lowest).__getitem__
 
     @cached_property
-    def _single(self) -> tuple[str, bytes]:
-        """The answers that are one character, and a table from those to numbers."""
-        marks = written.marks_of(self.lowest).items()
-        single = {text: mark for text, mark in marks if len(text) == 1}
-        characters = "".join(single)
-        return characters, bytes.maketrans(characters.encode(), bytes(single.values()))
+    def _single(self) -> npt.NDArray[np.uint8]:
+        """Answers of one character, by character."""
+        marks = np.full(128, _NO_MARK, dtype=np.uint8)
+        for text, mark in written.marks_of(self.lowest).items():
+            if len(text) == 1:
+                marks[ord(text)] = mark
+        return marks
 
     @cached_property
     def _read_names(self) -> Sequence[str]:

@@ -25,6 +25,9 @@ _SEPARATOR_LINE = re.compile(r"\s*sep=.\s*", re.IGNORECASE)
 Line = tuple[int, str | None]
 """The number of a line and its text, `None` where it is too long."""
 
+Record = tuple[int, str | list[str] | BadRow]
+"""A row, or a line that only needs to be split at its delimiters."""
+
 
 class CsvTable:
     """A table in text; the headings are read at once, the rest on the way.
@@ -42,12 +45,17 @@ class CsvTable:
             raise encoding.not_csv(file)
         heading = headings(_candidates(texts), bank, file)
         self.names = tuple(map(windows_text, heading.names or ()))
-        self.line, self._delimiter = heading.begin + 1, heading.delimiter
+        self.line, self.delimiter = heading.begin + 1, heading.delimiter
         self._lines = _Lines(lines, first[heading.end :])
 
     def rows(self, _columns: Sequence[int] = ()) -> Iterator[Row]:
         """Every row below the headings, empty ones included."""
-        return _records(self._lines, self._delimiter)
+        for line, record in self.records():
+            yield line, split(record, self.delimiter)
+
+    def records(self) -> Iterator[Record]:
+        """As `rows`, where lines that only need to be split are left whole."""
+        return _records(self._lines, self.delimiter)
 
 
 def windows_text(cell: str) -> str:
@@ -80,27 +88,43 @@ def _candidates(lines: Sequence[str]) -> Iterator[Candidate]:
             continue
         for delimiter in sorted(DELIMITERS, key=lines[begin].count, reverse=True):
             numbered = _Lines(iter(()), list(enumerate(lines))[begin:])
-            _, cells = next(_records(numbered, delimiter))
+            _, record = next(_records(numbered, delimiter))
+            cells = split(record, delimiter)
             names = None if isinstance(cells, BadRow) else cells
-            yield Candidate(begin, begin + numbered.count, delimiter, names)
+            yield Candidate(begin, len(lines) - numbered.left, delimiter, names)
 
 
-def _records(lines: _Lines, delimiter: str) -> Iterator[Row]:
+def split(record: str | list[str] | BadRow, delimiter: str) -> list[str] | BadRow:
+    """The cells of a record."""
+    return record.split(delimiter) if isinstance(record, str) else record
+
+
+def _records(lines: _Lines, delimiter: str) -> Iterator[Record]:
     """Every record with the number of its first line.
 
     Where its quotation marks do not match, or it has more than `MOST_LINES`, the next
     one begins on the line after its first.
     """
     reader = csv.reader(lines, delimiter=delimiter, strict=True, skipinitialspace=True)
-    while True:
-        lines.begin()
+    longest, spaced = csv.field_size_limit(), f"{delimiter} "
+    while line := lines.take():
+        number, text = line
+        # Splitting most lines is as good as a `csv.reader`.
+        if (
+            text
+            and '"' not in text
+            and "\0" not in text
+            and spaced not in text
+            and text[0] != " "
+            and len(text) <= longest
+        ):
+            yield number, text
+            continue
+        lines.begin(line)
         try:
-            cells: list[str] | BadRow = lines.plain(delimiter) or next(reader)
+            yield number, next(reader)
         except csv.Error:
-            cells = lines.refuse()
-        except StopIteration:
-            return
-        yield lines.first, cells
+            yield number, lines.refuse()
 
 
 class _Lines:
@@ -111,44 +135,23 @@ class _Lines:
         self._record: list[Line] = []
 
     @property
-    def first(self) -> int:
-        """The number of the first line of the record."""
-        return self._record[0][0]
+    def left(self) -> int:
+        """How many of the lines `before` are still to be read."""
+        return len(self._before)
 
-    @property
-    def count(self) -> int:
-        """How many lines the record has so far."""
-        return len(self._record)
+    def take(self) -> Line | None:
+        """The next line."""
+        return self._before.popleft() if self._before else next(self._lines, None)
 
-    def begin(self) -> None:
-        """Begin a record."""
+    def begin(self, line: Line) -> None:
+        """Begin a record with a line."""
+        self._before.appendleft(line)
         self._record.clear()
-
-    def plain(self, delimiter: str) -> list[str] | None:
-        """The cells of the next line, where splitting it is as good as a `csv.reader`.
-
-        Otherwise `None`, and the line is still the next.
-        """
-        line = self._before.popleft() if self._before else next(self._lines)
-        text = line[1]
-        if (
-            not text
-            or '"' in text
-            or "\0" in text
-            or text[0] == " "
-            or f"{delimiter} " in text
-            or len(text) > csv.field_size_limit()
-        ):
-            self._before.appendleft(line)
-            return None
-        self._record.append(line)
-        return text.split(delimiter)
 
     def refuse(self) -> BadRow:
         """What is wrong with the record; its lines after the first are given back."""
         (_, text), *others = self._record
         self._before.extendleft(reversed(others))
-        del self._record[1:]
         if text is None:
             return BadRow("", f"is longer than {encoding.LONGEST_LINE:,} characters")
         if '"' in text:
@@ -162,7 +165,9 @@ class _Lines:
     def __next__(self) -> str:
         if len(self._record) == MOST_LINES:
             raise csv.Error
-        line = self._before.popleft() if self._before else next(self._lines)
+        line = self.take()
+        if line is None:
+            raise StopIteration
         self._record.append(line)
         if line[1] is None:
             raise csv.Error

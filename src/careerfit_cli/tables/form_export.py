@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from careerfit_cli.model.profile import LIKED, LOWEST, NEUTRAL, PICK_LIST, Bank
@@ -20,6 +19,9 @@ from careerfit_cli.tables.csv_table import windows_text
 from careerfit_cli.tables.encoding import fault
 from careerfit_cli.tables.headings import ANSWERS, id_column, meant
 from careerfit_cli.tables.layout import Kind, Layout, Row, Table, layout_of
+
+MOST_ROWS = 1000
+"""Rows that are read: more are for `careerfit score`."""
 
 AGREEMENT = {
     "strongly disagree": 1, "disagree": 2, "somewhat disagree": 2,
@@ -33,68 +35,51 @@ _WORDS = re.compile(r"[^\W_]+")
 _ANSWER_STRING = re.compile(r"\W*v\d+\.[a-z]+\.[0-9-]", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class FormTable:
-    """The headings of a small table, their line, and its rows that are not empty."""
-
-    names: tuple[str, ...]
-    line: int
-    rows: tuple[Row, ...]
-
-
-def form_table(table: Table, most: int) -> FormTable:
-    """The table in memory, without columns that have no heading.
-
-    Raises `BadData` where it has more than `most` rows.
-    """
-    names = trimmed([windows_text(name).strip() for name in table.names], 0)
-    filled = (
-        (line, cells)
-        for line, cells in table.rows(range(len(names)))
-        if isinstance(cells, BadRow) or "".join(cells).strip()
-    )
-    rows = [
-        (line, cells)
-        if isinstance(cells, BadRow)
-        else (line, trimmed([windows_text(cell) for cell in cells], len(names)))
-        for line, cells in islice(filled, most + 1)
-    ]
-    if len(rows) > most:
-        what = f"has more than {most:,} rows"
-        raise fault(table.file, 0, what, "use `careerfit score`")
-    return FormTable(tuple(names), table.line, tuple(rows))
-
-
 class FormExport:
-    """The rows of a table, read as answers to the quiz.
+    """The rows of a small table, read as answers to the quiz.
 
     `id_name` is the heading of the column that names the person, `lowest` the lowest
-    number of the scale that answers are on. Raises `BadData` where the headings do not
-    say what the columns hold, and `UsageError` where there is no column `id_name`, or
-    where one must be chosen from several.
+    number of the scale that answers are on. `names` are the headings without empty ones
+    at the end, `rows` the rows that are not empty. Raises `BadData` where there are more
+    than `MOST_ROWS` or the headings do not say what the columns hold, and `UsageError`
+    where there is no column `id_name`, or where one must be chosen from several.
     """
 
     def __init__(
         self,
-        table: FormTable,
-        file: str,
+        table: Table,
         bank: Bank,
         id_name: str | None = None,
         lowest: int = LOWEST,
     ) -> None:
-        self.table, self.file = table, file
+        self.file, self._line = table.file, table.line
+        self.names = trimmed([windows_text(name).strip() for name in table.names], 0)
+        filled = (
+            (line, cells)
+            if isinstance(cells, BadRow)
+            else (
+                line,
+                trimmed([windows_text(cell) for cell in cells], len(self.names)),
+            )
+            for line, cells in table.rows(range(len(self.names)))
+            if isinstance(cells, BadRow) or "".join(cells).strip()
+        )
+        self.rows: Sequence[Row] = list(islice(filled, MOST_ROWS + 1))
+        if len(self.rows) > MOST_ROWS:
+            what = f"has more than {MOST_ROWS:,} rows"
+            raise fault(self.file, 0, what, "use `careerfit score`")
         self._areas = [item for item in bank.items.values() if item.pick]
-        self._boxes = _column_of_boxes(table.names, bank)
+        self._boxes = _column_of_boxes(self.names, bank)
         names = [
-            ANSWERS if _holds_answer_strings(table, column) else name
-            for column, name in enumerate(table.names)
+            ANSWERS if _holds_answer_strings(self.rows, column) else name
+            for column, name in enumerate(self.names)
         ]
         self._check_twice(names, bank)
         person = id_column(names, id_name, first_counts=False)
         added = [] if self._boxes is None else [item.id for item in self._areas]
         id_name = "" if person is None else names[person]
         self.layout: Layout = layout_of(
-            [*names, *added], bank, file, id_name=id_name, line=table.line
+            [*names, *added], bank, self.file, id_name=id_name, line=self._line
         )
         self._reader = RowReader(self.layout, bank, lowest, AGREEMENT)
 
@@ -108,7 +93,7 @@ class FormExport:
                 both = f"{quoted(names[first])} and {quoted(names[at])}"
                 what = f"has two columns for {meaning.upper()}: {both}"
                 hint = "remove one of them"
-                raise fault(self.file, self.table.line, what, hint)
+                raise fault(self.file, self._line, what, hint)
 
     @property
     def has_id(self) -> bool:
@@ -119,14 +104,14 @@ class FormExport:
     def unused(self) -> tuple[str, ...]:
         """The headings that are not read."""
         used = {*self.layout.columns, self.layout.id, self._boxes}
-        return tuple(name for at, name in enumerate(self.table.names) if at not in used)
+        return tuple(name for at, name in enumerate(self.names) if at not in used)
 
     def read(self, cells: Sequence[str] | BadRow) -> Answers | None:
         """One respondent; raises `BadRow` with the heading of the column at fault."""
         if isinstance(cells, BadRow):
             raise cells
-        if len(cells) != len(self.table.names):
-            count = len(self.table.names)
+        if len(cells) != len(self.names):
+            count = len(self.names)
             raise BadRow("", f"has {len(cells)} cells, and there are {count} columns")
         return self._reader.read([*cells, *self._checked(cells)])
 
@@ -148,7 +133,7 @@ class FormExport:
                 marks[item.id] = LIKED
                 left = left.replace(words, " | ", 1)
         if rest := left.replace("|", "").strip():
-            name = self.table.names[self._boxes]
+            name = self.names[self._boxes]
             raise BadRow(name, f"has {quoted(rest)}, which is not an area of work")
         return [str(marks[item.id]) for item in self._areas]
 
@@ -169,9 +154,9 @@ def _column_of_boxes(names: Sequence[str], bank: Bank) -> int | None:
     return next(places, None)
 
 
-def _holds_answer_strings(table: FormTable, column: int) -> bool:
+def _holds_answer_strings(rows: Sequence[Row], column: int) -> bool:
     """Whether most cells of a column look like answer strings."""
-    rows = [row for _, row in table.rows if not isinstance(row, BadRow)]
-    cells = [row[column] for row in rows if column < len(row)]
+    readable = [row for _, row in rows if not isinstance(row, BadRow)]
+    cells = [row[column] for row in readable if column < len(row)]
     filled = [cell for cell in cells if cell.strip()]
     return sum(map(bool, map(_ANSWER_STRING.match, filled))) * 2 > len(filled)
