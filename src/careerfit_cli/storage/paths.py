@@ -13,7 +13,10 @@ PACKAGE = Path(__file__).parents[1]
 PREBUILT_INDEX = PACKAGE / "catalogue.sqlite"
 """The index of the built-in occupations, present in an installed wheel."""
 
-FILE_SCHEMA = PACKAGE / "data" / "schemas" / "occupation-file.json"
+DATA = PACKAGE / "data"
+"""The program's own data files."""
+
+FILE_SCHEMA = DATA / "schemas" / "occupation-file.json"
 """The JSON Schema of occupation files, for editors."""
 
 OCCUPATIONS_VARIABLE = "CAREERFIT_OCCUPATIONS"
