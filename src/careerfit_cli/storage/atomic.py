@@ -41,8 +41,7 @@ def writing(
     """
     sweep(path.parent)
     waiting = path.with_name(f"{WAITING}{os.urandom(4).hex()}")
-    mode = 0o600 if private else 0o666
-    file = open(waiting, "wb", opener=lambda name, _: os.open(name, NEW_FILE, mode))  # noqa: SIM115
+    file = create(waiting, private=private)
     try:
         with file:
             _mark_as_used(file.fileno())
@@ -52,7 +51,7 @@ def writing(
                 os.fsync(file.fileno())
         if private:
             # The umask may have removed the owner's permissions.
-            waiting.chmod(mode)
+            waiting.chmod(0o600)
         _place(waiting, path, replace=replace)
         if settled:
             settle(path.parent)
@@ -61,9 +60,12 @@ def writing(
             waiting.unlink(missing_ok=True)
 
 
-# O_BINARY keeps Windows from converting line ends.
-NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-"""How a file is opened that must not be there: no link in its place is followed."""
+def create(path: Path, *, private: bool) -> BinaryIO:
+    """A file that must not be there, open for writing; no link in its place is followed."""
+    mode = 0o600 if private else 0o666
+    # O_BINARY keeps Windows from converting line ends.
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    return open(path, "wb", opener=lambda name, _: os.open(name, flags, mode))
 
 
 def _mark_as_used(handle: int) -> None:

@@ -32,8 +32,6 @@ IMPORTING = "another import into this folder is running"
 REPORTING = "another command is writing reports into this folder"
 
 _JOURNAL = "journal.json"
-_EARLIER = re.compile(rf"{re.escape(JOURNAL_FOLDER)}-[a-z0-9_]{{8}}")
-"""Folders that imports of earlier versions left when they were stopped."""
 _NAME = re.compile(r"[^/\\\0]{1,255}")
 _LARGEST_JOURNAL = 20_000_000
 _PATIENCE = 2.0
@@ -188,35 +186,21 @@ def _behind_link(folder: Path, name: str) -> str:
 
 
 def _stage(folder: Path, files: Mapping[str, bytes], *, private: bool) -> None:
-    handles = []
-    try:
-        for name, data in files.items():
-            handle = os.open(
-                folder / name, atomic.NEW_FILE, 0o600 if private else 0o666
-            )
-            handles.append(handle)
+    for name, data in files.items():
+        with atomic.create(folder / name, private=private) as file:
             if private:
                 # The umask may have removed the owner's permissions.
                 (folder / name).chmod(0o600)
-            with os.fdopen(handle, "wb", closefd=False) as file:
-                file.write(data)
-            if len(handles) == _AT_ONCE:
-                _settle_all(handles)
-        _settle_all(handles)
-    finally:
-        for handle in handles:
-            os.close(handle)
+            file.write(data)
+    # To sync many files one after the other takes a fraction of the time.
+    for name in files:
+        _sync(folder / name)
 
 
-_AT_ONCE = 100
-"""Open files: to sync many one after the other takes a fraction of the time."""
-
-
-def _settle_all(handles: list[int]) -> None:
-    for handle in handles:
-        os.fsync(handle)
-    while handles:
-        os.close(handles.pop())
+def _sync(path: Path) -> None:
+    # Windows syncs only files open for writing.
+    with path.open("rb+" if os.name == "nt" else "rb") as file:
+        os.fsync(file.fileno())
 
 
 def _backed_up(path: Path, backup: Path) -> str:
@@ -228,10 +212,8 @@ def _backed_up(path: Path, backup: Path) -> str:
     except OSError:
         # The disk or the file does not allow links.
         shutil.copy2(path, backup)
-        # Windows syncs only files open for writing.
-        with backup.open("rb+") as file:
-            os.fsync(file.fileno())
-    return _digest_of(backup)
+        _sync(backup)
+    return _digest(backup.read_bytes())
 
 
 def _write_journal(private: Path, digests: Digests) -> None:
@@ -256,9 +238,6 @@ def _recovered(folder: Path, private: Path) -> list[str]:
             for name in changed
         ]
     _sweep(private)
-    for item in os.scandir(folder):
-        if _EARLIER.fullmatch(item.name) and item.is_dir(follow_symlinks=False):
-            shutil.rmtree(item.path, ignore_errors=True)
     return remarks
 
 
@@ -327,17 +306,13 @@ def _digest(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=20).hexdigest()
 
 
-def _digest_of(path: Path) -> str:
-    return _digest(path.read_bytes())
-
-
 def _digest_there(path: Path) -> str:
     """The digest of a file; empty where nothing is, `other` for what is no file."""
     try:
         is_file = stat.S_ISREG(path.lstat().st_mode)
     except FileNotFoundError:
         return ""
-    return _digest_of(path) if is_file else "other"
+    return _digest(path.read_bytes()) if is_file else "other"
 
 
 def _clean_up(folder: Path, held: FolderLock) -> None:
