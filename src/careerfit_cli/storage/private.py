@@ -92,6 +92,15 @@ def write(path: Path, text: str) -> None:
         file.write(text.encode())
 
 
+def listed(folder: Path) -> tuple[Path, ...]:
+    """What is in a folder, by name; nothing if it does not exist."""
+    with trying("read", folder):
+        try:
+            return tuple(sorted(folder.iterdir()))
+        except FileNotFoundError:
+            return ()
+
+
 def set_aside(path: Path) -> Path:
     """Rename a file to `<name>.bad`, `.bad2` and so on; says which."""
     with trying("moved aside", path):

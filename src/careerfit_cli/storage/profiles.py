@@ -207,19 +207,9 @@ def _profile_paths(folder: Path) -> tuple[Path, ...]:
     private.refuse_links(folder, profiles)
     return tuple(
         path
-        for path in _inside(profiles)
+        for path in private.listed(profiles)
         if path.suffix == ".json" and NAME.fullmatch(path.stem)
     )
-
-
-def _inside(folder: Path) -> tuple[Path, ...]:
-    try:
-        with private.trying("read", folder):
-            return tuple(sorted(folder.iterdir()))
-    except CareerfitError as error:
-        if isinstance(error.__cause__, FileNotFoundError):
-            return ()
-        raise
 
 
 def _is_ours(folder: Path) -> Callable[[Path], bool]:
@@ -247,8 +237,8 @@ def _found(folder: Path) -> tuple[Path, ...]:
     with private.trying("read", folder):
         if not folder.is_dir():
             return ()
-        within = _inside(profiles) if profiles.is_dir() else ()
-        return (*within, *_inside(folder), folder)
+        within = private.listed(profiles) if profiles.is_dir() else ()
+        return (*within, *private.listed(folder), folder)
 
 
 def _remove(path: Path) -> None:
@@ -256,7 +246,7 @@ def _remove(path: Path) -> None:
     with private.trying("removed", path):
         if path.is_symlink() or not path.is_dir():
             path.unlink(missing_ok=True)
-        elif not _inside(path):
+        elif not private.listed(path):
             path.rmdir()
 
 
