@@ -106,8 +106,8 @@ def _remove_unused(path: Path) -> None:
         path.unlink()
 
 
-def resolved(path: Path) -> Path:
-    """The path behind all links, as `Path.resolve`, where those may be followed.
+def resolved(path: Path, links: int = _MOST_LINKS) -> Path:
+    """The path behind at most so many links, as `Path.resolve`, where they may be followed.
 
     Raises `CareerfitError` for another user's link in a folder that everybody can
     write to, and `OSError` for circular links.
@@ -115,25 +115,15 @@ def resolved(path: Path) -> Path:
     if os.name != "posix":
         return path.resolve()
     whole = Path.cwd() / path
-    place, rest = Path(whole.anchor), [*reversed(whole.parts[1:])]
-    links = 0
-    while rest:
-        name = rest.pop()
-        step = place.parent if name == ".." else place / name
-        try:
-            target = step.readlink()
-        except OSError:
-            # It is not a link, or does not exist.
-            place = step
-            continue
-        refuse_planted(step)
-        links += 1
-        if links > _MOST_LINKS:
-            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
-        if target.is_absolute():
-            place, target = Path(target.anchor), target.relative_to(target.anchor)
-        rest += reversed(target.parts)
-    return place
+    for step in (*reversed(whole.parents), whole):
+        # `Path.is_symlink` fails where a folder may not be entered.
+        if os.path.islink(step):  # noqa: PTH114
+            refuse_planted(step)
+            if not links:
+                raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
+            behind = step.parent / step.readlink() / whole.relative_to(step)
+            return resolved(behind, links - 1)
+    return whole.resolve()
 
 
 def refuse_planted(path: Path) -> None:
