@@ -180,7 +180,7 @@ def purge(folder: Path) -> Purge:
     failures: list[CareerfitError] = []
     for path in filter(_is_ours(folder), before):
         try:
-            _remove(path)
+            private.remove(path)
         except CareerfitError as error:
             failures.append(error)
     if failures:
@@ -239,15 +239,6 @@ def _found(folder: Path) -> tuple[Path, ...]:
             return ()
         within = private.listed(profiles) if profiles.is_dir() else ()
         return (*within, *private.listed(folder), folder)
-
-
-def _remove(path: Path) -> None:
-    """Remove a file, a link or an empty folder; a full folder stays."""
-    with private.trying("removed", path):
-        if path.is_symlink() or not path.is_dir():
-            path.unlink(missing_ok=True)
-        elif not private.listed(path):
-            path.rmdir()
 
 
 def _save(path: Path, text: str, parse: Callable[[Path, str], object]) -> Path | None:

@@ -78,7 +78,10 @@ class Transaction:
         for folder in (new, old, self.folder):
             atomic.settle(folder)
         try:
-            _write_journal(self.private, digests)
+            with atomic.writing(
+                self.private / _JOURNAL, private=True, replace=False
+            ) as file:
+                file.write(json.dumps(digests).encode())
             for name in digests:
                 (new / name).replace(self.folder / name)
             atomic.settle(self.folder)
@@ -98,7 +101,8 @@ def locked(folder: Path, busy: str = IMPORTING) -> Iterator[Transaction]:
     removed again. Raises `CareerfitError` when another process has it (it is `busy`), when
     an earlier change cannot be undone, or when the system refuses.
     """
-    made = _missing(folder)
+    parents = (folder, *folder.parents)
+    made = [path for path in parents if not os.path.lexists(path)]
     try:
         with _told(folder, busy):
             folder.mkdir(parents=True, exist_ok=True)
@@ -123,7 +127,8 @@ def recover(folder: Path) -> list[str]:
     written to is read as it is.
     """
     try:
-        held = _lock_in_time(folder, _PATIENCE if _is_replacing(folder) else 0)
+        is_replacing = (folder / JOURNAL_FOLDER / _JOURNAL).exists()
+        held = _lock_in_time(folder, _PATIENCE if is_replacing else 0)
     except Held:
         return []
     except (OSError, CareerfitError) as error:
@@ -138,27 +143,19 @@ def recover(folder: Path) -> list[str]:
         _clean_up(folder, held)
 
 
-def _is_replacing(folder: Path) -> bool:
-    return (folder / JOURNAL_FOLDER / _JOURNAL).exists()
-
-
 def _lock_in_time(folder: Path, seconds: float) -> FolderLock:
+    private = folder / JOURNAL_FOLDER
     end = time.monotonic() + seconds
     while True:
+        if private.is_symlink() or (private.exists() and not private.is_dir()):
+            what = f"{private}: is not a folder that careerfit made"
+            raise CareerfitError(what, "remove it, or name another folder")
         try:
-            return _lock(folder)
+            return FolderLock(private)
         except Held:
             if time.monotonic() >= end:
                 raise
             time.sleep(0.02)
-
-
-def _lock(folder: Path) -> FolderLock:
-    private = folder / JOURNAL_FOLDER
-    if private.is_symlink() or (private.exists() and not private.is_dir()):
-        what = f"{private}: is not a folder that careerfit made"
-        raise CareerfitError(what, "remove it, or name another folder")
-    return FolderLock(private)
 
 
 @contextmanager
@@ -172,11 +169,6 @@ def _told(folder: Path, busy: str = IMPORTING) -> Iterator[None]:
     except OSError as error:
         why = error.strerror or "the system refuses"
         raise CareerfitError(f"{folder}: cannot be written: {why}") from error
-
-
-def _missing(folder: Path) -> list[Path]:
-    """The folders to be made for a folder, the lowest first."""
-    return [path for path in (folder, *folder.parents) if not os.path.lexists(path)]
 
 
 def _behind_link(folder: Path, name: str) -> str:
@@ -214,12 +206,6 @@ def _backed_up(path: Path, backup: Path) -> str:
         shutil.copy2(path, backup)
         _sync(backup)
     return _digest(backup.read_bytes())
-
-
-def _write_journal(private: Path, digests: Digests) -> None:
-    text = json.dumps({name: list(pair) for name, pair in digests.items()})
-    with atomic.writing(private / _JOURNAL, private=True, replace=False) as file:
-        file.write(text.encode())
 
 
 def _remove_journal(private: Path) -> None:
@@ -272,11 +258,9 @@ def _undo(folder: Path, private: Path) -> list[str]:
     except OSError as error:
         why = error.strerror or "the system refuses"
         what = f"{error.filename or folder}: {why}"
-        raise CareerfitError(_not_undone(folder, what), _MEND) from error
+        hint = "fix this; the next command that uses the folder then undoes it"
+        raise CareerfitError(_not_undone(folder, what), hint) from error
     return changed
-
-
-_MEND = "fix this; the next command that uses the folder then undoes it"
 
 
 def _not_undone(folder: Path, why: str) -> str:
