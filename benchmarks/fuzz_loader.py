@@ -28,10 +28,10 @@ from careerfit_cli.errors import BadData
 from careerfit_cli.model.occupation import Occupation
 from careerfit_cli.model.text import is_hidden
 from careerfit_cli.storage import paths
+from careerfit_cli.storage.document import MOST_PROBLEMS
 from careerfit_cli.storage.occupations import FIGURES_BANNER, WORDS_BANNER, parse
 from careerfit_cli.storage.text import decoded
 from careerfit_cli.storage.writing import text_of
-from careerfit_cli.storage.yaml_loader import MOST_PROBLEMS
 
 FILE, SLUG = "x.yaml", "x"
 

@@ -12,7 +12,7 @@ from careerfit_cli.export.document import VERSIONS
 from careerfit_cli.model.bls import STATES_BY_HOUR, STATES_BY_YEAR
 from careerfit_cli.model.occupation import FIGURES, HEADER, WORDS
 from careerfit_cli.model.schema import Schema, mapping
-from careerfit_cli.storage.schema import file_schema, resolved
+from careerfit_cli.storage.schema import file_schema
 
 SCHEMAS = ROOT / "src" / "careerfit_cli" / "data" / "schemas"
 GUIDE = ROOT / "docs" / "data-format.md"
@@ -93,6 +93,12 @@ def _rows(path: str, schema: Schema) -> Iterable[str]:
     for key, inner in schema.get("items", schema).get("properties", {}).items():
         if "description" in inner:
             yield from _rows(f"{path}.{key}", inner)
+
+
+def resolved(schema: Schema) -> Schema:
+    """A schema with the shared definition it refers to, if any."""
+    name = schema.get("$ref", "").rpartition("/")[2]
+    return {**file_schema()["$defs"][name], **schema} if name else schema
 
 
 def _value(schema: Schema) -> str:

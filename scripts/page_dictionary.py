@@ -11,7 +11,7 @@ from __future__ import annotations
 from careerfit_cli.model.serialize import values_of
 from careerfit_cli.storage import occupations, paths
 from careerfit_cli.storage.index_file import as_json
-from careerfit_cli.storage.plain import DATA
+from careerfit_cli.storage.paths import DATA
 
 TYPICAL = "registered-nurse"
 

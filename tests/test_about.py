@@ -11,7 +11,7 @@ import pytest
 from careerfit_cli import __version__
 from careerfit_cli.commands.about import About, Folder, render
 from careerfit_cli.model.attribution import NO_CLAIM, NOTICES
-from careerfit_cli.storage import occupations, paths, scaffold
+from careerfit_cli.storage import new_occupation, occupations, paths
 from careerfit_cli.storage.saved_data import SavedFolder
 from careerfit_cli.ui.commands import COMMANDS
 from careerfit_cli.ui.terminal import rendered
@@ -120,7 +120,7 @@ def test_own_occupations_and_kept_files_are_told(
     mine = tmp_path / "mine"
     mine.mkdir()
     (mine / "drone-inspector.yaml").write_text(
-        scaffold.scaffold("Drone Inspector", "99-9999.00")
+        new_occupation.scaffold("Drone Inspector", "99-9999.00")
     )
     monkeypatch.setenv("CAREERFIT_OCCUPATIONS", str(mine))
     data = run("about", "--json").data

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import careerfit_cli as careerfit
-from careerfit_cli.storage import scaffold
+from careerfit_cli.storage import new_occupation
 from codes import FIRST_VERSION, NURSE
 
 ROOT = Path(__file__).parents[1]
@@ -222,10 +222,10 @@ def test_what_cannot_be_ranked_says_so(catalogue) -> None:
 def test_folders_go_over_the_built_in_ones_and_over_each_other(tmp_path: Path) -> None:
     for folder, code in (("a", "99-0001.00"), ("b", "99-0002.00")):
         (tmp_path / folder).mkdir()
-        text = scaffold.scaffold("Actor", code)
+        text = new_occupation.scaffold("Actor", code)
         (tmp_path / folder / "actor.yaml").write_text(text)
     (tmp_path / "a" / "drone-inspector.yaml").write_text(
-        scaffold.scaffold("Drone Inspector", "99-0003.00")
+        new_occupation.scaffold("Drone Inspector", "99-0003.00")
     )
     seen: list[tuple[int, int]] = []
     both = careerfit.Catalogue.load(
@@ -241,7 +241,7 @@ def test_folders_go_over_the_built_in_ones_and_over_each_other(tmp_path: Path) -
 def test_the_users_own_folders_are_not_looked_at(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text = scaffold.scaffold("Drone Inspector", "99-0003.00")
+    text = new_occupation.scaffold("Drone Inspector", "99-0003.00")
     (tmp_path / "drone-inspector.yaml").write_text(text)
     monkeypatch.setenv("CAREERFIT_OCCUPATIONS", str(tmp_path))
     assert len(careerfit.Catalogue.load()) == 923
@@ -258,7 +258,7 @@ def test_a_folder_that_is_none_and_a_file_at_fault_are_told(tmp_path: Path) -> N
 
 def test_a_file_that_has_gone_since_is_told(tmp_path: Path) -> None:
     path = tmp_path / "drone-inspector.yaml"
-    path.write_text(scaffold.scaffold("Drone Inspector", "99-0003.00"))
+    path.write_text(new_occupation.scaffold("Drone Inspector", "99-0003.00"))
     opened = careerfit.Catalogue.load(tmp_path)
     path.unlink()
     with pytest.raises(careerfit.CareerfitError, match="drone-inspector was deleted"):

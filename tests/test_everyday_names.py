@@ -11,7 +11,7 @@ import pytest
 from careerfit_cli import search
 from careerfit_cli.errors import UnknownOccupation
 from careerfit_cli.model.names import folded
-from careerfit_cli.storage import short_names
+from careerfit_cli.storage.index import SHORT_NAMES_FILE
 from careerfit_cli.ui.loading import open_index
 from test_pager import terminal
 
@@ -76,7 +76,7 @@ def test_the_figures_of_the_list() -> None:
 
 
 def test_short_names_are_of_occupations_there_are() -> None:
-    data = json.loads(short_names.FILE.read_bytes())["names"]
+    data = json.loads(SHORT_NAMES_FILE.read_bytes())["names"]
     assert data.keys() <= {entry.slug for entry in open_index().catalogue}
     for slug, names in data.items():
         assert len({*map(folded, names)}) == len(names), slug

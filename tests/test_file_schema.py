@@ -18,7 +18,7 @@ from jsonschema_rs import Draft202012Validator, meta
 
 from careerfit_cli.errors import BadData
 from careerfit_cli.model.occupation import FIGURES, HEADER, WORDS
-from careerfit_cli.storage import occupations, paths, scaffold, writing
+from careerfit_cli.storage import new_occupation, occupations, paths, writing
 from careerfit_cli.storage.paths import FILE_SCHEMA
 from careerfit_cli.storage.yaml_loader import dump
 
@@ -208,7 +208,7 @@ def test_the_header_is_needed(key: str) -> None:
 
 
 def test_a_new_file_begins_by_naming_the_schema() -> None:
-    first, *_ = scaffold.scaffold("Drone Inspector", "99-9999.00").splitlines()
+    first, *_ = new_occupation.scaffold("Drone Inspector", "99-9999.00").splitlines()
     assert first == f"# yaml-language-server: $schema={FILE_SCHEMA.as_uri()}"
     # The editors' server takes what is not a space for the address.
     assert " " not in first.partition("$schema=")[2]
@@ -219,7 +219,7 @@ def test_an_import_keeps_that_line_and_words_and_changes_nothing_twice(
 ) -> None:
     path = tmp_path / "drone-inspector.yaml"
     like = occupations.load(paths.builtin_occupations() / "surveyor.yaml")
-    path.write_text(scaffold.scaffold("Drone Inspector", "99-9999.00", like))
+    path.write_text(new_occupation.scaffold("Drone Inspector", "99-9999.00", like))
     own = occupations.load(path)
     first = path.read_text().splitlines()[0]
     changed = {**own.ratings, "interests": {**own.ratings["interests"], "Social": 1.0}}
@@ -235,7 +235,7 @@ def test_an_import_keeps_that_line_and_words_and_changes_nothing_twice(
 
 def test_other_remarks_outside_the_words_are_still_refused(tmp_path: Path) -> None:
     path = tmp_path / "drone-inspector.yaml"
-    text = scaffold.scaffold("Drone Inspector", "99-9999.00")
+    text = new_occupation.scaffold("Drone Inspector", "99-9999.00")
     first, rest = text.split("\n", 1)
     path.write_text(f"{first}\n# Mine\n{rest}")
     with pytest.raises(BadData, match="outside the words"):

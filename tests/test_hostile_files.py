@@ -20,22 +20,11 @@ from careerfit_cli.errors import BadData
 from careerfit_cli.importers import tables
 from careerfit_cli.model.text import MOST_MARKS
 from careerfit_cli.search import LONGEST_QUERY
-from careerfit_cli.storage import (
-    index,
-    index_file,
-    occupations,
-    paths,
-    schema,
-    yaml_loader,
-)
+from careerfit_cli.storage import document, index, index_file, occupations, paths
+from careerfit_cli.storage.document import LONGEST_TEXT, MOST_PROBLEMS
 from careerfit_cli.storage.occupations import parse
 from careerfit_cli.storage.text import LARGEST_FILE
-from careerfit_cli.storage.yaml_loader import (
-    DEEPEST,
-    LONGEST_TEXT,
-    MOST_PROBLEMS,
-    MOST_VALUES,
-)
+from careerfit_cli.storage.yaml_loader import DEEPEST, MOST_VALUES
 from careerfit_cli.ui import main
 from careerfit_cli.ui.terminal import LONGEST_REMARK
 from hostile import assert_clean
@@ -474,10 +463,10 @@ def test_spoiled_files_are_read_or_refused() -> None:
 
 
 PLANTED: dict[str, tuple[object, str, object]] = {
-    "tags passed over": (yaml_loader.Document, "is_bare", lambda *_: True),
-    "hidden text taken": (yaml_loader, "_odd", lambda _line: ""),
-    "a bug": (schema, "_amounts_given_twice", lambda *_: 1 / 0),
-    "faults without end": (yaml_loader, "MOST_PROBLEMS", 10**9),
+    "tags passed over": (document.Document, "is_bare", lambda *_: True),
+    "hidden text taken": (document, "_odd", lambda _line: ""),
+    "a bug": (occupations, "_amounts_given_twice", lambda *_: 1 / 0),
+    "faults without end": (document, "MOST_PROBLEMS", 10**9),
 }
 
 

@@ -20,8 +20,8 @@ from rich.text import Text
 from careerfit_cli.errors import BadData, Problem, UnknownOccupation, UsageError
 from careerfit_cli.export.table import comma_separated, markdown
 from careerfit_cli.model.text import MOST_MARKS, printable, quoted, shortened
-from careerfit_cli.storage import occupations, paths, yaml_loader
-from careerfit_cli.storage.yaml_loader import MOST_PROBLEMS
+from careerfit_cli.storage import document, occupations, paths
+from careerfit_cli.storage.document import MOST_PROBLEMS
 from careerfit_cli.ui import main, terminal
 from careerfit_cli.views.display import Display, bullets, labelled, say, table
 from commands import commands
@@ -148,7 +148,7 @@ def aside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
 @pytest.fixture
 def unguarded(monkeypatch: pytest.MonkeyPatch) -> None:
     """The loader without its refusal of what cannot be shown."""
-    monkeypatch.setattr(yaml_loader, "_odd", lambda _line: "")
+    monkeypatch.setattr(document, "_odd", lambda _line: "")
 
 
 def test_every_command_prints_a_hostile_catalogue_safely(
@@ -188,7 +188,7 @@ def test_the_loader_refuses_what_cannot_be_shown_with_its_place(
     text: str, carpenter: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as unguarded:
-        unguarded.setattr(yaml_loader, "_odd", lambda _line: "")
+        unguarded.setattr(document, "_odd", lambda _line: "")
         spoil(carpenter, text)
     with pytest.raises(BadData) as refused:
         occupations.load(carpenter)

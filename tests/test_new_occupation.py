@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from careerfit_cli.model.bls import Group
-from careerfit_cli.storage import index, indexing, occupations, profiles, scaffold
+from careerfit_cli.storage import index, indexing, new_occupation, occupations, profiles
 from careerfit_cli.storage.occupations import parse
 from careerfit_cli.storage.schema import OWN_CODE
 from careerfit_cli.ui import main
@@ -45,7 +45,7 @@ def test_an_own_occupation_does_not_bar_a_profile(home: Path) -> None:
 
 
 def test_every_commented_field_is_one_of_the_format() -> None:
-    text = scaffold.scaffold("Drone Inspector", OWN_CODE)
+    text = new_occupation.scaffold("Drone Inspector", OWN_CODE)
     _, *lines = text.splitlines()
     begun = next(n for n, line in enumerate(lines) if line.startswith("# job_zone"))
     words = [line for line in lines if line[:3] in ("# -",) or line[:2] == "# "]
@@ -198,7 +198,9 @@ def test_a_joined_index_is_that_of_all_the_files(tmp_path: Path) -> None:
         for title in titles.split():
             for into in (folder, both):
                 into.mkdir(exist_ok=True)
-                text = scaffold.scaffold(title, f"99-000{folder.name == 'b':d}.00")
+                text = new_occupation.scaffold(
+                    title, f"99-000{folder.name == 'b':d}.00"
+                )
                 (into / f"{title.lower()}.yaml").write_text(text)
     whole = index.joined([indexing.build(first), indexing.build(second)])
     expected = indexing.build(both)

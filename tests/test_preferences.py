@@ -17,13 +17,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careerfit_cli import matching, preferences, quiz
-from careerfit_cli.errors import BadData, UsageError
+from careerfit_cli.errors import UsageError
 from careerfit_cli.model.elements import WORK_CONTEXT
 from careerfit_cli.model.profile import Choice, Opposites
 from careerfit_cli.preferences import PreferenceCheck, Standing, Verdict
 from careerfit_cli.quiz.tendencies import POLES
-from careerfit_cli.storage.bank import bank_in, load_bank
-from careerfit_cli.storage.plain import DATA
+from careerfit_cli.storage.bank import load_bank
 from careerfit_cli.ui import main
 from careerfit_cli.ui.loading import open_index
 from careerfit_cli.ui.terminal import rendered
@@ -79,36 +78,6 @@ class TestTheBank:
             "Rather outdoors",
             "Much rather outdoors",
         )
-
-    @pytest.mark.parametrize(
-        ("before", "after", "fault"),
-        [
-            (
-                '"Time Pressure"',
-                '"Time Presure"',
-                "preferences.keys.pace.more[1]: 'Time Presure' is not a known name",
-            ),
-            (
-                '        "left": "indoors",\n',
-                "",
-                "preferences.wording.place.left: is missing",
-            ),
-            (
-                '        "Either is fine",\n',
-                "",
-                "preferences.part.labels: has 4 labels",
-            ),
-        ],
-    )
-    def test_a_fault_in_it_is_located(self, tmp_path, before, after, fault):
-        text = (DATA / "items.json").read_text("utf-8")
-        assert text.count(before) == 1
-        path = tmp_path / "items.json"
-        path.write_text(text.replace(before, after), "utf-8")
-        with pytest.raises(BadData) as caught:
-            bank_in(path)
-        (problem,) = caught.value.problems
-        assert fault in str(problem)
 
     @pytest.mark.parametrize(
         ("between", "left", "right"),

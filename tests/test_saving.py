@@ -355,20 +355,6 @@ def test_no_file_as_saved_is_taken_for_one_with_a_remark(
         assert save_all(Path(name), [occupation]).unchanged == ("x",)
 
 
-def test_what_an_import_cut_short_left_is_swept(tmp_path: Path) -> None:
-    left_over = tmp_path / ".careerfit-import-x1abcd_2"
-    left_over.mkdir()
-    (left_over / "chief.yaml").write_text("schema: 1\n")
-    (tmp_path / ".git").mkdir()
-    (tmp_path / "notes.txt").write_text("ours")
-    assert save_all(tmp_path, [OCCUPATION]).created == ("chief",)
-    assert sorted(path.name for path in tmp_path.iterdir()) == [
-        ".git",
-        "chief.yaml",
-        "notes.txt",
-    ]
-
-
 def test_what_could_not_be_read_again_is_not_written(tmp_path: Path) -> None:
     odd = replace(OCCUPATION, title="Chief\N{NO-BREAK SPACE}Executives")
     with pytest.raises(BadData) as caught:

@@ -7,7 +7,7 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from careerfit_cli.errors import CareerfitError
@@ -72,20 +72,21 @@ def _started(work: Callable[[_Given], _Made], jobs: int) -> ProcessPoolExecutor 
     from concurrent.futures import ProcessPoolExecutor
 
     try:
-        with ExitStack() as otherwise:
-            pool = ProcessPoolExecutor(
-                jobs,
-                # The same on every system; a fork would inherit the threads of numpy.
-                multiprocessing.get_context("spawn"),
-                initializer=_begin,
-                initargs=(work,),
-            )
-            otherwise.callback(pool.shutdown, cancel_futures=True)
+        pool = ProcessPoolExecutor(
+            jobs,
+            # The same on every system; a fork would inherit the threads of numpy.
+            multiprocessing.get_context("spawn"),
+            initializer=_begin,
+            initargs=(work,),
+        )
+        try:
             with _sigint_held():
                 for _ in range(jobs):
-                    pool.submit(_nothing)
-            otherwise.pop_all()
-            return pool
+                    pool.submit(os.getpid)
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+        return pool
     except (ImportError, OSError, RuntimeError):
         # A system may refuse processes, threads or semaphores, or kill them.
         return None
@@ -96,42 +97,33 @@ def _sigint_held() -> Iterator[None]:
     """Hold back Ctrl-C while processes start: this process receives it afterwards.
 
     An interrupt halfway through the start of a process would leave that process behind.
+    New processes start with it blocked, before they can ignore it themselves; threads of
+    this process may still receive it, so the mask alone is not enough.
     """
     previous = signal.getsignal(signal.SIGINT)
     # Only the main thread is interrupted, and only it may change a handler.
     if threading.current_thread() is not threading.main_thread() or previous is None:
         yield
         return
+    # Windows has no signal masks.
+    has_masks = hasattr(signal, "pthread_sigmask")
+    if has_masks:
+        from multiprocessing import resource_tracker
+
+        # Starting the tracker later would unblock Ctrl-C.
+        resource_tracker.ensure_running()
     interrupts: list[int] = []
     signal.signal(signal.SIGINT, lambda number, _frame: interrupts.append(number))
+    if has_masks:
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        with _sigint_blocked():
-            yield
+        yield
     finally:
+        if has_masks:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
         signal.signal(signal.SIGINT, previous)
         if interrupts:
             signal.raise_signal(signal.SIGINT)
-
-
-@contextmanager
-def _sigint_blocked() -> Iterator[None]:
-    """Start processes with Ctrl-C blocked, before they can ignore it themselves.
-
-    The mask alone is not enough: threads of this process may still receive the signal.
-    """
-    # Windows has no signal masks.
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    from multiprocessing import resource_tracker
-
-    # Starting the tracker later would unblock Ctrl-C.
-    resource_tracker.ensure_running()
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _held: list[Callable[[Any], Any]] = []
@@ -151,10 +143,6 @@ def _end_with_who_began() -> None:
     if parent := parent_process():
         connection.wait([parent.sentinel])
         os._exit(1)
-
-
-def _nothing() -> None:
-    pass
 
 
 def _do(chunk: Any) -> Any:

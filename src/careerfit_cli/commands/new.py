@@ -36,7 +36,7 @@ def new(
     careerfit new "Drone Inspector"
     careerfit new "Drone Inspector" --from surveyor --into my-occupations
     """
-    from careerfit_cli.storage import new_occupation, scaffold, schema
+    from careerfit_cli.storage import new_occupation, schema
 
     if into is not None and not into.strip():
         raise UsageError("--into is empty", "name a folder")
@@ -49,9 +49,8 @@ def new(
         from careerfit_cli.ui.loading import the_occupation
 
         occupation = the_occupation(like)
-    path = new_occupation.begin(
-        folder, scaffold.slug_of(title), scaffold.scaffold(title, chosen, occupation)
-    )
+    text = new_occupation.scaffold(title, chosen, occupation)
+    path = new_occupation.begin(folder, new_occupation.slug_of(title), text)
     if json:
         Output("json").write_json("new", to_dict(path))
         return

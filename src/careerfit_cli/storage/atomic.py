@@ -41,8 +41,7 @@ def writing(
     """
     sweep(path.parent)
     waiting = path.with_name(f"{WAITING}{os.urandom(4).hex()}")
-    mode = 0o600 if private else 0o666
-    file = open(waiting, "wb", opener=lambda name, _: os.open(name, NEW_FILE, mode))  # noqa: SIM115
+    file = create(waiting, private=private)
     try:
         with file:
             _mark_as_used(file.fileno())
@@ -52,7 +51,7 @@ def writing(
                 os.fsync(file.fileno())
         if private:
             # The umask may have removed the owner's permissions.
-            waiting.chmod(mode)
+            waiting.chmod(0o600)
         _place(waiting, path, replace=replace)
         if settled:
             settle(path.parent)
@@ -61,9 +60,12 @@ def writing(
             waiting.unlink(missing_ok=True)
 
 
-# O_BINARY keeps Windows from converting line ends.
-NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-"""How a file is opened that must not be there: no link in its place is followed."""
+def create(path: Path, *, private: bool) -> BinaryIO:
+    """A file that must not be there, open for writing; no link in its place is followed."""
+    mode = 0o600 if private else 0o666
+    # O_BINARY keeps Windows from converting line ends.
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    return open(path, "wb", opener=lambda name, _: os.open(name, flags, mode))
 
 
 def _mark_as_used(handle: int) -> None:
@@ -104,8 +106,8 @@ def _remove_unused(path: Path) -> None:
         path.unlink()
 
 
-def resolved(path: Path) -> Path:
-    """The path behind all links, as `Path.resolve`, where those may be followed.
+def resolved(path: Path, links: int = _MOST_LINKS) -> Path:
+    """The path behind at most so many links, as `Path.resolve`, where they may be followed.
 
     Raises `CareerfitError` for another user's link in a folder that everybody can
     write to, and `OSError` for circular links.
@@ -113,25 +115,15 @@ def resolved(path: Path) -> Path:
     if os.name != "posix":
         return path.resolve()
     whole = Path.cwd() / path
-    place, rest = Path(whole.anchor), [*reversed(whole.parts[1:])]
-    links = 0
-    while rest:
-        name = rest.pop()
-        step = place.parent if name == ".." else place / name
-        try:
-            target = step.readlink()
-        except OSError:
-            # It is not a link, or does not exist.
-            place = step
-            continue
-        refuse_planted(step)
-        links += 1
-        if links > _MOST_LINKS:
-            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
-        if target.is_absolute():
-            place, target = Path(target.anchor), target.relative_to(target.anchor)
-        rest += reversed(target.parts)
-    return place
+    for step in (*reversed(whole.parents), whole):
+        # `Path.is_symlink` fails where a folder may not be entered.
+        if os.path.islink(step):  # noqa: PTH114
+            refuse_planted(step)
+            if not links:
+                raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
+            behind = step.parent / step.readlink() / whole.relative_to(step)
+            return resolved(behind, links - 1)
+    return whole.resolve()
 
 
 def refuse_planted(path: Path) -> None:

@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from careerfit_cli.model.catalogue import Dimension
-from careerfit_cli.model.elements import INTERESTS, MATCHED, WORK_CONTEXT
+from careerfit_cli.model.elements import INTERESTS
 from careerfit_cli.model.frozen import frozen
-from careerfit_cli.model.profile import (
-    PICK_LIST,
-    Bank,
-    Item,
-    Opposites,
-    Part,
-    TieBreak,
-)
+from careerfit_cli.model.profile import Bank, Item, Opposites, Part, TieBreak
 from careerfit_cli.quiz.answers import version_of
-from careerfit_cli.storage.plain import Plain, shipped
+from careerfit_cli.storage.paths import DATA
 
-if TYPE_CHECKING:
-    from careerfit_cli.storage import part
+Values = Mapping[str, Any]
 
-    Fields = part.Part | Plain
-
-_KEYS = (
-    *("version", "parts", "wording", "examples", "keys", "lengths"),
-    *("preferences", "tie_breaks"),
-)
-
-_DOMAINS = tuple(domain.key for domain in MATCHED)
-_NAMES = {domain.key: domain.names for domain in MATCHED}
+BANK_FILE = DATA / "items.json"
 
 
 def load_bank(answers: str = "") -> Bank:
@@ -49,147 +33,78 @@ def load_bank(answers: str = "") -> Bank:
 @cache
 def _current() -> Bank:
     """The current bank with version 1 in `earlier`, read once."""
-    bank = _bank(shipped("items.json"))
-    return replace(bank, earlier=_first_version(shipped("items_v1.json"), bank))
+    bank = _bank(json.loads(BANK_FILE.read_bytes()))
+    first = json.loads((DATA / "items_v1.json").read_bytes())
+    return replace(bank, earlier=_first_version(first, bank))
 
 
-def _first_version(root: Fields, current: Bank) -> Bank:
-    interests = root.part("interests", None)
-    lengths = root.part("lengths", None)
-    ids = {name: lengths.texts(name) for name in lengths}
-    names = dict.fromkeys(
-        name for dimension_names in ids.values() for name in dimension_names
-    )
+def _first_version(data: Values, current: Bank) -> Bank:
+    interests: Mapping[str, str] = data["interests"]
+    ids = dict.fromkeys(id_ for length in data["lengths"].values() for id_ in length)
     return Bank(
         version=1,
         parts=frozen(),
-        items=frozen({name: _first_item(interests, name) for name in names}),
-        lengths=frozen(ids),
+        items=frozen({id_: _first_item(id_, interests.get(id_)) for id_ in ids}),
+        lengths=_lengths(data),
         preferences=current.preferences,
         opposites=current.opposites,
     )
 
 
-def _first_item(interests: Fields, name: str) -> Item:
-    if name not in interests:
-        return Item(id=name, statement="", dimension=None)
-    return Item(name, "", Dimension(INTERESTS.key, interests.text(name)))
+def _first_item(id_: str, interest: str | None) -> Item:
+    return Item(id_, "", Dimension(INTERESTS.key, interest) if interest else None)
 
 
-def bank_in(path: Path) -> Bank:
-    """The item bank in a file; raises `BadData` with every fault, by line."""
-    from careerfit_cli.storage.text import read_text
-    from careerfit_cli.storage.yaml_loader import Document
-
-    reading = Document(str(path), read_text(path))
-    bank = _bank(reading.root(("about", *_KEYS), _KEYS))
-    reading.finish()
-    return bank
-
-
-def _bank(root: Fields) -> Bank:
-    parts = root.part("parts", (*_DOMAINS, PICK_LIST), (*_DOMAINS, PICK_LIST))
-    items = _items(root)
-    lengths = root.part("lengths", None)
-    fields = ("part", "wording", "keys")
-    optional = root.part("preferences", fields, fields)
-    ties = root.part("tie_breaks", fields, fields)
+def _bank(data: Values) -> Bank:
+    optional, ties = data["preferences"], data["tie_breaks"]
     return Bank(
-        version=root.whole("version", 1, 1_000_000) or 1,
-        parts=frozen({key: _part(parts, key) for key in parts}),
-        items=items,
-        lengths=frozen({name: lengths.texts(name, choices=items) for name in lengths}),
-        preferences=replace(_part(optional, "part"), key="preferences"),
-        opposites=_opposites(optional),
-        ties=replace(_part(ties, "part"), key="tie_breaks"),
-        tie_breaks=_tie_breaks(ties),
+        version=data["version"],
+        parts=frozen({key: _part(key, part) for key, part in data["parts"].items()}),
+        items=frozen({id_: _item(id_, data) for id_ in data["keys"]}),
+        lengths=_lengths(data),
+        preferences=_part("preferences", optional["part"]),
+        opposites=tuple(_opposites(id_, optional) for id_ in optional["keys"]),
+        ties=_part("tie_breaks", ties["part"]),
+        tie_breaks=tuple(_tie_break(id_, ties) for id_ in ties["keys"]),
     )
 
 
-def _part(parts: Fields, key: str) -> Part:
-    keys = ("title", "prompt", "labels")
-    part = parts.part(key, keys, keys)
-    labels = part.texts("labels")
-    if len(labels) != 5:
-        if "labels" in part:
-            part.fault("labels", f"has {len(labels)} labels", "give five, lowest first")
-        labels = ("",) * 5
-    return Part(
-        key=key,
-        title=part.text("title"),
-        prompt=part.text("prompt"),
-        labels=labels,
-    )
+def _lengths(data: Values) -> Mapping[str, tuple[str, ...]]:
+    return frozen({name: tuple(ids) for name, ids in data["lengths"].items()})
 
 
-def _items(root: Fields) -> Mapping[str, Item]:
-    keys = root.part("keys", None)
-    wording = root.part("wording", known=tuple(keys), required=tuple(keys))
-    examples = root.part("examples", known=tuple(keys))
-    return frozen({name: _item(keys, wording, examples, name) for name in keys})
+def _part(key: str, data: Values) -> Part:
+    first, second, third, fourth, fifth = data["labels"]
+    labels = first, second, third, fourth, fifth
+    return Part(key, data["title"], data["prompt"], labels)
 
 
-def _item(keys: Fields, wording: Fields, examples: Fields, name: str) -> Item:
-    required = ("domain", "dimension")
-    optional = ("reverse", "check", "pick", "group")
-    key = keys.part(name, (*required, *optional), required)
-    domain = key.text("domain", choices=_DOMAINS)
+def _item(id_: str, data: Values) -> Item:
+    key = dict(data["keys"][id_])
     return Item(
-        id=name,
-        statement=wording.text(name),
-        dimension=Dimension(domain, key.text("dimension", _NAMES.get(domain))),
-        reverse=key.flag("reverse"),
-        check=key.text("check", choices=tuple(keys)),
-        pick=key.flag("pick"),
-        examples=examples.text(name),
-        group=key.text("group"),
+        id=id_,
+        statement=data["wording"][id_],
+        dimension=Dimension(key.pop("domain"), key.pop("dimension")),
+        examples=data["examples"].get(id_, ""),
+        **key,
     )
 
 
-def _opposites(optional: Fields) -> tuple[Opposites, ...]:
-    keys = optional.part("keys", None)
-    wording = optional.part("wording", known=tuple(keys), required=tuple(keys))
-    return tuple(_opposite(keys, wording, name) for name in keys)
+def _opposites(id_: str, data: Values) -> Opposites:
+    key = data["keys"][id_]
+    more, less = (tuple(key.get(side, ())) for side in ("more", "less"))
+    return Opposites(id_, **data["wording"][id_], more=more, less=less)
 
 
-def _opposite(keys: Fields, wording: Fields, name: str) -> Opposites:
-    key = keys.part(name, ("more", "less"))
-    fields = ("question", "left", "right")
-    words = wording.part(name, fields, fields)
-    return Opposites(
-        id=name,
-        question=words.text("question"),
-        left=words.text("left"),
-        right=words.text("right"),
-        more=key.texts("more", WORK_CONTEXT.names),
-        less=key.texts("less", WORK_CONTEXT.names),
-    )
-
-
-def _tie_breaks(ties: Fields) -> tuple[TieBreak, ...]:
-    keys = ties.part("keys", None)
-    wording = ties.part("wording", known=tuple(keys), required=tuple(keys))
-    return tuple(_tie_break(keys, wording, name) for name in keys)
-
-
-def _tie_break(keys: Fields, wording: Fields, name: str) -> TieBreak:
-    sides, fields = ("left", "right"), ("question", "left", "right")
-    key = keys.part(name, sides, sides)
-    words = wording.part(name, fields, fields)
+def _tie_break(id_: str, data: Values) -> TieBreak:
+    words, key = data["wording"][id_], data["keys"][id_]
     left, right = (
         Item(
-            id=f"{name}_{side}",
-            statement=words.text(side),
-            dimension=Dimension(INTERESTS.key, key.text(side, INTERESTS.names)),
+            id=f"{id_}_{side}",
+            statement=words[side],
+            dimension=Dimension(INTERESTS.key, key[side]),
             reverse=side == "left",
         )
-        for side in sides
+        for side in ("left", "right")
     )
-    return TieBreak(
-        id=name,
-        question=words.text("question"),
-        left=words.text("left"),
-        right=words.text("right"),
-        left_item=left,
-        right_item=right,
-    )
+    return TieBreak(id_, **words, left_item=left, right_item=right)

@@ -7,8 +7,9 @@ its digest, are those it was made from.
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,7 @@ from careerfit_cli.model.amounts import AtLeast
 from careerfit_cli.model.catalogue import Catalogue, Entry, StatePay
 from careerfit_cli.model.elements import DOMAINS, Domain
 from careerfit_cli.model.frozen import frozen
-from careerfit_cli.model.names import Names
+from careerfit_cli.model.names import Names, folded
 from careerfit_cli.storage.index_file import (
     MOST_ROWS,
     NO_INDEX,
@@ -28,8 +29,7 @@ from careerfit_cli.storage.index_file import (
     is_whole,
     signature_of,
 )
-from careerfit_cli.storage.paths import is_read
-from careerfit_cli.storage.short_names import short_names
+from careerfit_cli.storage.paths import DATA, is_read
 
 if TYPE_CHECKING:
     from careerfit_cli.compare.norms import Norms
@@ -39,6 +39,8 @@ Progress = Callable[[int, int], None]
 
 Signatures = Mapping[str, str]
 """The `signature_of` each occupation file, by slug."""
+
+SHORT_NAMES_FILE = DATA / "short_names.json"
 
 _MEDIAN = list(Entry.__dataclass_fields__).index("median")
 
@@ -69,8 +71,8 @@ class Index:
     def names(self) -> Names:
         """Every name of every occupation; its title is followed by its job titles."""
         columns = ("titles", "title_parts", "folded")
-        titles, parts, folded = (self._json("names", column) for column in columns)
-        return Names(titles, parts, folded, short_names(titles))
+        titles, parts, forms = (self._json("names", column) for column in columns)
+        return Names(titles, parts, forms, _short_names(titles))
 
     def ratings(self, domain: Domain) -> Mapping[str, Mapping[str, float]]:
         """O*NET standardized scores, 0-100, by slug and element name.
@@ -145,6 +147,18 @@ class Index:
         if len(parts) == 1:
             return parts[0]
         return sorted({row[0]: row for rows in parts for row in rows}.values())
+
+
+def _short_names(slugs: Container[str]) -> Mapping[str, list[str]]:
+    """The occupations that each short, famous or old name means, by its folded form.
+
+    The most likely is first; those that are not among `slugs` are left out.
+    """
+    by_name: dict[str, list[str]] = {}
+    for slug, names in json.loads(SHORT_NAMES_FILE.read_bytes())["names"].items():
+        for name in names if slug in slugs else ():
+            by_name.setdefault(folded(name), []).append(slug)
+    return by_name
 
 
 def _entry(

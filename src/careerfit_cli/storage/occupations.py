@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from careerfit_cli.errors import BadData, Problem, UsageError, unreadable
+from careerfit_cli.model.bls import STATES_BY_HOUR, STATES_BY_YEAR
 from careerfit_cli.model.occupation import (
     FIGURES,
     HEADER,
@@ -15,15 +17,21 @@ from careerfit_cli.model.occupation import (
     WORDS,
     Occupation,
 )
+from careerfit_cli.model.schema import AT_LEAST
 from careerfit_cli.model.serialize import occupation_of
 from careerfit_cli.model.text import quoted
 from careerfit_cli.parallel import map_in_order
 from careerfit_cli.storage import ignored, paths
-from careerfit_cli.storage.part import Part
+from careerfit_cli.storage.document import Document
 from careerfit_cli.storage.paths import is_occupation, is_slug
-from careerfit_cli.storage.schema import FIGURES_BANNER, OWN_CODE, WORDS_BANNER, read
+from careerfit_cli.storage.schema import (
+    FIGURES_BANNER,
+    OWN_CODE,
+    WORDS_BANNER,
+    file_schema,
+)
 from careerfit_cli.storage.text import read_text
-from careerfit_cli.storage.yaml_loader import Document
+from careerfit_cli.storage.yaml_loader import Node
 
 CHUNK = 25
 """Files checked at a time: a seventh of a second, by one of several processes."""
@@ -134,28 +142,34 @@ def parse(
 
     `warnings` takes what can be read and may be meant otherwise.
     """
-    document = Document(file, text)
-    root = document.root((*HEADER, *WORDS, *FIGURES), HEADER)
+    document = Document(file, text, file_schema())
+    nodes = document.root()
     if not is_slug(slug):
         what = f"{quoted(slug)} cannot name an occupation file"
         there = [sibling.name for sibling in Path(file).parent.glob("*.yaml")]
         said, hint = ignored.misnamed(slug, there)
         copy = f": it {said}" if "copy" in said else ""
         document.note(0, "", f"{what}{copy}", hint)
-    _check_schema(document, root)
-    _check_owners(root, text)
-    values = read(root)
+    _check_schema(document, nodes)
+    _check_owners(document, nodes, text)
+    values = document.values(nodes, document.schema)
+    for key, what in _amounts_given_twice(values.get("pay", {})):
+        amounts = next(node for name, node in nodes["pay"].value if name.value == key)
+        document.fault(amounts, f"pay.{key}", what, "keep one of them")
     document.finish()
     if warnings is not None:
         warnings.extend(document.warnings)
     return occupation_of(values, slug)
 
 
-def _check_schema(document: Document, root: Part) -> None:
-    version = root.whole("schema", 1, 1_000_000)
+def _check_schema(document: Document, nodes: Mapping[str, Node]) -> None:
+    if "schema" not in nodes:
+        return
+    number = {"type": "integer", "minimum": 1, "maximum": 1_000_000}
+    version = document.value(nodes["schema"], number, "schema")
     if version not in (None, SCHEMA):
         what = f"this file is of version {version}; this careerfit reads {SCHEMA}"
-        root.fault("schema", what, "update careerfit")
+        document.fault(nodes["schema"], "schema", what, "update careerfit")
         document.finish()
 
 
@@ -168,7 +182,7 @@ def banners(lines: list[str]) -> tuple[int, int] | None:
     return (first, last) if first < last else None
 
 
-def _check_owners(root: Part, text: str) -> None:
+def _check_owners(document: Document, nodes: Mapping[str, Node], text: str) -> None:
     lines = text.splitlines()
     if not (banner_lines := banners(lines)):
         return
@@ -180,6 +194,18 @@ def _check_owners(root: Part, text: str) -> None:
     ):
         for name in names:
             # A nested value starts a line below its key, which is still its own part.
-            if name in root and not start < root.nodes[name].start_mark.line < end:
+            if name in nodes and not start < nodes[name].start_mark.line < end:
                 what = "is outside its part of the file"
-                root.fault(name, what, f"move it {place}")
+                document.fault(nodes[name], name, what, f"move it {place}")
+
+
+def _amounts_given_twice(pay: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The key of each amount given twice, with what is wrong."""
+    for key, limits in pay.items():
+        exact = key.removeprefix(AT_LEAST)
+        if exact != key:
+            for name in limits.keys() & pay.get(exact, {}).keys():
+                yield key, f"gives {name}, and {exact} gives it too"
+    by_hour = [key for key in pay if key.endswith(STATES_BY_HOUR)]
+    if by_hour and any(key.endswith(STATES_BY_YEAR) for key in pay):
+        yield by_hour[-1], "is given beside state medians a year"

@@ -23,10 +23,9 @@ from careerfit_cli.storage.index_file import (
     page_in,
     signature_of,
 )
-from careerfit_cli.storage.plain import DATA
 from careerfit_cli.storage.text import read_text
 
-_DICTIONARY = DATA / "page.json"
+_DICTIONARY = paths.DATA / "page.json"
 """A typical page: what others have in common with it is not stored again, which makes them
 a quarter smaller. scripts/page_dictionary.py writes it."""
 

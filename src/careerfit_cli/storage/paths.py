@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 from careerfit_cli.errors import CareerfitError, UsageError
@@ -13,7 +14,10 @@ PACKAGE = Path(__file__).parents[1]
 PREBUILT_INDEX = PACKAGE / "catalogue.sqlite"
 """The index of the built-in occupations, present in an installed wheel."""
 
-FILE_SCHEMA = PACKAGE / "data" / "schemas" / "occupation-file.json"
+DATA = PACKAGE / "data"
+"""The program's own data files."""
+
+FILE_SCHEMA = DATA / "schemas" / "occupation-file.json"
 """The JSON Schema of occupation files, for editors."""
 
 OCCUPATIONS_VARIABLE = "CAREERFIT_OCCUPATIONS"
@@ -138,16 +142,25 @@ def cached_index(folder: Path) -> Path | None:
     # Only commands that read occupations need this import.
     from platformdirs import user_cache_path
 
+    place = _home_folder(user_cache_path)
     try:
-        place = user_cache_path("careerfit", appauthor=False)
         resolved = os.fsencode(folder.resolve())
     except (OSError, RuntimeError):
         return None
-    # Without a home, the place begins with a bare ~ and would be made where one is.
     # Two checksums, because 32 bits are not enough to tell all folders apart.
     checksums = zlib.crc32(resolved), zlib.crc32(resolved[::-1] + b"/")
     name = "catalogue-" + "".join(f"{number:08x}" for number in checksums) + ".sqlite"
-    return place / name if place.is_absolute() else None
+    return place / name if place else None
+
+
+def _home_folder(find: Callable[..., Path]) -> Path | None:
+    """The folder that a function of platformdirs finds; `None` without a home folder."""
+    try:
+        place = find("careerfit", appauthor=False)
+    except (OSError, RuntimeError):
+        return None
+    # Without a home folder, the path begins with a literal ~.
+    return place if place.is_absolute() else None
 
 
 def is_index(name: str) -> bool:
@@ -166,23 +179,14 @@ def personal_folder() -> Path | None:
     """
     chosen = os.environ.get(HOME_VARIABLE)
     if not chosen:
-        return _usual_personal_folder()
+        # Only commands about a person need this import.
+        from platformdirs import user_data_path
+
+        return _home_folder(user_data_path)
     if not Path(chosen).is_absolute():
         what = f"{HOME_VARIABLE} is not an absolute path: {chosen}"
         raise CareerfitError(what, "give it from the root on")
     return Path(chosen)
-
-
-def _usual_personal_folder() -> Path | None:
-    # Only commands about a person need this import.
-    from platformdirs import user_data_path
-
-    try:
-        place = user_data_path("careerfit", appauthor=False)
-    except (OSError, RuntimeError):
-        return None
-    # Without a home folder, the path begins with a literal ~.
-    return place if place.is_absolute() else None
 
 
 def needed_personal_folder() -> Path:

@@ -10,7 +10,6 @@ import errno
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from itertools import count
 from pathlib import Path
 
 from careerfit_cli.errors import CareerfitError
@@ -59,7 +58,8 @@ def own(folder: Path, is_ours: Callable[[Path], bool]) -> None:
     refuse_links(folder)
     with trying("made", folder):
         make(folder)
-        if not _is_open(folder):
+        # The mode means nothing on Windows, where a user's folders are closed to others.
+        if os.name != "posix" or not folder.stat().st_mode & 0o077:
             return
         if not all(is_ours(path) for path in folder.iterdir()):
             what = f"{folder}: is open to other people and holds other files"
@@ -77,11 +77,6 @@ def make(folder: Path) -> None:
     make_private(folder)
 
 
-def _is_open(folder: Path) -> bool:
-    # The mode means nothing on Windows, where a user's folders are closed to others.
-    return os.name == "posix" and bool(folder.stat().st_mode & 0o077)
-
-
 def write(path: Path, text: str) -> None:
     """Write a file completely or not at all; its folder must exist."""
     refuse_links(path)
@@ -92,21 +87,29 @@ def write(path: Path, text: str) -> None:
         file.write(text.encode())
 
 
+def listed(folder: Path) -> tuple[Path, ...]:
+    """What is in a folder, by name; nothing if it does not exist."""
+    with trying("read", folder):
+        try:
+            return tuple(sorted(folder.iterdir()))
+        except FileNotFoundError:
+            return ()
+
+
 def set_aside(path: Path) -> Path:
     """Rename a file to `<name>.bad`, `.bad2` and so on; says which."""
     with trying("moved aside", path):
-        names = (
-            f"{path.name}.bad{number if number > 1 else ''}" for number in count(1)
+        names = (f"{path.name}.bad{number}" for number in ("", *range(2, 1_000_000)))
+        asides = map(path.with_name, names)
+        return path.rename(
+            next(aside for aside in asides if not os.path.lexists(aside))
         )
-        free = (aside for name in names if not _is_there(aside := path.with_name(name)))
-        return path.rename(next(free))
-
-
-def _is_there(path: Path) -> bool:
-    return path.exists() or path.is_symlink()
 
 
 def remove(path: Path) -> None:
-    """Remove a file or a link, if it exists."""
+    """Remove a file, a link or an empty folder, if it exists; a full folder stays."""
     with trying("removed", path):
-        path.unlink(missing_ok=True)
+        if path.is_symlink() or not path.is_dir():
+            path.unlink(missing_ok=True)
+        elif not listed(path):
+            path.rmdir()

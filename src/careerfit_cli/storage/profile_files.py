@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from careerfit_cli.errors import BadData, Problem
 from careerfit_cli.storage.text import read_text
+
+Check = Callable[[Any], bool]
 
 UNFINISHED = "careerfit.unfinished/1"
 PROFILE = "careerfit.profile/3"
@@ -27,11 +30,10 @@ LONGEST_NOTE = 500
 """Characters of a note on a career."""
 
 _TITLES = {UNFINISHED: "an unfinished careerfit quiz", PROFILE: "a careerfit profile"}
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _MOST_CAREERS = 1_000
 _MOST_SKILLS = 100
 _SKILL = re.compile(r"2\.[A-C](\.[0-9a-z]{1,3}){1,3}")
-_LONGEST_SLUG = 200
+_SLUG = re.compile(r"(?=.{1,200}\Z)[a-z0-9]+(-[a-z0-9]+)*")
 _REPLAY = re.compile(
     r"v[0-9]{1,6}\.[a-z]{1,40}\.([1-5-]{1,1000})(?:\.([1-5-]{0,100}))?(?:\.([1-5-]{1,9}))?"
 )
@@ -79,37 +81,17 @@ class Unfinished:
 
 def profile_text(saved: Saved) -> str:
     """The text of a profile's file, without empty fields."""
-    shortlist = [
-        {"slug": pick.slug, **({"note": pick.note} if pick.note else {})}
-        for pick in saved.shortlist
-    ]
-    optional = {
-        "education": saved.education,
-        "shortlist": shortlist,
-        "aside": list(saved.aside),
-        "skills": list(saved.skills),
-    }
-    return _text(
-        {
-            "schema": PROFILE,
-            "name": saved.name,
-            "made": saved.made.isoformat(),
-            "replay": saved.replay,
-            **{key: value for key, value in optional.items() if value},
-        }
-    )
+    values = asdict(saved, dict_factory=_without_empty)
+    return _text({"schema": PROFILE, **values, "made": saved.made.isoformat()})
+
+
+def _without_empty(fields: list[tuple[str, Any]]) -> dict[str, Any]:
+    return {key: value for key, value in fields if value}
 
 
 def unfinished_text(unfinished: Unfinished) -> str:
     """The text of an unfinished quiz's file."""
-    return _text(
-        {
-            "schema": UNFINISHED,
-            "replay": unfinished.replay,
-            "at": unfinished.at,
-            "reached": unfinished.reached,
-        }
-    )
+    return _text({"schema": UNFINISHED, **asdict(unfinished)})
 
 
 def read(path: Path) -> str | None:
@@ -128,7 +110,8 @@ def read(path: Path) -> str | None:
 def as_unfinished(path: Path, text: str) -> Unfinished:
     """The unfinished quiz in the text of a file; raises `BadData` if it is not one."""
     data = _fields(path, text, (UNFINISHED,), ("replay", "at"), ("reached",))
-    marks = _marks(path, data["replay"])
+    match = _REPLAY.fullmatch(data["replay"])
+    marks = "".join(filter(None, match.groups()[:2])) if match else ""
     at = _place(path, "at", data["at"], 0, len(marks))
     # Earlier files lack it; the answers tell it but for skips at the end.
     reached = data.get("reached", max(at, len(marks.rstrip("-"))))
@@ -148,63 +131,69 @@ def as_profile(path: Path, text: str) -> Saved:
     keys = ("name", "made", "replay")
     optional = ("education", "shortlist", "aside", "skills")
     data = _fields(path, text, (PROFILE, *EARLIER_PROFILES), keys, optional)
-    name, education = data["name"], data.get("education", "")
-    if not isinstance(name, str) or not NAME.fullmatch(name):
-        raise _bad(path, "is not 1 to 40 letters a-z, digits, - and _", "name")
-    if "education" in data and not _matches(EDUCATION_WORD, education):
-        raise _bad(path, "is not a level such as associate", "education")
-    _marks(path, data["replay"])
     return Saved(
-        name,
-        _day(path, data["made"]),
+        data["name"],
+        date.fromisoformat(data["made"]),
         data["replay"],
-        education,
-        tuple(_pick(path, value) for value in _list(path, data, "shortlist")),
-        tuple(_slug(path, "aside", value) for value in _list(path, data, "aside")),
-        _skills(path, data),
+        data.get("education", ""),
+        tuple(Pick(**pick) for pick in data.get("shortlist", ())),
+        tuple(data.get("aside", ())),
+        tuple(data.get("skills", ())),
     )
 
 
-def _list(path: Path, data: dict[str, Any], key: str) -> list[object]:
-    values = data.get(key, [])
-    if not isinstance(values, list) or len(values) > _MOST_CAREERS:
-        raise _bad(path, "is not a list of careers", key)
-    return values
+def _matches(form: re.Pattern[str]) -> Check:
+    return lambda value: isinstance(value, str) and form.fullmatch(value) is not None
 
 
-def _skills(path: Path, data: dict[str, Any]) -> tuple[str, ...]:
-    ids = data.get("skills", [])
-    if (
-        not isinstance(ids, list)
-        or len(ids) > _MOST_SKILLS
-        or not all(_matches(_SKILL, skill) for skill in ids)
-        or len(set(ids)) < len(ids)
-    ):
-        raise _bad(path, "is not a list of O*NET element ids such as 2.A.1.e", "skills")
-    return tuple(ids)
+def _each(check: Check) -> Check:
+    return lambda values: all(map(check, values))
 
 
-def _pick(path: Path, data: object) -> Pick:
-    if not isinstance(data, dict) or data.keys() - {"slug", "note"}:
-        raise _bad(path, "has an entry without slug, or with other keys", "shortlist")
-    note = data.get("note", "")
-    if not isinstance(note, str) or len(note) > LONGEST_NOTE:
-        raise _bad(path, f"has a note over {LONGEST_NOTE} characters", "shortlist")
-    return Pick(_slug(path, "shortlist", data.get("slug")), note)
+def _is_day(made: object) -> bool:
+    try:
+        return date.fromisoformat(str(made)).isoformat() == made
+    except ValueError:
+        return False
 
 
-def _slug(path: Path, key: str, slug: object) -> str:
-    if (
-        not isinstance(slug, str)
-        or len(slug) > _LONGEST_SLUG
-        or not _SLUG.fullmatch(slug)
-    ):
-        raise _bad(path, "has an entry that is not a career's page", key)
-    return slug
+def _are_careers(values: object) -> bool:
+    return isinstance(values, list) and len(values) <= _MOST_CAREERS
 
 
-def _matches(form: re.Pattern[str], value: object) -> bool:
-    return isinstance(value, str) and form.fullmatch(value) is not None
+def _is_pick(pick: object) -> bool:
+    return isinstance(pick, dict) and not pick.keys() - {"slug", "note"}
+
+
+def _has_short_note(pick: Mapping[str, Any]) -> bool:
+    note = pick.get("note", "")
+    return isinstance(note, str) and len(note) <= LONGEST_NOTE
+
+
+def _are_skills(ids: object) -> bool:
+    if not isinstance(ids, list) or not all(map(_matches(_SKILL), ids)):
+        return False
+    return len(ids) <= _MOST_SKILLS and len(set(ids)) == len(ids)
+
+
+_is_slug = _matches(_SLUG)
+_NO_CAREERS = "is not a list of careers"
+_NO_SLUG = "has an entry that is not a career's page"
+
+_CHECKS: tuple[tuple[str, Check, str], ...] = (
+    ("name", _matches(NAME), "is not 1 to 40 letters a-z, digits, - and _"),
+    ("education", _matches(EDUCATION_WORD), "is not a level such as associate"),
+    ("replay", _matches(_REPLAY), "is not an answer string"),
+    ("made", _is_day, "is not a day such as 2026-11-23"),
+    ("shortlist", _are_careers, _NO_CAREERS),
+    ("shortlist", _each(_is_pick), "has an entry without slug, or with other keys"),
+    ("shortlist", _each(_has_short_note), f"has a note over {LONGEST_NOTE} characters"),
+    ("shortlist", _each(lambda pick: _is_slug(pick.get("slug"))), _NO_SLUG),
+    ("aside", _are_careers, _NO_CAREERS),
+    ("aside", _each(_is_slug), _NO_SLUG),
+    ("skills", _are_skills, "is not a list of O*NET element ids such as 2.A.1.e"),
+)
+"""What must hold for a field, if the file has it, and what is wrong where it does not."""
 
 
 def as_own_profile(path: Path, text: str) -> Saved:
@@ -216,23 +205,6 @@ def as_own_profile(path: Path, text: str) -> Saved:
     return saved
 
 
-def _marks(path: Path, replay: object) -> str:
-    match = _REPLAY.fullmatch(replay) if isinstance(replay, str) else None
-    if match is None:
-        raise _bad(path, "is not an answer string", "replay")
-    return match[1] + (match[2] or "")
-
-
-def _day(path: Path, made: object) -> date:
-    try:
-        day = date.fromisoformat(str(made))
-    except ValueError:
-        day = None
-    if day is None or day.isoformat() != made:
-        raise _bad(path, "is not a day such as 2026-11-23", "made")
-    return day
-
-
 def _fields(
     path: Path,
     text: str,
@@ -240,7 +212,7 @@ def _fields(
     keys: tuple[str, ...],
     optional: tuple[str, ...] = (),
 ) -> dict[str, Any]:
-    """The fields of a JSON file of one of the schemas: just these keys, of any type."""
+    """The fields of a JSON file of one of the schemas: just these keys, checked."""
     data = _json(path, text)
     if not isinstance(data, dict) or data.get("schema") not in schemas:
         raise _foreign(path, schemas[0], data)
@@ -250,6 +222,9 @@ def _fields(
     known = (*keys, *optional)
     if data.keys() - {"schema", *known}:
         raise _bad(path, f"has other keys than schema, {', '.join(known)}")
+    for key, is_right, what in _CHECKS:
+        if key in data and not is_right(data[key]):
+            raise _bad(path, what, key)
     return data
 
 

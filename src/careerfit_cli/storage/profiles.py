@@ -180,7 +180,7 @@ def purge(folder: Path) -> Purge:
     failures: list[CareerfitError] = []
     for path in filter(_is_ours(folder), before):
         try:
-            _remove(path)
+            private.remove(path)
         except CareerfitError as error:
             failures.append(error)
     if failures:
@@ -207,19 +207,9 @@ def _profile_paths(folder: Path) -> tuple[Path, ...]:
     private.refuse_links(folder, profiles)
     return tuple(
         path
-        for path in _inside(profiles)
+        for path in private.listed(profiles)
         if path.suffix == ".json" and NAME.fullmatch(path.stem)
     )
-
-
-def _inside(folder: Path) -> tuple[Path, ...]:
-    try:
-        with private.trying("read", folder):
-            return tuple(sorted(folder.iterdir()))
-    except CareerfitError as error:
-        if isinstance(error.__cause__, FileNotFoundError):
-            return ()
-        raise
 
 
 def _is_ours(folder: Path) -> Callable[[Path], bool]:
@@ -247,17 +237,8 @@ def _found(folder: Path) -> tuple[Path, ...]:
     with private.trying("read", folder):
         if not folder.is_dir():
             return ()
-        within = _inside(profiles) if profiles.is_dir() else ()
-        return (*within, *_inside(folder), folder)
-
-
-def _remove(path: Path) -> None:
-    """Remove a file, a link or an empty folder; a full folder stays."""
-    with private.trying("removed", path):
-        if path.is_symlink() or not path.is_dir():
-            path.unlink(missing_ok=True)
-        elif not _inside(path):
-            path.rmdir()
+        within = private.listed(profiles) if profiles.is_dir() else ()
+        return (*within, *private.listed(folder), folder)
 
 
 def _save(path: Path, text: str, parse: Callable[[Path, str], object]) -> Path | None:

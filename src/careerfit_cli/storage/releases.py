@@ -2,38 +2,37 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
 from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.release import Releases
-from careerfit_cli.storage.part import Part
+from careerfit_cli.model.schema import TEXT, mapping, named
+from careerfit_cli.storage.document import Document
+from careerfit_cli.storage.schema import file_schema
 from careerfit_cli.storage.text import read_text
-from careerfit_cli.storage.yaml_loader import Document
+
+_COUNT = {
+    "pattern": "[1-9][0-9]{0,5}",
+    "examples": ['"57"'],
+    "description": "a number of elements",
+}
+_FORM = {
+    "default": TEXT,
+    "tables": named(TEXT),
+    "by_elements_rated": named(named(TEXT, _COUNT)),
+}
 
 
 def load_releases(path: Path) -> Releases:
     """Release numbers by table; raises `BadData` with every fault, by line."""
-    document = Document(str(path), read_text(path))
-    root = document.root(("default", "tables", "by_elements_rated"), ("default",))
-    tables = root.part("tables", None)
-    mixed = root.part("by_elements_rated", None)
-    releases = Releases(
-        default=root.text("default"),
-        by_table=frozen({name: tables.text(name) for name in tables}),
-        by_size=frozen({name: _sizes(mixed.part(name, None)) for name in mixed}),
-    )
+    schema = {**mapping(_FORM, ["default"]), "$defs": file_schema()["$defs"]}
+    document = Document(str(path), read_text(path), schema)
+    values = document.values(document.root(), schema)
     document.finish()
-    return releases
-
-
-def _sizes(part: Part) -> Mapping[int, str]:
-    sizes = {}
-    for key in part:
-        if re.fullmatch(r"[1-9][0-9]{0,5}", key):
-            sizes[int(key)] = part.text(key)
-        else:
-            part.fault(key, "is not a number of elements", 'it looks like "57"')
-    return MappingProxyType(sizes)
+    sizes = {
+        table: MappingProxyType({int(size): releases[size] for size in releases})
+        for table, releases in values.get("by_elements_rated", {}).items()
+    }
+    tables = frozen(values.get("tables"))
+    return Releases(values["default"], tables, by_size=frozen(sizes))

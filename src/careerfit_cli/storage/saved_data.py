@@ -76,21 +76,15 @@ def _purge_indexes() -> Purge:
     index = paths.cached_index(paths.builtin_occupations())
     if index is None or not _is_there(index.parent):
         return Purge((), ())
-    before = _inside(index.parent)
+    before = private.listed(index.parent)
     for path in before:
         if paths.is_index(path.name):
             private.remove(path)
     with suppress(OSError):
         # It may hold files of other programs.
         index.parent.rmdir()
-    left = _inside(index.parent) if _is_there(index.parent) else ()
+    left = private.listed(index.parent)
     return Purge(tuple(path for path in before if path not in left), left)
-
-
-def _inside(folder: Path) -> tuple[Path, ...]:
-    # Unlike `Path.glob`, this fails where the folder may not be read.
-    with private.trying("read", folder):
-        return tuple(sorted(folder.iterdir()))
 
 
 def _is_there(folder: Path) -> bool:

@@ -1,17 +1,14 @@
-"""The JSON Schema of occupation files, and reading files by it, noting every fault."""
+"""The JSON Schema of occupation files."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any
 
-from careerfit_cli.model.bls import STATES_BY_HOUR, STATES_BY_YEAR, Group
+from careerfit_cli.model.bls import Group
 from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.model.occupation import CODE, SCHEMA, Occupation, Source
 from careerfit_cli.model.schema import (
-    AT_LEAST,
     TEXT,
     Schema,
     mapping,
@@ -19,12 +16,7 @@ from careerfit_cli.model.schema import (
     record,
     ref,
 )
-from careerfit_cli.storage.yaml_loader import LONGEST_TEXT
-
-if TYPE_CHECKING:
-    from careerfit_cli.storage.part import Part
-
-    Reader = Callable[[Part, str], Any]
+from careerfit_cli.storage.document import LONGEST_TEXT
 
 OWN_CODE = "99-9999.00"
 """The code of occupations without one: no major group of the SOC is 99."""
@@ -78,105 +70,3 @@ def _definitions() -> Schema:
 
 def _number(low: int, high: int, decimals: int) -> Schema:
     return {"type": "number", "minimum": low, "maximum": high, "decimals": decimals}
-
-
-def read(root: Part) -> dict[str, Any]:
-    """The values in a file's mapping; faults are noted in its document."""
-    values: dict[str, Any] = _root_reader()(root)
-    for key, what in _amounts_given_twice(values.get("pay", {})):
-        root.part("pay", None).fault(key, what, "keep one of them")
-    return values
-
-
-def _amounts_given_twice(pay: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """The key of each amount given twice, with what is wrong."""
-    for key, limits in pay.items():
-        exact = key.removeprefix(AT_LEAST)
-        if exact != key:
-            for name in limits.keys() & pay.get(exact, {}).keys():
-                yield key, f"gives {name}, and {exact} gives it too"
-    by_hour = [key for key in pay if key.endswith(STATES_BY_HOUR)]
-    if by_hour and any(key.endswith(STATES_BY_YEAR) for key in pay):
-        yield by_hour[-1], "is given beside state medians a year"
-
-
-@cache
-def _root_reader() -> Callable[[Part], Any]:
-    return _mapping_reader(file_schema())
-
-
-def resolved(schema: Schema) -> Schema:
-    """A schema with the shared definition it refers to, if any."""
-    if name := schema.get("$ref", "").rpartition("/")[2]:
-        return {**file_schema()["$defs"][name], **schema}
-    return schema
-
-
-def _reader(schema: Schema) -> Reader:
-    """The function that reads a field of this schema from a mapping."""
-    schema = resolved(schema)
-    if choices := schema.get("enum"):
-        return lambda part, key: part.text(key, choices)
-    kind = schema["type"]
-    if kind == "boolean":
-        return lambda part, key: part.flag(key)
-    if kind == "array":
-        return _list_reader(resolved(schema["items"]))
-    if kind == "string":
-        if not (examples := schema.get("examples")):
-            return lambda part, key: part.text(key)
-        return lambda part, key: part.matching(key, schema["pattern"], examples[0])
-    if kind == "integer":
-        low, high = schema["minimum"], schema["maximum"]
-        return lambda part, key: part.whole(key, low, high)
-    if kind == "number":
-        limits = _limits(schema)
-        return lambda part, key: part.number(key, *limits)
-    return _object_reader(schema)
-
-
-def _limits(number: Schema) -> tuple[float, float, int]:
-    return number["minimum"], number["maximum"], number.get("decimals", 0)
-
-
-def _list_reader(items: Schema) -> Reader:
-    if items.get("type") != "object":
-        return lambda part, key: part.texts(key, items.get("enum"))
-    read_row = _mapping_reader(items)
-    known, required = items["properties"], items.get("required", ())
-    return lambda part, key: [read_row(row) for row in part.parts(key, known, required)]
-
-
-def _object_reader(schema: Schema) -> Reader:
-    known, required = schema.get("properties"), schema.get("required", ())
-    values = list((known or {"": schema["additionalProperties"]}).values())
-    numbers = resolved(values[0])
-    if numbers.get("type") in ("number", "integer") and values.count(values[0]) == len(
-        values
-    ):
-        limits = _limits(numbers)
-        return lambda part, key: part.numbers(key, *limits, known)
-    read_mapping = _mapping_reader(schema)
-    return lambda part, key: read_mapping(part.part(key, known, required))
-
-
-def _mapping_reader(schema: Schema) -> Callable[[Part], Any]:
-    readers: Mapping[str, Reader] = {
-        key: _reader(value)
-        for key, value in schema.get("properties", {}).items()
-        if "const" not in value
-    }
-    other = None if readers else _reader(schema["additionalProperties"])
-    form = resolved(schema.get("propertyNames", {}))
-
-    def read_mapping(part: Part) -> dict[str, Any]:
-        values = {}
-        for key in part:
-            if "examples" in form and not re.fullmatch(form["pattern"], key):
-                what = "is not an O*NET-SOC code"
-                part.fault(key, what, f"it looks like {form['examples'][0]}")
-            if read_field := readers.get(key, other):
-                values[key] = read_field(part, key)
-        return values
-
-    return read_mapping

@@ -117,12 +117,12 @@ class Tables:
             f"SELECT area, jobs, jobs_error, {_PAY_COLUMNS}, pay_error, quotient "  # noqa: S608
             "FROM area_pay WHERE soc = ?"
         )
+        return tuple(map(self._area_pay, self._cells(query, soc)))
+
+    def _cells(self, query: str, soc: str) -> Iterator[Sequence[int]]:
+        """The rows in the packed columns of one occupation, if it has any."""
         row = self._connection.execute(query, (soc,)).fetchone()
-        if row is None:
-            return ()
-        return tuple(
-            self._area_pay(cells) for cells in zip(*map(unpacked, row), strict=True)
-        )
+        return zip(*map(unpacked, row or ()), strict=True)
 
     def _area_pay(self, cells: Sequence[int]) -> AreaPay:
         number, jobs, jobs_error, *yearly, hour, pay_error, quotient = cells
@@ -144,14 +144,18 @@ class Tables:
         """
         number = self.areas.index(area)
         query = "SELECT soc, area, median, median_hour FROM area_pay"
-        for soc, areas, medians, hours in self._connection.execute(query):
-            try:
-                place = unpacked(areas).index(number)
-            except ValueError:
-                continue
-            median = unpacked(medians)[place]
-            hour = _hundredths(unpacked(hours)[place]) if median == MISSING else None
-            yield soc, (_pay(median), "year") if hour is None else (hour, "hour")
+        for soc, (median, hour) in self._of_number(query, number):
+            paid = _hundredths(hour) if median == MISSING else None
+            yield soc, (_pay(median), "year") if paid is None else (paid, "hour")
+
+    def _of_number(
+        self, query: str, number: int
+    ) -> Iterator[tuple[str, Sequence[int]]]:
+        """The cells of every occupation that has this number in its second column."""
+        for soc, numbers, *columns in self._connection.execute(query):
+            if number in (listed := unpacked(numbers)):
+                place = listed.index(number)
+                yield soc, [unpacked(column)[place] for column in columns]
 
     @cached_property
     def state_jobs(self) -> Mapping[str, Mapping[str, int]]:
@@ -175,9 +179,6 @@ class Tables:
     def industry_jobs(self, soc: str) -> tuple[IndustryJobs, ...]:
         """Jobs of one occupation in every industry that publishes some."""
         query = "SELECT industry, jobs, share, median FROM industry_jobs WHERE soc = ?"
-        row = self._connection.execute(query, (soc,)).fetchone()
-        if row is None:
-            return ()
         return tuple(
             IndustryJobs(
                 self.industries[number],
@@ -186,19 +187,14 @@ class Tables:
                 _tens(median),
                 at_least=median == AT_LEAST,
             )
-            for number, jobs, share, median in zip(*map(unpacked, row), strict=True)
+            for number, jobs, share, median in self._cells(query, soc)
         )
 
     def jobs_in(self, industry: Industry) -> Mapping[str, int | None]:
         """Jobs of every occupation that an industry employs, by SOC code."""
         number = self.industries.index(industry)
-        by_soc: dict[str, int | None] = {}
         query = "SELECT soc, industry, jobs FROM industry_jobs"
-        for soc, numbers, jobs in self._connection.execute(query):
-            listed = unpacked(numbers)
-            if number in listed:
-                by_soc[soc] = _tens(unpacked(jobs)[listed.index(number)])
-        return by_soc
+        return {soc: _tens(jobs) for soc, (jobs,) in self._of_number(query, number)}
 
     @cached_property
     def programs(self) -> tuple[Program, ...]:

@@ -32,8 +32,6 @@ IMPORTING = "another import into this folder is running"
 REPORTING = "another command is writing reports into this folder"
 
 _JOURNAL = "journal.json"
-_EARLIER = re.compile(rf"{re.escape(JOURNAL_FOLDER)}-[a-z0-9_]{{8}}")
-"""Folders that imports of earlier versions left when they were stopped."""
 _NAME = re.compile(r"[^/\\\0]{1,255}")
 _LARGEST_JOURNAL = 20_000_000
 _PATIENCE = 2.0
@@ -80,7 +78,10 @@ class Transaction:
         for folder in (new, old, self.folder):
             atomic.settle(folder)
         try:
-            _write_journal(self.private, digests)
+            with atomic.writing(
+                self.private / _JOURNAL, private=True, replace=False
+            ) as file:
+                file.write(json.dumps(digests).encode())
             for name in digests:
                 (new / name).replace(self.folder / name)
             atomic.settle(self.folder)
@@ -100,7 +101,8 @@ def locked(folder: Path, busy: str = IMPORTING) -> Iterator[Transaction]:
     removed again. Raises `CareerfitError` when another process has it (it is `busy`), when
     an earlier change cannot be undone, or when the system refuses.
     """
-    made = _missing(folder)
+    parents = (folder, *folder.parents)
+    made = [path for path in parents if not os.path.lexists(path)]
     try:
         with _told(folder, busy):
             folder.mkdir(parents=True, exist_ok=True)
@@ -125,7 +127,8 @@ def recover(folder: Path) -> list[str]:
     written to is read as it is.
     """
     try:
-        held = _lock_in_time(folder, _PATIENCE if _is_replacing(folder) else 0)
+        is_replacing = (folder / JOURNAL_FOLDER / _JOURNAL).exists()
+        held = _lock_in_time(folder, _PATIENCE if is_replacing else 0)
     except Held:
         return []
     except (OSError, CareerfitError) as error:
@@ -140,27 +143,19 @@ def recover(folder: Path) -> list[str]:
         _clean_up(folder, held)
 
 
-def _is_replacing(folder: Path) -> bool:
-    return (folder / JOURNAL_FOLDER / _JOURNAL).exists()
-
-
 def _lock_in_time(folder: Path, seconds: float) -> FolderLock:
+    private = folder / JOURNAL_FOLDER
     end = time.monotonic() + seconds
     while True:
+        if private.is_symlink() or (private.exists() and not private.is_dir()):
+            what = f"{private}: is not a folder that careerfit made"
+            raise CareerfitError(what, "remove it, or name another folder")
         try:
-            return _lock(folder)
+            return FolderLock(private)
         except Held:
             if time.monotonic() >= end:
                 raise
             time.sleep(0.02)
-
-
-def _lock(folder: Path) -> FolderLock:
-    private = folder / JOURNAL_FOLDER
-    if private.is_symlink() or (private.exists() and not private.is_dir()):
-        what = f"{private}: is not a folder that careerfit made"
-        raise CareerfitError(what, "remove it, or name another folder")
-    return FolderLock(private)
 
 
 @contextmanager
@@ -176,11 +171,6 @@ def _told(folder: Path, busy: str = IMPORTING) -> Iterator[None]:
         raise CareerfitError(f"{folder}: cannot be written: {why}") from error
 
 
-def _missing(folder: Path) -> list[Path]:
-    """The folders to be made for a folder, the lowest first."""
-    return [path for path in (folder, *folder.parents) if not os.path.lexists(path)]
-
-
 def _behind_link(folder: Path, name: str) -> str:
     """The name of a file in the folder; for a link within it, of what it leads to."""
     path = folder / name
@@ -188,35 +178,21 @@ def _behind_link(folder: Path, name: str) -> str:
 
 
 def _stage(folder: Path, files: Mapping[str, bytes], *, private: bool) -> None:
-    handles = []
-    try:
-        for name, data in files.items():
-            handle = os.open(
-                folder / name, atomic.NEW_FILE, 0o600 if private else 0o666
-            )
-            handles.append(handle)
+    for name, data in files.items():
+        with atomic.create(folder / name, private=private) as file:
             if private:
                 # The umask may have removed the owner's permissions.
                 (folder / name).chmod(0o600)
-            with os.fdopen(handle, "wb", closefd=False) as file:
-                file.write(data)
-            if len(handles) == _AT_ONCE:
-                _settle_all(handles)
-        _settle_all(handles)
-    finally:
-        for handle in handles:
-            os.close(handle)
+            file.write(data)
+    # To sync many files one after the other takes a fraction of the time.
+    for name in files:
+        _sync(folder / name)
 
 
-_AT_ONCE = 100
-"""Open files: to sync many one after the other takes a fraction of the time."""
-
-
-def _settle_all(handles: list[int]) -> None:
-    for handle in handles:
-        os.fsync(handle)
-    while handles:
-        os.close(handles.pop())
+def _sync(path: Path) -> None:
+    # Windows syncs only files open for writing.
+    with path.open("rb+" if os.name == "nt" else "rb") as file:
+        os.fsync(file.fileno())
 
 
 def _backed_up(path: Path, backup: Path) -> str:
@@ -228,16 +204,8 @@ def _backed_up(path: Path, backup: Path) -> str:
     except OSError:
         # The disk or the file does not allow links.
         shutil.copy2(path, backup)
-        # Windows syncs only files open for writing.
-        with backup.open("rb+") as file:
-            os.fsync(file.fileno())
-    return _digest_of(backup)
-
-
-def _write_journal(private: Path, digests: Digests) -> None:
-    text = json.dumps({name: list(pair) for name, pair in digests.items()})
-    with atomic.writing(private / _JOURNAL, private=True, replace=False) as file:
-        file.write(text.encode())
+        _sync(backup)
+    return _digest(backup.read_bytes())
 
 
 def _remove_journal(private: Path) -> None:
@@ -256,9 +224,6 @@ def _recovered(folder: Path, private: Path) -> list[str]:
             for name in changed
         ]
     _sweep(private)
-    for item in os.scandir(folder):
-        if _EARLIER.fullmatch(item.name) and item.is_dir(follow_symlinks=False):
-            shutil.rmtree(item.path, ignore_errors=True)
     return remarks
 
 
@@ -293,11 +258,9 @@ def _undo(folder: Path, private: Path) -> list[str]:
     except OSError as error:
         why = error.strerror or "the system refuses"
         what = f"{error.filename or folder}: {why}"
-        raise CareerfitError(_not_undone(folder, what), _MEND) from error
+        hint = "fix this; the next command that uses the folder then undoes it"
+        raise CareerfitError(_not_undone(folder, what), hint) from error
     return changed
-
-
-_MEND = "fix this; the next command that uses the folder then undoes it"
 
 
 def _not_undone(folder: Path, why: str) -> str:
@@ -327,17 +290,13 @@ def _digest(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=20).hexdigest()
 
 
-def _digest_of(path: Path) -> str:
-    return _digest(path.read_bytes())
-
-
 def _digest_there(path: Path) -> str:
     """The digest of a file; empty where nothing is, `other` for what is no file."""
     try:
         is_file = stat.S_ISREG(path.lstat().st_mode)
     except FileNotFoundError:
         return ""
-    return _digest_of(path) if is_file else "other"
+    return _digest(path.read_bytes()) if is_file else "other"
 
 
 def _clean_up(folder: Path, held: FolderLock) -> None:

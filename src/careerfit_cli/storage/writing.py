@@ -101,13 +101,9 @@ def _words_in(text: str, path: Path) -> str:
         hint = f"add the lines `{WORDS_BANNER}` and `{FIGURES_BANNER}`"
         raise BadData([Problem(str(path), 0, "", what, hint)])
     first, last = banner_lines
-    lines_before = len(for_editors(text).splitlines())
-    for number, line in enumerate(lines[lines_before:], 1 + lines_before):
-        if (
-            line.startswith("#")
-            and not first < number - 1 <= last
-            and number - 1 != first
-        ):
+    start = len(for_editors(text).splitlines())
+    for number, line in enumerate(lines[start:], start + 1):
+        if line.startswith("#") and not first < number <= last + 1:
             what = "is a remark outside the words, which an import would lose"
             hint = "move it between the WORDS and FIGURES lines"
             raise BadData([Problem(str(path), number, "", what, hint)])
