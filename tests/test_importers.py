@@ -164,7 +164,7 @@ def read(
     files: Files,
     releases: Releases = Releases(),  # noqa: B008 - frozen, so it can be shared
     skip: Collection[str] = (),
-) -> dict[str, onet.Sections]:
+) -> dict[str, Occupation]:
     download = onet.read(folder_of(tmp_path / "onet", files), releases, skip)
     return {sections.code: sections for sections in download.occupations}
 
@@ -325,11 +325,11 @@ def test_scores_take_the_range_of_their_own_scale(tmp_path: Path) -> None:
     )  # fmt: skip
     files = changed(files, "Skills.txt", "LV\t3.50", "LV\t4.50")
     sections = read(tmp_path, files)[HEALTH]
-    context = sections.ratings["work_context"].scores
+    context = sections.ratings["work_context"]
     assert context["Duration of Typical Work Week"] == 73.0
     assert context["Work Schedules"] == context["Time Pressure"] == 50.0
-    assert sections.ratings["skills"].levels["Reading Comprehension"] == 64.3
-    assert sections.ratings["skills"].scores["Reading Comprehension"] == 50.0
+    assert sections.levels["skills"]["Reading Comprehension"] == 64.3
+    assert sections.ratings["skills"]["Reading Comprehension"] == 50.0
 
 
 def test_elements_go_by_id_so_a_release_may_rename_them(tmp_path: Path) -> None:
@@ -339,7 +339,7 @@ def test_elements_go_by_id_so_a_release_may_rename_them(tmp_path: Path) -> None:
         "\tElectronic Mail\t": "\tE-Mail\t",
     }.items():
         files["Work Context.txt"] = str(files["Work Context.txt"]).replace(old, new)
-    context = read(tmp_path, files)[HEALTH].ratings["work_context"].scores
+    context = read(tmp_path, files)[HEALTH].ratings["work_context"]
     assert context["Telephone"] == context["Electronic Mail"] == 50.0
     assert len(context) == 57
 
@@ -373,10 +373,11 @@ def test_low_precision_and_levels_that_do_not_apply_are_marked(tmp_path: Path) -
         plain = line.replace("\tY", "\tN")
         plain = plain if "LV" in line else plain.removesuffix("N") + "n/a"
         files = changed(files, "Skills.txt", plain, line)
-    rated = read(tmp_path, files)[HEALTH].ratings["skills"]
-    assert rated.low_precision == ("Reading Comprehension", "Active Listening")
-    assert rated.not_relevant == ("Writing",)
-    assert rated.levels["Writing"] == 50.0
+    health = read(tmp_path, files)[HEALTH]
+    marked = ("Reading Comprehension", "Active Listening")
+    assert health.low_precision["skills"] == marked
+    assert health.not_relevant["skills"] == ("Writing",)
+    assert health.levels["skills"]["Writing"] == 50.0
 
 
 # Titles, neighbours, technologies.
@@ -509,7 +510,7 @@ def test_skipping_either_table_of_titles_keeps_titles_and_their_source(
     files = release()
     del files[f"{name}.txt"]
     sections = read(tmp_path, files, skip=[name])[HEALTH]
-    assert sections.titles is None
+    assert sections.titles == Titles()
     assert "titles" not in sections.sources
 
 

@@ -10,22 +10,14 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from careerfit_cli.errors import BadData, Problem
-from careerfit_cli.importers.tables import Release
+from careerfit_cli.importers.tables import Release, fault
 from careerfit_cli.model.bls import Contact, Handbook, Similar
 from careerfit_cli.model.frozen import frozen
+from careerfit_cli.model.preparation import OUTLOOKS
 
-PHRASES = (
-    (7, "Much faster than average"),
-    (5, "Faster than average"),
-    (3, "As fast as average"),
-    (1, "Slower than average"),
-    (0, "Little or no change"),
-)
-"""The lowest growth over ten years, in whole percent, for each phrase."""
+_LOWEST = (7, 5, 3, 1, 0)
+"""The lowest growth over ten years, in whole percent, for `OUTLOOKS` but decline."""
 
-_DECLINE = "Decline"
-_OUTLOOKS = ("", *(phrase for _, phrase in PHRASES), _DECLINE)
 _VIDEOS = "careeronestop-videos"
 _MISPRINTS = {"Dexterit y": "Dexterity"}
 _NOT_FACTS = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
@@ -49,8 +41,7 @@ def pages_in(release: Release, name: str, period: str) -> dict[str, Page]:
         return {code: page for codes, page in pages for code in codes}
     except _NOT_FACTS as error:
         what = f"is not a table of handbook facts ({type(error).__name__}: {error})"
-        problem = Problem(f"{release.path}/{name}", 0, "", what, "download it again")
-        raise BadData([problem]) from error
+        raise fault(f"{release.path}/{name}", what, "download it again") from error
 
 
 def _page(fact: Mapping[str, Any], period: str) -> Page:
@@ -72,7 +63,7 @@ def _page(fact: Mapping[str, Any], period: str) -> Page:
 
 def _outlook_phrase(fact: Mapping[str, Any]) -> str:
     phrase = _clean(fact["outlook"])
-    if phrase not in _OUTLOOKS:
+    if phrase not in ("", *OUTLOOKS):
         raise ValueError(f"{fact['title']}: {phrase!r} is not an outlook")
     return phrase
 
@@ -137,7 +128,4 @@ def growth_phrase(
         if unrounded != growth:
             growth += Decimal("0.1").copy_sign(unrounded - growth)
     whole = int(growth.quantize(Decimal(1), ROUND_HALF_UP))
-    for lowest, phrase in PHRASES:
-        if whole >= lowest:
-            return phrase
-    return _DECLINE
+    return OUTLOOKS[sum(whole < lowest for lowest in _LOWEST)]
