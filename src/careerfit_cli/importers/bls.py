@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from careerfit_cli.importers.handbook import Page, growth_phrase, pages_in
-from careerfit_cli.importers.tables import Release, Row, fault
+from careerfit_cli.importers.tables import NOT_PUBLISHED, Release, Row, fault
 from careerfit_cli.model.amounts import is_at_least
 from careerfit_cli.model.bls import (
     Group,
@@ -45,9 +45,6 @@ employment projections 2024-34.
 _GROUPS = {code: group for group, codes in _MEMBERS.items() for code in codes}
 
 PERCENTILES = ("mean", "p10", "p25", "median", "p75", "p90")
-NOT_PUBLISHED = ("-", "—", "", "*", "**", "~")
-"""Cells without a figure; official tables print * for no wage and ** for no jobs figure."""
-
 HOURS_A_YEAR = 2080
 _OEWS = "Occupational Employment and Wage Statistics"
 _HANDBOOK = "Occupational Outlook Handbook"
@@ -130,7 +127,7 @@ class Tables:
         )
 
     def _pay(self, row: Row, group: Group | None) -> Pay:
-        jobs = row.amount("employment", NOT_PUBLISHED)
+        jobs = row.amount("employment")
         annual = _wages(row, "annual", self.limit)
         hourly = _wages(row, "hourly", _an_hour(self.limit))
         unit = "hour" if annual.median is None and hourly.median is not None else "year"
@@ -139,7 +136,7 @@ class Tables:
         medians = {
             state: value
             for state, state_row in self.states.get(row["soc_code"], {}).items()
-            if (value := state_row.pay(column, NOT_PUBLISHED, limit)) is not None
+            if (value := state_row.pay(column, limit)) is not None
         }
         return Pay(
             area=NATIONAL,
@@ -154,9 +151,9 @@ class Tables:
 
     def _outlook(self, row: Row, group: Group | None, page: Page | None) -> Outlook:
         start, end = self.period[:4], self.period[:2] + self.period[-2:]
-        growth = row.number("emp_change_pct", NOT_PUBLISHED)
+        growth = row.number("emp_change_pct")
         jobs, change = _jobs(row, f"emp_{start}_k"), _jobs(row, "emp_change_k")
-        share = row.amount(f"self_employed_pct_{start}", NOT_PUBLISHED)
+        share = row.amount(f"self_employed_pct_{start}")
         return Outlook(
             area=NATIONAL,
             period=self.period,
@@ -208,7 +205,7 @@ def _limit(release: Release, projected: Iterable[Row], column: str) -> Decimal |
                 return Decimal(match[1].replace(",", ""))
     for row in projected:
         if row[column].strip().startswith(">="):
-            limit = row.pay(column, (), None)
+            limit = row.pay(column, None)
             return None if limit is None else Decimal(limit)
     return None
 
@@ -269,38 +266,32 @@ def _published(
 
 
 def _wages(row: Row, unit: str, limit: Decimal | None) -> Wages:
-    return Wages(
-        *(row.pay(f"{unit}_{name}", NOT_PUBLISHED, limit) for name in PERCENTILES)
-    )
+    return Wages(*(row.pay(f"{unit}_{name}", limit) for name in PERCENTILES))
 
 
 def _jobs(row: Row, column: str) -> int | None:
-    thousands = row.number(column, NOT_PUBLISHED)
+    thousands = row.number(column)
     return None if thousands is None else int(thousands * 1000)
 
 
 def _preparation(row: Row, group: Group | None) -> Preparation:
     """Typical entry requirements in a row; empty if it has none."""
-
-    def cell(column: str) -> str:
-        return "" if row[column] in NOT_PUBLISHED else row[column]
-
-    preparation = Preparation(
-        education=cell("entry_education"),
-        experience=cell("related_experience"),
-        training=cell("on_the_job_training"),
+    columns = ("entry_education", "related_experience", "on_the_job_training")
+    cells = ["" if row[column] in NOT_PUBLISHED else row[column] for column in columns]
+    education, experience, training = cells
+    return Preparation(
+        group=group if any(cells) else None,
+        education=education,
+        experience=experience,
+        training=training,
     )
-    is_empty = preparation == Preparation()
-    return preparation if is_empty else replace(preparation, group=group)
 
 
 def _past(
     row: Row, group: Group | None, page: Page | None, period: str
 ) -> tuple[PastFigure, ...]:
     """The median pay of the projections' first year, or the handbook's hourly one."""
-    year = period[:4]
-    column = f"median_wage_{year}"
-    value = row.pay(column, NOT_PUBLISHED, None)
+    value = row.pay(f"median_wage_{period[:4]}", None)
     unit, source = "dollars a year", f"BLS Employment Projections {period}"
     if value is None and page and page.hourly:
         value, unit = page.hourly, "dollars an hour"
@@ -312,7 +303,7 @@ def _past(
             what="Median pay",
             value=float(value),
             unit=unit,
-            period=f"May {year}",
+            period=f"May {period[:4]}",
             source=source,
             at_least=is_at_least(value),
             group=group.title if group else "",

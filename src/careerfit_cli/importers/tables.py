@@ -41,6 +41,9 @@ MOST_COLUMNS = 100
 
 csv.field_size_limit(1_000_000)
 
+NOT_PUBLISHED = ("-", "—", "", "*", "**", "~")
+"""Cells without a figure; BLS prints * for no wage and ** for no jobs figure."""
+
 TOP_CODED = "#"
 """What BLS prints for pay above the highest figure it publishes."""
 
@@ -77,7 +80,9 @@ class Row:
         """An error about one cell, to be raised."""
         return fault(self.file, what, hint, self.line, column)
 
-    def number(self, column: str, missing: Sequence[str] = ()) -> Decimal | None:
+    def number(
+        self, column: str, missing: Sequence[str] = NOT_PUBLISHED
+    ) -> Decimal | None:
         """The cell as an exact number; `None` when it is one of `missing`."""
         cell = self.cells[column].strip()
         if cell in missing:
@@ -86,16 +91,14 @@ class Row:
             raise self.fault(column, f"{cell!r} is not a number")
         return Decimal(cell.replace(",", "").replace("$", ""))
 
-    def amount(self, column: str, missing: Sequence[str] = ()) -> Decimal | None:
+    def amount(self, column: str) -> Decimal | None:
         """The cell as an exact number that cannot be below zero."""
-        number = self.number(column, missing)
+        number = self.number(column)
         if number is not None and number < 0:
             raise self.fault(column, f"{self.cells[column]} is below zero")
         return number
 
-    def pay(
-        self, column: str, missing: Sequence[str], limit: Decimal | None
-    ) -> float | None:
+    def pay(self, column: str, limit: Decimal | None) -> float | None:
         """The cell as dollars: `>=239,200` and `#` (the `limit`) are lower limits."""
         cell = self.cells[column].strip()
         if cell == TOP_CODED:
@@ -103,14 +106,14 @@ class Row:
                 raise self.fault(column, NO_LIMIT, HOW_TO_LIMIT)
             return AtLeast(limit)
         bare = Row(self.file, self.line, {column: cell.removeprefix(">=")})
-        amount = bare.amount(column, missing)
+        amount = bare.amount(column)
         if amount is None:
             return None
         return float(amount) if bare[column] == cell else AtLeast(amount)
 
     def within(self, column: str, low: int, high: int) -> Decimal:
         """The cell as an exact number from `low` to `high`."""
-        number = self.number(column)
+        number = self.number(column, missing=())
         if number is None or not low <= number <= high:
             what = f"{self.cells[column]} is out of range"
             raise self.fault(column, what, f"this scale runs from {low} to {high}")
@@ -170,9 +173,8 @@ class Release:
             raise fault(file, f"is larger than {LARGEST_TABLE:,} bytes")
         self._bytes += len(raw)
         if self._bytes > LARGEST_DOWNLOAD:
-            raise fault(
-                file, f"makes the tables larger than {LARGEST_DOWNLOAD:,} bytes"
-            )
+            what = f"makes the tables larger than {LARGEST_DOWNLOAD:,} bytes"
+            raise fault(file, what)
         try:
             return raw.decode("utf-8-sig", errors)
         except UnicodeDecodeError as error:
