@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import shutil
-import zipfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -505,11 +504,3 @@ def test_estimates_are_never_shown_as_published(run) -> None:
     assert data["estimated"]["work_styles"]["values"]["Innovation"] == 2.4
     about = run("about", "--json").data
     assert about["estimated"] == {"interest_areas": 32, "work_styles": 32}
-
-
-def test_a_zip_with_one_name_twice_is_refused(tmp_path: Path) -> None:
-    path = zip_of(tmp_path / "a.zip", "text")
-    with zipfile.ZipFile(path, "a") as archive:
-        archive.writestr("other/Job Zones.txt", "x")
-    with pytest.raises(BadData, match="is in the zip twice"):
-        onet.read(path, Releases())

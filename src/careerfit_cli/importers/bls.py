@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 from careerfit_cli.importers.handbook import Page, growth_phrase, pages_in
 from careerfit_cli.importers.tables import NOT_PUBLISHED, Release, Row, fault
 from careerfit_cli.model.amounts import is_at_least
-from careerfit_cli.model.bls import (
-    Group,
-    Outlook,
-    Pay,
-    Preparation,
-    Wages,
-)
+from careerfit_cli.model.bls import Group, Outlook, Pay, Preparation, Wages
 from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.occupation import Occupation, PastFigure, Source
 from careerfit_cli.model.states import NATIONAL
@@ -59,20 +54,12 @@ _NATIONAL_COLUMNS = (
     *(f"annual_{name}" for name in PERCENTILES),
     *(f"hourly_{name}" for name in PERCENTILES),
 )
-_PROJECTION_COLUMNS = (
-    "title",
-    "soc_code",
-    "emp_{0}_k",
-    "emp_{1}_k",
-    "emp_change_k",
-    "emp_change_pct",
-    "self_employed_pct_{0}",
-    "openings_annual_avg_k",
-    "median_wage_{0}",
-    "entry_education",
-    "related_experience",
-    "on_the_job_training",
-)
+_PROJECTION_COLUMNS = """
+title soc_code emp_{0}_k emp_{1}_k emp_change_k emp_change_pct self_employed_pct_{0}
+openings_annual_avg_k median_wage_{0} entry_education related_experience
+on_the_job_training
+"""
+"""Columns of the projections, by the first and the last year."""
 
 
 @dataclass(frozen=True)
@@ -127,24 +114,27 @@ class Tables:
         )
 
     def _pay(self, row: Row, group: Group | None) -> Pay:
-        jobs = row.amount("employment")
-        annual = _wages(row, "annual", self.limit)
-        hourly = _wages(row, "hourly", _an_hour(self.limit))
-        unit = "hour" if annual.median is None and hourly.median is not None else "year"
-        column = "hourly_median" if unit == "hour" else "annual_median"
-        limit = _an_hour(self.limit) if unit == "hour" else self.limit
+        an_hour = self.limit and round(self.limit / HOURS_A_YEAR, 2)
+        limits = {"annual": self.limit, "hourly": an_hour}
+        annual, hourly = (
+            Wages(*(row.pay(f"{unit}_{name}", limit) for name in PERCENTILES))
+            for unit, limit in limits.items()
+        )
+        is_hourly = annual.median is None and hourly.median is not None
+        unit = "hourly" if is_hourly else "annual"
         medians = {
             state: value
             for state, state_row in self.states.get(row["soc_code"], {}).items()
-            if (value := state_row.pay(column, limit)) is not None
+            if (value := state_row.pay(f"{unit}_median", limits[unit])) is not None
         }
+        jobs = row.amount("employment")
         return Pay(
             area=NATIONAL,
             period=f"May {self.survey}",
             annual=annual,
             hourly=hourly,
             jobs=None if jobs is None else int(jobs),
-            state_unit=unit,
+            state_unit="hour" if is_hourly else "year",
             state_median=frozen(medians),
             group=group,
         )
@@ -179,12 +169,8 @@ def read(path: Path) -> Tables:
     release = Release(path)
     survey = _years(release, "oews_YEAR_national.csv")
     years = _years(release, "employment_projections_YEAR_YY.csv")
-    start, end = years[:4], years[:2] + years[-2:]
-    columns = [column.format(start, end) for column in _PROJECTION_COLUMNS]
-
-    def rows(name: str, columns: Sequence[str]) -> Iterable[Row]:
-        return release.rows(name, columns, ",")
-
+    columns = _PROJECTION_COLUMNS.format(years[:4], years[:2] + years[-2:]).split()
+    rows = partial(release.rows, delimiter=",")
     projections = _by_soc(rows(f"employment_projections_{years}.csv", columns))
     return Tables(
         survey=survey,
@@ -193,7 +179,7 @@ def read(path: Path) -> Tables:
         states=_states(rows(f"oews_{survey}_states.csv", _STATE_COLUMNS)),
         projections=projections,
         pages=pages_in(release, f"ooh_{years}_facts.json", years.replace("_", "-")),
-        limit=_limit(release, projections.values(), f"median_wage_{start}"),
+        limit=_limit(release, projections.values(), f"median_wage_{years[:4]}"),
     )
 
 
@@ -208,10 +194,6 @@ def _limit(release: Release, projected: Iterable[Row], column: str) -> Decimal |
             limit = row.pay(column, None)
             return None if limit is None else Decimal(limit)
     return None
-
-
-def _an_hour(limit: Decimal | None) -> Decimal | None:
-    return None if limit is None else round(limit / HOURS_A_YEAR, 2)
 
 
 def _years(release: Release, name: str) -> str:
@@ -263,10 +245,6 @@ def _published(
     row = table.get(code)
     is_group = row is not None and (shared or code != soc)
     return row, Group(code, row["title"]) if row and is_group else None
-
-
-def _wages(row: Row, unit: str, limit: Decimal | None) -> Wages:
-    return Wages(*(row.pay(f"{unit}_{name}", limit) for name in PERCENTILES))
 
 
 def _jobs(row: Row, column: str) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -45,27 +45,24 @@ def pages_in(release: Release, name: str, period: str) -> dict[str, Page]:
 
 
 def _page(fact: Mapping[str, Any], period: str) -> Page:
-    shares = fact[f"largest_employers_{period[:4]}_pct"]
+    year, outlook = period[:4], _clean(fact["outlook"])
+    if outlook not in ("", *OUTLOOKS):
+        raise ValueError(f"{fact['title']}: {outlook!r} is not an outlook")
+    qualities = fact["important_qualities"]
+    shares = fact[f"largest_employers_{year}_pct"]
     return Page(
         handbook=Handbook(
             title=_clean(fact["title"]),
-            period=period[:4],
-            outlook=_outlook_phrase(fact),
+            period=year,
+            outlook=outlook,
             employers=frozen({_clean(name): _share(share) for name, share in shares}),
-            qualities=_distinct(fact["important_qualities"]),
-            similar=tuple(_similar(row, period[:4]) for row in fact["similar"]),
+            qualities=tuple(filter(None, dict.fromkeys(map(_clean, qualities)))),
+            similar=tuple(_similar(row, year) for row in fact["similar"]),
             contacts=_contacts(fact["contacts"]),
         ),
-        jobs=fact[f"jobs_{period[:4]}"],
-        hourly=_hourly(fact[f"median_pay_{period[:4]}"]["hourly"]),
+        jobs=fact[f"jobs_{year}"],
+        hourly=_hourly(fact[f"median_pay_{year}"]["hourly"]),
     )
-
-
-def _outlook_phrase(fact: Mapping[str, Any]) -> str:
-    phrase = _clean(fact["outlook"])
-    if phrase not in ("", *OUTLOOKS):
-        raise ValueError(f"{fact['title']}: {phrase!r} is not an outlook")
-    return phrase
 
 
 def _hourly(median: float | None) -> float | None:
@@ -84,10 +81,6 @@ def _clean(text: str) -> str:
     """Text with the stray spaces, dashes and misprints of the handbook corrected."""
     text = " ".join(text.split()).replace("\N{EN DASH}", "-")
     return _MISPRINTS.get(text, re.sub(r"- (?=[a-z])", "-", text))
-
-
-def _distinct(names: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for raw in names if (name := _clean(raw))))
 
 
 def _similar(row: Mapping[str, str], year: str) -> Similar:
