@@ -22,11 +22,17 @@ import sqlite3
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from careerfit_cli.model.states import STATES
-from careerfit_cli.storage.tables import AT_LEAST, MISSING, TABLES_FILE, packed
+from careerfit_cli.storage.tables import (
+    AT_LEAST,
+    MISSING,
+    TABLES_FILE,
+    packed,
+    unpacked,
+)
 
 ROOT = Path(__file__).parents[1]
 
@@ -139,8 +145,10 @@ def _tables(folder: Path) -> dict[str, Iterable[Sequence[object]]]:
             (number, row["area_code"], row["kind"], _state(row), row["area_name"])
             for number, row in enumerate(areas)
         ],
-        "area_pay": _area_pay(bls / "oews_2025_areas.tsv.gz", areas),
-        "state_jobs": _state_jobs(bls / "oews_2025_states.csv"),
+        "area_pay": _packed(
+            bls / "oews_2025_areas.tsv.gz", "soc", _area_figures(areas)
+        ),
+        "state_jobs": _packed(bls / "oews_2025_states.csv", "soc_code", _state_figures),
         "price_levels": [
             (row["state"], float(row["all_items"]), float(row["housing"]))
             for row in _rows(folder / "bea" / "regional_price_parities_2023.tsv")
@@ -149,7 +157,9 @@ def _tables(folder: Path) -> dict[str, Iterable[Sequence[object]]]:
             (number, row["industry_code"], int(row["level"]), row["industry_name"])
             for number, row in enumerate(industries)
         ],
-        "industry_jobs": _industry_jobs(bls / "oews_2025_industries.tsv", industries),
+        "industry_jobs": _packed(
+            bls / "oews_2025_industries.tsv", "soc", _industry_figures(industries)
+        ),
         "programs": _programs(folder / "nces" / "CIP2020_SOC2018_Crosswalk.csv"),
         "attainment": [
             (row["soc"], *(float(row[name]) for name in list(row)[2:]))
@@ -204,76 +214,57 @@ def _stored(text: str, scale: float = 1, absent: int = MISSING) -> int:
     return round(float(text) / scale) if text else absent
 
 
-def _area_pay(path: Path, areas: Sequence[Row]) -> Iterator[Sequence[object]]:
+Figures = Callable[[Row], tuple[int, ...]]
+"""The integers stored of a row, the first of which says where it belongs."""
+
+
+def _packed(path: Path, soc: str, figures: Figures) -> Iterator[Sequence[object]]:
+    """A row for each occupation, with a packed list for each figure of its rows."""
+    by_soc: dict[str, list[tuple[int, ...]]] = defaultdict(list)
+    for row in _rows(path):
+        if stored := figures(row):
+            by_soc[row[soc]].append(stored)
+    for code, rows in by_soc.items():
+        yield code, *map(packed, zip(*sorted(rows), strict=True))
+
+
+def _top_coded(row: Row) -> int:
+    """What stands for an empty wage of a row.
+
+    Footnote 5: the wage is 239,200 or more; 8: not released. Every row that has footnote 5
+    lacks no other wage for another reason, so its empty wages are top-coded.
+    """
+    return AT_LEAST if "5" in row["footnotes"].split(";") else MISSING
+
+
+def _area_figures(areas: Sequence[Row]) -> Figures:
     numbers = {row["area_code"]: number for number, row in enumerate(areas)}
-    for soc, rows in _by_soc(path).items():
-        rows.sort(key=lambda row: numbers[row["area_code"]])
-        yield (
-            soc,
-            *map(packed, zip(*(_area_row(row, numbers) for row in rows), strict=True)),
-        )
-
-
-def _area_row(row: Row, numbers: Mapping[str, int]) -> tuple[int, ...]:
-    # Footnote 5: the wage is 239,200 or more; 8: not released. Every row that has
-    # footnote 5 lacks no other wage for another reason, so its empty wages are top-coded.
-    top_coded = "5" in row["footnotes"].split(";")
-    absent = AT_LEAST if top_coded else MISSING
-    yearly = [
-        _stored(row[f"{name}_year"], 10, absent)
-        for name in ("p10", "p25", "median", "p75", "p90")
-    ]
-    hourly = "" if row["median_year"] else row["median_hour"]
-    return (
+    yearly = [f"{name}_year" for name in ("p10", "p25", "median", "p75", "p90")]
+    return lambda row: (
         numbers[row["area_code"]],
         _stored(row["employment"], 10),
         _stored(row["employment_rse_percent"]),
-        *yearly,
-        _stored(hourly, 0.01),
+        *(_stored(row[name], 10, _top_coded(row)) for name in yearly),
+        _stored("" if row["median_year"] else row["median_hour"], 0.01),
         _stored(row["wage_rse_percent"]),
         _stored(row["location_quotient"], 0.01),
     )
 
 
-def _industry_jobs(path: Path, industries: Sequence[Row]) -> Iterator[Sequence[object]]:
+def _industry_figures(industries: Sequence[Row]) -> Figures:
     numbers = {row["industry_code"]: number for number, row in enumerate(industries)}
-    for soc, rows in _by_soc(path).items():
-        rows.sort(key=lambda row: numbers[row["industry_code"]])
-        columns = zip(
-            *(
-                (
-                    numbers[row["industry_code"]],
-                    _stored(row["employment"], 10),
-                    _stored(row["share_of_occupation_percent"], 0.01),
-                    _stored(
-                        row["median_year"],
-                        10,
-                        AT_LEAST if "5" in row["footnotes"].split(";") else MISSING,
-                    ),
-                )
-                for row in rows
-            ),
-            strict=True,
-        )
-        yield soc, *map(packed, columns)
+    return lambda row: (
+        numbers[row["industry_code"]],
+        _stored(row["employment"], 10),
+        _stored(row["share_of_occupation_percent"], 0.01),
+        _stored(row["median_year"], 10, _top_coded(row)),
+    )
 
 
-def _by_soc(path: Path) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = defaultdict(list)
-    for row in _rows(path):
-        found[row["soc"]].append(row)
-    return found
-
-
-def _state_jobs(path: Path) -> Iterator[Sequence[object]]:
-    numbers = {name: number for number, name in enumerate(STATES.values())}
-    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for row in _rows(path):
-        if row["employment"].isdigit():
-            place = numbers[row["state"]], int(row["employment"]) // 10
-            found[row["soc_code"]].append(place)
-    for soc, rows in found.items():
-        yield soc, *map(packed, zip(*sorted(rows), strict=True))
+def _state_figures(row: Row) -> tuple[int, ...]:
+    if not row["employment"].isdigit():
+        return ()
+    return [*STATES.values()].index(row["state"]), int(row["employment"]) // 10
 
 
 def _programs(path: Path) -> Iterator[Sequence[object]]:
@@ -290,8 +281,6 @@ def _programs(path: Path) -> Iterator[Sequence[object]]:
 
 def content(path: Path) -> dict[str, list[tuple[object, ...]]]:
     """Every row of every table, with packed columns unpacked."""
-    from careerfit_cli.storage.tables import unpacked
-
     connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
     try:
         query = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"

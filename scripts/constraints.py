@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 
+import licenses
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -53,13 +54,10 @@ def installed_requirements(package: str = PACKAGE) -> Iterator[Requirement]:
     while waiting:
         name, extra = waiting.pop()
         try:
-            lines = metadata.requires(name) or []
+            found = metadata.distribution(name)
         except metadata.PackageNotFoundError:
             continue
-        for requirement in map(Requirement, lines):
-            marker = requirement.marker
-            if marker and not marker.evaluate({"extra": extra}):
-                continue
+        for requirement in licenses.requirements(found, extra):
             yield requirement
             for wanted in ("", *requirement.extras):
                 if (entry := (requirement.name, wanted)) not in seen:

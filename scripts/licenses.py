@@ -55,7 +55,7 @@ def needed(root: str, find: Find = metadata.distribution) -> dict[str, Distribut
     waiting = [root]
     while waiting:
         package = find(waiting.pop())
-        for requirement in _requirements(package):
+        for requirement in requirements(package):
             name = canonicalize_name(requirement.name)
             if name not in found:
                 found[name] = find(name)
@@ -63,10 +63,10 @@ def needed(root: str, find: Find = metadata.distribution) -> dict[str, Distribut
     return dict(sorted(found.items()))
 
 
-def _requirements(package: Distribution) -> Iterator[Requirement]:
-    for text in package.requires or ():
-        requirement = Requirement(text)
-        if not requirement.marker or requirement.marker.evaluate({"extra": ""}):
+def requirements(package: Distribution, extra: str = "") -> Iterator[Requirement]:
+    """What a package needs to run here, with one of its extras if given."""
+    for requirement in map(Requirement, package.requires or ()):
+        if not requirement.marker or requirement.marker.evaluate({"extra": extra}):
             yield requirement
 
 

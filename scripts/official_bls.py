@@ -19,13 +19,8 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-NOT_PUBLISHED = {"*", "**", "~", "", "-", "—"}
-"""What stands in the official tables where there is no figure."""
-
-TOP_CODED = "#"
-"""What stands there for pay above the highest that is published; the import reads it."""
-
-HOURS_A_YEAR = 2080
+from careerfit_cli.importers.bls import HOURS_A_YEAR, PERCENTILES
+from careerfit_cli.importers.tables import NOT_PUBLISHED, TOP_CODED
 
 DELIMITERS = ",;\t|"
 
@@ -37,17 +32,17 @@ OTHER_FILES = {
 }
 """What other files begin with, and what each is."""
 
-_PERCENTILES = {
-    "mean": "MEAN", "p10": "PCT10", "p25": "PCT25", "median": "MEDIAN",
-    "p75": "PCT75", "p90": "PCT90",
-}  # fmt: skip
-
+_WAGES = dict(
+    zip(
+        PERCENTILES, ("MEAN", "PCT10", "PCT25", "MEDIAN", "PCT75", "PCT90"), strict=True
+    )
+)
 NATIONAL = {
     "soc_code": "OCC_CODE",
     "title": "OCC_TITLE",
     "employment": "TOT_EMP",
-    **{f"annual_{own}": f"A_{name}" for own, name in _PERCENTILES.items()},
-    **{f"hourly_{own}": f"H_{name}" for own, name in _PERCENTILES.items()},
+    **{f"annual_{own}": f"A_{name}" for own, name in _WAGES.items()},
+    **{f"hourly_{own}": f"H_{name}" for own, name in _WAGES.items()},
 }
 STATES = {
     "state": "AREA_TITLE",
@@ -84,9 +79,10 @@ def heads_and_rows(path: Path, known: str) -> tuple[list[str], Rows]:
         for number, line in enumerate(lines):
             heads = [" ".join(head.split()) for head in line]
             if len(heads) > 1 and any(known in head.lower() for head in heads):
-                after = lines[number + 1 :]
-                check_widths(path, heads, after, delimiter)
-                return heads, [dict(zip(heads, own, strict=False)) for own in after]
+                rows = lines[number + 1 :]
+                for row in rows:
+                    check_width(path, heads, row, delimiter)
+                return heads, [dict(zip(heads, row, strict=False)) for row in rows]
     raise SystemExit(f"{path}: no line has a heading with {known!r}")
 
 
@@ -105,17 +101,13 @@ def text_of(path: Path) -> str:
         return raw.decode("cp1252", "replace")
 
 
-def check_widths(
-    path: Path, heads: Sequence[str], rows: Sequence[Sequence[str]], delimiter: str
-) -> None:
+def check_width(path: Path, heads: list[str], row: list[str], delimiter: str) -> None:
     """Stop at a row with more cells than headings: its figures would shift."""
-    for row in rows:
-        if len(row) > len(heads) and any(cell.strip() for cell in row[len(heads) :]):
-            shown = delimiter.join(row)[:60]
-            raise SystemExit(
-                f"{path}: a row has {len(row)} cells, and there are {len(heads)} "
-                f"headings: {shown}"
-            )
+    if any(cell.strip() for cell in row[len(heads) :]):
+        raise SystemExit(
+            f"{path}: a row has {len(row)} cells, and there are {len(heads)} "
+            f"headings: {delimiter.join(row)[:60]}"
+        )
 
 
 def wages(path: Path, columns: Mapping[str, str]) -> Rows:
@@ -163,13 +155,8 @@ def footnote(top_code: int) -> str:
 def projections(path: Path) -> tuple[str, Rows]:
     """Table 1.2 under our headings, and its years as `2024_34`."""
     heads, rows = heads_and_rows(path, "matrix code")
-    years = sorted(
-        {
-            match[1]
-            for head in heads
-            if (match := re.match(r"employment, (\d{4})", head, re.IGNORECASE))
-        }
-    )
+    dated = (re.match(r"employment, (\d{4})", head, re.IGNORECASE) for head in heads)
+    years = sorted({match[1] for match in dated if match})
     if len(years) != 2:
         raise SystemExit(f"{path}: no headings `Employment, YEAR` of two years")
     columns = {

@@ -18,16 +18,12 @@ from functools import cache, partial
 from tempfile import TemporaryDirectory
 
 from generated import ROOT, Files
+from outcomes import ANSWERS
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
 COLUMNS = 80
-
-ANSWERS = (
-    "v2.quick.1452153531333311333355533331331335535511333333333132521353241235334332"
-)
-"""Of the made-up person whose result the screens show."""
 
 QUESTION = 6
 """The question of the quiz that is drawn, counted from 1."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 from spellchecker import SpellChecker
@@ -32,6 +32,8 @@ SHORT_WORDS = {
 }
 """Fewest and most words of the short fields on a career's conditions and course."""
 
+_LIMITS = {"summary": SUMMARY_WORDS, "entry": ENTRY_WORDS, **SHORT_WORDS}
+
 SENTENCES = 3
 """Most sentences of a short field."""
 
@@ -43,43 +45,20 @@ SUMMARIES_ALIKE, TASKS_ALIKE, SHORT_ALIKE = 80, 85, 88
 _PROSE = ("environment", "schedule", "education", "experience", "licenses",
          "advancement", "demand")  # fmt: skip
 
-BANNED = (
-    "responsible for",
-    "in charge of",
-    "duties include",
-    "a variety of",
-    "various",
-    "utilize",
-    "etc",
-    "ensure",
-    "ensures",
-    "ensuring",
-    "perform",
-    "performs",
-    "exciting",
-    "rewarding",
-    "vital role",
-    "passionate",
-    "crucial",
-    "you",
-    "your",
-    "we",
-    "our",
-    "he",
-    "she",
-    "his",
-    "her",
-    "him",
-    "hers",
+BANNED = """
+responsible for, in charge of, duties include, a variety of, various, utilize,
+etc, ensure, ensures, ensuring, perform, performs, exciting, rewarding, vital
+role, passionate, crucial, you, your, we, our, he, she, his, her, him, hers
+"""
+_BANNED = re.compile(
+    rf"\b(?:{' '.join(BANNED.split()).replace(', ', '|')})\b", re.IGNORECASE
 )
-
 
 Unknown = Callable[[Collection[str]], Collection[str]]
 """Of some words, those that are in no dictionary."""
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(NamedTuple):
     """A fault in one field of an occupation's words."""
 
     slug: str
@@ -92,37 +71,26 @@ def review(words: Mapping[str, Words], unknown: Unknown) -> list[Fault]:
     found = [
         Fault(slug, field, what)
         for slug, own in words.items()
-        for field, what in (*_faults(own), *_misspelled(own, unknown))
+        for field, what in (*_faults(own), *_wrong_words(own, unknown))
     ]
     return [*found, *_repeats(words)]
 
 
-def _faults(words: Words) -> list[tuple[str, str]]:
-    found = [
-        *_length("summary", words.summary, SUMMARY_WORDS),
-        *_length("entry", words.entry, ENTRY_WORDS),
-        *_ending("summary", words.summary, full_stop=True),
-        *_ending("entry", words.entry, full_stop=True),
-        *_short_fields(words),
-    ]
-    if len(words.tasks) != TASKS:
-        found.append(("tasks", f"has {len(words.tasks)} lines and needs {TASKS}"))
-    for number, task in enumerate(words.tasks, 1):
-        field = f"tasks[{number}]"
-        found += _length(field, task, TASK_WORDS)
-        found += _ending(field, task, full_stop=False)
-    return [*found, *_banned(words)]
-
-
-def _short_fields(words: Words) -> list[tuple[str, str]]:
-    faults = []
-    for field, limits in SHORT_WORDS.items():
+def _faults(words: Words) -> Iterator[tuple[str, str]]:
+    for field, limits in _LIMITS.items():
         text = getattr(words, field)
-        faults += [*_length(field, text, limits), *_ending(field, text, full_stop=True)]
+        yield from _length(field, text, limits)
+        if text and not text.endswith("."):
+            yield field, "ends without a full stop"
         sentences = len(re.findall(r"[.!?](?=\s+[A-Z0-9]|$)", text))
-        if sentences > SENTENCES:
-            faults.append((field, f"has {sentences} sentences, {SENTENCES} at most"))
-    return faults
+        if field in SHORT_WORDS and sentences > SENTENCES:
+            yield field, f"has {sentences} sentences, {SENTENCES} at most"
+    if len(words.tasks) != TASKS:
+        yield "tasks", f"has {len(words.tasks)} lines and needs {TASKS}"
+    for number, task in enumerate(words.tasks, 1):
+        yield from _length(f"tasks[{number}]", task, TASK_WORDS)
+        if task.endswith("."):
+            yield f"tasks[{number}]", "ends with one"
 
 
 def texts(words: Words) -> list[tuple[str, str]]:
@@ -139,78 +107,50 @@ def texts(words: Words) -> list[tuple[str, str]]:
     return [(field, text) for field, text in found if text]
 
 
-def _length(field: str, text: str, limits: tuple[int, int]) -> list[tuple[str, str]]:
-    if not text:
-        return [(field, "is missing")]
+def _length(
+    field: str, text: str, limits: tuple[int, int]
+) -> Iterator[tuple[str, str]]:
     count = len(text.split())
     low, high = limits
-    if low <= count <= high:
-        return []
-    return [(field, f"has {count} words, and {low} to {high} are wanted")]
+    if not text:
+        yield field, "is missing"
+    elif not low <= count <= high:
+        yield field, f"has {count} words, and {low} to {high} are wanted"
 
 
-def _ending(field: str, text: str, *, full_stop: bool) -> list[tuple[str, str]]:
-    if not text or text.endswith(".") is full_stop:
-        return []
-    return [(field, "ends without a full stop" if full_stop else "ends with one")]
+def _wrong_words(words: Words, unknown: Unknown) -> Iterator[tuple[str, str]]:
+    """Phrases that are not used, and words in no dictionary."""
+    for field, text in texts(words):
+        for found in _BANNED.finditer(text):
+            yield field, f"says {found[0]!r}"
+        for word in sorted(unknown(re.findall(r"[^\W\d_]+(?:'[a-z]+)?", text))):
+            yield field, f"{word!r} is in no dictionary"
 
 
-def _banned(words: Words) -> list[tuple[str, str]]:
-    return [
-        (field, f"says {found[0]!r}")
-        for field, text in texts(words)
-        for found in _BANNED.finditer(text)
-    ]
-
-
-_BANNED = re.compile(rf"\b(?:{'|'.join(map(re.escape, BANNED))})\b", re.IGNORECASE)
-
-
-def _misspelled(words: Words, unknown: Unknown) -> list[tuple[str, str]]:
-    return [
-        (field, f"{word!r} is in no dictionary")
-        for field, text in texts(words)
-        for word in sorted(unknown(re.findall(r"[^\W\d_]+(?:'[a-z]+)?", text)))
-    ]
-
-
-def _repeats(words: Mapping[str, Words]) -> list[Fault]:
-    summaries = {(slug, "summary"): own.summary for slug, own in words.items()}
+def _repeats(words: Mapping[str, Words]) -> Iterator[Fault]:
     tasks = {
         (slug, f"tasks[{number}]"): task
         for slug, own in words.items()
         for number, task in enumerate(own.tasks, 1)
     }
-    return [
-        *_alike(summaries, SUMMARIES_ALIKE),
-        *_alike(tasks, TASKS_ALIKE),
-        *(
-            fault
-            for field in SHORT_WORDS
-            for fault in _alike(
-                {(slug, field): getattr(own, field) for slug, own in words.items()},
-                SHORT_ALIKE,
-            )
-        ),
-    ]
+    yield from _alike(tasks, TASKS_ALIKE)
+    limits = {"summary": SUMMARIES_ALIKE, **dict.fromkeys(SHORT_WORDS, SHORT_ALIKE)}
+    for field, least in limits.items():
+        texts_of = {(slug, field): getattr(own, field) for slug, own in words.items()}
+        yield from _alike(texts_of, least)
 
 
-def _alike(given: Mapping[tuple[str, str], str], least: float) -> list[Fault]:
+def _alike(given: Mapping[tuple[str, str], str], least: float) -> Iterator[Fault]:
     places = [place for place, text in given.items() if text]
     # Words sorted once: `fuzz.token_sort_ratio` sorts them again for every pair.
     folded = [" ".join(sorted(given[place].lower().split())) for place in places]
     likeness = process.cdist(
         folded, folded, scorer=fuzz.ratio, score_cutoff=least, workers=-1
     )
-    pairs = zip(*likeness.nonzero(), strict=True)
-    found = []
-    for row, column in pairs:
+    for row, column in zip(*likeness.nonzero(), strict=True):
         if row < column:
-            slug, field = places[row]
-            other = given[places[column]]
-            what = f"is nearly {places[column][0]}: {other!r}"
-            found.append(Fault(slug, field, what))
-    return found
+            other = places[column]
+            yield Fault(*places[row], f"is nearly {other[0]}: {given[other]!r}")
 
 
 def unknown_words() -> Unknown:

@@ -125,14 +125,14 @@ class TestTheImport:
         tables = bls.read(
             download(tmp_path / "bls", median=">=239,200", footnotes=footnote)
         )
-        pay = tables.sections("29-1242.00", shared=False).pay
+        pay = tables.occupation("29-1242.00", shared=False).pay
         assert pay is not None
         assert (pay.annual.median, pay.hourly.median) == (208_000, 100)
 
     def test_a_limit_nobody_gives_stops_with_the_cell(self, tmp_path: Path) -> None:
         tables = bls.read(download(tmp_path / "bls"))
         with pytest.raises(BadData) as stopped:
-            tables.sections("29-1242.00", shared=False)
+            tables.occupation("29-1242.00", shared=False)
         (problem,) = stopped.value.problems
         assert (problem.line, problem.field) == (2, "annual_p25")
         assert ">=239200" in problem.hint
@@ -227,7 +227,7 @@ class TestTheScript:
     def test_its_footnote_is_read(self, tmp_path: Path) -> None:
         folder = download(tmp_path / "bls")
         (folder / "oews_footnotes.csv").write_text(official_bls.footnote(250_000))
-        pay = bls.read(folder).sections("29-1242.00", shared=False).pay
+        pay = bls.read(folder).occupation("29-1242.00", shared=False).pay
         assert pay is not None
         assert pay.annual.median == AtLeast(250_000)
         assert pay.hourly.median == pytest.approx(120.19, abs=0.01)

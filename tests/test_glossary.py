@@ -8,11 +8,10 @@ import pytest
 from prose import unknown_words
 
 from careerfit_cli import search
-from careerfit_cli.importers.handbook import PHRASES
 from careerfit_cli.matching.labels import NAMES
 from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.model.names import folded
-from careerfit_cli.model.preparation import zone_label
+from careerfit_cli.model.preparation import OUTLOOKS, zone_label
 from careerfit_cli.model.text import printable
 from careerfit_cli.storage import occupations, paths
 from careerfit_cli.storage.glossary import load_glossary
@@ -55,7 +54,7 @@ def test_every_category_on_screen_is_defined(glossary) -> None:
             assert not term or term in glossary.groups[group], (path.stem, group, term)
         for quality in found.handbook.qualities if found.handbook else ():
             assert quality in glossary.groups["qualities"], (path.stem, quality)
-    for _, phrase in PHRASES:
+    for phrase in OUTLOOKS:
         assert phrase in glossary.groups["outlook"]
 
 

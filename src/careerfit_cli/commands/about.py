@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from careerfit_cli import __version__
+from careerfit_cli.commands.data import NO_FOLDER, place_row
 from careerfit_cli.model.attribution import NO_CLAIM, NOTICES
 from careerfit_cli.ui.loading import reading
 from careerfit_cli.ui.options import JsonOptions, Screen
@@ -81,17 +82,19 @@ def facts() -> About:
     from careerfit_cli import api
     from careerfit_cli.storage import paths, saved_data
 
-    built_in = paths.builtin_occupations()
     opened = api.Catalogue.load(progress=reading)
-    own_folders = paths.own_occupations()
+    counts: dict[str, Counter[str]] = {}
+    for by_section in opened.index.releases.values():
+        for name, release in by_section.items():
+            counts.setdefault(name, Counter())[release] += 1
     return About(
         version=__version__,
-        occupations=Folder(str(built_in), len(opened)),
+        occupations=Folder(str(paths.builtin_occupations()), len(opened)),
         own=tuple(
             Folder(str(folder), len(paths.occupations_in(folder)))
-            for folder in own_folders
+            for folder in paths.own_occupations()
         ),
-        releases=count_releases(opened.index.releases.values()),
+        releases={name: dict(count.most_common()) for name, count in counts.items()},
         estimated=Counter(
             key for entry in opened.index.catalogue for key in entry.estimated
         ),
@@ -99,27 +102,14 @@ def facts() -> About:
     )
 
 
-def count_releases(
-    releases: Iterable[Mapping[str, str]],
-) -> Mapping[str, Mapping[str, int]]:
-    """Count occupations by section and release, most frequent first.
-
-    `releases` has one mapping per occupation: publisher and release by section.
-    """
-    from collections import Counter
-
-    from careerfit_cli.model.frozen import frozen
-
-    counts: dict[str, Counter[str]] = {}
-    for by_section in releases:
-        for name, release in by_section.items():
-            counts.setdefault(name, Counter())[release] += 1
-    return frozen({name: dict(count.most_common()) for name, count in counts.items()})
-
-
 def render(about: About, display: Display) -> RenderableType:
     """Version and size, releases by section, notices, and where files are stored."""
     count = about.occupations.count
+    places = [
+        ("The built-in occupations", about.occupations.path),
+        *((f"Occupations of your own: {own.count}", own.path) for own in about.own),
+        *((place.what, place.folder) for place in about.saved),
+    ]
     return group(
         say(f"careerfit {about.version}", "bold"),
         say(f"{count} U.S. occupations, offline. The code is under the MIT license."),
@@ -128,7 +118,11 @@ def render(about: About, display: Display) -> RenderableType:
         section("Data sources", "", *apart(map(say, NOTICES))),
         section("Limits", "", say(NO_CLAIM)),
         heading("File locations"),
-        *(line for place in _places(about) for line in _place(*place)),
+        *(
+            part
+            for what, folder in places
+            for part in (indented(say(what)), Whole(folder or NO_FOLDER, 4))
+        ),
         say(""),
         say("`careerfit data` lists, copies and deletes saved data.", "dim"),
     )
@@ -150,41 +144,21 @@ def _releases(about: About, display: Display) -> RenderableType:
     return section("Where the figures come from", "", drawn, paragraphs(estimated))
 
 
-def _places(about: About) -> list[tuple[str, str]]:
-    """Where files are stored: occupations, a person's data, and the cache."""
-    return [
-        ("The built-in occupations", about.occupations.path),
-        *(
-            (f"Occupations of your own: {folder.count}", folder.path)
-            for folder in about.own
-        ),
-        *((place.what, place.folder) for place in about.saved),
-    ]
-
-
-def _place(what: str, folder: str) -> list[RenderableType]:
-    """A kind of file and its folder, unwrapped so that it can be copied."""
-    return [
-        indented(say(what)),
-        Whole(folder or "none: there is no home folder", 4),
-    ]
-
-
 def to_dict(about: About) -> dict[str, Any]:
     """The document: version, occupations, releases of each section, and folders."""
-    from careerfit_cli.commands.data import place_row
     from careerfit_cli.export.document import plain
 
+    units = {
+        "releases": "occupations by publisher and release",
+        "estimated": "occupations by domain",
+    }
     return {
         "version": about.version,
-        "units": {
-            "releases": "occupations by publisher and release",
-            "estimated": "occupations by domain",
+        "units": units,
+        **{
+            name: plain(getattr(about, name))
+            for name in ("occupations", "own", "releases", "estimated")
         },
-        "occupations": plain(about.occupations),
-        "own": plain(about.own),
-        "releases": plain(about.releases),
-        "estimated": plain(about.estimated),
         "places": [place_row(place) for place in about.saved],
         "no_claim": NO_CLAIM,
     }

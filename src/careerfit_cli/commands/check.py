@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -34,30 +34,33 @@ def check(
     """
     from careerfit_cli.parallel import cores
     from careerfit_cli.storage import occupations
+    from careerfit_cli.storage.ignored import ignored
     from careerfit_cli.storage.paths import builtin_occupations, is_folder
 
     destination = output.destination()
     for path in paths or []:
         refuse_missing(path)
     builtin = builtin_occupations()
-    own_folders = _own_folders()
-    for path in paths or [builtin, *own_folders]:
+    checked_paths = paths or [builtin, *_own_folders()]
+    for path in checked_paths:
         finish_import(path)
     files = [
         file
-        for path in paths or [builtin, *own_folders]
+        for path in checked_paths
         for file in (occupations.files(path) if is_folder(path) else [path])
     ]
-    folders = [path for path in paths or own_folders if is_folder(path)]
-    checked = []
+    problems: list[Problem] = []
+    warnings: list[Problem] = []
     jobs = min(cores(), len(files) // MANY) or 1
     results = occupations.check(files, installed=builtin, jobs=jobs)
     for done, result in enumerate(results, 1):
         terminal.progress("Checking", done, len(files))
-        checked.append(result)
-    problems = [problem for result in checked for problem in result.problems]
-    warnings = [problem for result in checked for problem in result.warnings]
-    warnings += _not_read(folders, {problem.file for problem in problems})
+        problems += result.problems
+        warnings += result.warnings
+    reported = {problem.file for problem in problems}
+    folders = paths or checked_paths[1:]
+    not_read = [own for path in folders if is_folder(path) for own in ignored(path)]
+    warnings += [problem for problem in not_read if problem.file not in reported]
     if destination.kind:
         destination.write_json("check", to_dict(len(files), problems, warnings))
     else:
@@ -99,14 +102,6 @@ def refuse_missing(path: Path) -> None:
     # Unlike `Path.exists`, this also rejects names that are invalid on the system.
     if not os.path.lexists(path):
         raise UsageError(f"{path}: no such file or folder", "check its spelling")
-
-
-def _not_read(folders: Sequence[Path], reported: Collection[str]) -> list[Problem]:
-    """Unread files in folders, except those already reported."""
-    from careerfit_cli.storage.ignored import ignored
-
-    problems = [problem for folder in folders for problem in ignored(folder)]
-    return [problem for problem in problems if problem.file not in reported]
 
 
 def counted(count: int, what: str) -> str:

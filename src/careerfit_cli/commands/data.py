@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -16,8 +16,9 @@ from careerfit_cli.views.display import Whole, group, say
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from careerfit_cli.storage.profiles import Purge
     from careerfit_cli.storage.saved_data import SavedFolder
+
+NO_FOLDER = "none: there is no home folder"
 
 data = group_of_commands(
     "Show what is saved on this computer, and where.\n\n\b\n"
@@ -42,16 +43,14 @@ def list_saved(context: typer.Context, output: JsonOptions) -> None:
 
 def render(places: Sequence[SavedFolder]) -> RenderableType:
     """Each place with its folder and files, unwrapped so that they can be copied."""
-    return group(*(line for place in places for line in _place(place)))
-
-
-def _place(place: SavedFolder) -> Iterator[RenderableType]:
-    yield say(place.what)
-    yield Whole(place.folder or "none: there is no home folder", 2)
-    for file in place.files:
-        yield Whole(f"{file.name}  {file.size:,} bytes", 2)
-    if place.folder and not place.files:
-        yield Whole("empty", 2)
+    parts: list[RenderableType] = []
+    for place in places:
+        files = [f"{file.name}  {file.size:,} bytes" for file in place.files]
+        if place.folder and not files:
+            files = ["empty"]
+        lines = (place.folder or NO_FOLDER, *files)
+        parts += [say(place.what), *(Whole(line, 2) for line in lines)]
+    return group(*parts)
 
 
 def to_dict(places: Sequence[SavedFolder]) -> dict[str, Any]:
@@ -104,9 +103,7 @@ def export(
     ]
     quiz = profiles.load_unfinished(paths.needed_personal_folder())
     unfinished = quiz and {
-        "replay": quiz.replay,
-        "at": quiz.at,
-        "reached": quiz.reached,
+        key: getattr(quiz, key) for key in ("replay", "at", "reached")
     }
     document = {"profiles": rows, "unfinished": unfinished}
     destination.write_json("person", document, private=True)
@@ -125,24 +122,15 @@ def purge(json: Json = False) -> None:
     if json:
         from careerfit_cli.export.document import document
 
-        removed, left = [*map(str, done.removed)], [*map(str, done.left)]
-        terminal.write(document("purge", {"removed": removed, "left": left}))
+        paths = {key: [*map(str, getattr(done, key))] for key in ("removed", "left")}
+        terminal.write(document("purge", paths))
         return
-    _tell_of_purge(done)
-    if done.left:
-        terminal.write("Checked again: nothing else is saved on this computer.")
-    else:
-        terminal.write("Checked again: nothing is saved on this computer.")
-
-
-def _tell_of_purge(done: Purge) -> None:
-    """Report what was removed, and what was left and why."""
     for path in done.removed:
         terminal.write(f"removed {path}")
     for path in done.left:
-        why = "not ours"
+        why = "not empty" if path.is_dir() else "not ours"
         if path.name == "occupations":
             why = "your own occupations"
-        elif path.is_dir():
-            why = "not empty"
         terminal.note(f"left, {why}: {path}")
+    rest = "nothing else is" if done.left else "nothing is"
+    terminal.write(f"Checked again: {rest} saved on this computer.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from careerfit_cli.model.occupation import Occupation
     from careerfit_cli.storage.transaction import Transaction
 
+    Pair = tuple[Occupation, Occupation]
+    """An occupation before and after an import."""
+
 importing = group("Create or update occupation files from official downloads.")
 importing.callback(invoke_without_command=True)(greet)
-
-_RELEASE = r"\d{1,2}\.\d"
-"""The format of a release number: 31.0."""
 
 Into = Annotated[
     Path, typer.Option("--into", help="The folder of occupation files to write.")
@@ -82,11 +82,12 @@ def onet(
     path = _fetched(path)
     with _locked(into) as folder:
         present = _present(into)
-        titles = {occupation.code: occupation.title for occupation in present}
         # Only folders assembled by hand need a file of releases, and they may be partial.
         is_partial = bool(releases and present)
-        known = titles if is_partial else None
-        download = reader.read(path, numbers, skip or [], known)
+        titles = {occupation.code: occupation.title for occupation in present}
+        download = reader.read(
+            path, numbers, skip or [], titles if is_partial else None
+        )
         merged = merge.with_onet(present, download)
         _save(folder, merged)
     _report_tables(download)
@@ -95,7 +96,7 @@ def onet(
 
 def _fetched(path: Path) -> Path:
     """The path of a download; a release number is fetched first."""
-    if not re.fullmatch(_RELEASE, str(path)) or path.exists():
+    if not re.fullmatch(r"\d{1,2}\.\d", str(path)) or path.exists():
         return path
     from careerfit_cli.importers import download
     from careerfit_cli.storage import atomic, private
@@ -137,24 +138,17 @@ MOST_CHANGES = 5
 
 def _report_changes(before: Sequence[Occupation], merged: Merge) -> None:
     """Report what is new, renamed, changed most and kept."""
-    from careerfit_cli.importers.summary import changes
     from careerfit_cli.model.figures import section_title
 
-    changed = changes(before, merged.occupations)
-    if before and changed.new:
-        terminal.write(f"New: {_named(changed.new)}.")
-    for old, new in changed.renamed[:MOST_CHANGES]:
-        terminal.write(f"Renamed: {old} to {new}.")
-    _report_more(len(changed.renamed), "renamed")
-    for zone in changed.zones[:MOST_CHANGES]:
-        terminal.write(f"Job zone {zone.before} to {zone.after}: {zone.title}.")
-    _report_more(len(changed.zones), "other job zones")
-    for rating in changed.ratings[:MOST_CHANGES]:
-        terminal.write(
-            f"{rating.domain}: {rating.element} {rating.before:.0f} to "
-            f"{rating.after:.0f} of 100: {rating.title}."
-        )
-    _report_more(len(changed.ratings), "smaller changes of ratings")
+    old = {occupation.code: occupation for occupation in before}
+    new = [now.title for now in merged.occupations if now.code not in old]
+    pairs = [(old[now.code], now) for now in merged.occupations if now.code in old]
+    if before and new:
+        terminal.write(f"New: {_named(new)}.")
+    renamed = [(was.title, now.title) for was, now in pairs if was.title != now.title]
+    _report_first("renamed", [f"Renamed: {was} to {now}." for was, now in renamed])
+    _report_first("other job zones", _zone_changes(pairs))
+    _report_first("smaller changes of ratings", _rating_changes(pairs))
     for key, releases in merged.retained.items():
         for release, count in releases.items():
             occupations = counted(count, "occupation")
@@ -166,9 +160,47 @@ def _report_changes(before: Sequence[Occupation], merged: Merge) -> None:
         terminal.write(f"Estimated domains: {counted(count, 'occupation')}.")
 
 
-def _report_more(count: int, what: str) -> None:
-    if count > MOST_CHANGES:
-        terminal.write(f"and {count - MOST_CHANGES:,} {what}.")
+def _report_first(what: str, lines: Sequence[str]) -> None:
+    for line in lines[:MOST_CHANGES]:
+        terminal.write(line)
+    if len(lines) > MOST_CHANGES:
+        terminal.write(f"and {len(lines) - MOST_CHANGES:,} {what}.")
+
+
+def _zone_changes(pairs: Iterable[Pair]) -> list[str]:
+    """A line for each changed job zone; 1 and 2 are the same zone."""
+    from careerfit_cli.model.preparation import zone_label
+
+    zones = [
+        (zone_label(was.job_zone), zone_label(now.job_zone), now.title)
+        for was, now in pairs
+        if was.job_zone and now.job_zone
+    ]
+    return [
+        f"Job zone {before} to {after}: {title}."
+        for before, after, title in zones
+        if before != after
+    ]
+
+
+def _rating_changes(pairs: Iterable[Pair]) -> list[str]:
+    """A line for each changed rating, in points of 100, the largest change first."""
+    from careerfit_cli.model.elements import DOMAINS
+
+    changes = [
+        (abs(score - before[name]), now.title, name, domain.title, before[name], score)
+        for was, now in pairs
+        for domain in DOMAINS
+        for before in (was.ratings.get(domain.key, {}),)
+        for name, score in now.ratings.get(domain.key, {}).items()
+        if name in before and before[name] != score
+    ]
+    return [
+        f"{domain}: {name} {before:.0f} to {after:.0f} of 100: {title}."
+        for _, title, name, domain, before, after in sorted(
+            changes, key=lambda change: (-change[0], *change[1:3])
+        )
+    ]
 
 
 @importing.command()

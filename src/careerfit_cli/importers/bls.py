@@ -3,67 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
-from careerfit_cli.errors import BadData, Problem
 from careerfit_cli.importers.handbook import Page, growth_phrase, pages_in
-from careerfit_cli.importers.tables import Release, Row
+from careerfit_cli.importers.tables import NOT_PUBLISHED, Release, Row, fault
 from careerfit_cli.model.amounts import is_at_least
-from careerfit_cli.model.bls import (
-    Group,
-    Handbook,
-    Outlook,
-    Pay,
-    Preparation,
-    Wages,
-)
+from careerfit_cli.model.bls import Group, Outlook, Pay, Preparation, Wages
 from careerfit_cli.model.frozen import frozen
-from careerfit_cli.model.occupation import PastFigure, Source
+from careerfit_cli.model.occupation import Occupation, PastFigure, Source
 from careerfit_cli.model.states import NATIONAL
 
-PUBLISHED_TOGETHER = {
-    "13-1021": "13-1020",
-    "13-1022": "13-1020",
-    "13-1023": "13-1020",
-    "13-2022": "13-2020",
-    "13-2023": "13-2020",
-    "21-1011": "21-1018",
-    "21-1014": "21-1018",
-    "25-2055": "25-2052",
-    "25-2056": "25-2052",
-    "25-9042": "25-9045",
-    "25-9043": "25-9045",
-    "29-2011": "29-2010",
-    "29-2012": "29-2010",
-    "31-1121": "31-1120",
-    "31-1122": "31-1120",
-    "39-7011": "39-7010",
-    "39-7012": "39-7010",
-    "47-4091": "47-4090",
-    "47-4099": "47-4090",
-    "51-2022": "51-2028",
-    "51-2023": "51-2028",
-    "51-2092": "51-2090",
-    "51-2099": "51-2090",
-    "53-1042": "53-1047",
-    "53-1043": "53-1047",
-    "53-1044": "53-1047",
-    "53-1049": "53-1047",
+_MEMBERS = {
+    "13-1020": ("13-1021", "13-1022", "13-1023"),
+    "13-2020": ("13-2022", "13-2023"),
+    "21-1018": ("21-1011", "21-1014"),
+    "25-2052": ("25-2055", "25-2056"),
+    "25-9045": ("25-9042", "25-9043"),
+    "29-2010": ("29-2011", "29-2012"),
+    "31-1120": ("31-1121", "31-1122"),
+    "39-7010": ("39-7011", "39-7012"),
+    "47-4090": ("47-4091", "47-4099"),
+    "51-2028": ("51-2022", "51-2023"),
+    "51-2090": ("51-2092", "51-2099"),
+    "53-1047": ("53-1042", "53-1043", "53-1044", "53-1049"),
 }
-"""The group code for each SOC code that BLS publishes only as part of a group.
+"""The SOC codes that BLS publishes only as part of a group, by the group's code.
 
 Used for codes without a row in a table. Source: the tables of OEWS May 2025 and the
 employment projections 2024-34.
 """
 
-PERCENTILES = ("mean", "p10", "p25", "median", "p75", "p90")
-NOT_PUBLISHED = ("-", "—", "", "*", "**", "~")
-"""Cells without a figure; official tables print * for no wage and ** for no jobs figure."""
+_GROUPS = {code: group for group, codes in _MEMBERS.items() for code in codes}
 
+PERCENTILES = ("mean", "p10", "p25", "median", "p75", "p90")
 HOURS_A_YEAR = 2080
+_OEWS = "Occupational Employment and Wage Statistics"
+_HANDBOOK = "Occupational Outlook Handbook"
 _FOOTNOTES = "oews_footnotes.csv"
 _LIMIT = re.compile(r"equal to or greater than .*?\$([\d,.]*\d) per year")
 
@@ -75,32 +54,12 @@ _NATIONAL_COLUMNS = (
     *(f"annual_{name}" for name in PERCENTILES),
     *(f"hourly_{name}" for name in PERCENTILES),
 )
-_PROJECTION_COLUMNS = (
-    "title",
-    "soc_code",
-    "emp_{0}_k",
-    "emp_{1}_k",
-    "emp_change_k",
-    "emp_change_pct",
-    "self_employed_pct_{0}",
-    "openings_annual_avg_k",
-    "median_wage_{0}",
-    "entry_education",
-    "related_experience",
-    "on_the_job_training",
-)
-
-
-@dataclass(frozen=True)
-class Sections:
-    """What BLS publishes for one O*NET-SOC code; `None` means not reported."""
-
-    pay: Pay | None
-    outlook: Outlook | None
-    preparation: Preparation
-    handbook: Handbook | None
-    past: tuple[PastFigure, ...]
-    sources: Mapping[str, Source]
+_PROJECTION_COLUMNS = """
+title soc_code emp_{0}_k emp_{1}_k emp_change_k emp_change_pct self_employed_pct_{0}
+openings_annual_avg_k median_wage_{0} entry_education related_experience
+on_the_job_training
+"""
+"""Columns of the projections, by the first and the last year."""
 
 
 @dataclass(frozen=True)
@@ -110,14 +69,14 @@ class Tables:
     survey: str
     period: str
     national: Mapping[str, Row]
-    states: Mapping[str, list[Row]]
+    states: Mapping[str, Mapping[str, Row]]
     projections: Mapping[str, Row]
     pages: Mapping[str, Page]
     limit: Decimal | None = None
     """Lower limit of pay marked #, in dollars a year."""
 
-    def sections(self, code: str, *, shared: bool) -> Sections:
-        """The figures for one O*NET-SOC code.
+    def occupation(self, code: str, *, shared: bool) -> Occupation:
+        """What BLS publishes for one O*NET-SOC code, without a slug or title.
 
         With `shared`, other O*NET occupations have the same SOC code, and its figures
         are for all of them together.
@@ -126,50 +85,65 @@ class Tables:
         pay_row, pay_group = _published(self.national, soc, shared=shared)
         row, group = _published(self.projections, soc, shared=shared)
         page = self.pages.get(code)
-        exact_page = page if row and page and self._is_for(page, row) else None
+        handbook, own_page = page.handbook if page else None, None
+        jobs = _jobs(row, f"emp_{self.period[:4]}_k") if row and page else None
+        if page and jobs is not None and page.jobs == jobs:
+            own_page = page
+        elif handbook:
+            # The page is for several occupations, with a table of employers for each. The
+            # file of facts has only one of them, without saying which.
+            handbook = replace(handbook, employers=frozen())
         preparation = _preparation(row, group) if row else Preparation()
-        prepared = preparation != Preparation()
-        return Sections(
+        projections = Source("BLS", f"Employment Projections {self.period}")
+        sources = {
+            "pay": pay_row and Source("BLS", f"{_OEWS}, May {self.survey}"),
+            "outlook": row and projections,
+            "preparation": projections if preparation != Preparation() else None,
+            "handbook": page and Source("BLS", f"{_HANDBOOK} {self.period}"),
+        }
+        return Occupation(
+            slug="",
+            code=code,
+            title="",
             pay=self._pay(pay_row, pay_group) if pay_row else None,
-            outlook=self._outlook(row, group, exact_page) if row else None,
+            outlook=self._outlook(row, group, own_page) if row else None,
             preparation=preparation,
-            handbook=exact_page.handbook if exact_page else _shared_facts(page),
-            past=_past(row, group, exact_page, self.period) if row else (),
-            sources=self._sources(pay_row, row, page, prepared=prepared),
+            handbook=handbook,
+            history=_past(row, group, own_page, self.period) if row else (),
+            sources=frozen({key: source for key, source in sources.items() if source}),
         )
 
-    def _is_for(self, page: Page, row: Row) -> bool:
-        """Whether a handbook page and a projections row have the same number of jobs."""
-        jobs = _jobs(row, f"emp_{self.period[:4]}_k")
-        return jobs is not None and page.jobs == jobs
-
     def _pay(self, row: Row, group: Group | None) -> Pay:
-        annual = _wages(row, "annual", self.limit)
-        hourly = _wages(row, "hourly", _an_hour(self.limit))
-        unit = "hour" if annual.median is None and hourly.median is not None else "year"
-        column = "hourly_median" if unit == "hour" else "annual_median"
-        limit = _an_hour(self.limit) if unit == "hour" else self.limit
+        an_hour = self.limit and round(self.limit / HOURS_A_YEAR, 2)
+        limits = {"annual": self.limit, "hourly": an_hour}
+        annual, hourly = (
+            Wages(*(row.pay(f"{unit}_{name}", limit) for name in PERCENTILES))
+            for unit, limit in limits.items()
+        )
+        is_hourly = annual.median is None and hourly.median is not None
+        unit = "hourly" if is_hourly else "annual"
         medians = {
-            state["state"]: value
-            for state in self.states.get(row["soc_code"], [])
-            if (value := state.pay(column, NOT_PUBLISHED, limit)) is not None
+            state: value
+            for state, state_row in self.states.get(row["soc_code"], {}).items()
+            if (value := state_row.pay(f"{unit}_median", limits[unit])) is not None
         }
+        jobs = row.amount("employment")
         return Pay(
             area=NATIONAL,
             period=f"May {self.survey}",
             annual=annual,
             hourly=hourly,
-            jobs=_whole(row.amount("employment", NOT_PUBLISHED)),
-            state_unit=unit,
+            jobs=None if jobs is None else int(jobs),
+            state_unit="hour" if is_hourly else "year",
             state_median=frozen(medians),
             group=group,
         )
 
     def _outlook(self, row: Row, group: Group | None, page: Page | None) -> Outlook:
         start, end = self.period[:4], self.period[:2] + self.period[-2:]
-        growth = row.number("emp_change_pct", NOT_PUBLISHED)
+        growth = row.number("emp_change_pct")
         jobs, change = _jobs(row, f"emp_{start}_k"), _jobs(row, "emp_change_k")
-        share = row.amount(f"self_employed_pct_{start}", NOT_PUBLISHED)
+        share = row.amount(f"self_employed_pct_{start}")
         return Outlook(
             area=NATIONAL,
             period=self.period,
@@ -184,21 +158,6 @@ class Tables:
             group=group,
         )
 
-    def _sources(
-        self, pay: Row | None, row: Row | None, page: Page | None, *, prepared: bool
-    ) -> dict[str, Source]:
-        projections = Source("BLS", f"Employment Projections {self.period}")
-        survey = Source(
-            "BLS", f"Occupational Employment and Wage Statistics, May {self.survey}"
-        )
-        handbook = Source("BLS", f"Occupational Outlook Handbook {self.period}")
-        return (
-            ({"pay": survey} if pay else {})
-            | ({"outlook": projections} if row else {})
-            | ({"preparation": projections} if prepared else {})
-            | ({"handbook": handbook} if page else {})
-        )
-
 
 def read(path: Path) -> Tables:
     """The BLS tables of a folder or zip.
@@ -210,12 +169,8 @@ def read(path: Path) -> Tables:
     release = Release(path)
     survey = _years(release, "oews_YEAR_national.csv")
     years = _years(release, "employment_projections_YEAR_YY.csv")
-    start, end = years[:4], years[:2] + years[-2:]
-    columns = [column.format(start, end) for column in _PROJECTION_COLUMNS]
-
-    def rows(name: str, columns: Sequence[str]) -> Iterable[Row]:
-        return release.rows(name, columns, ",")
-
+    columns = _PROJECTION_COLUMNS.format(years[:4], years[:2] + years[-2:]).split()
+    rows = partial(release.rows, delimiter=",")
     projections = _by_soc(rows(f"employment_projections_{years}.csv", columns))
     return Tables(
         survey=survey,
@@ -224,7 +179,7 @@ def read(path: Path) -> Tables:
         states=_states(rows(f"oews_{survey}_states.csv", _STATE_COLUMNS)),
         projections=projections,
         pages=pages_in(release, f"ooh_{years}_facts.json", years.replace("_", "-")),
-        limit=_limit(release, projections.values(), f"median_wage_{start}"),
+        limit=_limit(release, projections.values(), f"median_wage_{years[:4]}"),
     )
 
 
@@ -236,27 +191,22 @@ def _limit(release: Release, projected: Iterable[Row], column: str) -> Decimal |
                 return Decimal(match[1].replace(",", ""))
     for row in projected:
         if row[column].strip().startswith(">="):
-            limit = row.pay(column, (), None)
+            limit = row.pay(column, None)
             return None if limit is None else Decimal(limit)
     return None
-
-
-def _an_hour(limit: Decimal | None) -> Decimal | None:
-    return None if limit is None else round(limit / HOURS_A_YEAR, 2)
 
 
 def _years(release: Release, name: str) -> str:
     """The years in the file name that matches `name`, which has YEAR or YEAR_YY."""
     digits = {"YEAR": r"(\d{4})", "YEAR_YY": r"(\d{4}_\d\d)"}
     pattern = re.sub("YEAR(_YY)?", lambda gap: digits[gap[0]], re.escape(name))
-    years = [
-        match[1] for name in release.names() if (match := re.fullmatch(pattern, name))
-    ]
+    matches = (re.fullmatch(pattern, own) for own in release.names())
+    years = [match[1] for match in matches if match]
     if len(years) == 1:
         return years[0]
     what = f"exists for {' and '.join(years)}" if years else "is missing"
     hint = "the folder must have exactly one file of this name"
-    raise BadData([Problem(f"{release.path}/{name}", 0, "", what, hint)])
+    raise fault(f"{release.path}/{name}", what, hint)
 
 
 def _by_soc(rows: Iterable[Row]) -> dict[str, Row]:
@@ -276,70 +226,54 @@ def _soc(row: Row) -> str:
     return code
 
 
-def _states(rows: Iterable[Row]) -> dict[str, list[Row]]:
+def _states(rows: Iterable[Row]) -> dict[str, dict[str, Row]]:
+    """Rows by SOC code and state."""
     by_code: dict[str, dict[str, Row]] = {}
     for row in rows:
         by_state, state = by_code.setdefault(_soc(row), {}), row["state"]
         if state in by_state:
             raise row.fault("state", f"{state} is listed twice for {row['soc_code']}")
         by_state[state] = row
-    return {code: list(by_state.values()) for code, by_state in by_code.items()}
+    return by_code
 
 
 def _published(
     table: Mapping[str, Row], soc: str, *, shared: bool
 ) -> tuple[Row | None, Group | None]:
-    if soc in table:
-        row = table[soc]
-        return row, Group(soc, row["title"]) if shared else None
-    code = PUBLISHED_TOGETHER.get(soc, "")
-    if code in table:
-        return table[code], Group(code, table[code]["title"])
-    return None, None
-
-
-def _wages(row: Row, unit: str, limit: Decimal | None) -> Wages:
-    return Wages(
-        *(row.pay(f"{unit}_{name}", NOT_PUBLISHED, limit) for name in PERCENTILES)
-    )
-
-
-def _whole(number: Decimal | None) -> int | None:
-    return None if number is None else int(number)
+    """The row for a SOC code, and its group if it is for more than one occupation."""
+    code = soc if soc in table else _GROUPS.get(soc, "")
+    row = table.get(code)
+    is_group = row is not None and (shared or code != soc)
+    return row, Group(code, row["title"]) if row and is_group else None
 
 
 def _jobs(row: Row, column: str) -> int | None:
-    thousands = row.number(column, NOT_PUBLISHED)
+    thousands = row.number(column)
     return None if thousands is None else int(thousands * 1000)
 
 
 def _preparation(row: Row, group: Group | None) -> Preparation:
     """Typical entry requirements in a row; empty if it has none."""
-
-    def cell(column: str) -> str:
-        return "" if row[column] in NOT_PUBLISHED else row[column]
-
-    preparation = Preparation(
-        education=cell("entry_education"),
-        experience=cell("related_experience"),
-        training=cell("on_the_job_training"),
+    columns = ("entry_education", "related_experience", "on_the_job_training")
+    cells = ["" if row[column] in NOT_PUBLISHED else row[column] for column in columns]
+    education, experience, training = cells
+    return Preparation(
+        group=group if any(cells) else None,
+        education=education,
+        experience=experience,
+        training=training,
     )
-    if preparation == Preparation():
-        return preparation
-    return replace(preparation, group=group)
 
 
 def _past(
     row: Row, group: Group | None, page: Page | None, period: str
 ) -> tuple[PastFigure, ...]:
     """The median pay of the projections' first year, or the handbook's hourly one."""
-    year = period[:4]
-    column = f"median_wage_{year}"
-    value = row.pay(column, NOT_PUBLISHED, None)
+    value = row.pay(f"median_wage_{period[:4]}", None)
     unit, source = "dollars a year", f"BLS Employment Projections {period}"
     if value is None and page and page.hourly:
         value, unit = page.hourly, "dollars an hour"
-        source = f"BLS Occupational Outlook Handbook {period}"
+        source = f"BLS {_HANDBOOK} {period}"
     if value is None:
         return ()
     return (
@@ -347,18 +281,9 @@ def _past(
             what="Median pay",
             value=float(value),
             unit=unit,
-            period=f"May {year}",
+            period=f"May {period[:4]}",
             source=source,
             at_least=is_at_least(value),
             group=group.title if group else "",
         ),
     )
-
-
-def _shared_facts(page: Page | None) -> Handbook | None:
-    """The facts of a page for several occupations, without its employers.
-
-    Such a page has a table of employers for each occupation, and the file of facts has
-    only one of them, without saying which.
-    """
-    return replace(page.handbook, employers=frozen()) if page else None

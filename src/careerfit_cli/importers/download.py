@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Callable
 from http.client import HTTPException, HTTPMessage
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import (
@@ -22,8 +22,8 @@ from urllib.request import (
     build_opener,
 )
 
-from careerfit_cli.errors import BadData, CareerfitError, Problem, UsageError
-from careerfit_cli.importers.tables import LARGEST_DOWNLOAD
+from careerfit_cli.errors import CareerfitError, UsageError
+from careerfit_cli.importers.tables import LARGEST_DOWNLOAD, fault
 
 FOLDER = "https://www.onetcenter.org/dl_files/database/"
 """Where O*NET publishes the zips of its database."""
@@ -33,8 +33,6 @@ TIMEOUT = 30
 
 BLOCK = 1 << 16
 _TYPES = ("application/zip", "application/x-zip-compressed", "application/octet-stream")
-_AGAIN = "run the same command to resume"
-_CONNECTION = "check the network connection, then run the same command again"
 
 Announce = Callable[[str], None]
 Progress = Callable[[int, int], None]
@@ -65,13 +63,20 @@ def fetch(
         return path
     url = FOLDER + path.name
     part = path.with_name(f"{path.name}.part")
+    https = HTTPSHandler(context=context or ssl.create_default_context())
     try:
-        _download(url, part, announce, progress, context)
+        _download(url, part, announce, progress, build_opener(https, _SameHost()))
         _check_zip(part, url)
         part.replace(path)
     except HTTPError as error:
         error.close()
-        raise _of_status(error, release, url) from error
+        if error.code == 404:
+            raise UsageError(
+                f"O*NET {release} is not published at {url}",
+                "see onetcenter.org/database.html for the published releases",
+            ) from error
+        what = f"{url}: the server answered {error.code} {error.reason}"
+        raise CareerfitError(what) from error
     except (OSError, HTTPException) as error:
         raise _of_network(error, url) from error
     return path
@@ -82,24 +87,25 @@ def _download(
     part: Path,
     announce: Announce,
     progress: Progress,
-    context: ssl.SSLContext | None,
+    opener: OpenerDirector,
 ) -> None:
     start = part.stat().st_size if part.is_file() else 0
     request = Request(url, headers={"Range": f"bytes={start}-"} if start else {})  # noqa: S310 - https only
     try:
-        response = _opener(context).open(request, timeout=TIMEOUT)
+        response = opener.open(request, timeout=TIMEOUT)
     except HTTPError as error:
         # The partial file is complete or does not match the server's: start over.
         if error.code != 416:
             raise
         error.close()
         part.unlink()
-        start = 0
-        response = _opener(context).open(url, timeout=TIMEOUT)
+        response = opener.open(url, timeout=TIMEOUT)
     with response:
         if response.status != 206:
             start = 0
-        _check_type(response.headers, url)
+        kind = response.headers.get_content_type()
+        if kind not in _TYPES:
+            raise fault(url, f"is {kind}, not a zip file")
         length = int(response.headers.get("Content-Length") or 0)
         total = start + length if length else 0
         _check_size(total, url)
@@ -115,13 +121,7 @@ def _download(
                 progress(arrived, total)
     if arrived < total:
         what = f"{url}: the download ended after {arrived:,} of {total:,} bytes"
-        raise CareerfitError(what, _AGAIN)
-
-
-def _opener(context: ssl.SSLContext | None) -> OpenerDirector:
-    return build_opener(
-        HTTPSHandler(context=context or ssl.create_default_context()), _SameHost()
-    )
+        raise CareerfitError(what, "run the same command to resume")
 
 
 class _SameHost(HTTPRedirectHandler):
@@ -146,36 +146,20 @@ class _SameHost(HTTPRedirectHandler):
         return super().redirect_request(request, file, code, message, headers, url)
 
 
-def _check_type(headers: Any, url: str) -> None:
-    kind = headers.get_content_type()
-    if kind not in _TYPES:
-        raise BadData([Problem(url, 0, "", f"is {kind}, not a zip file")])
-
-
 def _check_size(size: int, url: str) -> None:
     if size > LARGEST_DOWNLOAD:
-        what = f"is larger than {LARGEST_DOWNLOAD:,} bytes"
-        raise BadData([Problem(url, 0, "", what)])
+        raise fault(url, f"is larger than {LARGEST_DOWNLOAD:,} bytes")
 
 
 def _check_zip(part: Path, url: str) -> None:
     try:
         with zipfile.ZipFile(part) as archive:
-            damaged = archive.testzip()
+            is_whole = archive.testzip() is None
     except zipfile.BadZipFile:
-        damaged = part.name
-    if damaged:
+        is_whole = False
+    if not is_whole:
         part.unlink()
-        raise BadData([Problem(url, 0, "", "is not a complete zip file", "try again")])
-
-
-def _of_status(error: HTTPError, release: str, url: str) -> CareerfitError:
-    if error.code == 404:
-        return UsageError(
-            f"O*NET {release} is not published at {url}",
-            "see onetcenter.org/database.html for the published releases",
-        )
-    return CareerfitError(f"{url}: the server answered {error.code} {error.reason}")
+        raise fault(url, "is not a complete zip file", "try again")
 
 
 def _of_network(error: Exception, url: str) -> CareerfitError:
@@ -186,4 +170,5 @@ def _of_network(error: Exception, url: str) -> CareerfitError:
             "check the clock and the network; nothing was downloaded",
         )
     what = getattr(reason, "strerror", None) or reason
-    return CareerfitError(f"{url} cannot be downloaded: {what}", _CONNECTION)
+    hint = "check the network connection, then run the same command again"
+    return CareerfitError(f"{url} cannot be downloaded: {what}", hint)

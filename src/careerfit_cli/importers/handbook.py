@@ -5,27 +5,19 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from careerfit_cli.errors import BadData, Problem
-from careerfit_cli.importers.tables import Release
+from careerfit_cli.importers.tables import Release, fault
 from careerfit_cli.model.bls import Contact, Handbook, Similar
 from careerfit_cli.model.frozen import frozen
+from careerfit_cli.model.preparation import OUTLOOKS
 
-PHRASES = (
-    (7, "Much faster than average"),
-    (5, "Faster than average"),
-    (3, "As fast as average"),
-    (1, "Slower than average"),
-    (0, "Little or no change"),
-)
-"""The lowest growth over ten years, in whole percent, for each phrase."""
+_LOWEST = (7, 5, 3, 1, 0)
+"""The lowest growth over ten years, in whole percent, for `OUTLOOKS` but decline."""
 
-_DECLINE = "Decline"
-_OUTLOOKS = ("", *(phrase for _, phrase in PHRASES), _DECLINE)
 _VIDEOS = "careeronestop-videos"
 _MISPRINTS = {"Dexterit y": "Dexterity"}
 _NOT_FACTS = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
@@ -49,32 +41,28 @@ def pages_in(release: Release, name: str, period: str) -> dict[str, Page]:
         return {code: page for codes, page in pages for code in codes}
     except _NOT_FACTS as error:
         what = f"is not a table of handbook facts ({type(error).__name__}: {error})"
-        problem = Problem(f"{release.path}/{name}", 0, "", what, "download it again")
-        raise BadData([problem]) from error
+        raise fault(f"{release.path}/{name}", what, "download it again") from error
 
 
 def _page(fact: Mapping[str, Any], period: str) -> Page:
-    shares = fact[f"largest_employers_{period[:4]}_pct"]
+    year, outlook = period[:4], _clean(fact["outlook"])
+    if outlook not in ("", *OUTLOOKS):
+        raise ValueError(f"{fact['title']}: {outlook!r} is not an outlook")
+    qualities = fact["important_qualities"]
+    shares = fact[f"largest_employers_{year}_pct"]
     return Page(
         handbook=Handbook(
             title=_clean(fact["title"]),
-            period=period[:4],
-            outlook=_outlook_phrase(fact),
+            period=year,
+            outlook=outlook,
             employers=frozen({_clean(name): _share(share) for name, share in shares}),
-            qualities=_distinct(fact["important_qualities"]),
-            similar=tuple(_similar(row, period[:4]) for row in fact["similar"]),
+            qualities=tuple(filter(None, dict.fromkeys(map(_clean, qualities)))),
+            similar=tuple(_similar(row, year) for row in fact["similar"]),
             contacts=_contacts(fact["contacts"]),
         ),
-        jobs=fact[f"jobs_{period[:4]}"],
-        hourly=_hourly(fact[f"median_pay_{period[:4]}"]["hourly"]),
+        jobs=fact[f"jobs_{year}"],
+        hourly=_hourly(fact[f"median_pay_{year}"]["hourly"]),
     )
-
-
-def _outlook_phrase(fact: Mapping[str, Any]) -> str:
-    phrase = _clean(fact["outlook"])
-    if phrase not in _OUTLOOKS:
-        raise ValueError(f"{fact['title']}: {phrase!r} is not an outlook")
-    return phrase
 
 
 def _hourly(median: float | None) -> float | None:
@@ -93,10 +81,6 @@ def _clean(text: str) -> str:
     """Text with the stray spaces, dashes and misprints of the handbook corrected."""
     text = " ".join(text.split()).replace("\N{EN DASH}", "-")
     return _MISPRINTS.get(text, re.sub(r"- (?=[a-z])", "-", text))
-
-
-def _distinct(names: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for raw in names if (name := _clean(raw))))
 
 
 def _similar(row: Mapping[str, str], year: str) -> Similar:
@@ -137,7 +121,4 @@ def growth_phrase(
         if unrounded != growth:
             growth += Decimal("0.1").copy_sign(unrounded - growth)
     whole = int(growth.quantize(Decimal(1), ROUND_HALF_UP))
-    for lowest, phrase in PHRASES:
-        if whole >= lowest:
-            return phrase
-    return _DECLINE
+    return OUTLOOKS[sum(whole < lowest for lowest in _LOWEST)]

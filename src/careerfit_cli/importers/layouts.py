@@ -7,14 +7,16 @@ split tables; the columns are the same but for the names below.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from careerfit_cli.errors import BadData, Problem, UsageError
-from careerfit_cli.importers.tables import Release, Row
+from careerfit_cli.errors import UsageError
+from careerfit_cli.importers.tables import Release, Row, fault
 from careerfit_cli.model.release import Releases
 
+CODE = "O*NET-SOC Code"
 OCCUPATIONS = "Occupation Data"
 INTERESTS = "Interests"
 REPORTED_TITLES = "Sample of Reported Titles"
@@ -37,16 +39,7 @@ SPLIT: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 COLUMNS = {"Job Title": "Alternate Title", "Workplace Example": "Example"}
 """Column names before 30.3, by the name since."""
 
-ONLY_NOW = ("Specific Interest Areas",)
-ONLY_BEFORE = ("Work Values",)
-
-_OTHER_FORMS = {
-    ".xlsx": "Excel",
-    ".json": "JSON",
-    ".sql": "SQL",
-}
-
-
+_OTHER_FORMS = {".xlsx": "Excel", ".json": "JSON", ".sql": "SQL"}
 _TAKE = "use the folder or zip of the text download (db_31_0_text.zip) or the CSV one"
 
 
@@ -69,7 +62,10 @@ class Layout:
     def files(self, table: str) -> list[str]:
         """The file names of a table."""
         now, before = SPLIT.get(table, ((table,), (table,)))
-        return [self._file(name) for name in (now if self.is_current else before)]
+        names = now if self.is_current else before
+        if self.kind != "text":
+            names = tuple(re.sub(r"[^a-z0-9]+", "_", name.lower()) for name in names)
+        return [name + self.ending for name in names]
 
     def column(self, name: str) -> str:
         """The name of a column in this layout, from its name since 30.3."""
@@ -77,12 +73,9 @@ class Layout:
 
     def expects(self, table: str) -> bool:
         """Whether a whole download of this layout has a table."""
-        return table not in (ONLY_BEFORE if self.is_current else ONLY_NOW)
-
-    def _file(self, name: str) -> str:
-        if self.kind != "text":
-            name = re.sub(r"[^a-z0-9]+", "_", name.lower())
-        return name + self.ending
+        return table != (
+            "Work Values" if self.is_current else "Specific Interest Areas"
+        )
 
 
 LAYOUTS = tuple(Layout(kind, now) for kind in ("text", "CSV") for now in (True, False))
@@ -100,22 +93,14 @@ def layout_of(release: Release) -> Layout:
     O*NET table.
     """
     names = set(release.names())
-    for layout in LAYOUTS:
-        if not names.isdisjoint(layout.files(INTERESTS)):
-            return layout
-    for layout in LAYOUTS:
-        if not names.isdisjoint(
-            file for table in SPLIT for file in layout.files(table)
-        ):
-            return layout
-    for layout in LAYOUTS:
-        if f"{OCCUPATIONS}.txt" in names or layout.files(OCCUPATIONS)[0] in names:
-            return layout
+    for tables in ([INTERESTS], SPLIT, [OCCUPATIONS]):
+        for layout in LAYOUTS:
+            if any(not names.isdisjoint(layout.files(table)) for table in tables):
+                return layout
     for name in (release.path.name, *sorted(names)):
         refuse_other_format(release.path, name)
-    what = "holds no O*NET table"
     hint = "use the text or CSV download of the O*NET database"
-    raise BadData([Problem(str(release.path), 0, "", what, hint)])
+    raise fault(release.path, "holds no O*NET table", hint)
 
 
 def refuse_other_format(path: Path, name: str) -> None:
@@ -132,14 +117,6 @@ def names_of(table: str) -> set[str]:
     return {table, *(name for names in SPLIT.get(table, ()) for name in names)}
 
 
-def release_of(table: str, releases: Releases, size: int = 0) -> str:
-    """The release of a table, for an occupation with `size` elements in it."""
-    for name in sorted(names_of(table)):
-        if name in releases.by_table or name in releases.by_size:
-            return releases.of(name, size)
-    return releases.of(table, size)
-
-
 @dataclass(frozen=True)
 class Tables:
     """The tables of a download, by their names since 30.3.
@@ -150,23 +127,31 @@ class Tables:
 
     release: Release
     layout: Layout
-    skip: frozenset[str] = frozenset()
-    only: frozenset[str] | None = None
+    releases: Releases
+    skip: Collection[str] = ()
+    only: Collection[str] | None = None
 
     def has(self, table: str) -> bool:
         """Whether to read a table; reading one that is missing raises `BadData`."""
-        if not self.skip.isdisjoint(names_of(table)):
+        if not names_of(table).isdisjoint(self.skip):
             return False
         if self.only is not None or not self.layout.expects(table):
             return set(self.layout.files(table)) <= set(self.release.names())
         return True
+
+    def release_of(self, table: str, size: int = 0) -> str:
+        """The release of a table, for an occupation with `size` elements in it."""
+        for name in sorted(names_of(table)):
+            if name in self.releases.by_table or name in self.releases.by_size:
+                return self.releases.of(name, size)
+        return self.releases.default
 
     def unread(self, read: Iterable[str]) -> tuple[str, ...]:
         """Files of the download that belong to none of the tables `read`."""
         used = {
             file
             for table in read
-            if self.skip.isdisjoint(names_of(table))
+            if names_of(table).isdisjoint(self.skip)
             for file in self.layout.files(table)
         }
         return tuple(
@@ -180,11 +165,20 @@ class Tables:
     def rows(
         self, table: str, columns: Sequence[str], also: Sequence[str] = ()
     ) -> Iterator[Row]:
-        """The rows of all files of a table; the first column has the code."""
+        """The rows of all files of a table, with the code and more columns."""
         delimiter = "\t" if self.layout.kind == "text" else ","
+        everyone = self.only is None or self.has(OCCUPATIONS)
         for file in self.layout.files(table):
-            rows = self.release.rows(file, columns, delimiter, also)
-            if self.only is None or self.has(OCCUPATIONS):
-                yield from rows
-            else:
-                yield from (row for row in rows if row[columns[0]] in self.only)
+            for row in self.release.rows(file, (CODE, *columns), delimiter, also):
+                if everyone or row[CODE] in (self.only or ()):
+                    yield row
+
+
+def by_code(rows: Iterable[Row], titles: Mapping[str, str]) -> dict[str, list[Row]]:
+    """Rows by occupation; raises `BadData` for a code that is not in `titles`."""
+    grouped: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        if row[CODE] not in titles:
+            raise row.fault(CODE, f"{row[CODE]!r} is not in Occupation Data")
+        grouped[row[CODE]].append(row)
+    return grouped

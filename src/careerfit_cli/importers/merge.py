@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from careerfit_cli.compare.estimates import estimates
 from careerfit_cli.errors import CareerfitError
 from careerfit_cli.importers import bls, onet
-from careerfit_cli.importers.ratings import Ratings
-from careerfit_cli.importers.sections import Sections
 from careerfit_cli.model.amounts import is_at_least
-from careerfit_cli.model.bls import Preparation
+from careerfit_cli.model.bls import Outlook, Pay, Preparation
 from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.occupation import Occupation, PastFigure, Source
@@ -22,18 +20,10 @@ from careerfit_cli.model.release import is_not_older
 
 _Value = TypeVar("_Value")
 
-_SECTION_ORDER = (
-    *(domain.key for domain in DOMAINS),
-    "job_zone",
-    "requirements",
-    "titles",
-    "related",
-    "technologies",
-    "pay",
-    "outlook",
-    "preparation",
-    "handbook",
-)
+_DOMAINS = {domain.key: domain for domain in DOMAINS}
+_ONET_SECTIONS = ("job_zone", "requirements", "titles", "related", "technologies")
+_BLS_SECTIONS = ("pay", "outlook", "preparation", "handbook")
+_SECTION_ORDER = (*_DOMAINS, *_ONET_SECTIONS, *_BLS_SECTIONS)
 
 
 @dataclass(frozen=True)
@@ -61,23 +51,23 @@ def with_onet(present: Iterable[Occupation], download: onet.Download) -> Merge:
     taken = {occupation.slug for occupation in by_code.values()}
     merged = []
     retained: dict[str, Counter[str]] = defaultdict(Counter)
-    for sections in download.occupations:
-        before = by_code.pop(sections.code, None)
+    for fresh in download.occupations:
+        before = by_code.pop(fresh.code, None)
         if before is None:
-            before = Occupation(_fresh_slug(sections, taken), sections.code, "")
-            taken.add(before.slug)
-        merged.append(after := _updated(before, sections))
+            slug = slug_of(fresh.title)
+            if slug in taken:
+                slug += f"-{fresh.code.replace('.', '-')}"
+            taken.add(slug)
+            before = Occupation(slug, fresh.code, "")
+        merged.append(after := _updated(before, fresh))
         for key, source in after.sources.items():
-            is_fresh = source.release == _release(sections.sources.get(key))
+            new = fresh.sources.get(key)
+            is_fresh = new is not None and new.release == source.release
             if source.publisher == "O*NET" and not is_fresh:
                 retained[key][source.release] += 1
     rest = sorted(by_code.values(), key=lambda occupation: occupation.slug)
     gone = () if download.is_partial else tuple(occupation.slug for occupation in rest)
     return Merge(with_estimates((*merged, *rest)), gone, frozen(retained))
-
-
-def _release(source: Source | None) -> str:
-    return source.release if source else ""
 
 
 def with_estimates(occupations: Sequence[Occupation]) -> tuple[Occupation, ...]:
@@ -86,94 +76,60 @@ def with_estimates(occupations: Sequence[Occupation]) -> tuple[Occupation, ...]:
     With too few rated occupations to estimate from, earlier estimates stay.
     """
     fresh = estimates(occupations)
-    return tuple(
-        replace(
-            occupation,
-            estimated=_ordered(
-                {
-                    key: estimate
-                    for key, estimate in {
-                        **occupation.estimated,
-                        **fresh.get(occupation.code, {}),
-                    }.items()
-                    if key not in occupation.ratings
-                }
-            ),
-        )
-        for occupation in occupations
-    )
+    merged = []
+    for occupation in occupations:
+        both = {**occupation.estimated, **fresh.get(occupation.code, {})}
+        lacking = {key: both[key] for key in both if key not in occupation.ratings}
+        merged.append(replace(occupation, estimated=_ordered(lacking)))
+    return tuple(merged)
 
 
-def _fresh_slug(sections: Sections, taken: set[str]) -> str:
-    slug = slug_of(sections.title)
-    return f"{slug}-{sections.code.replace('.', '-')}" if slug in taken else slug
-
-
-def _updated(before: Occupation, sections: Sections) -> Occupation:
+def _updated(before: Occupation, fresh: Occupation) -> Occupation:
     """An occupation with the sections of a release that are not older than its own."""
     sources = {
         key: source
-        for key, source in sections.sources.items()
+        for key, source in fresh.sources.items()
         if is_not_older(source, before.sources.get(key))
     }
-    after = before
-    for key, ratings in sections.ratings.items():
+    changes: dict[str, Any] = {
+        key: getattr(fresh, key) for key in _ONET_SECTIONS if key in sources
+    }
+    after = replace(before, title=fresh.title, **changes)
+    for key in fresh.ratings:
         if key in sources:
-            after = _rated(after, key, ratings)
-            del sources[key]
-
-    def newer(key: str, fresh: _Value | None, old: _Value) -> _Value:
-        return old if fresh is None or key not in sources else fresh
-
-    return replace(
-        after,
-        title=sections.title,
-        job_zone=newer("job_zone", sections.job_zone, before.job_zone),
-        titles=newer("titles", sections.titles, before.titles),
-        related=newer("related", sections.related, before.related),
-        technologies=newer("technologies", sections.technologies, before.technologies),
-        requirements=newer("requirements", sections.requirements, before.requirements),
-        sources=_ordered({**after.sources, **sources}),
-    )
+            lacking = before.ratings.get(key, {}).keys() - fresh.ratings[key].keys()
+            after = _rated(after, fresh, key, lacking)
+            earlier = _earlier(before.sources.get(key), lacking)
+            sources[key] = replace(sources[key], earlier=earlier)
+    return replace(after, sources=_ordered({**before.sources, **sources}))
 
 
-def _rated(before: Occupation, key: str, fresh: Ratings) -> Occupation:
-    """An occupation with new ratings in a domain.
-
-    Elements that the release does not rate keep their ratings and earlier release.
-    """
-    names = next(domain.names for domain in DOMAINS if domain.key == key)
-    old = before.ratings.get(key, {})
-    lacking = {name for name in old if name not in fresh.scores}
-
-    def both(
-        before: Mapping[str, Mapping[str, float]], fresh: Mapping[str, float]
-    ) -> Mapping[str, Mapping[str, float]]:
-        values = {**before.get(key, {}), **fresh}
-        wanted = [name for name in names if name in fresh or name in lacking]
-        scores = {name: values[name] for name in wanted if name in values}
-        return _ordered({**before, key: scores})
-
-    def marked(
-        before: Mapping[str, tuple[str, ...]], fresh: tuple[str, ...]
-    ) -> Mapping[str, tuple[str, ...]]:
-        marks = {*fresh, *lacking.intersection(before.get(key, ()))}
-        return _ordered({**before, key: tuple(name for name in names if name in marks)})
-
-    source = replace(fresh.source, earlier=_earlier(before.sources.get(key), lacking))
-    return replace(
-        before,
-        ratings=both(before.ratings, fresh.scores),
-        levels=both(before.levels, fresh.levels),
-        low_precision=marked(before.low_precision, fresh.low_precision),
-        not_relevant=marked(before.not_relevant, fresh.not_relevant),
-        sources=_ordered({**before.sources, key: source}),
-    )
+def _rated(
+    before: Occupation, fresh: Occupation, key: str, lacking: set[str]
+) -> Occupation:
+    """An occupation with new ratings in a domain; elements they lack keep theirs."""
+    names = _DOMAINS[key].names
+    changes: dict[str, Any] = {}
+    for name in ("ratings", "levels"):
+        all_values: Mapping[str, Mapping[str, float]] = getattr(before, name)
+        values = dict(getattr(fresh, name)[key])
+        for element, value in all_values.get(key, {}).items():
+            if element in lacking:
+                values.setdefault(element, value)
+        merged = {element: values[element] for element in names if element in values}
+        changes[name] = _ordered({**all_values, key: merged})
+    for name in ("low_precision", "not_relevant"):
+        all_marks: Mapping[str, tuple[str, ...]] = getattr(before, name)
+        marks = {
+            *getattr(fresh, name)[key],
+            *lacking.intersection(all_marks.get(key, ())),
+        }
+        marked = tuple(element for element in names if element in marks)
+        changes[name] = _ordered({**all_marks, key: marked})
+    return replace(before, **changes)
 
 
-def _earlier(
-    before: Source | None, lacking: Collection[str]
-) -> Mapping[str, tuple[str, ...]]:
+def _earlier(before: Source | None, lacking: set[str]) -> Mapping[str, tuple[str, ...]]:
     """Elements that a release lacks, by the release of their ratings."""
     if before is None:
         return frozen()
@@ -182,9 +138,8 @@ def _earlier(
         for release, names in before.earlier.items()
     }
     older = {name for names in earlier.values() for name in names}
-    rest = tuple(sorted(set(lacking) - older))
     same = earlier.pop(before.release, ())
-    earlier = {before.release: (*rest, *same), **earlier}
+    earlier = {before.release: (*sorted(lacking - older), *same), **earlier}
     return frozen({release: names for release, names in earlier.items() if names})
 
 
@@ -202,22 +157,29 @@ def with_bls(present: Iterable[Occupation], tables: bls.Tables) -> Merge:
     occupations = tuple(_by_code(present).values())
     members = Counter(occupation.soc for occupation in occupations)
     merged, gone = [], []
-    for occupation in occupations:
-        shared = members[occupation.soc] > 1 or not occupation.code.endswith(".00")
-        sections = tables.sections(occupation.code, shared=shared)
-        merged.append(_with_figures(occupation, sections))
-        if _lacks_some(sections, occupation):
-            gone.append(occupation.slug)
+    for before in occupations:
+        shared = members[before.soc] > 1 or not before.code.endswith(".00")
+        fresh = tables.occupation(before.code, shared=shared)
+        sections = {key: getattr(fresh, key) for key in _BLS_SECTIONS}
+        reported = {key: own for key, own in sections.items() if _is_reported(own)}
+        merged.append(
+            replace(
+                before,
+                history=_history(
+                    (*before.history, *_superseded(before, fresh), *fresh.history)
+                ),
+                sources=_ordered({**before.sources, **fresh.sources}),
+                **reported,
+            )
+        )
+        had = {key for key in _BLS_SECTIONS if _is_reported(getattr(before, key))}
+        if not had <= reported.keys():
+            gone.append(before.slug)
     return Merge(tuple(merged), tuple(gone))
 
 
-def _lacks_some(sections: bls.Sections, occupation: Occupation) -> bool:
-    """Whether the download lacks a section that an occupation has."""
-    nothing = (None, Preparation())
-    return any(
-        getattr(occupation, name) not in nothing and getattr(sections, name) in nothing
-        for name in ("pay", "outlook", "preparation", "handbook")
-    )
+def _is_reported(section: object) -> bool:
+    return section not in (None, Preparation())
 
 
 def _by_code(present: Iterable[Occupation]) -> dict[str, Occupation]:
@@ -233,68 +195,39 @@ def _by_code(present: Iterable[Occupation]) -> dict[str, Occupation]:
     return by_code
 
 
-def _with_figures(occupation: Occupation, sections: bls.Sections) -> Occupation:
-    prepared = sections.preparation != Preparation()
-    fresh = (*_superseded(occupation, sections), *sections.past)
-    return replace(
-        occupation,
-        pay=sections.pay or occupation.pay,
-        outlook=sections.outlook or occupation.outlook,
-        preparation=sections.preparation if prepared else occupation.preparation,
-        handbook=sections.handbook or occupation.handbook,
-        history=_history(occupation.history, fresh),
-        sources=_ordered({**occupation.sources, **sections.sources}),
-    )
-
-
-def _superseded(before: Occupation, after: bls.Sections) -> list[PastFigure]:
+def _superseded(before: Occupation, fresh: Occupation) -> Iterator[PastFigure]:
     """Figures that a later period replaces, for the history."""
-    figures = []
-    old, new = before.pay, after.pay
-    if old and new and old.period != new.period:
-        amount, unit = old.median
+    pay, outlook = before.pay, before.outlook
+    figures: list[tuple[str, Pay | Outlook, str, float | None, str]] = []
+    if pay and fresh.pay and pay.period != fresh.pay.period:
+        amount, unit = pay.median
         each = "dollars an hour" if unit == "hour" else "dollars a year"
-        if amount is not None:
-            figures.append(_past(before, "pay", "Median pay", amount, each, old.period))
-    was, now = before.outlook, after.outlook
-    if was and now and was.period != now.period:
-        for what, value, unit in (
-            ("Growth", was.growth, "percent"),
-            ("Openings", was.openings, "jobs a year"),
-        ):
-            if value is not None:
-                figures.append(_past(before, "outlook", what, value, unit, was.period))
-    return figures
+        figures.append(("pay", pay, "Median pay", amount, each))
+    if outlook and fresh.outlook and outlook.period != fresh.outlook.period:
+        figures += [
+            ("outlook", outlook, "Growth", outlook.growth, "percent"),
+            ("outlook", outlook, "Openings", outlook.openings, "jobs a year"),
+        ]
+    for key, section, what, value, unit in figures:
+        source = before.sources.get(key)
+        if value is not None:
+            yield PastFigure(
+                what=what,
+                value=float(value),
+                unit=unit,
+                period=section.period,
+                source=f"{source.publisher} {source.release}"
+                if source
+                else "not given",
+                at_least=is_at_least(value),
+                group=section.group.title if section.group else "",
+            )
 
 
-def _past(
-    before: Occupation, section: str, what: str, value: float, unit: str, period: str
-) -> PastFigure:
-    source = before.sources.get(section)
-    named = f"{source.publisher} {source.release}" if source else "not given"
-    part = before.pay if section == "pay" else before.outlook
-    group = part.group.title if part and part.group else ""
-    at_least = is_at_least(value)
-    value = float(value)
-    return PastFigure(
-        what=what,
-        value=value,
-        unit=unit,
-        period=period,
-        source=named,
-        at_least=at_least,
-        group=group,
-    )
-
-
-def _history(
-    before: Sequence[PastFigure], fresh: Sequence[PastFigure]
-) -> tuple[PastFigure, ...]:
-    """Earlier figures, with new ones in place of the same figure."""
-    both = {(past.what, past.source, past.period): past for past in (*before, *fresh)}
-    return tuple(
-        sorted(both.values(), key=lambda past: (past.what, past.source, past.period))
-    )
+def _history(figures: Iterable[PastFigure]) -> tuple[PastFigure, ...]:
+    """Earlier figures in order; of the same figure, the last one."""
+    by_name = {(past.what, past.source, past.period): past for past in figures}
+    return tuple(by_name[name] for name in sorted(by_name))
 
 
 _THINGS = frozenset((
@@ -320,24 +253,16 @@ def slug_of(title: str) -> str:
     phrase ends at "except", "including" or a preposition. The slug of a slug is itself.
     """
     plain = re.sub(r"\b-\b", " ", re.sub(f"[{_APOSTROPHES}]", "", title.lower()))
-    head, tail = _split_head(plain)
+    end = re.search(r",? (?:except|including|of|for|in|through)\b", plain)
+    head, tail = (plain[: end.start()], plain[end.start() :]) if end else (plain, "")
     parts = re.split(r"(\s*(?:,|--|/|\band\b|\bor\b)\s*)", head)
-    singular = "".join(_singular_last(part) for part in parts)
+    singular = "".join(re.sub("[^ ]+$", _singular, part) for part in parts)
     words = re.findall(r"[a-z0-9]+", f"{singular} {tail}")
     return "-".join(word for word in words if word not in ("and", "or"))
 
 
-def _split_head(title: str) -> tuple[str, str]:
-    end = re.search(r",? (?:except|including|of|for|in|through)\b", title)
-    return (title[: end.start()], title[end.start() :]) if end else (title, "")
-
-
-def _singular_last(part: str) -> str:
-    start, _, last = part.rpartition(" ")
-    return f"{start} {_singular(last)}" if start else _singular(last)
-
-
-def _singular(word: str) -> str:
+def _singular(noun: re.Match[str]) -> str:
+    word = noun[0]
     if word in _IRREGULAR:
         return _IRREGULAR[word]
     if word in _THINGS or word.endswith(("ss", "us", "is", "ics")):

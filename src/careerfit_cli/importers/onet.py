@@ -1,34 +1,34 @@
-"""An O*NET database download, in any layout from 27.3 to 31.0, as occupation sections."""
+"""An O*NET database download, in any layout from 27.3 to 31.0, as occupations."""
 
 from __future__ import annotations
 
 import os
 import re
 import zipfile
-from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from careerfit_cli.errors import UsageError
 from careerfit_cli.importers import layouts
-from careerfit_cli.importers.layouts import Layout, Tables
-from careerfit_cli.importers.ratings import CODE, COLUMNS, NOTES, Ratings, ratings_in
-from careerfit_cli.importers.sections import OTHER_COLUMNS, OtherTables, Sections
+from careerfit_cli.importers.layouts import CODE, Layout, Tables
+from careerfit_cli.importers.ratings import Ratings, all_ratings
+from careerfit_cli.importers.sections import OTHER_COLUMNS, OtherTables
 from careerfit_cli.importers.tables import Release
-from careerfit_cli.model.elements import DOMAINS, INTERESTS, Domain
+from careerfit_cli.model.elements import DOMAINS, INTERESTS
+from careerfit_cli.model.frozen import frozen
+from careerfit_cli.model.occupation import Occupation
 from careerfit_cli.model.release import Releases
 
-RATED_TABLES = tuple(dict.fromkeys(domain.table for domain in DOMAINS))
-TABLES = (layouts.OCCUPATIONS, *RATED_TABLES, *OTHER_COLUMNS)
+_ESSENTIAL = (layouts.OCCUPATIONS, layouts.INTERESTS)
+_RATED_TABLES = tuple(dict.fromkeys(domain.table for domain in DOMAINS))
+TABLES = (layouts.OCCUPATIONS, *_RATED_TABLES, *OTHER_COLUMNS)
 """Every table the import reads. `Occupation Data` and `Interests` cannot be skipped."""
 
-_ESSENTIAL = (layouts.OCCUPATIONS, layouts.INTERESTS)
 
-
-@dataclass(frozen=True)
-class TableRead:
-    """A table of a download: its files, release and number of occupations."""
+class TableRead(NamedTuple):
+    """A table of a download: its name, release and number of occupations."""
 
     name: str
     release: str
@@ -39,14 +39,15 @@ class TableRead:
 class Download:
     """The contents of a download: layout, tables read, and occupations by code.
 
-    `unread` are names of files that the import does not use. `unrated` counts
-    occupations left out for lack of interest ratings. A download that `is_partial` does
-    not show that occupations missing from it are gone.
+    The occupations have no slug or words, and only the sections of the download, each
+    with its source. `unread` are names of files that the import does not use. `unrated`
+    counts occupations left out for lack of interest ratings. A download that `is_partial`
+    does not show that occupations missing from it are gone.
     """
 
     layout: Layout
     tables: tuple[TableRead, ...]
-    occupations: tuple[Sections, ...]
+    occupations: tuple[Occupation, ...]
     unread: tuple[str, ...] = ()
     unrated: int = 0
     is_partial: bool = False
@@ -71,62 +72,52 @@ def read(
     if os.path.isfile(path) and not zipfile.is_zipfile(path):  # noqa: PTH113
         layouts.refuse_other_format(path, path.name)
     release = Release(path)
-    only = None if titles is None else frozenset(titles)
-    tables = Tables(release, layouts.layout_of(release), frozenset(skip), only)
-    releases = _numbered(release, releases)
+    layout = layouts.layout_of(release)
+    tables = Tables(release, layout, _numbered(release, releases), skip, titles)
     known = _titles(tables, titles or {})
-    ratings = _all_ratings(tables, releases, known)
-    others = OtherTables(tables, releases, known)
+    ratings = all_ratings(tables, known)
+    others = OtherTables(tables, known)
     codes = set(ratings.get(INTERESTS.key, ()))
-    if only is not None:
-        codes = (codes | others.codes() | _codes(ratings)) & only
+    if titles is not None:
+        codes = codes.union(*ratings.values(), *others.rows.values()) & titles.keys()
     return Download(
-        tables.layout,
-        _tables_read(ratings, others, releases),
+        layout,
+        _tables_read(tables, ratings, others),
         tuple(
-            others.sections(
-                code,
+            _occupation(
+                Occupation("", code, known[code]),
                 {key: rows[code] for key, rows in ratings.items() if code in rows},
+                others,
             )
             for code in sorted(codes)
         ),
         unread=tables.unread(TABLES),
-        unrated=0 if only is not None else len(known) - len(codes),
-        is_partial=only is not None,
+        unrated=len(known) - len(codes) if titles is None else 0,
+        is_partial=titles is not None,
     )
 
 
 def _check_skipped(skip: Collection[str]) -> None:
-    optional = {
-        name: table
-        for table in TABLES
-        if table not in _ESSENTIAL
-        for name in sorted(layouts.names_of(table))
-    }
+    optional = [table for table in TABLES if table not in _ESSENTIAL]
+    known = {name for table in optional for name in layouts.names_of(table)}
     for name in skip:
-        if name not in optional:
-            raise UsageError(
-                f"table {name!r} cannot be skipped",
-                f"these can: {'; '.join(dict.fromkeys(optional.values()))}",
-            )
-
-
-_RELEASE = re.compile(r"O\*NET\D{0,20}(\d+\.\d+)")
-_IN_NAME = re.compile(r"db_(\d+)_(\d+)(?!\d)")
+        if name not in known:
+            what = f"table {name!r} cannot be skipped"
+            raise UsageError(what, f"these can: {'; '.join(optional)}")
 
 
 def _numbered(release: Release, releases: Releases) -> Releases:
+    """The release numbers, with a default from the read-me or the name of the zip."""
     if releases.default:
         return releases
     for name in release.names():
         if layouts.is_read_me(name):
             # The registered sign may be in an older encoding.
-            match = _RELEASE.search(release.text(name, errors="replace"))
-            if match:
-                return Releases(match[1], releases.by_table, releases.by_size)
-    if match := _IN_NAME.search(release.path.name):
-        number = f"{match[1]}.{match[2]}"
-        return Releases(number, releases.by_table, releases.by_size)
+            text = release.text(name, errors="replace")
+            if match := re.search(r"O\*NET\D{0,20}(\d+\.\d+)", text):
+                return replace(releases, default=match[1])
+    if match := re.search(r"db_(\d+)_(\d+)(?!\d)", release.path.name):
+        return replace(releases, default=f"{match[1]}.{match[2]}")
     raise UsageError(
         f"{release.path} does not say which O*NET release it is",
         "give it, for example --release 31.0",
@@ -138,7 +129,7 @@ def _titles(tables: Tables, known: Mapping[str, str]) -> Mapping[str, str]:
     if not tables.has(layouts.OCCUPATIONS):
         return known
     titles: dict[str, str] = {}
-    for row in tables.rows(layouts.OCCUPATIONS, (CODE, "Title")):
+    for row in tables.rows(layouts.OCCUPATIONS, ["Title"]):
         code = row[CODE]
         if not re.fullmatch(r"\d\d-\d{4}\.\d\d", code):
             raise row.fault(CODE, f"{code!r} is not an O*NET-SOC code")
@@ -150,43 +141,34 @@ def _titles(tables: Tables, known: Mapping[str, str]) -> Mapping[str, str]:
     return titles
 
 
-def _all_ratings(
-    tables: Tables, releases: Releases, titles: Mapping[str, str]
-) -> dict[str, dict[str, Ratings]]:
-    """Ratings by domain key and code."""
-    domains: dict[str, list[Domain]] = defaultdict(list)
-    for domain in DOMAINS:
-        domains[domain.table].append(domain)
-    ratings: dict[str, dict[str, Ratings]] = {}
-    for table, sharing in domains.items():
-        if tables.has(table):
-            rows = tables.rows(table, COLUMNS, NOTES)
-            ratings |= ratings_in(rows, sharing, releases, titles)
-    return ratings
-
-
-def _codes(ratings: Mapping[str, Mapping[str, Ratings]]) -> set[str]:
-    return {code for rows in ratings.values() for code in rows}
+def _occupation(
+    bare: Occupation, ratings: Mapping[str, Ratings], others: OtherTables
+) -> Occupation:
+    """An occupation with its ratings, by domain key, and its other sections."""
+    values, sources = others.sections(bare.code)
+    rated = ratings.items()
+    return replace(
+        bare,
+        ratings=frozen({key: own.scores for key, own in rated}),
+        levels=frozen({key: own.levels for key, own in rated}),
+        low_precision=frozen({key: own.low_precision for key, own in rated}),
+        not_relevant=frozen({key: own.not_relevant for key, own in rated}),
+        sources=frozen({key: own.source for key, own in rated} | sources),
+        **values,
+    )
 
 
 def _tables_read(
-    ratings: Mapping[str, Mapping[str, Ratings]],
-    others: OtherTables,
-    releases: Releases,
+    tables: Tables, ratings: Mapping[str, Mapping[str, Ratings]], others: OtherTables
 ) -> tuple[TableRead, ...]:
     rated = [
-        TableRead(
-            domain.title,
-            " and ".join(
-                sorted({rated.source.release for rated in ratings[domain.key].values()})
-            ),
-            len(ratings[domain.key]),
-        )
+        TableRead(domain.title, " and ".join(sorted(releases)), len(rows))
         for domain in DOMAINS
-        if domain.key in ratings
+        if (rows := ratings.get(domain.key))
+        and (releases := {own.source.release for own in rows.values()})
     ]
     rest = [
-        TableRead(table, layouts.release_of(table, releases), len(rows))
+        TableRead(table, tables.release_of(table), len(rows))
         for table, rows in others.rows.items()
     ]
     return (*rated, *rest)

@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from careerfit_cli.errors import BadData, Problem
-from careerfit_cli.importers.layouts import release_of
-from careerfit_cli.importers.tables import Row, standardised
+from careerfit_cli.importers.layouts import CODE, Tables, by_code
+from careerfit_cli.importers.tables import Row, fault, standardised
 from careerfit_cli.model.elements import (
+    DOMAINS,
     INTERESTS,
     LEVEL_RANGE,
     THREE_POINT_CONTEXT,
@@ -18,10 +18,8 @@ from careerfit_cli.model.elements import (
     Domain,
 )
 from careerfit_cli.model.occupation import Source
-from careerfit_cli.model.release import Releases
 
-CODE = "O*NET-SOC Code"
-COLUMNS = (CODE, "Element ID", "Element Name", "Scale ID", "Data Value")
+_COLUMNS = ("Element ID", "Element Name", "Scale ID", "Data Value")
 NOTES = ("Recommend Suppress", "Not Relevant", "Date", "Domain Source")
 """Columns that only some tables have."""
 
@@ -37,17 +35,32 @@ class Ratings:
     source: Source
 
 
-def ratings_in(
-    rows: Iterable[Row],
-    domains: Iterable[Domain],
-    releases: Releases,
-    titles: Mapping[str, str],
+def all_ratings(
+    tables: Tables, titles: Mapping[str, str]
 ) -> dict[str, dict[str, Ratings]]:
-    """Ratings by domain key and code, of the domains that share a table.
+    """Ratings by domain key and code.
 
-    Rows on other scales are ignored. Raises `BadData` when no row is on a scale of
-    the domains.
+    Rows on other scales are ignored. Raises `BadData` when no row of a table is on a
+    scale of its domains.
     """
+    sharing: dict[str, list[Domain]] = defaultdict(list)
+    for domain in DOMAINS:
+        sharing[domain.table].append(domain)
+    ratings = {}
+    for table, domains in sharing.items():
+        if not tables.has(table):
+            continue
+        rows_of = _rows_by_domain(tables.rows(table, _COLUMNS, NOTES), domains)
+        for domain in domains:
+            if rows := rows_of[domain.key]:
+                ratings[domain.key] = {
+                    code: _ratings(rated, domain, tables)
+                    for code, rated in by_code(rows, titles).items()
+                }
+    return ratings
+
+
+def _rows_by_domain(rows: Iterable[Row], domains: list[Domain]) -> dict[str, list[Row]]:
     rows_of: dict[str, list[Row]] = {domain.key: [] for domain in domains}
     row = None
     for row in rows:
@@ -56,26 +69,15 @@ def ratings_in(
                 rows_of[domain.key].append(row)
     if row and not any(rows_of.values()):
         scales = " or ".join(domain.scale for domain in domains)
-        what = f"has no ratings on scale {scales}"
-        raise BadData([Problem(row.file, 0, "Scale ID", what)])
-    return {
-        domain.key: {
-            code: _ratings(rated, domain, releases)
-            for code, rated in by_code(rows_of[domain.key], titles).items()
-        }
-        for domain in domains
-        if rows_of[domain.key]
-    }
+        raise fault(row.file, f"has no ratings on scale {scales}", field="Scale ID")
+    return rows_of
 
 
-def by_code(rows: Iterable[Row], titles: Mapping[str, str]) -> dict[str, list[Row]]:
-    """Rows by occupation; raises `BadData` for a code that is not in `titles`."""
-    grouped: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        if row[CODE] not in titles:
-            raise row.fault(CODE, f"{row[CODE]!r} is not in Occupation Data")
-        grouped[row[CODE]].append(row)
-    return grouped
+def _is_rating(row: Row, domain: Domain) -> bool:
+    scale = row["Scale ID"]
+    if domain is WORK_CONTEXT:
+        return scale == ("CT" if row["Element ID"] in THREE_POINT_CONTEXT else "CX")
+    return scale in (domain.scale, domain.levels or domain.scale)
 
 
 def source_of(rows: list[Row], release: str, measure: str = "") -> Source:
@@ -92,18 +94,11 @@ def source_of(rows: list[Row], release: str, measure: str = "") -> Source:
     )
 
 
-def _is_rating(row: Row, domain: Domain) -> bool:
-    scale = row["Scale ID"]
-    if domain is WORK_CONTEXT:
-        return scale == ("CT" if row["Element ID"] in THREE_POINT_CONTEXT else "CX")
-    return scale in (domain.scale, domain.levels or domain.scale)
-
-
-def _ratings(rows: list[Row], domain: Domain, releases: Releases) -> Ratings:
+def _ratings(rows: list[Row], domain: Domain, tables: Tables) -> Ratings:
     scores: dict[str, float] = {}
     levels: dict[str, float] = {}
-    low_precision: dict[str, None] = {}
-    not_relevant: list[str] = []
+    low_precision = set()
+    not_relevant = set()
     for row in rows:
         name = _element(row, domain)
         is_level = bool(domain.levels) and row["Scale ID"] == domain.levels
@@ -112,16 +107,15 @@ def _ratings(rows: list[Row], domain: Domain, releases: Releases) -> Ratings:
             raise row.fault("Element ID", f"{name} is rated twice for {row[CODE]}")
         into[name] = _score(row, domain, is_level=is_level)
         if row.cells.get("Recommend Suppress") == "Y":
-            low_precision[name] = None
+            low_precision.add(name)
         if is_level and row.cells.get("Not Relevant") == "Y":
-            not_relevant.append(name)
-    order = domain.names
-    release = release_of(domain.table, releases, len(scores))
+            not_relevant.add(name)
+    release = tables.release_of(domain.table, len(scores))
     return Ratings(
-        scores={name: scores[name] for name in order if name in scores},
-        levels={name: levels[name] for name in order if name in levels},
-        low_precision=tuple(name for name in order if name in low_precision),
-        not_relevant=tuple(name for name in order if name in not_relevant),
+        scores={name: scores[name] for name in domain.names if name in scores},
+        levels={name: levels[name] for name in domain.names if name in levels},
+        low_precision=tuple(name for name in domain.names if name in low_precision),
+        not_relevant=tuple(name for name in domain.names if name in not_relevant),
         source=source_of(rows, release, domain.measure),
     )
 
@@ -129,13 +123,10 @@ def _ratings(rows: list[Row], domain: Domain, releases: Releases) -> Ratings:
 def _element(row: Row, domain: Domain) -> str:
     name = domain.elements.get(row["Element ID"])
     if name is None:
-        what = f"{row['Element ID']} ({row['Element Name']}) is not an element"
+        element = f"{row['Element ID']} ({row['Element Name']})"
+        what = f"{element} is not an element of {domain.title.lower()}"
         hint = f'leave the table out: --skip "{domain.table}"'
-        raise row.fault(
-            "Element ID",
-            f"{what} of {domain.title.lower()}",
-            "" if domain is INTERESTS else hint,
-        )
+        raise row.fault("Element ID", what, "" if domain is INTERESTS else hint)
     return name
 
 

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
-from careerfit_cli.errors import BadData, Problem
-from careerfit_cli.importers import layouts
-from careerfit_cli.importers.layouts import Tables
-from careerfit_cli.importers.ratings import CODE, NOTES, Ratings, by_code, source_of
-from careerfit_cli.importers.tables import Row
+from careerfit_cli.importers.layouts import (
+    CODE,
+    REPORTED_TITLES,
+    SOFTWARE,
+    TITLES,
+    Tables,
+    by_code,
+)
+from careerfit_cli.importers.layouts import REQUIREMENTS as REQUIRED
+from careerfit_cli.importers.ratings import NOTES, source_of
+from careerfit_cli.importers.tables import Row, fault
 from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.occupation import (
+    TIERS,
     Related,
     Requirement,
     Source,
@@ -19,143 +26,98 @@ from careerfit_cli.model.occupation import (
     Titles,
 )
 from careerfit_cli.model.preparation import REQUIREMENTS, Question
-from careerfit_cli.model.release import Releases
 
 MOST_TITLES = 40
 """Job titles of an occupation."""
 
-_TITLE_TABLES = (layouts.TITLES, layouts.REPORTED_TITLES)
+_ZONES, _RELATED_TABLE = "Job Zones", "Related Occupations"
 _RELATED = "Related O*NET-SOC Code"
-_TIERS = ("Primary-Short", "Primary-Long", "Supplemental")
+_TIERS = tuple(TIERS.values())
 OTHER_COLUMNS = {
-    "Job Zones": ("Job Zone",),
-    "Related Occupations": (_RELATED, "Relatedness Tier", "Index"),
-    layouts.TITLES: ("Job Title", "Source(s)"),
-    layouts.REPORTED_TITLES: ("Reported Job Title",),
-    layouts.SOFTWARE: ("Workplace Example", "Hot Technology", "In Demand"),
-    layouts.REQUIREMENTS: ("Scale ID", "Category", "Data Value"),
+    _ZONES: ("Job Zone",),
+    _RELATED_TABLE: (_RELATED, "Relatedness Tier", "Index"),
+    TITLES: ("Job Title", "Source(s)"),
+    REPORTED_TITLES: ("Reported Job Title",),
+    SOFTWARE: ("Workplace Example", "Hot Technology", "In Demand"),
+    REQUIRED: ("Scale ID", "Category", "Data Value"),
 }
 
 
-@dataclass(frozen=True)
-class Sections:
-    """What a release says about one occupation; `None` where it lacks the table."""
-
-    code: str
-    title: str
-    ratings: Mapping[str, Ratings]
-    job_zone: int | None = None
-    titles: Titles | None = None
-    related: tuple[Related, ...] | None = None
-    technologies: Technologies | None = None
-    requirements: Mapping[str, Requirement] | None = None
-    sources: Mapping[str, Source] = field(default_factory=frozen)
-
-
 class OtherTables:
-    """The tables that are not ratings, grouped by occupation."""
+    """The tables that are not ratings, grouped by occupation.
 
-    def __init__(
-        self, tables: Tables, releases: Releases, titles: Mapping[str, str]
-    ) -> None:
-        self._layout = tables.layout
-        self._releases = releases
-        self._all_titles = titles
+    `rows` is by table and code, `titles` has every occupation's title by code.
+    """
+
+    def __init__(self, tables: Tables, titles: Mapping[str, str]) -> None:
+        self._tables = tables
+        self._titles = titles
         # Titles need both tables: with only one, earlier titles stay.
-        has_titles = all(tables.has(table) for table in _TITLE_TABLES)
+        has_titles = tables.has(TITLES) and tables.has(REPORTED_TITLES)
         self.rows = {
             table: by_code(
-                tables.rows(table, (CODE, *map(self._layout.column, columns)), NOTES),
-                titles,
+                tables.rows(table, [*map(tables.layout.column, columns)], NOTES), titles
             )
             for table, columns in OTHER_COLUMNS.items()
-            if tables.has(table) and (has_titles or table not in _TITLE_TABLES)
+            if tables.has(table)
+            and (has_titles or table not in (TITLES, REPORTED_TITLES))
         }
 
-    def codes(self) -> set[str]:
-        """Every occupation in these tables."""
-        return {code for rows in self.rows.values() for code in rows}
+    def sections(self, code: str) -> tuple[dict[str, Any], dict[str, Source]]:
+        """The fields of an occupation that the tables have rows for, and their sources."""
+        parsers: dict[str, tuple[str, Callable[[list[Row]], Any]]] = {
+            "job_zone": (_ZONES, _job_zone),
+            "titles": (TITLES, self._job_titles),
+            "related": (_RELATED_TABLE, self._related),
+            "technologies": (SOFTWARE, self._software),
+            "requirements": (REQUIRED, _requirements),
+        }
+        values, sources = {}, {}
+        for key, (table, parse) in parsers.items():
+            if rows := self.rows.get(table, {}).get(code):
+                values[key] = parse(rows)
+                sources[key] = source_of(rows, self._tables.release_of(table))
+        return values, sources
 
-    def sections(self, code: str, ratings: Mapping[str, Ratings]) -> Sections:
-        """Everything the release says of one occupation."""
-        related = self._rows_of("Related Occupations", code)
-        technologies = self._rows_of(layouts.SOFTWARE, code)
-        required = self._rows_of(layouts.REQUIREMENTS, code)
-        return Sections(
-            code=code,
-            title=self._all_titles[code],
-            ratings=ratings,
-            job_zone=self._job_zone(code),
-            titles=self._job_titles(code),
-            related=None if related is None else self._related(related),
-            technologies=None if technologies is None else self._software(technologies),
-            requirements=_requirements(required) if required else None,
-            sources={key: rated.source for key, rated in ratings.items()}
-            | self._sources(code),
+    def _job_titles(self, alternate: list[Row]) -> Titles:
+        """At most 40 titles: reported ones first, then alternates with the most sources.
+
+        Among alternates with equally many sources, shorter ones come first, because they
+        are the everyday ones.
+        """
+        code = alternate[0][CODE]
+        column = self._tables.layout.column("Job Title")
+        taken = {self._titles[code].casefold()}
+        reported = self.rows[REPORTED_TITLES].get(code, ())
+        first = _fresh((row["Reported Job Title"] for row in reported), taken)
+        ranked = sorted(
+            (-len(row["Source(s)"].split(",")), len(row[column]), row[column])
+            for row in alternate
         )
-
-    def _rows_of(self, table: str, code: str) -> list[Row] | None:
-        rows = self.rows.get(table)
-        return None if rows is None else rows.get(code, [])
-
-    def _sources(self, code: str) -> dict[str, Source]:
-        sections = {
-            "job_zone": "Job Zones",
-            "titles": layouts.TITLES,
-            "related": "Related Occupations",
-            "technologies": layouts.SOFTWARE,
-            "requirements": layouts.REQUIREMENTS,
-        }
-        return {
-            section: source_of(rows, layouts.release_of(table, self._releases))
-            for section, table in sections.items()
-            if (rows := self._rows_of(table, code))
-        }
-
-    def _job_zone(self, code: str) -> int | None:
-        rows = self._rows_of("Job Zones", code)
-        if not rows:
-            return None
-        if len(rows) > 1:
-            raise rows[1].fault(CODE, f"{code} is listed twice")
-        zone = rows[0].within("Job Zone", 1, 5)
-        if zone % 1:
-            raise rows[0].fault("Job Zone", f"{zone} is not a whole number")
-        return int(zone)
-
-    def _job_titles(self, code: str) -> Titles | None:
-        reported = self._rows_of(layouts.REPORTED_TITLES, code)
-        alternate = self._rows_of(layouts.TITLES, code)
-        if reported is None or alternate is None:
-            return None
-        column = self._layout.column("Job Title")
-        return _job_titles(self._all_titles[code], reported, alternate, column)
+        rest = _fresh((title for *_, title in ranked), taken)
+        return Titles(
+            tuple(first[:MOST_TITLES]), tuple(rest[: MOST_TITLES - len(first)])
+        )
 
     def _related(self, rows: list[Row]) -> tuple[Related, ...]:
         """Related occupations by tier, and by index within a tier."""
         neighbors: dict[str, Related] = {}
-        ranked = sorted(rows, key=lambda row: row.within("Index", 1, 1000))
-        for row in ranked:
-            related = self._neighbor(row)
-            if related.code in neighbors:
-                what = f"{related.code} is listed twice for {row[CODE]}"
-                raise row.fault(_RELATED, what)
-            neighbors[related.code] = related
+        for row in sorted(rows, key=lambda row: row.within("Index", 1, 1000)):
+            code, tier = row[_RELATED], row["Relatedness Tier"]
+            if code not in self._titles:
+                raise row.fault(_RELATED, f"{code!r} is not in Occupation Data")
+            if tier not in _TIERS:
+                known = f"known: {', '.join(_TIERS)}"
+                raise row.fault("Relatedness Tier", f"{tier!r} is not a tier", known)
+            if code in neighbors:
+                raise row.fault(_RELATED, f"{code} is listed twice for {row[CODE]}")
+            neighbors[code] = Related(code, self._titles[code], tier)
         return tuple(
             sorted(neighbors.values(), key=lambda related: _TIERS.index(related.tier))
         )
 
-    def _neighbor(self, row: Row) -> Related:
-        code, tier = row[_RELATED], row["Relatedness Tier"]
-        if code not in self._all_titles:
-            raise row.fault(_RELATED, f"{code!r} is not in Occupation Data")
-        if tier not in _TIERS:
-            known = f"known: {', '.join(_TIERS)}"
-            raise row.fault("Relatedness Tier", f"{tier!r} is not a tier", known)
-        return Related(code, self._all_titles[code], tier)
-
     def _software(self, rows: list[Row]) -> Technologies:
-        example = self._layout.column("Workplace Example")
+        example = self._tables.layout.column("Workplace Example")
 
         def marked(column: str) -> tuple[str, ...]:
             names = (row[example] for row in rows if row[column] == "Y")
@@ -164,26 +126,10 @@ class OtherTables:
         return Technologies(marked("Hot Technology"), marked("In Demand"))
 
 
-def _job_titles(
-    title: str, reported: list[Row], alternate: list[Row], column: str
-) -> Titles:
-    """At most 40 titles: reported ones first, then alternates with the most sources.
-
-    Among alternates with equally many sources, shorter ones come first, because they
-    are the everyday ones.
-    """
-    taken = {title.casefold()}
-    first = _fresh((row["Reported Job Title"] for row in reported), taken)
-    ranked = sorted(
-        alternate,
-        key=lambda row: (
-            -len(row["Source(s)"].split(",")),
-            len(row[column]),
-            row[column],
-        ),
-    )
-    rest = _fresh((row[column] for row in ranked), taken)
-    return Titles(tuple(first[:MOST_TITLES]), tuple(rest[: MOST_TITLES - len(first)]))
+def _job_zone(rows: list[Row]) -> int:
+    if len(rows) > 1:
+        raise rows[1].fault(CODE, f"{rows[1][CODE]} is listed twice")
+    return rows[0].whole("Job Zone", 1, 5)
 
 
 def _fresh(titles: Iterable[str], taken: set[str]) -> list[str]:
@@ -197,35 +143,32 @@ def _fresh(titles: Iterable[str], taken: set[str]) -> list[str]:
 
 def _requirements(rows: list[Row]) -> Mapping[str, Requirement]:
     """Percent by category for each question; rows on other scales are ignored."""
-    requirements = {}
-    for key, question in REQUIREMENTS.items():
-        percent: dict[str, float] = {}
-        low_precision = []
-        for row in rows:
-            if row["Scale ID"] != question.scale:
-                continue
-            category = _category(row, question)
-            if category in percent:
-                what = f"{category!r} is listed twice for {row[CODE]}"
-                raise row.fault("Category", what)
-            percent[category] = float(row.within("Data Value", 0, 100))
-            if row.cells.get("Recommend Suppress") == "Y":
-                low_precision.append(category)
-        if percent:
-            order = [name for name in question.categories if name in percent]
-            requirements[key] = Requirement(
-                frozen({name: percent[name] for name in order}),
-                tuple(name for name in order if name in low_precision),
-            )
+    requirements = {
+        key: _requirement(rated, question)
+        for key, question in REQUIREMENTS.items()
+        if (rated := [row for row in rows if row["Scale ID"] == question.scale])
+    }
     if not requirements:
         scales = ", ".join(question.scale for question in REQUIREMENTS.values())
         what = f"has no answers on scale {scales}"
-        raise BadData([Problem(rows[0].file, rows[0].line, "Scale ID", what)])
+        raise fault(rows[0].file, what, "", rows[0].line, "Scale ID")
     return frozen(requirements)
 
 
-def _category(row: Row, question: Question) -> str:
-    number = row.within("Category", 1, len(question.categories))
-    if number % 1:
-        raise row.fault("Category", f"{number} is not a whole number")
-    return question.categories[int(number) - 1]
+def _requirement(rows: list[Row], question: Question) -> Requirement:
+    percent: dict[str, float] = {}
+    low_precision = set()
+    for row in rows:
+        number = row.whole("Category", 1, len(question.categories))
+        category = question.categories[number - 1]
+        if category in percent:
+            what = f"{category!r} is listed twice for {row[CODE]}"
+            raise row.fault("Category", what)
+        percent[category] = float(row.within("Data Value", 0, 100))
+        if row.cells.get("Recommend Suppress") == "Y":
+            low_precision.add(category)
+    names = [name for name in question.categories if name in percent]
+    return Requirement(
+        frozen({name: percent[name] for name in names}),
+        tuple(name for name in names if name in low_precision),
+    )

@@ -10,10 +10,12 @@ import struct
 import sys
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import IO, Any
 
 from careerfit_cli.errors import BadData, CareerfitError, Problem, UsageError
 from careerfit_cli.model.amounts import AtLeast
@@ -39,13 +41,28 @@ MOST_COLUMNS = 100
 
 csv.field_size_limit(1_000_000)
 
+NOT_PUBLISHED = ("-", "—", "", "*", "**", "~")
+"""Cells without a figure; BLS prints * for no wage and ** for no jobs figure."""
+
 TOP_CODED = "#"
 """What BLS prints for pay above the highest figure it publishes."""
 
 NO_LIMIT = "# is pay above the highest that BLS publishes, and that amount is not given"
 HOW_TO_LIMIT = "write it as >=239200, or add oews_footnotes.csv, which gives the amount"
 
+_AGAIN = "download it again"
+
+Files = dict[str, Callable[[], IO[Any]]]
+"""What opens each file of a download as bytes, by its name without folders."""
+
 _NUMBER = re.compile(r"-?\$?[0-9]{1,12}(,[0-9]{3}){0,3}(\.[0-9]{1,6})?")
+
+
+def fault(
+    file: str | Path, what: str, hint: str = "", line: int = 0, field: str = ""
+) -> BadData:
+    """An error about one place in a file, to be raised."""
+    return BadData([Problem(str(file), line, field, what, hint)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +78,11 @@ class Row:
 
     def fault(self, column: str, what: str, hint: str = "") -> BadData:
         """An error about one cell, to be raised."""
-        return BadData([Problem(self.file, self.line, column, what, hint)])
+        return fault(self.file, what, hint, self.line, column)
 
-    def number(self, column: str, missing: Sequence[str] = ()) -> Decimal | None:
+    def number(
+        self, column: str, missing: Sequence[str] = NOT_PUBLISHED
+    ) -> Decimal | None:
         """The cell as an exact number; `None` when it is one of `missing`."""
         cell = self.cells[column].strip()
         if cell in missing:
@@ -72,16 +91,14 @@ class Row:
             raise self.fault(column, f"{cell!r} is not a number")
         return Decimal(cell.replace(",", "").replace("$", ""))
 
-    def amount(self, column: str, missing: Sequence[str] = ()) -> Decimal | None:
+    def amount(self, column: str) -> Decimal | None:
         """The cell as an exact number that cannot be below zero."""
-        number = self.number(column, missing)
+        number = self.number(column)
         if number is not None and number < 0:
             raise self.fault(column, f"{self.cells[column]} is below zero")
         return number
 
-    def pay(
-        self, column: str, missing: Sequence[str], limit: Decimal | None
-    ) -> float | None:
+    def pay(self, column: str, limit: Decimal | None) -> float | None:
         """The cell as dollars: `>=239,200` and `#` (the `limit`) are lower limits."""
         cell = self.cells[column].strip()
         if cell == TOP_CODED:
@@ -89,18 +106,25 @@ class Row:
                 raise self.fault(column, NO_LIMIT, HOW_TO_LIMIT)
             return AtLeast(limit)
         bare = Row(self.file, self.line, {column: cell.removeprefix(">=")})
-        amount = bare.amount(column, missing)
+        amount = bare.amount(column)
         if amount is None:
             return None
         return float(amount) if bare[column] == cell else AtLeast(amount)
 
     def within(self, column: str, low: int, high: int) -> Decimal:
         """The cell as an exact number from `low` to `high`."""
-        number = self.number(column)
+        number = self.number(column, missing=())
         if number is None or not low <= number <= high:
             what = f"{self.cells[column]} is out of range"
             raise self.fault(column, what, f"this scale runs from {low} to {high}")
         return number
+
+    def whole(self, column: str, low: int, high: int) -> int:
+        """The cell as a whole number from `low` to `high`."""
+        number = self.within(column, low, high)
+        if number % 1:
+            raise self.fault(column, f"{number} is not a whole number")
+        return int(number)
 
 
 # A damaged zip raises more errors than `zipfile` documents, and `lzma` is optional.
@@ -121,95 +145,54 @@ class Release:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._members: dict[str, zipfile.ZipInfo] = {}
         self._bytes = self._lines = 0
         # Unlike the methods of `Path`, these accept names too long for any file.
-        if os.path.isdir(path):  # noqa: PTH112
-            self._zip = None
-        elif os.path.isfile(path):  # noqa: PTH113
-            self._zip = self._opened(path)
-        else:
-            raise UsageError(
-                f"{path}: no such folder or zip file",
-                "give the folder or the zip of an official download",
-            )
-
-    def _opened(self, path: Path) -> zipfile.ZipFile:
+        is_folder, is_file = os.path.isdir(path), os.path.isfile(path)  # noqa: PTH112, PTH113
+        if not is_folder and not is_file:
+            hint = "give the folder or the zip of an official download"
+            raise UsageError(f"{path}: no such folder or zip file", hint)
         try:
-            if path.stat().st_size > LARGEST_DOWNLOAD:
-                what = f"is larger than {LARGEST_DOWNLOAD:,} bytes"
-                raise BadData([Problem(str(path), 0, "", what)])
-            archive = zipfile.ZipFile(path)
+            self._files = _files_in(path) if is_folder else _members_of(path)
         except OSError as error:
             raise CareerfitError(f"{path} cannot be read: {error.strerror}") from error
-        except _DAMAGE as error:
-            what = f"is not a complete zip file ({error})"
-            hint = "download it again"
-            raise BadData([Problem(str(path), 0, "", what, hint)]) from error
-        for info in archive.infolist():
-            name = PurePosixPath(info.filename).name
-            if name and not info.is_dir():
-                if name in self._members:
-                    raise BadData([Problem(str(path), 0, name, "is in the zip twice")])
-                self._members[name] = info
-        return archive
 
     def names(self) -> list[str]:
         """File names, sorted, without folders."""
-        if self._zip is not None:
-            return sorted(self._members)
-        try:
-            return sorted(
-                child.name for child in self.path.iterdir() if child.is_file()
-            )
-        except OSError as error:
-            what = f"{self.path} cannot be read: {error.strerror}"
-            raise CareerfitError(what) from error
+        return sorted(self._files)
 
     def text(self, name: str, errors: str = "strict") -> str:
         """The text of one file, with its original line ends.
 
         `errors` is for bytes that are not UTF-8, as in `bytes.decode`.
         """
-        if name not in self.names():
-            raise self._fault(name, "is missing", "use a whole download")
+        file = f"{self.path}/{name}"
+        if name not in self._files:
+            raise fault(file, "is missing", "use a whole download")
         raw = self._raw(name)
         if len(raw) > LARGEST_TABLE:
-            raise self._fault(name, f"is larger than {LARGEST_TABLE:,} bytes")
+            raise fault(file, f"is larger than {LARGEST_TABLE:,} bytes")
         self._bytes += len(raw)
         if self._bytes > LARGEST_DOWNLOAD:
             what = f"makes the tables larger than {LARGEST_DOWNLOAD:,} bytes"
-            raise self._fault(name, what)
+            raise fault(file, what)
         try:
             return raw.decode("utf-8-sig", errors)
         except UnicodeDecodeError as error:
             line = raw.count(b"\n", 0, error.start) + 1
             hint = "use the official file, unconverted"
-            raise self._fault(name, "is not UTF-8", hint, line) from error
+            raise fault(file, "is not UTF-8", hint, line) from error
 
     def _raw(self, name: str) -> bytes:
         try:
-            if self._zip is None:
-                with (self.path / name).open("rb") as file:
-                    return file.read(LARGEST_TABLE + 1)
-            with self._zip.open(self._members[name]) as member:
-                return member.read(LARGEST_TABLE + 1)
+            with self._files[name]() as file:
+                raw: bytes = file.read(LARGEST_TABLE + 1)
         except (OSError, *_DAMAGE) as error:
             if isinstance(error, OSError) and error.errno:
                 what = f"{self.path}: {name} cannot be read: {error.strerror}"
                 raise CareerfitError(what) from error
             what = f"is damaged in the zip ({error})"
-            raise self._fault(name, what, "download it again") from error
-
-    def _counted(self, cells: list[str], name: str) -> list[str]:
-        self._lines += 1
-        if self._lines > MOST_LINES:
-            what = f"makes the tables longer than {MOST_LINES:,} lines"
-            raise self._fault(name, what)
-        return cells
-
-    def _fault(self, name: str, what: str, hint: str = "", line: int = 0) -> BadData:
-        return BadData([Problem(f"{self.path}/{name}", line, "", what, hint)])
+            raise fault(f"{self.path}/{name}", what, _AGAIN) from error
+        return raw
 
     def rows(
         self,
@@ -224,58 +207,79 @@ class Release:
         Raises `BadData` when the table is missing or empty, lacks a column or has one
         twice, or has a line with more or fewer cells than the heading.
         """
-        text = io.StringIO(self.text(name), newline="")
         reader = csv.reader(
-            text,
+            io.StringIO(self.text(name), newline=""),
             delimiter=delimiter,
             quoting=csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL,
             strict=True,
         )
         file = f"{self.path}/{name}"
-        lines = ((reader.line_num, self._counted(cells, name)) for cells in reader)
         try:
-            yield from _rows(lines, file, columns, also)
+            head = next(reader, [])
+            self._count_line(file)
+            _check_head(head, file, columns)
+            positions = {
+                own: head.index(own) for own in (*columns, *also) if own in head
+            }
+            row = None
+            for cells in reader:
+                self._count_line(file)
+                if not cells:
+                    continue
+                if len(cells) != len(head):
+                    what = f"has {len(cells)} cells where the heading has {len(head)}"
+                    raise fault(file, what, _AGAIN, reader.line_num)
+                # Interning saves memory: most cells repeat.
+                used = {own: sys.intern(cells[at]) for own, at in positions.items()}
+                row = Row(file, reader.line_num, used)
+                yield row
         except csv.Error as error:
-            raise self._fault(
-                name, f"is damaged: {error}", "", reader.line_num
-            ) from error
+            raise fault(file, f"is damaged: {error}", "", reader.line_num) from error
+        if row is None:
+            raise fault(file, "has no rows", _AGAIN, 1)
+
+    def _count_line(self, file: str) -> None:
+        self._lines += 1
+        if self._lines > MOST_LINES:
+            raise fault(file, f"makes the tables longer than {MOST_LINES:,} lines")
 
 
-def _rows(
-    lines: Iterator[tuple[int, list[str]]],
-    file: str,
-    columns: Sequence[str],
-    also: Sequence[str],
-) -> Iterator[Row]:
-    _, head = next(lines, (1, []))
-    _check_head(head, file, columns)
-    wanted = [name for name in (*columns, *also) if name in head]
-    positions = [(name, head.index(name)) for name in wanted]
-    empty = True
-    for line, cells in lines:
-        if not cells:
+def _files_in(folder: Path) -> Files:
+    return {
+        child.name: partial(child.open, "rb")
+        for child in folder.iterdir()
+        if child.is_file()
+    }
+
+
+def _members_of(path: Path) -> Files:
+    """The files in a zip, by the last part of their names."""
+    if path.stat().st_size > LARGEST_DOWNLOAD:
+        raise fault(path, f"is larger than {LARGEST_DOWNLOAD:,} bytes")
+    try:
+        archive = zipfile.ZipFile(path)
+    except _DAMAGE as error:
+        raise fault(path, f"is not a complete zip file ({error})", _AGAIN) from error
+    members: Files = {}
+    for info in archive.infolist():
+        name = PurePosixPath(info.filename).name
+        if not name or info.is_dir():
             continue
-        empty = False
-        if len(cells) != len(head):
-            what = f"has {len(cells)} cells where the heading has {len(head)}"
-            raise BadData([Problem(file, line, "", what, "download it again")])
-        # Interning saves memory: most cells repeat.
-        yield Row(file, line, {name: sys.intern(cells[at]) for name, at in positions})
-    if empty:
-        raise BadData([Problem(file, 1, "", "has no rows", "download it again")])
+        if name in members:
+            raise fault(path, "is in the zip twice", field=name)
+        members[name] = partial(archive.open, info)
+    return members
 
 
 def _check_head(head: list[str], file: str, columns: Sequence[str]) -> None:
     if len(head) > MOST_COLUMNS:
-        what = f"has more than {MOST_COLUMNS} columns"
-        raise BadData([Problem(file, 1, "", what, "download it again")])
+        raise fault(file, f"has more than {MOST_COLUMNS} columns", _AGAIN, 1)
     if twice := [column for column in head if head.count(column) > 1]:
         what = f"has column {quoted(twice[0])} twice"
-        raise BadData([Problem(file, 1, "", what, "use the official file, unchanged")])
+        raise fault(file, what, "use the official file, unchanged", 1)
     if lacking := [column for column in columns if column not in head]:
-        what = f"has no column {lacking[0]!r}"
         hint = f"expected: {', '.join(columns)}"
-        raise BadData([Problem(file, 1, "", what, hint)])
+        raise fault(file, f"has no column {lacking[0]!r}", hint, 1)
 
 
 def standardised(value: Decimal, low: int, high: int) -> float:
