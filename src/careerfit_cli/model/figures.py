@@ -38,6 +38,16 @@ def dollars(amount: float | None, unit: str = "year") -> str:
     return f"at least {exact}" if is_at_least(amount) else exact
 
 
+def each(unit: str) -> str:
+    """The unit of an amount of pay, as a phrase."""
+    return "an hour" if unit == "hour" else "a year"
+
+
+def rate(amount: float | None, unit: str = "year") -> str:
+    """An amount of pay with its unit."""
+    return f"{dollars(amount, unit)} {each(unit)}"
+
+
 def spread(low: float, high: float, unit: str = "year") -> str:
     """From one amount of pay to another, or at least the lower one."""
     if is_at_least(low):
@@ -75,8 +85,7 @@ def median_pay(pay: Pay | None) -> str:
     if pay is None or pay.median[0] is None:
         return NOT_REPORTED
     amount, unit = pay.median
-    each = f"{dollars(amount, unit)} {'an' if unit == 'hour' else 'a'} {unit}"
-    return f"{each} (median, {pay.area}, {pay.period})"
+    return f"{rate(amount, unit)} (median, {pay.area}, {pay.period})"
 
 
 def outlook(outlook: Outlook | None) -> str:
@@ -97,7 +106,7 @@ def group(group: Group | None, what: str) -> list[str]:
     """A line that names the wider row a figure was published for, if it was."""
     if group is None:
         return []
-    return [f"{what} covers all of SOC {group.code}, {group.title}."]
+    return [f"{what} covers all of SOC {group.soc}, {group.title}."]
 
 
 def typical(category: str) -> str:

@@ -139,6 +139,16 @@ class Heading:
             yield indented(note)
 
 
+def titled(title: str, note: str, *parts: RenderableType) -> RenderableType:
+    """A screen: its title, a note on the figures below it, and its parts."""
+    return group(say(title, "bold"), say(note, "dim"), say(""), *parts)
+
+
+def cell(figure: float | None, form: str = "{:,.0f}") -> str:
+    """A figure in a table; `-` if it is not reported."""
+    return "-" if figure is None else form.format(figure)
+
+
 def heading(title: str, note: str = "") -> RenderableType:
     """A section's heading, with a note on the figures and their source."""
     return Heading(title, note)

@@ -106,8 +106,8 @@ def _coverage(occupation: Occupation) -> str:
     group = (pay and pay.group) or (outlook and outlook.group)
     if not group:
         return ""
-    named = f"all of SOC {group.code}, {group.title}"
-    if group.code == occupation.soc and occupation.code.endswith(".00"):
+    named = f"all of SOC {group.soc}, {group.title}"
+    if group.soc == occupation.soc and occupation.code.endswith(".00"):
         return f"are for {named}, its specialties included"
     return f"are for {named}, not for this occupation alone"
 
