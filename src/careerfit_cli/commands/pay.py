@@ -127,12 +127,9 @@ def area_lines(
     if percent is not None:
         typical += f", {figures.against(percent)}"
     lines = [("Median pay", typical)]
-    if row.p25 is not None and row.p75 is not None:
-        lines.append(("Middle half", f"{figures.spread(row.p25, row.p75)} a year"))
-    if row.p10 is not None:
-        lines.append(("Low end", f"10% earn less than {figures.rate(row.p10)}"))
-    if row.p90 is not None:
-        lines.append(("High end", f"{figures.high_end(row.p90)} a year"))
+    ends = figures.ends(row)
+    order = ("middle half", "low end", "high end")
+    lines += [(label.capitalize(), ends[label]) for label in order if label in ends]
     common = how_common(row.quotient)
     if row.quotient is not None:
         common += f" (location quotient {row.quotient:g})"

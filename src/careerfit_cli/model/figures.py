@@ -10,8 +10,9 @@ from careerfit_cli.model.preparation import zone_label
 
 if TYPE_CHECKING:
     # Only for types: a ranking does not load the parts of an occupation.
-    from careerfit_cli.model.bls import Group, Outlook, Pay
+    from careerfit_cli.model.bls import Group, Outlook, Pay, Wages
     from careerfit_cli.model.occupation import Source
+    from careerfit_cli.model.places import AreaPay
 
 NOT_REPORTED = "not reported"
 
@@ -60,6 +61,18 @@ def high_end(amount: float, unit: str = "year") -> str:
     if is_at_least(amount):
         return f"10% or more earn {dollars(amount, unit)}"
     return f"10% earn more than {dollars(amount, unit)}"
+
+
+def ends(wages: Wages | AreaPay, unit: str = "year") -> dict[str, str]:
+    """Published percentiles in words: the low end, middle half and high end of pay."""
+    lines = {}
+    if wages.p10 is not None:
+        lines["low end"] = f"10% earn less than {rate(wages.p10, unit)}"
+    if wages.p25 is not None and wages.p75 is not None:
+        lines["middle half"] = f"{spread(wages.p25, wages.p75, unit)} {each(unit)}"
+    if wages.p90 is not None:
+        lines["high end"] = f"{high_end(wages.p90, unit)} {each(unit)}"
+    return lines
 
 
 def count(number: float | None) -> str:

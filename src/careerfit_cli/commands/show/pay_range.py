@@ -60,18 +60,12 @@ def picture(
 def in_words(pay: Pay, *, whole: bool) -> list[tuple[str, str]]:
     """The high end of pay as a labelled line, or the `whole` picture in words."""
     wages, unit = _wages(pay)
-    each = "an hour" if unit == "hour" else "a year"
-    rows = []
-    if whole and wages.p10 is not None:
-        low = figures.dollars(wages.p10, unit)
-        rows.append(("Pay, low end", f"10% earn less than {low} {each}"))
-    if whole and wages.p25 is not None and wages.p75 is not None:
-        inner = figures.spread(wages.p25, wages.p75, unit)
-        rows.append(("Pay, middle half", f"{inner} {each}"))
-    if wages.p90 is not None:
-        high = figures.high_end(wages.p90, unit)
-        rows.append(("Pay, high end", f"{high} {each}"))
-    return [(label, f"{text} ({pay.period})") for label, text in rows]
+    rows = figures.ends(wages, unit)
+    return [
+        (f"Pay, {label}", f"{text} ({pay.period})")
+        for label, text in rows.items()
+        if whole or label == "high end"
+    ]
 
 
 def local_median(pay: Pay | None, state: StateMedian) -> tuple[str, str]:
@@ -79,9 +73,8 @@ def local_median(pay: Pay | None, state: StateMedian) -> tuple[str, str]:
     label = f"Pay in {state.state}"
     if pay is None or state.median is None:
         return label, figures.NOT_REPORTED
-    each = "an hour" if pay.state_unit == "hour" else "a year"
-    amount = f"{figures.dollars(state.median, pay.state_unit)} {each}"
     against = "" if state.percent is None else f", {figures.against(state.percent)}"
+    amount = figures.rate(state.median, pay.state_unit)
     return label, f"{amount} (median, {pay.period}){against}"
 
 
@@ -151,8 +144,8 @@ def _legend(
     labels: Sequence[str], unit: str, state: StateMedian | None, display: Display
 ) -> str:
     thick, median, mark = ("=", "o", "*") if display.ascii else ("━", "●", "◆")
-    each = "an hour" if unit == "hour" else "a year"
-    ends = f"10% earn less than {labels[0]} {each}, 10% more than {labels[-1]}"
+    low = f"{labels[0]} {figures.each(unit)}"
+    ends = f"10% earn less than {low}, 10% more than {labels[-1]}"
     local = ""
     if state and state.median is not None:
         local = f" {mark} {state.state}, {figures.dollars(state.median, unit)}."

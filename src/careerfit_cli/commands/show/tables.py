@@ -6,7 +6,11 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from careerfit_cli.commands.show.section_context import SectionContext
+from careerfit_cli.commands.show.section_context import (
+    SectionContext,
+    remarks,
+    section,
+)
 from careerfit_cli.model.exposure import (
     APPLICABILITY,
     NAMES,
@@ -16,16 +20,7 @@ from careerfit_cli.model.exposure import (
 )
 from careerfit_cli.model.study import LEVELS, required
 from careerfit_cli.views import figures
-from careerfit_cli.views.display import (
-    Display,
-    bar,
-    bullets,
-    few,
-    half_up,
-    labelled,
-    say,
-    section,
-)
+from careerfit_cli.views.display import Display, bar, cell, half_up, labelled, say
 
 _INDUSTRIES, _PROGRAMS = 5, 8
 """Rows shown unless the page is in full."""
@@ -44,16 +39,12 @@ def employers(context: SectionContext) -> RenderableType | None:
         return None
     rows = [row for row in facts.industries if (row.share or 0) >= _LEAST_SHARE]
     rows = rows if context.full else rows[:_INDUSTRIES]
-    lines = [
-        f"{'-' if row.share is None else f'{row.share:.1f}%'}  {row.industry.name}"
-        for row in rows
-    ]
-    group = context.occupation.pay.group if context.occupation.pay else None
+    lines = [f"{cell(row.share, '{:.1f}%')}  {row.industry.name}" for row in rows]
     return section(
         "Who employs them",
         f"share of wage and salary jobs, {facts.sources['industry_jobs'].short}",
-        bullets(lines, context.display),
-        *(say(line, "dim") for line in figures.group(group, "This")),
+        context.bullets(lines),
+        remarks(figures.group(context.occupation.pay_group, "This")),
         say(f"More: careerfit employers {context.occupation.slug}", "dim"),
     )
 
@@ -63,11 +54,11 @@ def programs(context: SectionContext) -> RenderableType | None:
     facts = context.facts
     if facts is None or not facts.programs:
         return None
-    titles = tuple(f"{program.title} ({program.code})" for program in facts.programs)
+    titles = [f"{program.title} ({program.code})" for program in facts.programs]
     return section(
         "Related programs of study",
         f"crosswalk of {facts.sources['programs'].short}",
-        bullets(few(titles, _PROGRAMS, full=context.full), context.display),
+        context.bullets(context.few(titles, _PROGRAMS)),
         say("Related does not mean required, nor that it leads to this job.", "dim"),
     )
 
@@ -80,19 +71,19 @@ def education(context: SectionContext) -> RenderableType | None:
         return None
     asked = context.occupation.requirements.get("education")
     needs = required(asked.percent) if asked else None
-    source = figures.source(context.occupation.sources.get("requirements"))
+    source = context.source("requirements")
     notes = [f"Need: what workers say is required, {source}."] if needs else []
     notes.append(
         f"Have: workers aged 25 and older, {facts.sources['attainment'].short}."
     )
     if facts.shared_titles:
-        others = ", ".join(few(facts.shared_titles, 3, full=context.full))
+        others = ", ".join(context.few(facts.shared_titles, 3))
         notes.append(f"BLS gives one set of figures for this occupation and {others}.")
     return section(
         "Education workers need and have",
         "percent of workers",
         _levels(needs, have.percent, context.display),
-        *(say(line, "dim") for line in notes),
+        remarks(notes),
     )
 
 
@@ -112,12 +103,12 @@ def _levels(
     grid.add_column(width=_CELLS + 5)
     grid.add_row("", say("Need" if needs else "", "dim"), say("Have", "dim"))
     for place, level in enumerate(LEVELS):
-        needed = _cell(needs[place], display) if needs else say("")
-        grid.add_row(say(level), needed, _cell(have[place], display))
+        needed = _bar(needs[place], display) if needs else say("")
+        grid.add_row(say(level), needed, _bar(have[place], display))
     return grid
 
 
-def _cell(percent: float, display: Display) -> Text:
+def _bar(percent: float, display: Display) -> Text:
     return Text.assemble(f"{half_up(percent):>3}% ", bar(percent, _CELLS, display))
 
 
@@ -144,17 +135,17 @@ def ai_exposure(context: SectionContext) -> RenderableType | None:
         f"{facts.sources[exposure.measure].period})."
         for exposure in facts.exposures
     ]
-    remarks = []
+    notes = []
     if disagree(facts.exposures):
-        remarks.append("The two measures disagree about this occupation.")
+        notes.append("The two measures disagree about this occupation.")
     shared = [
         NAMES[exposure.measure] for exposure in facts.exposures if exposure.of_soc
     ]
     if shared and not context.occupation.code.endswith(".00"):
-        remarks.append(f"{shared[0]} covers all of SOC {context.occupation.soc}.")
+        notes.append(f"{shared[0]} covers all of SOC {context.occupation.soc}.")
     return section(
         "AI exposure",
         "percentile among occupations, 100 the most exposed",
-        bullets(lines, context.display),
-        *(say(line, "dim") for line in (*remarks, NO_FORECAST)),
+        context.bullets(lines),
+        remarks((*notes, NO_FORECAST)),
     )
