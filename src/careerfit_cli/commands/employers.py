@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from careerfit_cli.export.document import named, plain, shared_cells
+from careerfit_cli.export import document
 from careerfit_cli.model.attribution import SHORT
 from careerfit_cli.ui.loading import open_tables, pay_soc, the_occupation
 from careerfit_cli.ui.options import Name, Screen, TableOptions
@@ -54,7 +54,7 @@ def employers(
         screen.show(drawn)
         return
     data = to_dict(occupation, every[:top], tables)
-    shared = shared_cells(data, tables.source("industry_jobs").period)
+    shared = document.shared_cells(data, tables.source("industry_jobs").period)
     rows = ({**shared, **row} for row in data["industries"])
     destination.write_rows("employers", data, HEADS, rows)
 
@@ -124,9 +124,9 @@ def to_dict(
             "industries.median": "U.S. dollars a year",
             "industries.at_least": "true: the median is only known to be 239,200 or more",
         },
-        "occupation": named(occupation),
-        "sources": {"industry_jobs": plain(tables.source("industry_jobs"))},
-        "published_for": plain(occupation.pay_group),
+        "occupation": document.named(occupation),
+        "sources": {"industry_jobs": document.plain(tables.source("industry_jobs"))},
+        "published_for": document.plain(occupation.pay_group),
         "industries": [
             {
                 "industry_code": row.industry.code,

@@ -10,14 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from careerfit_cli.errors import UsageError
-from careerfit_cli.export.document import (
-    ENTRY_HEADS,
-    ENTRY_SECTIONS,
-    ENTRY_UNITS,
-    Releases,
-    entry_row,
-    sources_of,
-)
+from careerfit_cli.export import document
 from careerfit_cli.ui import filter_options
 from careerfit_cli.ui.filter_options import FilterOptions
 from careerfit_cli.ui.loading import open_index, open_tables
@@ -196,16 +189,15 @@ def render(
 
 
 def to_dict(
-    entries: Sequence[Entry], columns: Sequence[Column], releases: Releases
+    entries: Sequence[Entry], columns: Sequence[Column], releases: document.Releases
 ) -> dict[str, Any]:
     """The document: catalogue entries without scores, and the requested columns."""
-    slugs = [entry.slug for entry in entries]
+    units = {column.key: column.unit for column in columns}
     return {
-        "units": {**ENTRY_UNITS, **{column.key: column.unit for column in columns}},
-        "sources": sources_of(slugs, releases, ENTRY_SECTIONS),
+        **document.of_entries([entry.slug for entry in entries], releases, units),
         "occupations": [
             {
-                **entry_row(entry),
+                **document.entry_row(entry),
                 **{column.key: column.values.get(entry.slug) for column in columns},
             }
             for entry in entries
@@ -224,10 +216,10 @@ def write(
 
     rows, keys = data["occupations"], [column.key for column in columns]
     if destination.kind != "xlsx":
-        destination.write_rows("list", data, (*ENTRY_HEADS, *keys), rows)
+        destination.write_rows("list", data, (*document.ENTRY_HEADS, *keys), rows)
         return
     from careerfit_cli.export.workbook import workbook
 
-    heads = [*(head for head in ENTRY_HEADS if head != "source"), *keys]
+    heads = [*(head for head in document.ENTRY_HEADS if head != "source"), *keys]
     remarks = [column.meaning for column in columns]
     destination.write(workbook("Occupations", heads, cells_of(heads, rows), remarks))

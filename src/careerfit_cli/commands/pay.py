@@ -10,7 +10,7 @@ import typer
 
 from careerfit_cli.compare.states import StateMedian, by_state, percent_above
 from careerfit_cli.errors import UsageError
-from careerfit_cli.export.document import named, plain, shared_cells
+from careerfit_cli.export import document
 from careerfit_cli.model.attribution import SHORT
 from careerfit_cli.model.places import Area, AreaPay, PriceLevel
 from careerfit_cli.model.states import STATES
@@ -198,13 +198,18 @@ def states_to_dict(
             "states.percent": "percent above the national median",
             "states.price_level": "U.S. = 100, 2023 (BEA); pay is not adjusted for it",
         },
-        "occupation": named(occupation),
-        "sources": {key: plain(sources[key]) for key in ("pay",) if key in sources},
+        "occupation": document.named(occupation),
+        "sources": {
+            key: document.plain(sources[key]) for key in ("pay",) if key in sources
+        },
         "period": pay.period,
         "national": {"area": pay.area, **_national(pay)},
-        "published_for": plain(pay.group),
+        "published_for": document.plain(pay.group),
         "states": [
-            {**plain(state), "price_level": plain(prices.get(state.state))}
+            {
+                **document.plain(state),
+                "price_level": document.plain(prices.get(state.state)),
+            }
             for state in states
         ],
     }
@@ -222,7 +227,7 @@ def state_cells(
 ) -> Iterator[dict[str, Cell]]:
     """The rows of a table of states."""
     national = data["national"]
-    shared = shared_cells(data, data["period"])
+    shared = document.shared_cells(data, data["period"])
     for row, state in zip(data["states"], states, strict=True):
         level = row["price_level"] or {}
         yield {
@@ -252,12 +257,12 @@ def to_dict(
             "areas.percent": "percent above the national median",
             "price_levels": "U.S. = 100; pay is not adjusted for them",
         },
-        "occupation": named(occupation),
-        "sources": plain(
+        "occupation": document.named(occupation),
+        "sources": document.plain(
             {name: tables.source(name) for name in ("area_pay", "price_levels")}
         ),
         "national": _national(occupation.pay),
-        "published_for": plain(occupation.pay_group),
+        "published_for": document.plain(occupation.pay_group),
         "areas": [_area(row, occupation.pay, tables.price_levels) for row in rows],
     }
 
@@ -270,16 +275,19 @@ def _area(
         "area_code": row.area.code,
         "area": row.area.name,
         "kind": row.area.kind,
-        "median": plain(median),
+        "median": document.plain(median),
         "unit": unit,
         "at_least": list(row.at_least),
-        **{key: plain(getattr(row, key)) for key in ("p10", "p25", "p75", "p90")},
+        **{
+            key: document.plain(getattr(row, key))
+            for key in ("p10", "p25", "p75", "p90")
+        },
         "jobs": row.jobs,
         "location_quotient": row.quotient,
         "jobs_error": row.jobs_error,
         "pay_error": row.pay_error,
         "percent": _rounded(percent_above(median, unit, national)),
-        "price_levels": plain(_levels(row, prices)),
+        "price_levels": document.plain(_levels(row, prices)),
     }
 
 
@@ -287,7 +295,7 @@ def area_cells(data: Mapping[str, Any], period: str) -> Iterator[dict[str, Cell]
     """The rows of a table of areas; the columns of states alone are empty."""
     shared = {
         **dict.fromkeys(HEADS),
-        **shared_cells(data, period),
+        **document.shared_cells(data, period),
         "national_median": data["national"]["median"],
     }
     for row in data["areas"]:

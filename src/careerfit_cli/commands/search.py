@@ -8,14 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from careerfit_cli.errors import UnknownOccupation
-from careerfit_cli.export.document import (
-    ENTRY_HEADS,
-    ENTRY_SECTIONS,
-    ENTRY_UNITS,
-    Releases,
-    entry_row,
-    sources_of,
-)
+from careerfit_cli.export import document
 from careerfit_cli.model.text import quoted
 from careerfit_cli.ui.loading import open_index
 from careerfit_cli.ui.options import Screen, TableOptions
@@ -28,7 +21,7 @@ if TYPE_CHECKING:
     from careerfit_cli.views.display import Display
 
 
-HEADS = (*ENTRY_HEADS[:-1], "matched", "likeness", ENTRY_HEADS[-1])
+HEADS = (*document.ENTRY_HEADS[:-1], "matched", "likeness", document.ENTRY_HEADS[-1])
 
 
 def search(
@@ -51,7 +44,8 @@ def search(
     hits = hits_of(text, index.catalogue, index.names, top + 1)
     if not hits:
         raise UnknownOccupation(
-            f"no occupation matches {quoted(text)}", hint="try one or two plain words"
+            f"no occupation matches {quoted(text)}",
+            hint="try one or two plain words",
         )
     shown = hits[:top]
     if destination.kind:
@@ -81,14 +75,18 @@ def render(
     return listing.all_columns(entries, remarks, display, names)
 
 
-def to_dict(hits: Sequence[Hit], releases: Releases) -> dict[str, Any]:
+def to_dict(hits: Sequence[Hit], releases: document.Releases) -> dict[str, Any]:
     """The document: entries with the matching name and its similarity."""
     slugs = [hit.entry.slug for hit in hits]
+    sections = (*document.ENTRY_SECTIONS, "titles")
     return {
-        "units": {**ENTRY_UNITS, "likeness": "0-100"},
-        "sources": sources_of(slugs, releases, (*ENTRY_SECTIONS, "titles")),
+        **document.of_entries(slugs, releases, {"likeness": "0-100"}, sections),
         "occupations": [
-            {**entry_row(hit.entry), "matched": hit.name, "likeness": hit.likeness}
+            {
+                **document.entry_row(hit.entry),
+                "matched": hit.name,
+                "likeness": hit.likeness,
+            }
             for hit in hits
         ],
     }

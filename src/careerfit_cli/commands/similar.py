@@ -13,16 +13,7 @@ from careerfit_cli.compare.similar import (
     SimilarOccupations,
     similar_to,
 )
-from careerfit_cli.export.document import (
-    ENTRY_HEADS,
-    ENTRY_SECTIONS,
-    ENTRY_UNITS,
-    Releases,
-    entry_row,
-    named,
-    plain,
-    sources_of,
-)
+from careerfit_cli.export import document
 from careerfit_cli.model.attribution import SHORT
 from careerfit_cli.ui.loading import all_ratings, open_index, the_occupation
 from careerfit_cli.ui.options import Name, Screen, TableOptions
@@ -36,7 +27,7 @@ if TYPE_CHECKING:
 
 GROUPS = ("both", "named", "near")
 
-HEADS = ("group", "tier", "likeness", "place", "domains", *ENTRY_HEADS)
+HEADS = ("group", "tier", "likeness", "place", "domains", *document.ENTRY_HEADS)
 
 _WIDTHS = (7, 7, 10, 8, 12)
 """Widths of the figure columns, the same in every group."""
@@ -145,7 +136,7 @@ def _legend(
     return [*lines, *listing.legend([other.entry for other in shown]), SHORT]
 
 
-def to_dict(similar: SimilarOccupations, releases: Releases) -> dict[str, Any]:
+def to_dict(similar: SimilarOccupations, releases: document.Releases) -> dict[str, Any]:
     """The document: the occupations of each group."""
     groups = {
         name: [_to_row(other) for other in getattr(similar, name)] for name in GROUPS
@@ -153,23 +144,23 @@ def to_dict(similar: SimilarOccupations, releases: Releases) -> dict[str, Any]:
     alike = [domain.key for domain in ALIKE_IN]
     slugs = [row["slug"] for rows in groups.values() for row in rows]
     slugs.append(similar.occupation.slug)
+    units = {
+        "likeness": "mean correlation of standardized profiles, -1 to 1",
+        "place": "rank by likeness among all other occupations",
+        "domains": f"domains both are rated on, of {len(alike)}",
+    }
+    sections = ("related", *alike, *document.ENTRY_SECTIONS)
     return {
-        "units": {
-            **ENTRY_UNITS,
-            "likeness": "mean correlation of standardized profiles, -1 to 1",
-            "place": "rank by likeness among all other occupations",
-            "domains": f"domains both are rated on, of {len(alike)}",
-        },
-        "sources": sources_of(slugs, releases, ("related", *alike, *ENTRY_SECTIONS)),
-        "occupation": named(similar.occupation),
+        **document.of_entries(slugs, releases, units, sections),
+        "occupation": document.named(similar.occupation),
         "alike_in": alike,
         "measured": similar.measured,
         **groups,
-        "unknown": plain(similar.unknown),
+        "unknown": document.plain(similar.unknown),
     }
 
 
 def _to_row(other: SimilarOccupation) -> dict[str, Any]:
-    row = plain(other)
+    row = document.plain(other)
     del row["entry"]
-    return {**row, **entry_row(other.entry)}
+    return {**row, **document.entry_row(other.entry)}

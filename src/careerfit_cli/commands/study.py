@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from careerfit_cli.export.document import plain
+from careerfit_cli.export import document
 from careerfit_cli.model.amounts import bare
 from careerfit_cli.model.attribution import SHORT
 from careerfit_cli.ui import terminal
@@ -181,10 +181,10 @@ def _remarks(study: Study, rows: Sequence[Row], tables: Tables) -> list[str]:
         f"{attained.period} (BLS).",
     )
     if study.elsewhere:
-        named = (
+        others = (
             f"{tables.pay_titles.get(soc, 'SOC')} ({soc})" for soc in study.elsewhere
         )
-        lines.append(f"Also related, without a page of its own: {'; '.join(named)}.")
+        lines.append(f"Also related, without a page of its own: {'; '.join(others)}.")
     return [*lines, SHORT]
 
 
@@ -207,10 +207,10 @@ def to_dict(study: Study, tables: Tables) -> dict[str, Any]:
             ),
             "occupations.programs": "programs of this document related to it",
         },
-        "sources": plain(
+        "sources": document.plain(
             {name: tables.source(name) for name in ("programs", "attainment")}
         ),
-        "programs": plain(study.programs),
+        "programs": document.plain(study.programs),
         "occupations": [
             {
                 **{name: bare(getattr(row.entry, name)) for name in _ENTRY},

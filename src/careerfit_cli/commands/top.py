@@ -13,16 +13,7 @@ from careerfit_cli.compare.top_elements import (
     TopElements,
     top_elements,
 )
-from careerfit_cli.export.document import (
-    ENTRY_HEADS,
-    ENTRY_SECTIONS,
-    ENTRY_UNITS,
-    PLACES,
-    SCORE_UNIT,
-    Releases,
-    entry_row,
-    sources_of,
-)
+from careerfit_cli.export import document
 from careerfit_cli.model.attribution import SHORT
 from careerfit_cli.ui import completion, filter_options, terminal
 from careerfit_cli.ui.filter_options import FilterOptions
@@ -38,7 +29,7 @@ if TYPE_CHECKING:
 
 _LEAST_WIDTH = 72
 
-HEADS = ("domain", "element", "rank", "score", "weak", *ENTRY_HEADS)
+HEADS = ("domain", "element", "rank", "score", "weak", *document.ENTRY_HEADS)
 
 Domain = Annotated[
     str,
@@ -179,25 +170,26 @@ def _tied(top: TopElements, shown: Sequence[RankedOccupation]) -> int:
 
 
 def to_dict(
-    top: TopElements, shown: Sequence[RankedOccupation], releases: Releases
+    top: TopElements, shown: Sequence[RankedOccupation], releases: document.Releases
 ) -> dict[str, Any]:
     """The document: the element, and the occupations shown."""
     domain = top.element.domain.key
     slugs = [ranked.entry.slug for ranked in shown]
+    sections = (domain, *document.ENTRY_SECTIONS)
+    units = dict.fromkeys(("score", "mean"), document.SCORE_UNIT)
     return {
-        "units": {**ENTRY_UNITS, "score": SCORE_UNIT, "mean": SCORE_UNIT},
-        "sources": sources_of(slugs, releases, (domain, *ENTRY_SECTIONS)),
+        **document.of_entries(slugs, releases, units, sections),
         "element": {"domain": domain, "name": top.element.name},
         "lowest": top.lowest,
         "rated": top.rated,
         "unrated": top.unrated,
-        "mean": round(top.mean, PLACES),
+        "mean": round(top.mean, document.PLACES),
         "occupations": [
             {
                 "rank": ranked.rank,
                 "score": ranked.score,
                 "weak": ranked.weak,
-                **entry_row(ranked.entry),
+                **document.entry_row(ranked.entry),
             }
             for ranked in shown
         ],

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from careerfit_cli.export.document import named, plain, shared_cells
+from careerfit_cli.export import document
 from careerfit_cli.model.attribution import SHORT
 from careerfit_cli.ui.loading import open_tables, pay_soc, the_occupation
 from careerfit_cli.ui.options import Name, Screen, TableOptions
@@ -58,7 +58,7 @@ def where(
         screen.show(render(occupation, where_jobs, tables, screen.display))
         return
     data = to_dict(occupation, where_jobs, tables)
-    shared = shared_cells(data, tables.source("area_pay").period)
+    shared = document.shared_cells(data, tables.source("area_pay").period)
     rows = ({**shared, "list": key, **place} for key in LISTS for place in data[key])
     destination.write_rows("where", data, HEADS, rows)
 
@@ -142,11 +142,11 @@ def to_dict(
             "median": "U.S. dollars a year, or an hour where unit is hour",
             "at_least": "true: the median is published only as this much or more",
         },
-        "occupation": named(occupation),
-        "sources": plain(
+        "occupation": document.named(occupation),
+        "sources": document.plain(
             {name: tables.source(name) for name in ("state_jobs", "area_pay")}
         ),
-        "published_for": plain(occupation.pay_group),
-        **{key: plain(getattr(where_jobs, key)) for key in LISTS},
+        "published_for": document.plain(occupation.pay_group),
+        **{key: document.plain(getattr(where_jobs, key)) for key in LISTS},
         "left_out_as_rough": where_jobs.rough,
     }

@@ -56,6 +56,19 @@ def sources_of(
     }
 
 
+def of_entries(
+    slugs: Iterable[str],
+    releases: Releases,
+    units: Mapping[str, str] | None = None,
+    sections: Sequence[str] = ENTRY_SECTIONS,
+) -> dict[str, Any]:
+    """The units and sources of a document of catalogue entries and other figures."""
+    return {
+        "units": {**ENTRY_UNITS, **(units or {})},
+        "sources": sources_of(slugs, releases, sections),
+    }
+
+
 VERSIONS = {
     "area-pay": 2,
     "employers": 2,

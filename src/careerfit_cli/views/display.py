@@ -50,11 +50,11 @@ class Display:
         return self.plain or self.width < NARROW
 
 
-def group(*parts: RenderableType) -> RenderableType:
-    """Stack parts vertically."""
+def group(*parts: RenderableType | None) -> RenderableType:
+    """Stack parts vertically, without those that are `None`."""
     from rich.console import Group
 
-    return Group(*parts)
+    return Group(*(part for part in parts if part is not None))
 
 
 def indented(part: RenderableType, columns: int = 2) -> RenderableType:
@@ -156,9 +156,15 @@ def heading(title: str, note: str = "") -> RenderableType:
 
 def section(title: str, note: str, *parts: RenderableType) -> RenderableType:
     """A heading with its indented content and a blank line after it."""
-    from rich.padding import Padding
+    return group(heading(title, note), indented(group(*parts)), say(""))
 
-    return group(heading(title, note), Padding(group(*parts), (0, 0, 1, 2)))
+
+def section_of(
+    title: str, note: str, *parts: RenderableType | None
+) -> RenderableType | None:
+    """A section of the parts that are not `None`; `None` without any."""
+    there = [part for part in parts if part is not None]
+    return section(title, note, *there) if there else None
 
 
 def bullets(lines: Iterable[str], display: Display) -> RenderableType:

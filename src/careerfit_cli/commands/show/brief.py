@@ -11,12 +11,11 @@ from careerfit_cli.commands.show.section_context import (
     SectionContext,
     paragraphs_led,
     remarks,
-    section,
     text,
 )
 from careerfit_cli.model.elements import WORK_STYLES, Domain
 from careerfit_cli.views import figures
-from careerfit_cli.views.display import half_up, say
+from careerfit_cli.views.display import half_up, say, section_of
 
 _LEAST_SHARE = 0.5
 """Percent of jobs: a smaller share would be shown as 0%."""
@@ -52,12 +51,12 @@ def page(context: SectionContext, keys: Sequence[str]) -> list[RenderableType | 
         prose.conditions(context),
         _preparation(context),
         _outlook(context),
-        section(
+        section_of(
             "What the work asks for",
             "highest ratings, 0-100; personality -3 to +3; O*NET",
             context.labelled(rated),
         ),
-        section("More facts", "", context.labelled(list(_lists(context)))),
+        section_of("More facts", "", context.labelled(list(_lists(context)))),
         _index(context, keys),
     ]
 
@@ -73,7 +72,7 @@ def _preparation(context: SectionContext) -> RenderableType | None:
         )
         if value not in ("", "None")
     ]
-    return section(
+    return section_of(
         "How to become one",
         "",
         text(words.entry),
@@ -93,7 +92,7 @@ def _outlook(context: SectionContext) -> RenderableType | None:
         f"{figures.percent(outlook.growth)} in {outlook.period}; "
         f"{figures.count(outlook.openings)} openings a year."
     )
-    return section(
+    return section_of(
         "Job outlook",
         context.source("outlook"),
         say(f"{outlook.phrase or figures.NOT_REPORTED}: {jobs}"),
@@ -173,4 +172,6 @@ def _index(context: SectionContext, keys: Sequence[str]) -> RenderableType | Non
         "--section sources."
     )
     notes = (f"Sections: {', '.join(keys)}.", origin)
-    return section("More on this page", "", context.bullets(commands), remarks(notes))
+    return section_of(
+        "More on this page", "", context.bullets(commands), remarks(notes)
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from rich.console import Group, RenderableType
+from rich.console import RenderableType
 from rich.padding import Padding
 
 from careerfit_cli.commands.show import (
@@ -23,11 +23,7 @@ from careerfit_cli.model.glossary import Glossary
 from careerfit_cli.model.occupation import Occupation
 from careerfit_cli.model.table_facts import TableFacts
 from careerfit_cli.views import figures
-from careerfit_cli.views.display import (
-    Display,
-    labelled,
-    say,
-)
+from careerfit_cli.views.display import Display, group, labelled, say
 
 
 @dataclass(frozen=True)
@@ -76,7 +72,7 @@ def render(
     else:
         last = drawn.pop(_LAST, None)
         parts = [header, before, *drawn.values(), _missing(missing), last]
-    return Group(*(part for part in parts if part))
+    return group(*parts)
 
 
 def _missing(names: Sequence[str]) -> RenderableType | None:
@@ -123,7 +119,7 @@ def _header(
     if coverage := _coverage(occupation):
         rows.append(("These figures", coverage))
     names = occupation.words.also_called or occupation.titles.reported[:3]
-    parts = (
+    return group(
         say(occupation.title, "bold"),
         say(f"O*NET-SOC {occupation.code}", "dim"),
         say(f"also called {', '.join(names)}", "dim") if names else None,
@@ -132,7 +128,6 @@ def _header(
         say(""),
         drawn,
     )
-    return Group(*(part for part in parts if part is not None))
 
 
 def _rated(key: str, name: str) -> Part:

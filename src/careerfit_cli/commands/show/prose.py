@@ -9,7 +9,6 @@ from careerfit_cli.commands.show.section_context import (
     SectionContext,
     paragraphs_led,
     remarks,
-    section,
     text,
 )
 from careerfit_cli.model.glossary import QUALITIES
@@ -23,24 +22,25 @@ from careerfit_cli.views.display import (
     led,
     more,
     say,
+    section_of,
     table,
 )
 
 
 def summary(context: SectionContext) -> RenderableType | None:
     """One sentence on what they do."""
-    return section("What they do", "", text(context.occupation.words.summary))
+    return section_of("What they do", "", text(context.occupation.words.summary))
 
 
 def tasks(context: SectionContext) -> RenderableType | None:
     """The main tasks."""
-    return section("On the job", "", context.bullets(context.occupation.words.tasks))
+    return section_of("On the job", "", context.bullets(context.occupation.words.tasks))
 
 
 def conditions(context: SectionContext) -> RenderableType | None:
     """Where and when the work is done, and its physical demands."""
     words = context.occupation.words
-    return section("Conditions and hours", "", text(words.conditions))
+    return section_of("Conditions and hours", "", text(words.conditions))
 
 
 def qualities(context: SectionContext) -> RenderableType | None:
@@ -55,7 +55,7 @@ def qualities(context: SectionContext) -> RenderableType | None:
         f"{name}. {meanings[name]}" if name in meanings else name for name in names
     ]
     note = f"BLS handbook on {handbook.title}" if handbook else ""
-    return section("Important qualities", note, context.bullets(lines))
+    return section_of("Important qualities", note, context.bullets(lines))
 
 
 def details(context: SectionContext) -> RenderableType | None:
@@ -63,7 +63,7 @@ def details(context: SectionContext) -> RenderableType | None:
     details = context.occupation.words.details
     shown = details if context.full else details[:10]
     rest = more(len(shown), len(details), "The first")
-    return section("Job details", "", context.bullets(shown), *rest)
+    return section_of("Job details", "", context.bullets(shown), *rest)
 
 
 def about(context: SectionContext) -> RenderableType | None:
@@ -74,7 +74,7 @@ def about(context: SectionContext) -> RenderableType | None:
         listed = bullets(words.duties, context.display)
         parts.append(Group(say("They typically", "bold"), listed))
     parts += [led(name, kind) for name, kind in words.kinds.items()]
-    return section("More about the work", "", *apart(parts))
+    return section_of("More about the work", "", *apart(parts))
 
 
 def environment(context: SectionContext) -> RenderableType | None:
@@ -89,7 +89,7 @@ def environment(context: SectionContext) -> RenderableType | None:
     surroundings = paragraphs_led(
         ("Surroundings", words.environment), ("Schedules", words.schedule)
     )
-    return section("Work environment", "", *parts, surroundings)
+    return section_of("Work environment", "", *parts, surroundings)
 
 
 def _employers(context: SectionContext) -> list[RenderableType]:
@@ -113,7 +113,7 @@ def preparation(context: SectionContext) -> RenderableType | None:
     ]
     words = context.occupation.words
     course = paragraphs_led(("Usual steps", words.steps), ("Next", words.next))
-    return section(
+    return section_of(
         "How to become one",
         "what is typical to enter, BLS and O*NET",
         text(words.entry),

@@ -9,7 +9,6 @@ from rich.console import RenderableType
 from careerfit_cli.commands.show.section_context import (
     SectionContext,
     remarks,
-    section,
 )
 from careerfit_cli.model.elements import (
     DOMAINS,
@@ -19,7 +18,7 @@ from careerfit_cli.model.elements import (
     Domain,
 )
 from careerfit_cli.views import figures
-from careerfit_cli.views.display import group, half_up, more, say, scores
+from careerfit_cli.views.display import group, half_up, more, say, scores, section_of
 
 Section = Callable[[SectionContext], RenderableType | None]
 """Draws one part of the page; `None` if there is nothing to show."""
@@ -59,7 +58,7 @@ def domain(key: str) -> Section:
         rows = ranked(rated)
         shown = rows if context.full else rows[: _TOP.get(key, len(rows))]
         weak = _weak(context, key, dict(shown))
-        return section(
+        return section_of(
             _DOMAIN_TITLES.get(key, domain.title),
             figures.rated(context.occupation.sources.get(key)),
             _holland(context.occupation.holland) if domain is INTERESTS else None,
@@ -108,7 +107,7 @@ def styles(context: SectionContext) -> RenderableType | None:
             meanings = context.meanings(key)
             drawn = scores(rows, context.display, meanings=meanings, labels=labels)
             parts += [say(f"{title}:", "bold"), drawn]
-    return section(
+    return section_of(
         _DOMAIN_TITLES[key],
         f"impact on the work, -3 to +3, {context.source(key)}",
         *parts,
@@ -130,7 +129,7 @@ def _estimated(context: SectionContext, domain: Domain) -> RenderableType | None
     estimate = context.occupation.estimated.get(domain.key)
     if estimate is None:
         return None
-    return section(
+    return section_of(
         f"{_DOMAIN_TITLES[domain.key]}: estimated, not published",
         "",
         say(f"Likely strongest: {', '.join(likely(context, domain.key))}."),
@@ -149,7 +148,7 @@ def former_styles(context: SectionContext) -> RenderableType | None:
         f"{name}{' *' if name in weak else ''} {half_up(score)}"
         for name, score in ranked(rated)
     )
-    return section(
+    return section_of(
         _DOMAIN_TITLES[key],
         figures.rated(context.occupation.sources.get(key)),
         say(f"{listed}."),
@@ -205,4 +204,6 @@ def technologies(context: SectionContext) -> RenderableType | None:
         )
         if names
     ]
-    return section("Technology", context.source("technologies"), context.bullets(lines))
+    return section_of(
+        "Technology", context.source("technologies"), context.bullets(lines)
+    )

@@ -60,14 +60,6 @@ def _named(group: str, term: str) -> str:
     return f"{group.capitalize()}, none" if term == "None" else term
 
 
-def section(
-    title: str, note: str, *parts: RenderableType | None
-) -> RenderableType | None:
-    """A section of the parts that are not `None`; `None` without any."""
-    there = [part for part in parts if part is not None]
-    return display.section(title, note, *there) if there else None
-
-
 def text(words: str, style: str = "") -> RenderableType | None:
     """A text, if it is reported."""
     return say(words, style) if words else None

@@ -10,7 +10,6 @@ from careerfit_cli.commands.show.section_context import (
     SectionContext,
     paragraphs_led,
     remarks,
-    section,
     text,
 )
 from careerfit_cli.model.amounts import AtLeast, is_at_least
@@ -19,7 +18,15 @@ from careerfit_cli.model.bls import Pay
 from careerfit_cli.model.occupation import PastFigure
 from careerfit_cli.model.preparation import REQUIREMENTS
 from careerfit_cli.views import figures
-from careerfit_cli.views.display import apart, group, paragraphs, say, scores, table
+from careerfit_cli.views.display import (
+    apart,
+    group,
+    paragraphs,
+    say,
+    scores,
+    section_of,
+    table,
+)
 
 
 def outlook(context: SectionContext) -> RenderableType | None:
@@ -47,7 +54,7 @@ def outlook(context: SectionContext) -> RenderableType | None:
         said = book.outlook.lower()
         notes.append(f'The BLS handbook says "{said}" of a wider group, {book.title}.')
     words = context.occupation.words
-    return section(
+    return section_of(
         "Job outlook",
         context.source("outlook"),
         context.labelled(rows),
@@ -79,7 +86,7 @@ def requirements(context: SectionContext) -> RenderableType | None:
         notes.append("* low precision: too few answers, or they disagreed.")
     source = context.occupation.sources.get("requirements")
     asked = source.raters.lower() if source and source.raters else "workers"
-    return section(
+    return section_of(
         "Education and training reported by workers",
         f"percent of answers ({asked}), {figures.source(source)}",
         *apart(parts),
@@ -112,7 +119,7 @@ def pay(context: SectionContext) -> RenderableType | None:
         f"{jobs}, without the self-employed.",
         *figures.group(wages.group, "Pay"),
     ]
-    return section(
+    return section_of(
         "Pay",
         context.source("pay"),
         table((wages.area, "a year", "an hour"), rows, context.display, right=[1, 2]),
@@ -137,7 +144,7 @@ def states(context: SectionContext) -> RenderableType | None:
         published.state_median.items(),
         key=lambda row: (not is_at_least(row[1]), -row[1], row[0]),
     )
-    return section(
+    return section_of(
         "Pay by state",
         f"median {figures.each(unit)}, {published.period}",
         context.labelled(
@@ -162,7 +169,7 @@ def similar(context: SectionContext) -> RenderableType | None:
         rows.append((other.title, education, figures.dollars(median)))
     under = [work.get(other.title, "") for other in book.similar]
     listed = table(heads, rows, context.display, right=[2], under=under)
-    return section("Similar occupations", f"BLS handbook on {book.title}", listed)
+    return section_of("Similar occupations", f"BLS handbook on {book.title}", listed)
 
 
 def related(context: SectionContext) -> RenderableType | None:
@@ -173,13 +180,13 @@ def related(context: SectionContext) -> RenderableType | None:
         if context.full or other.tier == "Primary-Short"
     ]
     note = f"closest first, {context.source('related')}"
-    return section("Related occupations", note, context.bullets(lines))
+    return section_of("Related occupations", note, context.bullets(lines))
 
 
 def titles(context: SectionContext) -> RenderableType | None:
     """Job titles."""
     names = context.few(tuple(context.occupation.titles), 15)
-    return section("Job titles", context.source("titles"), text(", ".join(names)))
+    return section_of("Job titles", context.source("titles"), text(", ".join(names)))
 
 
 def history(context: SectionContext) -> RenderableType | None:
@@ -193,7 +200,7 @@ def history(context: SectionContext) -> RenderableType | None:
         reverse=True,
     )
     rows = [(figure.what, figure.period, _past(figure)) for figure in latest_first]
-    return section(
+    return section_of(
         "Earlier figures",
         "",
         table(("Figure", "Period", "Value"), rows, context.display),
@@ -225,4 +232,6 @@ def notices(context: SectionContext) -> RenderableType | None:
         "shares of time or of people."
     )
     lines = (f"{release}: {', '.join(keys)}." for release, keys in by_source.items())
-    return section("About these figures", "", paragraphs((meaning, *lines, *NOTICES)))
+    return section_of(
+        "About these figures", "", paragraphs((meaning, *lines, *NOTICES))
+    )

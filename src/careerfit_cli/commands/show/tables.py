@@ -9,7 +9,6 @@ from rich.text import Text
 from careerfit_cli.commands.show.section_context import (
     SectionContext,
     remarks,
-    section,
 )
 from careerfit_cli.model.exposure import (
     APPLICABILITY,
@@ -20,7 +19,15 @@ from careerfit_cli.model.exposure import (
 )
 from careerfit_cli.model.study import LEVELS, required
 from careerfit_cli.views import figures
-from careerfit_cli.views.display import Display, bar, cell, half_up, labelled, say
+from careerfit_cli.views.display import (
+    Display,
+    bar,
+    cell,
+    half_up,
+    labelled,
+    say,
+    section_of,
+)
 
 _INDUSTRIES, _PROGRAMS = 5, 8
 """Rows shown unless the page is in full."""
@@ -40,7 +47,7 @@ def employers(context: SectionContext) -> RenderableType | None:
     rows = [row for row in facts.industries if (row.share or 0) >= _LEAST_SHARE]
     rows = rows if context.full else rows[:_INDUSTRIES]
     lines = [f"{cell(row.share, '{:.1f}%')}  {row.industry.name}" for row in rows]
-    return section(
+    return section_of(
         "Who employs them",
         f"share of wage and salary jobs, {facts.sources['industry_jobs'].short}",
         context.bullets(lines),
@@ -55,7 +62,7 @@ def programs(context: SectionContext) -> RenderableType | None:
     if facts is None or not facts.programs:
         return None
     titles = [f"{program.title} ({program.code})" for program in facts.programs]
-    return section(
+    return section_of(
         "Related programs of study",
         f"crosswalk of {facts.sources['programs'].short}",
         context.bullets(context.few(titles, _PROGRAMS)),
@@ -79,7 +86,7 @@ def education(context: SectionContext) -> RenderableType | None:
     if facts.shared_titles:
         others = ", ".join(context.few(facts.shared_titles, 3))
         notes.append(f"BLS gives one set of figures for this occupation and {others}.")
-    return section(
+    return section_of(
         "Education workers need and have",
         "percent of workers",
         _levels(needs, have.percent, context.display),
@@ -143,7 +150,7 @@ def ai_exposure(context: SectionContext) -> RenderableType | None:
     ]
     if shared and not context.occupation.code.endswith(".00"):
         notes.append(f"{shared[0]} covers all of SOC {context.occupation.soc}.")
-    return section(
+    return section_of(
         "AI exposure",
         "percentile among occupations, 100 the most exposed",
         context.bullets(lines),
