@@ -26,3 +26,7 @@ class TableFacts:
     shared_titles: tuple[str, ...] = ()
     exposures: tuple[Exposure, ...] = ()
     sources: Mapping[str, TableSource] = field(default_factory=frozen)
+
+
+NO_FACTS = TableFacts()
+"""The facts of an occupation that no table has."""

@@ -125,7 +125,7 @@ def _lists(context: SectionContext) -> Iterator[tuple[str, str]]:
         yield "Holland code", f"{occupation.holland} ({spelled})"
     if occupation.handbook and occupation.handbook.qualities:
         yield "Qualities", _joined(occupation.handbook.qualities)
-    if facts and facts.industries:
+    if facts.industries:
         names = [
             f"{row.industry.name} {row.share:.0f}%"
             for row in facts.industries[:_EMPLOYERS]
@@ -135,10 +135,10 @@ def _lists(context: SectionContext) -> Iterator[tuple[str, str]]:
     technologies = occupation.technologies
     if software := technologies.in_demand or technologies.hot:
         yield "Technology", _joined(software)
-    if facts and facts.programs:
+    if facts.programs:
         programs = [program.title for program in facts.programs]
         yield "Programs of study", _joined(programs, _PROGRAMS)
-    if facts and facts.exposures:
+    if facts.exposures:
         percentiles = " and ".join(f"{one.percentile:.0f}" for one in facts.exposures)
         said = f"percentile {percentiles} of 100; not a forecast of lost jobs"
         yield "AI exposure", said

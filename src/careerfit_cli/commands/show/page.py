@@ -21,7 +21,7 @@ from careerfit_cli.commands.show.section_context import SectionContext
 from careerfit_cli.compare.states import StateMedian
 from careerfit_cli.model.glossary import Glossary
 from careerfit_cli.model.occupation import Occupation
-from careerfit_cli.model.table_facts import TableFacts
+from careerfit_cli.model.table_facts import NO_FACTS, TableFacts
 from careerfit_cli.views import figures
 from careerfit_cli.views.display import Display, group, labelled, say
 
@@ -47,7 +47,7 @@ def render(
     glossary: Glossary | None = None,
     before: RenderableType | None = None,
     state: StateMedian | None = None,
-    facts: TableFacts | None = None,
+    facts: TableFacts = NO_FACTS,
 ) -> RenderableType:
     """The page: brief, the chosen sections, or `everything`.
 

@@ -84,7 +84,7 @@ def environment(context: SectionContext) -> RenderableType | None:
     if outlook and outlook.jobs_start is not None:
         jobs = f"{figures.count(outlook.jobs_start)} jobs in {outlook.period[:4]}."
         parts = [say(jobs), remarks(figures.group(outlook.group, "This"))]
-    if context.facts is None or not context.facts.industries:
+    if not context.facts.industries:
         parts += _employers(context)
     surroundings = paragraphs_led(
         ("Surroundings", words.environment), ("Schedules", words.schedule)

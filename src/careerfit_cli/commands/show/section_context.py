@@ -9,7 +9,7 @@ from rich.console import RenderableType
 
 from careerfit_cli.model.glossary import Glossary
 from careerfit_cli.model.occupation import Occupation
-from careerfit_cli.model.table_facts import TableFacts
+from careerfit_cli.model.table_facts import NO_FACTS, TableFacts
 from careerfit_cli.views import display, figures
 from careerfit_cli.views.display import Display, group, paragraphs, say
 
@@ -22,7 +22,7 @@ class SectionContext:
     display: Display
     full: bool
     glossary: Glossary | None = None
-    facts: TableFacts | None = None
+    facts: TableFacts = NO_FACTS
 
     def meanings(self, group: str) -> Mapping[str, str]:
         """The meanings of a group's terms, if they are to be shown."""

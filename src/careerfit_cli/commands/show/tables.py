@@ -42,7 +42,7 @@ _CELLS = 10
 def employers(context: SectionContext) -> RenderableType | None:
     """The industries that employ most of the occupation."""
     facts = context.facts
-    if facts is None or not facts.industries:
+    if not facts.industries:
         return None
     rows = [row for row in facts.industries if (row.share or 0) >= _LEAST_SHARE]
     rows = rows if context.full else rows[:_INDUSTRIES]
@@ -59,7 +59,7 @@ def employers(context: SectionContext) -> RenderableType | None:
 def programs(context: SectionContext) -> RenderableType | None:
     """Programs of study that the official crosswalk relates to the occupation."""
     facts = context.facts
-    if facts is None or not facts.programs:
+    if not facts.programs:
         return None
     titles = [f"{program.title} ({program.code})" for program in facts.programs]
     return section_of(
@@ -72,9 +72,8 @@ def programs(context: SectionContext) -> RenderableType | None:
 
 def education(context: SectionContext) -> RenderableType | None:
     """The education workers say is required, next to the education workers have."""
-    facts = context.facts
-    have = facts.attainment if facts else None
-    if facts is None or have is None:
+    facts, have = context.facts, context.facts.attainment
+    if have is None:
         return None
     asked = context.occupation.requirements.get("education")
     needs = required(asked.percent) if asked else None
@@ -134,7 +133,7 @@ _MEASURED = {
 def ai_exposure(context: SectionContext) -> RenderableType | None:
     """AI exposure by two published measures, as percentiles."""
     facts = context.facts
-    if facts is None or not facts.exposures:
+    if not facts.exposures:
         return None
     lines = [
         f"{NAMES[exposure.measure]}: percentile {exposure.percentile:.0f}. It measures "
