@@ -18,7 +18,7 @@ from careerfit_cli.ui import place_options
 from careerfit_cli.ui.loading import open_tables, pay_soc, the_occupation
 from careerfit_cli.ui.options import Name, Screen, TableOptions
 from careerfit_cli.views import figures
-from careerfit_cli.views.display import group, labelled, paragraphs, say
+from careerfit_cli.views.display import apart, group, labelled, paragraphs, say, titled
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -95,21 +95,23 @@ def render(
     occupation: Occupation, rows: Sequence[AreaPay], tables: Tables, display: Display
 ) -> RenderableType:
     """A block of labelled lines for each area."""
-    blocks: list[RenderableType] = []
-    for row in rows:
-        lines = area_lines(row, occupation.pay, tables.price_levels)
-        blocks += [say(""), say(row.area.name, "bold cyan"), labelled(lines, display)]
+    blocks = [
+        group(
+            say(row.area.name, "bold cyan"),
+            labelled(area_lines(row, occupation.pay, tables.price_levels), display),
+        )
+        for row in rows
+    ]
     remarks = [
         *figures.group(occupation.pay_group, "Pay"),
         "Wage and salary jobs only, without the self-employed.",
         "Pay is not adjusted for prices.",
         SHORT,
     ]
-    period = tables.source("area_pay").period
-    return group(
-        say(occupation.title, "bold"),
-        say(f"Pay and jobs in local areas, {period} (BLS)", "dim"),
-        *blocks,
+    return titled(
+        occupation.title,
+        f"Pay and jobs in local areas, {tables.source('area_pay').period} (BLS)",
+        *apart(blocks),
         say(""),
         paragraphs(remarks),
     )
