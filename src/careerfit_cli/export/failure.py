@@ -6,12 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from careerfit_cli.errors import (
-    BadData,
-    CareerfitError,
-    Problem,
-    UnknownOccupation,
-)
+from careerfit_cli.errors import BadData, CareerfitError, Problem, UnknownOccupation
 from careerfit_cli.model.text import printable, shortened
 
 LONGEST = 1_000

@@ -6,10 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from rich.console import RenderableType
 
-from careerfit_cli.commands.show.section_context import (
-    SectionContext,
-    remarks,
-)
+from careerfit_cli.commands.show.section_context import SectionContext, remarks
 from careerfit_cli.model.elements import (
     DOMAINS,
     FORMER_WORK_STYLES,

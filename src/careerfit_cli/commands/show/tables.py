@@ -6,10 +6,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from careerfit_cli.commands.show.section_context import (
-    SectionContext,
-    remarks,
-)
+from careerfit_cli.commands.show.section_context import SectionContext, remarks
 from careerfit_cli.model.exposure import (
     APPLICABILITY,
     NAMES,
