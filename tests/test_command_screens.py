@@ -29,8 +29,8 @@ def load(slug: str) -> Occupation:
 
 def pay_in_areas(display: Display) -> RenderableType:
     tables, actor = open_tables(), load("actor")
-    codes = [find_area(name, tables.areas).code for name in ("new york", "austin")]
-    return pay.render(actor, pay.pay_in(actor, codes, tables), tables, display)
+    areas = [find_area(name, tables.areas) for name in ("new york", "austin")]
+    return pay.render(actor, pay.pay_in(actor, areas, tables), tables, display)
 
 
 def where_nurses_work(display: Display) -> RenderableType:

@@ -211,7 +211,7 @@ class TestUnix:
         done = subprocess.run(
             [*command, "/dev/stdout"], capture_output=True, text=True, check=True
         )
-        assert json.loads(done.stdout)["schema"] == "careerfit.pay/1"
+        assert json.loads(done.stdout)["schema"] == "careerfit.pay/2"
         done = subprocess.run(
             [*command, "/dev/full"], capture_output=True, text=True, check=False
         )

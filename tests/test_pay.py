@@ -210,7 +210,7 @@ class TestCommand:
 
     def test_json_csv_and_markdown_say_the_same(self, run) -> None:
         data = run("pay", "actor", "--state", "NY,GU", "--json").data
-        assert data["schema"] == "careerfit.pay/1"
+        assert data["schema"] == "careerfit.pay/2"
         assert data["units"]["states.median"] == "U.S. dollars an hour"
         assert [(own["code"], own["median"]) for own in data["states"]] == [
             ("NY", 28.44),

@@ -220,11 +220,7 @@ def where_jobs_are(
 
 
 def _place(pay: AreaPay) -> PlaceJobs:
-    hourly = pay.median is None and pay.median_hour is not None
-    median = pay.median_hour if hourly else pay.median
-    return PlaceJobs(
-        pay.area.name, pay.jobs, pay.quotient, median, "hour" if hourly else "year"
-    )
+    return PlaceJobs(pay.area.name, pay.jobs, pay.quotient, *pay.typical)
 
 
 def _most(places: Iterable[PlaceJobs], key: str, top: int) -> tuple[PlaceJobs, ...]:

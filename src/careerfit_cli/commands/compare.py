@@ -16,6 +16,7 @@ from careerfit_cli.compare.side_by_side import (
     side_by_side,
 )
 from careerfit_cli.errors import UsageError
+from careerfit_cli.export import document
 from careerfit_cli.model.attribution import NOTICES
 from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.ui import completion, place_options, terminal
@@ -30,11 +31,13 @@ from careerfit_cli.ui.options import JsonOptions, PagedScreen
 from careerfit_cli.views import figures
 from careerfit_cli.views.display import (
     bullets,
+    cell,
     group,
     half_up,
     paragraphs,
     say,
     section,
+    section_of,
     table,
 )
 
@@ -141,14 +144,18 @@ def render(
     """
     marked = zip(_heads(comparison), comparison.occupations, strict=True)
     names = [f"{mark}  {occupation.title}" for mark, occupation in marked]
+    few = most is not None
     return group(
         *(say(name, "bold") for name in names),
         say(""),
         _facts(comparison, display, fits),
         _differences(comparison, display, most),
-        *_only(comparison, display, few=most is not None),
-        *_shared(comparison, few=most is not None),
-        *_flags(comparison, display),
+        _only(comparison, display, few=few),
+        _shared("Job titles", comparison.shared_titles, few=few),
+        _shared("Technologies", comparison.shared_technologies, few=few),
+        section("Read with care", "", bullets(comparison.flags, display))
+        if comparison.flags
+        else None,
         paragraphs(NOTICES),
     )
 
@@ -166,14 +173,12 @@ def _differences(
     cells = [_difference(row) for row in shown]
     heads = ("Element", *_heads(comparison), "Points")
     right = range(1, len(heads))
-    remarks = [] if not rows else [_ORDER]
+    remarks = [_ORDER] if rows else [f"No score differs by {LEAST_GAP} points or more."]
     if len(shown) < len(rows):
         more = f"{len(rows) - len(shown)} more differ by {LEAST_GAP} points or more"
         remarks.append(f"{more}; --all shows them.")
     if any(None in row.values for row in shown):
         remarks.append("- is not rated.")
-    if not rows:
-        remarks.append(f"No score differs by {LEAST_GAP} points or more.")
     return section(
         "What differs most",
         "O*NET scores, 0-100",
@@ -183,11 +188,10 @@ def _differences(
 
 
 def _difference(row: Difference) -> tuple[str, ...]:
-    shown = [None if value is None else half_up(value) for value in row.values]
-    rated = [value for value in shown if value is not None]
-    values = ("-" if value is None else str(value) for value in shown)
-    gap = max(rated) - min(rated)
-    return (f"{row.element} ({_TITLES[row.domain]})", *values, str(gap))
+    shown = [half_up(value) for value in row.values if value is not None]
+    values = (cell(value if value is None else half_up(value)) for value in row.values)
+    label = f"{row.element} ({_TITLES[row.domain]})"
+    return (label, *values, str(max(shown) - min(shown)))
 
 
 def _facts(
@@ -254,7 +258,7 @@ def _value(fact: Fact, value: float | str | None) -> str:
 
 def _only(
     comparison: Comparison, display: Display, *, few: bool
-) -> list[RenderableType]:
+) -> RenderableType | None:
     """What only one of the occupations has, if anything."""
     parts: list[RenderableType] = []
     for head, occupation, alone in zip(
@@ -265,69 +269,53 @@ def _only(
             for strength in alone.strengths
         ]
         lines = [
-            f"{label}: {', '.join(_few(names, most if few else None))}."
-            for label, names, most in (
-                ("Important here, minor there", strengths, _FEW),
-                ("Technologies", alone.technologies, _FEW),
-                ("Job titles", alone.titles, _FEW),
+            f"{label}: {_listed(names, _FEW if few else None)}."
+            for label, names in (
+                ("Important here, minor there", strengths),
+                ("Technologies", alone.technologies),
+                ("Job titles", alone.titles),
             )
             if names
         ]
         if lines:
-            parts += [
-                say(f"{head}  {occupation.title}", "bold"),
-                bullets(lines, display),
-            ]
-    if not parts:
-        return []
+            title = say(f"{head}  {occupation.title}", "bold")
+            parts += [title, bullets(lines, display)]
     note = f"important: {IMPORTANT} or more of 100; minor: under {MINOR}"
-    return [section("What only one has", note, *parts)]
+    return section_of("What only one has", note, *parts)
 
 
-def _few(names: Sequence[str], most: int | None) -> list[str]:
-    if most is None or len(names) <= most + 1:
-        return list(names)
-    return [*names[:most], f"and {len(names) - most} more (--all)"]
+def _listed(names: Sequence[str], most: int | None) -> str:
+    if most is not None and len(names) > most + 1:
+        names = [*names[:most], f"and {len(names) - most} more (--all)"]
+    return ", ".join(names)
 
 
-def _shared(comparison: Comparison, *, few: bool) -> list[RenderableType]:
-    parts = []
-    for title, names in (
-        ("Job titles in common", comparison.shared_titles),
-        ("Technologies in common", comparison.shared_technologies),
-    ):
-        if names:
-            shown = _few(names, 2 * _FEW if few else None)
-            parts.append(section(title, "O*NET", say(", ".join(shown))))
-    return parts
-
-
-def _flags(comparison: Comparison, display: Display) -> list[RenderableType]:
-    if not comparison.flags:
-        return []
-    return [section("Read with care", "", bullets(comparison.flags, display))]
+def _shared(what: str, names: Sequence[str], *, few: bool) -> RenderableType | None:
+    if not names:
+        return None
+    shown = _listed(names, 2 * _FEW if few else None)
+    return section(f"{what} in common", "O*NET", say(shown))
 
 
 def to_dict(comparison: Comparison) -> dict[str, Any]:
     """The document: a comparison, with every difference."""
-    from careerfit_cli.export.document import SCORE_UNIT, named_with_sources, plain
-
     return {
         "units": {
             "facts": "facts.unit, of facts.periods",
-            "differences.values": SCORE_UNIT,
+            "differences.values": document.SCORE_UNIT,
             "differences.gap": "points",
             "differences.rarity": "gap over the score's standard deviation in the "
             "catalogue, times the root of its reliability",
-            "own.strengths": SCORE_UNIT,
+            "own.strengths": document.SCORE_UNIT,
         },
         "order": "differences by rarity, the largest first",
         "occupations": [
-            named_with_sources(occupation) for occupation in comparison.occupations
+            document.named_with_sources(occupation)
+            for occupation in comparison.occupations
         ],
-        "facts": plain(comparison.facts),
-        "differences": plain(comparison.differences),
-        "own": plain(comparison.own),
+        "facts": document.plain(comparison.facts),
+        "differences": document.plain(comparison.differences),
+        "own": document.plain(comparison.own),
         "shared_titles": list(comparison.shared_titles),
         "shared_technologies": list(comparison.shared_technologies),
         "flags": list(comparison.flags),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from careerfit_cli.errors import UsageError
+from careerfit_cli.export import document
 from careerfit_cli.model.elements import DOMAINS
 from careerfit_cli.model.text import printable, quoted
 from careerfit_cli.ui import completion
@@ -82,6 +83,4 @@ def _head(definition: Definition) -> RenderableType:
 
 def to_dict(definitions: Sequence[Definition]) -> dict[str, Any]:
     """The document: terms and what they mean."""
-    from careerfit_cli.export.document import plain
-
-    return {"definitions": plain(tuple(definitions))}
+    return {"definitions": document.plain(tuple(definitions))}

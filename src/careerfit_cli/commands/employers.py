@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from careerfit_cli.commands.pay import row_of
-from careerfit_cli.ui.loading import open_tables, the_occupation
+from careerfit_cli.export import document
+from careerfit_cli.model.attribution import SHORT
+from careerfit_cli.ui.loading import open_tables, pay_soc, the_occupation
 from careerfit_cli.ui.options import Name, Screen, TableOptions
+from careerfit_cli.views import figures
+from careerfit_cli.views.display import cell, paragraphs, say, table, titled
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -18,6 +21,11 @@ if TYPE_CHECKING:
     from careerfit_cli.model.tables import IndustryJobs
     from careerfit_cli.storage.tables import Tables
     from careerfit_cli.views.display import Display
+
+HEADS = (
+    "slug", "code", "title", "industry_code", "industry", "level", "share", "jobs",
+    "median", "at_least", "period", "published_for", "source",
+)  # fmt: skip
 
 
 def employers(
@@ -41,12 +49,14 @@ def employers(
     occupation = the_occupation(name)
     tables = open_tables()
     every = largest(occupation, tables, detail=detail)
-    if destination.kind:
-        destination.write(
-            document_of(occupation, every[:top], tables, destination.kind)
-        )
+    if not destination.kind:
+        drawn = render(occupation, every[:top], len(every), tables, screen.display)
+        screen.show(drawn)
         return
-    screen.show(render(occupation, every[:top], len(every), tables, screen.display))
+    data = to_dict(occupation, every[:top], tables)
+    shared = document.shared_cells(data, tables.source("industry_jobs").period)
+    rows = ({**shared, **row} for row in data["industries"])
+    destination.write_rows("employers", data, HEADS, rows)
 
 
 def largest(
@@ -59,7 +69,7 @@ def largest(
     level = 4 if detail else 3
     rows = [
         row
-        for row in tables.industry_jobs(row_of(occupation, tables))
+        for row in tables.industry_jobs(pay_soc(occupation))
         if row.industry.level == level and not row.industry.by_owner
     ]
     return sorted(rows, key=lambda row: (-(row.share or 0), row.industry.name))
@@ -73,66 +83,40 @@ def render(
     display: Display,
 ) -> RenderableType:
     """A table of industries with share, jobs and median pay."""
-    from rich.console import Group
+    from careerfit_cli.model.tables import TOP_CODE
 
-    from careerfit_cli.model.attribution import SHORT
-    from careerfit_cli.views import figures
-    from careerfit_cli.views.display import say, table
-
-    period = tables.source("industry_jobs").period
-    group = occupation.pay.group if occupation.pay else None
-    heads = ("Industry", "Share\nof jobs", "Jobs", "Median\npay a year")
+    top = f"at least ${TOP_CODE:,}"
     cells = [
-        (row.industry.name, share_of(row), _count(row.jobs), _median(row))
+        (
+            row.industry.name,
+            cell(row.share, "{:.1f}%"),
+            cell(row.jobs),
+            top if row.at_least else cell(row.median, "${:,}"),
+        )
         for row in rows
     ]
+    heads = ("Industry", "Share\nof jobs", "Jobs", "Median\npay a year")
     listed = table(heads, cells, display, right=[1, 2, 3], widths=[40, 7, 10, 11])
     remarks = [
         f"{len(rows)} of {among} industries." if rows else "",
         "Share of wage and salary jobs; the self-employed are not counted.",
-        *figures.group(group, "This"),
+        *figures.group(occupation.pay_group, "This"),
         "- is not reported." if any("-" in row[1:] for row in cells) else "",
         SHORT,
     ]
-    return Group(
-        say(occupation.title, "bold"),
-        say(f"Industries that employ them, {period} (BLS)", "dim"),
-        say(""),
+    return titled(
+        occupation.title,
+        f"Industries that employ them, {tables.source('industry_jobs').period} (BLS)",
         listed if rows else say("Industries: not reported."),
         say(""),
-        *(say(line, "dim") for line in remarks if line),
+        paragraphs(filter(None, remarks)),
     )
-
-
-def share_of(row: IndustryJobs) -> str:
-    """The share with a percent sign, or `-`."""
-    return "-" if row.share is None else f"{row.share:.1f}%"
-
-
-def _count(jobs: int | None) -> str:
-    return "-" if jobs is None else f"{jobs:,}"
-
-
-def _median(row: IndustryJobs) -> str:
-    from careerfit_cli.model.tables import TOP_CODE
-
-    if row.at_least:
-        return f"at least ${TOP_CODE:,}"
-    return "-" if row.median is None else f"${row.median:,}"
-
-
-HEADS = (
-    "slug", "code", "title", "industry_code", "industry", "level", "share", "jobs",
-    "median", "at_least", "period", "published_for", "source",
-)  # fmt: skip
 
 
 def to_dict(
     occupation: Occupation, rows: Sequence[IndustryJobs], tables: Tables
 ) -> dict[str, Any]:
     """The document: the industries, the largest share first."""
-    from careerfit_cli.export.document import named, plain
-
     return {
         "units": {
             "industries.share": "percent of the occupation's wage and salary jobs",
@@ -140,9 +124,9 @@ def to_dict(
             "industries.median": "U.S. dollars a year",
             "industries.at_least": "true: the median is only known to be 239,200 or more",
         },
-        "occupation": named(occupation),
-        "sources": {"industry_jobs": plain(tables.source("industry_jobs"))},
-        "published_for": plain(occupation.pay.group) if occupation.pay else None,
+        "occupation": document.named(occupation),
+        "sources": {"industry_jobs": document.plain(tables.source("industry_jobs"))},
+        "published_for": document.plain(occupation.pay_group),
         "industries": [
             {
                 "industry_code": row.industry.code,
@@ -156,24 +140,3 @@ def to_dict(
             for row in rows
         ],
     }
-
-
-def document_of(
-    occupation: Occupation, rows: Sequence[IndustryJobs], tables: Tables, kind: str
-) -> str:
-    """The industries as `json`, `csv` or `markdown`."""
-    from careerfit_cli.export.document import document
-    from careerfit_cli.export.table import comma_separated, markdown
-    from careerfit_cli.model.attribution import SOURCE
-
-    data = to_dict(occupation, rows, tables)
-    if kind == "json":
-        return document("employers", data)
-    group = data["published_for"]["title"] if data["published_for"] else ""
-    cells = [
-        [*data["occupation"].values(), *row.values(),
-         tables.source("industry_jobs").period, group, SOURCE]
-        for row in data["industries"]
-    ]  # fmt: skip
-    write = comma_separated if kind == "csv" else markdown
-    return write(HEADS, cells)

@@ -10,19 +10,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from careerfit_cli.errors import UsageError
+from careerfit_cli.export import document
 from careerfit_cli.ui import filter_options
 from careerfit_cli.ui.filter_options import FilterOptions
 from careerfit_cli.ui.loading import open_index, open_tables
 from careerfit_cli.ui.options import PagedScreen, WorkbookOptions
+from careerfit_cli.views import listing
+from careerfit_cli.views.display import cell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from rich.console import RenderableType
 
-    from careerfit_cli.export.document import Releases
-    from careerfit_cli.export.table import Cell
     from careerfit_cli.model.catalogue import Entry
+    from careerfit_cli.ui.output import Output
     from careerfit_cli.views.display import Display
 
 
@@ -78,12 +80,9 @@ def list_occupations(
     filtered = apply_filters(filter_options.paid(index, area), filters)
     columns = columns_for(narrow, sort, filtered.kept)
     entries = in_order(filtered.kept, sort, columns)[:top]
-    if destination.kind == "json":
-        destination.write_json("list", to_dict(entries, columns, index.releases))
-    elif destination.kind == "xlsx":
-        destination.write(to_workbook(entries, columns))
-    elif destination.kind:
-        destination.write_table(*to_table(entries, columns))
+    if destination.kind:
+        data = to_dict(entries, columns, index.releases)
+        write(destination, data, columns)
     elif entries:
         among = len(filtered.kept)
         screen.show(render(entries, columns, screen.display, among))
@@ -169,48 +168,36 @@ def render(
     entries: Sequence[Entry],
     columns: Sequence[Column],
     display: Display,
-    among: int | None = None,
+    among: int = 0,
 ) -> RenderableType:
     """Occupations with code, pay, growth, education and Holland code.
 
     `among` is the total, if not all of them are shown. Extra `columns` replace the
     Holland code.
     """
-    from careerfit_cli.views.listing import count, entry_table
-
-    line = count(len(entries))
-    if among is not None and among > len(entries):
-        line = f"The first {len(entries)} of {count(among)}"
-    remarks = [line, *(column.meaning.strip() for column in columns)]
-    more = [
-        (column.head, [_cell(column.values.get(entry.slug)) for entry in entries])
+    line = listing.count(len(entries))
+    if among > len(entries):
+        line = f"The first {len(entries)} of {listing.count(among)}"
+    after = [
+        listing.Column(
+            column.head, [cell(column.values.get(entry.slug)) for entry in entries]
+        )
         for column in columns
     ]
-    return entry_table(entries, remarks, display, more=more)
-
-
-def _cell(value: float | None) -> str:
-    return "-" if value is None else f"{value:,.0f}"
+    remarks = [line, *(column.meaning.strip() for column in columns)]
+    return listing.all_columns(entries, remarks, display, after=after)
 
 
 def to_dict(
-    entries: Sequence[Entry], columns: Sequence[Column], releases: Releases
+    entries: Sequence[Entry], columns: Sequence[Column], releases: document.Releases
 ) -> dict[str, Any]:
     """The document: catalogue entries without scores, and the requested columns."""
-    from careerfit_cli.export.document import (
-        ENTRY_SECTIONS,
-        ENTRY_UNITS,
-        entry_row,
-        sources_of,
-    )
-
-    slugs = [entry.slug for entry in entries]
+    units = {column.key: column.unit for column in columns}
     return {
-        "units": {**ENTRY_UNITS, **{column.key: column.unit for column in columns}},
-        "sources": sources_of(slugs, releases, ENTRY_SECTIONS),
+        **document.of_entries([entry.slug for entry in entries], releases, units),
         "occupations": [
             {
-                **entry_row(entry),
+                **document.entry_row(entry),
                 **{column.key: column.values.get(entry.slug) for column in columns},
             }
             for entry in entries
@@ -218,31 +205,21 @@ def to_dict(
     }
 
 
-def to_table(
-    entries: Sequence[Entry], columns: Sequence[Column]
-) -> tuple[list[str], list[list[Cell]]]:
-    """The heads and rows of a table: each entry, its source, and the columns."""
-    from careerfit_cli.export.document import ENTRY_HEADS, entry_row
-    from careerfit_cli.model.attribution import SOURCE
+def write(
+    destination: Output, data: Mapping[str, Any], columns: Sequence[Column]
+) -> None:
+    """Write the document, or a table of its rows, which in CSV have their source.
 
-    rows = [
-        [
-            *entry_row(entry).values(),
-            SOURCE,
-            *(column.values.get(entry.slug) for column in columns),
-        ]
-        for entry in entries
-    ]
-    return [*ENTRY_HEADS, *(column.key for column in columns)], rows
+    The second sheet of a workbook has the sources and explains the columns.
+    """
+    from careerfit_cli.export.table import cells_of
 
-
-def to_workbook(entries: Sequence[Entry], columns: Sequence[Column]) -> bytes:
-    """An Excel workbook; its second sheet has sources and explains the columns."""
-    from careerfit_cli.export.document import ENTRY_HEADS
+    rows, keys = data["occupations"], [column.key for column in columns]
+    if destination.kind != "xlsx":
+        destination.write_rows("list", data, (*document.ENTRY_HEADS, *keys), rows)
+        return
     from careerfit_cli.export.workbook import workbook
 
-    heads, rows = to_table(entries, columns)
-    source = ENTRY_HEADS.index("source")
-    del heads[source]
-    cells = [[*row[:source], *row[source + 1 :]] for row in rows]
-    return workbook("Occupations", heads, cells, [column.meaning for column in columns])
+    heads = [*(head for head in document.ENTRY_HEADS if head != "source"), *keys]
+    remarks = [column.meaning for column in columns]
+    destination.write(workbook("Occupations", heads, cells_of(heads, rows), remarks))

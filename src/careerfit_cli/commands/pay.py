@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from careerfit_cli.compare.states import StateMedian, by_state, percent_above
 from careerfit_cli.errors import UsageError
+from careerfit_cli.export import document
+from careerfit_cli.model.attribution import SHORT
+from careerfit_cli.model.states import STATES
+from careerfit_cli.model.tables import Area, AreaPay, PriceLevel
 from careerfit_cli.ui import place_options
-from careerfit_cli.ui.loading import open_tables, the_occupation
+from careerfit_cli.ui.loading import open_tables, pay_soc, the_occupation
 from careerfit_cli.ui.options import Name, Screen, TableOptions
+from careerfit_cli.views import figures
+from careerfit_cli.views.display import apart, group, labelled, paragraphs, say, titled
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -19,7 +26,6 @@ if TYPE_CHECKING:
     from careerfit_cli.export.table import Cell
     from careerfit_cli.model.bls import Pay
     from careerfit_cli.model.occupation import Occupation
-    from careerfit_cli.model.tables import AreaPay, PriceLevel
     from careerfit_cli.storage.tables import Tables
     from careerfit_cli.views.display import Display
 
@@ -51,97 +57,63 @@ def pay(
     if state and area:
         raise UsageError("--state and --area are both given", "give one of them")
     destination = output.destination()
-    states = place_options.areas_of(state or [])
+    names = place_options.areas_of(state or [])
     areas = [place_options.local_area(query) for query in area or []]
     occupation = the_occupation(name)
     tables = open_tables()
     if areas:
-        rows = pay_in(occupation, [area.code for area in areas], tables)
+        rows = pay_in(occupation, areas, tables)
         if destination.kind:
-            destination.write(area_document(occupation, rows, tables, destination.kind))
+            data = to_dict(occupation, rows, tables)
+            cells = area_cells(data, tables.source("area_pay").period)
+            destination.write_rows("area-pay", data, (*HEADS, *AREA_HEADS), cells)
         else:
             screen.show(render(occupation, rows, tables, screen.display))
         return
-    from careerfit_cli.compare.states import by_state
-
-    rows_by_state = by_state(occupation.pay, states, sort.value)
+    states = by_state(occupation.pay, names, sort.value)
+    prices = tables.price_levels
     if destination.kind:
-        from careerfit_cli.export import relations as export
-
-        destination.write(
-            export.by_state(
-                occupation, rows_by_state, tables.price_levels, destination.kind
-            )
-        )
+        data = states_to_dict(occupation, states, prices)
+        unit = occupation.pay.state_unit if occupation.pay else "year"
+        destination.write_rows("pay", data, HEADS, state_cells(data, states, unit))
         return
     from careerfit_cli.views import state_pay
 
-    drawn = state_pay.by_state(
-        occupation, rows_by_state, screen.display, sort.value, tables.price_levels
-    )
+    drawn = state_pay.by_state(occupation, states, screen.display, sort.value, prices)
     screen.show(drawn)
 
 
 def pay_in(
-    occupation: Occupation, codes: Sequence[str], tables: Tables
+    occupation: Occupation, areas: Sequence[Area], tables: Tables
 ) -> list[AreaPay]:
     """The occupation's pay in some areas, empty if none is published."""
-    from careerfit_cli.model.tables import AreaPay
-
-    published = {
-        row.area.code: row for row in tables.area_pay(row_of(occupation, tables))
-    }
-    by_code = {area.code: area for area in tables.areas}
-    return [published.get(code) or AreaPay(by_code[code]) for code in codes]
-
-
-def row_of(occupation: Occupation, tables: Tables) -> str:
-    """The SOC code of the row that gives the occupation's pay and jobs."""
-    group = occupation.pay.group if occupation.pay else None
-    return tables.pay_soc(occupation.code, group.title if group else "")
-
-
-def against_nation(row: AreaPay, national: Pay | None) -> float | None:
-    """The difference of a local median from the national one, in percent."""
-    from careerfit_cli.model.amounts import any_at_least
-
-    if national is None:
-        return None
-    nation, unit = national.median
-    local = row.median if unit == "year" else row.median_hour
-    if any_at_least((nation, local)):
-        return None
-    return 100 * (local / nation - 1) if local is not None and nation else None
+    published = {row.area.code: row for row in tables.area_pay(pay_soc(occupation))}
+    return [published.get(area.code) or AreaPay(area) for area in areas]
 
 
 def render(
     occupation: Occupation, rows: Sequence[AreaPay], tables: Tables, display: Display
 ) -> RenderableType:
     """A block of labelled lines for each area."""
-    from rich.console import Group
-
-    from careerfit_cli.model.attribution import SHORT
-    from careerfit_cli.views import figures
-    from careerfit_cli.views.display import labelled, say
-
-    group = occupation.pay.group if occupation.pay else None
-    blocks: list[RenderableType] = []
-    for row in rows:
-        lines = area_lines(row, occupation.pay, tables.price_levels)
-        blocks += [say(""), say(row.area.name, "bold cyan"), labelled(lines, display)]
+    blocks = [
+        group(
+            say(row.area.name, "bold cyan"),
+            labelled(area_lines(row, occupation.pay, tables.price_levels), display),
+        )
+        for row in rows
+    ]
     remarks = [
-        *figures.group(group, "Pay"),
+        *figures.group(occupation.pay_group, "Pay"),
         "Wage and salary jobs only, without the self-employed.",
         "Pay is not adjusted for prices.",
         SHORT,
     ]
-    source = tables.source("area_pay").period
-    return Group(
-        say(occupation.title, "bold"),
-        say(f"Pay and jobs in local areas, {source} (BLS)", "dim"),
-        *blocks,
+    return titled(
+        occupation.title,
+        f"Pay and jobs in local areas, {tables.source('area_pay').period} (BLS)",
+        *apart(blocks),
         say(""),
-        *(say(line, "dim") for line in remarks),
+        paragraphs(remarks),
     )
 
 
@@ -150,69 +122,57 @@ def area_lines(
 ) -> list[tuple[str, str]]:
     """Everything published about an occupation in an area, as labels and values."""
     from careerfit_cli.geography import how_common
-    from careerfit_cli.views import figures
 
-    median = _amount(row, "median")
-    percent = against_nation(row, national)
+    median, unit = row.typical
+    typical = figures.NOT_REPORTED if median is None else figures.rate(median, unit)
+    percent = percent_above(median, unit, national)
     if percent is not None:
-        median += f", {figures.against(percent)}"
-    lines = [("Median pay", median)]
-    if row.p25 is not None and row.p75 is not None:
-        lines.append(("Middle half", f"{figures.spread(row.p25, row.p75)} a year"))
-    if row.p10 is not None:
-        lines.append(("Low end", f"10% earn less than {_amount(row, 'p10')}"))
-    if row.p90 is not None:
-        lines.append(("High end", f"{figures.high_end(row.p90)} a year"))
-    lines.append(("Jobs", figures.count(row.jobs)))
+        typical += f", {figures.against(percent)}"
+    lines = [("Median pay", typical)]
+    ends = figures.ends(row)
+    order = ("middle half", "low end", "high end")
+    lines += [(label.capitalize(), ends[label]) for label in order if label in ends]
     common = how_common(row.quotient)
     if row.quotient is not None:
         common += f" (location quotient {row.quotient:g})"
-    lines += [("How common", common), *_reliability(row), *price_lines(row, prices)]
+    lines += [("Jobs", figures.count(row.jobs)), ("How common", common)]
+    if rough := _rough(row):
+        lines.append(("Reliability", rough))
+    # The table has price levels of states, not of areas.
+    if levels := "; ".join(
+        f"{state} {level.all_items:.1f}, housing {level.housing:.1f}"
+        for state, level in _levels(row, prices).items()
+    ):
+        lines.append(("State price level", f"{levels} (U.S. = 100, 2023, BEA)"))
     return lines
 
 
-def _amount(row: AreaPay, key: str) -> str:
-    from careerfit_cli.views import figures
-
-    if key == "median" and row.median_hour is not None:
-        return f"{figures.dollars(row.median_hour, 'hour')} an hour"
-    amount = getattr(row, key)
-    each = "" if amount is None else " a year"
-    return f"{figures.dollars(amount)}{each}"
-
-
-def _reliability(row: AreaPay) -> list[tuple[str, str]]:
+def _rough(row: AreaPay) -> str:
     """A warning if a relative standard error is large."""
     from careerfit_cli.geography import ROUGH_JOBS, ROUGH_PAY
 
-    rough = [
+    text = "; ".join(
         f"{what} is a rough estimate (relative standard error {error}%)"
         for what, error, limit in (
             ("the number of jobs", row.jobs_error, ROUGH_JOBS),
             ("pay", row.pay_error, ROUGH_PAY),
         )
         if error is not None and error >= limit
-    ]
-    text = "; ".join(rough)
-    return [("Reliability", text[0].upper() + text[1:])] if rough else []
+    )
+    return text[:1].upper() + text[1:]
 
 
-def price_lines(
-    row: AreaPay, prices: Mapping[str, PriceLevel]
-) -> list[tuple[str, str]]:
-    """Price levels of an area's states; the table has none for areas."""
-    from careerfit_cli.model.states import STATES
+def _levels(row: AreaPay, prices: Mapping[str, PriceLevel]) -> dict[str, PriceLevel]:
+    """The known price levels of the states an area reaches into."""
+    names = [STATES[code] for code in row.area.states]
+    return {name: prices[name] for name in names if name in prices}
 
-    known = [(STATES[code], prices.get(STATES[code])) for code in row.area.states]
-    texts = [
-        f"{state} {level.all_items:.1f}, housing {level.housing:.1f}"
-        for state, level in known
-        if level
-    ]
-    if not texts:
-        return []
-    return [("State price level", f"{'; '.join(texts)} (U.S. = 100, 2023, BEA)")]
 
+HEADS = (
+    "slug", "code", "title", "state_code", "state", "median", "unit",
+    "national_median", "percent", "price_level", "housing_price_level", "period",
+    "published_for", "at_least", "source",
+)  # fmt: skip
 
 AREA_HEADS = (
     "area_code", "area", "kind", "amounts_at_least", "p10", "p25", "p75", "p90", "jobs",
@@ -221,14 +181,73 @@ AREA_HEADS = (
 """Columns added after those of a table of states."""
 
 
+def states_to_dict(
+    occupation: Occupation,
+    states: Sequence[StateMedian],
+    prices: Mapping[str, PriceLevel],
+) -> dict[str, Any]:
+    """The document of states: each with its median and price level."""
+    from careerfit_cli.model.bls import Pay
+
+    pay = occupation.pay or Pay(area="", period="")
+    dollars = f"U.S. dollars {figures.each(pay.state_unit)}"
+    sources = occupation.sources
+    return {
+        "units": {
+            "states.median": dollars,
+            "national.median": f"U.S. dollars {figures.each(pay.median[1])}",
+            "at_least": "true: the median is published only as this or more",
+            "states.percent": "percent above the national median",
+            "states.price_level": "U.S. = 100, 2023 (BEA); pay is not adjusted for it",
+        },
+        "occupation": document.named(occupation),
+        "sources": {
+            key: document.plain(sources[key]) for key in ("pay",) if key in sources
+        },
+        "period": pay.period,
+        "national": {"area": pay.area, **_national(pay)},
+        "published_for": document.plain(pay.group),
+        "states": [
+            {
+                **document.plain(state),
+                "price_level": document.plain(prices.get(state.state)),
+            }
+            for state in states
+        ],
+    }
+
+
+def _national(pay: Pay | None) -> dict[str, Any]:
+    from careerfit_cli.model.amounts import bare, is_at_least
+
+    median, unit = pay.median if pay else (None, "year")
+    return {"median": bare(median), "unit": unit, "at_least": is_at_least(median)}
+
+
+def state_cells(
+    data: Mapping[str, Any], states: Sequence[StateMedian], unit: str
+) -> Iterator[dict[str, Cell]]:
+    """The rows of a table of states."""
+    national = data["national"]
+    shared = document.shared_cells(data, data["period"])
+    for row, state in zip(data["states"], states, strict=True):
+        level = row["price_level"] or {}
+        yield {
+            **row,
+            **shared,
+            "state_code": state.code,
+            "unit": unit,
+            "national_median": national["median"] if national["unit"] == unit else None,
+            "percent": _rounded(state.percent),
+            "price_level": level.get("all_items"),
+            "housing_price_level": level.get("housing"),
+        }
+
+
 def to_dict(
     occupation: Occupation, rows: Sequence[AreaPay], tables: Tables
 ) -> dict[str, Any]:
-    """The document: every published figure of each area."""
-    from careerfit_cli.export.document import plain
-    from careerfit_cli.model.amounts import bare, is_at_least
-
-    nation, unit = occupation.pay.median if occupation.pay else (None, "year")
+    """The document of areas: every published figure of each."""
     return {
         "units": {
             "areas.median": "U.S. dollars a year, or an hour where unit is hour",
@@ -240,92 +259,56 @@ def to_dict(
             "areas.percent": "percent above the national median",
             "price_levels": "U.S. = 100; pay is not adjusted for them",
         },
-        "occupation": {
-            "slug": occupation.slug,
-            "code": occupation.code,
-            "title": occupation.title,
-        },
-        "sources": {
-            name: plain(tables.source(name)) for name in ("area_pay", "price_levels")
-        },
-        "national": {
-            "median": bare(nation),
-            "unit": unit,
-            "at_least": is_at_least(nation),
-        },
-        "published_for": plain(occupation.pay.group) if occupation.pay else None,
-        "areas": [
-            {
-                **_figures(row),
-                "percent": rounded(against_nation(row, occupation.pay)),
-                "price_levels": _levels(row, tables),
-            }
-            for row in rows
-        ],
+        "occupation": document.named(occupation),
+        "sources": document.plain(
+            {name: tables.source(name) for name in ("area_pay", "price_levels")}
+        ),
+        "national": _national(occupation.pay),
+        "published_for": document.plain(occupation.pay_group),
+        "areas": [_area(row, occupation.pay, tables.price_levels) for row in rows],
     }
 
 
-def _figures(row: AreaPay) -> dict[str, Any]:
-    from careerfit_cli.model.amounts import bare
-
-    hourly = row.median is None and row.median_hour is not None
+def _area(
+    row: AreaPay, national: Pay | None, prices: Mapping[str, PriceLevel]
+) -> dict[str, Any]:
+    median, unit = row.typical
     return {
         "area_code": row.area.code,
         "area": row.area.name,
         "kind": row.area.kind,
-        "median": row.median_hour if hourly else bare(row.median),
-        "unit": "hour" if hourly else "year",
+        "median": document.plain(median),
+        "unit": unit,
         "at_least": list(row.at_least),
-        **{key: bare(getattr(row, key)) for key in ("p10", "p25", "p75", "p90")},
+        **{
+            key: document.plain(getattr(row, key))
+            for key in ("p10", "p25", "p75", "p90")
+        },
         "jobs": row.jobs,
         "location_quotient": row.quotient,
         "jobs_error": row.jobs_error,
         "pay_error": row.pay_error,
+        "percent": _rounded(percent_above(median, unit, national)),
+        "price_levels": document.plain(_levels(row, prices)),
     }
 
 
-def _levels(row: AreaPay, tables: Tables) -> dict[str, Any]:
-    from careerfit_cli.export.document import plain
-    from careerfit_cli.model.states import STATES
-
-    levels = tables.price_levels
-    names = [STATES[code] for code in row.area.states]
-    return {name: plain(levels[name]) for name in names if name in levels}
-
-
-def rounded(percent: float | None) -> float | None:
-    """A percentage with one decimal."""
-    return None if percent is None else round(percent, 1)
-
-
-def area_document(
-    occupation: Occupation, rows: Sequence[AreaPay], tables: Tables, kind: str
-) -> str:
-    """The areas as `json`, `csv` or `markdown`."""
-    from careerfit_cli.export.document import document
-    from careerfit_cli.export.relations import PAY_HEADS
-    from careerfit_cli.export.table import comma_separated, markdown
-    from careerfit_cli.model.attribution import SOURCE
-
-    data = to_dict(occupation, rows, tables)
-    if kind == "json":
-        return document("area-pay", data)
-    group = data["published_for"]
-    shared: dict[str, Cell] = {
-        **data["occupation"],
+def area_cells(data: Mapping[str, Any], period: str) -> Iterator[dict[str, Cell]]:
+    """The rows of a table of areas; the columns of states alone are empty."""
+    shared = {
+        **dict.fromkeys(HEADS),
+        **document.shared_cells(data, period),
         "national_median": data["national"]["median"],
-        "period": tables.source("area_pay").period,
-        "published_for": group["title"] if group else "",
-        "source": SOURCE,
     }
-    heads = (*PAY_HEADS, *AREA_HEADS)
-    cells = []
     for row in data["areas"]:
-        limits = {
-            "at_least": "median" in row["at_least"],
-            "amounts_at_least": " ".join(row["at_least"]),
+        limits = row["at_least"]
+        yield {
+            **shared,
+            **row,
+            "at_least": "median" in limits,
+            "amounts_at_least": " ".join(limits),
         }
-        figures = {**row, **shared, **limits}
-        cells.append([figures.get(head) for head in heads])
-    write = comma_separated if kind == "csv" else markdown
-    return write(heads, cells)
+
+
+def _rounded(percent: float | None) -> float | None:
+    return None if percent is None else round(percent, 1)

@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from careerfit_cli.errors import UnknownOccupation
+from careerfit_cli.export import document
 from careerfit_cli.model.text import quoted
 from careerfit_cli.ui.loading import open_index
 from careerfit_cli.ui.options import Screen, TableOptions
+from careerfit_cli.views import listing
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from careerfit_cli.export.document import Releases
-    from careerfit_cli.export.table import Cell
     from careerfit_cli.search import Hit
     from careerfit_cli.views.display import Display
+
+
+HEADS = (*document.ENTRY_HEADS[:-1], "matched", "likeness", document.ENTRY_HEADS[-1])
 
 
 def search(
@@ -41,13 +44,13 @@ def search(
     hits = hits_of(text, index.catalogue, index.names, top + 1)
     if not hits:
         raise UnknownOccupation(
-            f"no occupation matches {quoted(text)}", hint="try one or two plain words"
+            f"no occupation matches {quoted(text)}",
+            hint="try one or two plain words",
         )
     shown = hits[:top]
-    if destination.kind == "json":
-        destination.write_json("search", to_dict(shown, index.releases))
-    elif destination.kind:
-        destination.write_table(*to_table(shown))
+    if destination.kind:
+        data = to_dict(shown, index.releases)
+        destination.write_rows("search", data, HEADS, data["occupations"])
     else:
         screen.show(render(shown, screen.display, more=len(hits) > top))
 
@@ -59,46 +62,31 @@ def render(
 
     `more` says whether others match too.
     """
-    from careerfit_cli.views.listing import count, entry_table
-
-    titles = []
-    for hit in hits:
-        matched = "" if hit.name == hit.entry.title else f' ("{hit.name}")'
-        titles.append(f"{hit.entry.title}{matched}")
-    line = count(len(hits))
+    others = [hit.name != hit.entry.title for hit in hits]
+    names = [
+        f'{hit.entry.title} ("{hit.name}")' if other else hit.name
+        for hit, other in zip(hits, others, strict=True)
+    ]
+    line = listing.count(len(hits))
     remarks = [f"The nearest {line[:-1]}; --top shows more." if more else line]
-    if any(hit.name != hit.entry.title for hit in hits):
+    if any(others):
         remarks.append("In parentheses: the matching job title.")
-    return entry_table([hit.entry for hit in hits], remarks, display, titles=titles)
+    entries = [hit.entry for hit in hits]
+    return listing.all_columns(entries, remarks, display, names)
 
 
-def to_dict(hits: Sequence[Hit], releases: Releases) -> dict[str, Any]:
+def to_dict(hits: Sequence[Hit], releases: document.Releases) -> dict[str, Any]:
     """The document: entries with the matching name and its similarity."""
-    from careerfit_cli.export.document import (
-        ENTRY_SECTIONS,
-        ENTRY_UNITS,
-        entry_row,
-        sources_of,
-    )
-
     slugs = [hit.entry.slug for hit in hits]
+    sections = (*document.ENTRY_SECTIONS, "titles")
     return {
-        "units": {**ENTRY_UNITS, "likeness": "0-100"},
-        "sources": sources_of(slugs, releases, (*ENTRY_SECTIONS, "titles")),
+        **document.of_entries(slugs, releases, {"likeness": "0-100"}, sections),
         "occupations": [
-            {**entry_row(hit.entry), "matched": hit.name, "likeness": hit.likeness}
+            {
+                **document.entry_row(hit.entry),
+                "matched": hit.name,
+                "likeness": hit.likeness,
+            }
             for hit in hits
         ],
     }
-
-
-def to_table(hits: Sequence[Hit]) -> tuple[list[str], list[list[Cell]]]:
-    """The heads and rows of a table."""
-    from careerfit_cli.export.document import ENTRY_HEADS, entry_row
-    from careerfit_cli.model.attribution import SOURCE
-
-    *heads, source = ENTRY_HEADS
-    rows = [
-        [*entry_row(hit.entry).values(), hit.name, hit.likeness, SOURCE] for hit in hits
-    ]
-    return [*heads, "matched", "likeness", source], rows

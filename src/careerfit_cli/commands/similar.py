@@ -13,28 +13,21 @@ from careerfit_cli.compare.similar import (
     SimilarOccupations,
     similar_to,
 )
+from careerfit_cli.export import document
 from careerfit_cli.model.attribution import SHORT
 from careerfit_cli.ui.loading import all_ratings, open_index, the_occupation
 from careerfit_cli.ui.options import Name, Screen, TableOptions
-from careerfit_cli.views.display import group, paragraphs, say, section, table
-from careerfit_cli.views.listing import (
-    growth_head,
-    growth_legend,
-    pay_head,
-    pay_legend,
-    short_education,
-    short_growth,
-    short_pay,
-)
+from careerfit_cli.views import listing
+from careerfit_cli.views.display import cell, group, paragraphs, say, section
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from careerfit_cli.export.document import Releases
-    from careerfit_cli.export.table import Cell
     from careerfit_cli.views.display import Display
 
-_LEAST_WIDTH = 76
+GROUPS = ("both", "named", "near")
+
+HEADS = ("group", "tier", "likeness", "place", "domains", *document.ENTRY_HEADS)
 
 _WIDTHS = (7, 7, 10, 8, 12)
 """Widths of the figure columns, the same in every group."""
@@ -67,12 +60,12 @@ def similar(
     occupation = the_occupation(name)
     index = open_index()
     similar = similar_to(occupation, index.catalogue, all_ratings(index), nearest)
-    if destination.kind == "json":
-        destination.write_json("similar", to_dict(similar, index.releases))
-    elif destination.kind:
-        destination.write_table(*to_table(similar))
-    else:
+    if not destination.kind:
         screen.show(render(similar, screen.display, everything=everything))
+        return
+    data = to_dict(similar, index.releases)
+    rows = ({"group": name, **row} for name in GROUPS for row in data[name])
+    destination.write_rows("similar", data, HEADS, rows)
 
 
 def render(
@@ -104,36 +97,23 @@ def _group(
 ) -> RenderableType | None:
     if not others:
         return None
-    entries = [other.entry for other in others]
-    pay, growth = pay_head(entries), growth_head(entries)
-    heads = ("Occupation", "O*NET", "Alike,\n-1 to 1", pay, growth, "Education")
-    rows = [_row(other) for other in others]
-    grid = table(
-        heads,
-        rows,
+    likenesses = [cell(other.likeness, "{:.2f}") for other in others]
+    tiers = [TIERS.get(other.tier, other.tier) or "no" for other in others]
+    listed = listing.entry_table(
+        [other.entry for other in others],
         display,
-        right=[2, 3, 4],
-        least_width=_LEAST_WIDTH,
+        [
+            listing.Column("O*NET", tiers, right=False),
+            listing.Column("Alike,\n-1 to 1", likenesses),
+        ],
         widths=[width, *_WIDTHS],
     )
-    return section(title, "", grid)
-
-
-def _row(other: SimilarOccupation) -> tuple[str, ...]:
-    return (
-        other.entry.title,
-        TIERS.get(other.tier, other.tier) or "no",
-        "-" if other.likeness is None else f"{other.likeness:.2f}",
-        short_pay(other.entry),
-        short_growth(other.entry),
-        short_education(other.entry.education),
-    )
+    return section(title, "", listed)
 
 
 def _legend(
     similar: SimilarOccupations, shown: Sequence[SimilarOccupation], left: int
 ) -> list[str]:
-    entries = [other.entry for other in shown]
     lines = []
     if left:
         lines.append(f"O*NET names {left} more in its widest tier; --all shows them.")
@@ -153,65 +133,34 @@ def _legend(
         lines.append(
             "It has too few ratings to compare profiles, so only O*NET's list is shown."
         )
-    lines += pay_legend(entries)
-    lines += growth_legend(entries)
-    lines.append("Education: what is typical to enter (BLS). - is not reported.")
-    return [*lines, SHORT]
+    return [*lines, *listing.legend([other.entry for other in shown]), SHORT]
 
 
-GROUPS = ("both", "named", "near")
-
-
-def to_dict(similar: SimilarOccupations, releases: Releases) -> dict[str, Any]:
+def to_dict(similar: SimilarOccupations, releases: document.Releases) -> dict[str, Any]:
     """The document: the occupations of each group."""
-    from careerfit_cli.export.document import (
-        ENTRY_SECTIONS,
-        ENTRY_UNITS,
-        named,
-        plain,
-        sources_of,
-    )
-
     groups = {
         name: [_to_row(other) for other in getattr(similar, name)] for name in GROUPS
     }
     alike = [domain.key for domain in ALIKE_IN]
     slugs = [row["slug"] for rows in groups.values() for row in rows]
     slugs.append(similar.occupation.slug)
+    units = {
+        "likeness": "mean correlation of standardized profiles, -1 to 1",
+        "place": "rank by likeness among all other occupations",
+        "domains": f"domains both are rated on, of {len(alike)}",
+    }
+    sections = ("related", *alike, *document.ENTRY_SECTIONS)
     return {
-        "units": {
-            **ENTRY_UNITS,
-            "likeness": "mean correlation of standardized profiles, -1 to 1",
-            "place": "rank by likeness among all other occupations",
-            "domains": f"domains both are rated on, of {len(alike)}",
-        },
-        "sources": sources_of(slugs, releases, ("related", *alike, *ENTRY_SECTIONS)),
-        "occupation": named(similar.occupation),
+        **document.of_entries(slugs, releases, units, sections),
+        "occupation": document.named(similar.occupation),
         "alike_in": alike,
         "measured": similar.measured,
         **groups,
-        "unknown": plain(similar.unknown),
+        "unknown": document.plain(similar.unknown),
     }
 
 
-def to_table(
-    similar: SimilarOccupations,
-) -> tuple[tuple[str, ...], list[list[Cell]]]:
-    """The heads and rows of a table."""
-    from careerfit_cli.export.document import ENTRY_HEADS
-    from careerfit_cli.model.attribution import SOURCE
-
-    rows: list[list[Cell]] = [
-        [name, *_to_row(other).values(), SOURCE]
-        for name in GROUPS
-        for other in getattr(similar, name)
-    ]
-    return ("group", "tier", "likeness", "place", "domains", *ENTRY_HEADS), rows
-
-
 def _to_row(other: SimilarOccupation) -> dict[str, Any]:
-    from careerfit_cli.export.document import entry_row, plain
-
-    row = plain(other)
+    row = document.plain(other)
     del row["entry"]
-    return {**row, **entry_row(other.entry)}
+    return {**row, **document.entry_row(other.entry)}

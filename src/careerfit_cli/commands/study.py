@@ -8,9 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from careerfit_cli.export import document
+from careerfit_cli.model.amounts import bare
+from careerfit_cli.model.attribution import SHORT
 from careerfit_cli.ui import terminal
 from careerfit_cli.ui.loading import open_index, open_tables
 from careerfit_cli.ui.options import Screen, TableOptions
+from careerfit_cli.views import listing
+from careerfit_cli.views.display import bullets, cell, group, paragraphs, say
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -80,7 +85,8 @@ def study(
         terminal.note(f"Showing programs for {meant!r}.")
     study = related(programs, index.catalogue, tables)
     if destination.kind:
-        destination.write(document_of(study, tables, destination.kind))
+        data = to_dict(study, tables)
+        destination.write_rows("study", data, HEADS, data["occupations"])
         return
     drawn = render(study, tables, screen.display, top=None if everything else top)
     screen.show(drawn)
@@ -123,10 +129,6 @@ def render(
     study: Study, tables: Tables, display: Display, *, top: int | None = None
 ) -> RenderableType:
     """The programs, and a table of occupations."""
-    from rich.console import Group
-
-    from careerfit_cli.views.display import bullets, say
-
     shown = study.programs if top is None else study.programs[:_FEW]
     lines = [f"{program.title} ({program.code})" for program in shown]
     more = len(study.programs) - len(shown)
@@ -134,56 +136,30 @@ def render(
         lines.append(f"and {more} more; --all lists them, a CIP code shows one alone")
     count = len(study.programs)
     head = "1 program of study" if count == 1 else f"{count} programs of study"
-    return Group(
+    rows = study.rows[:top]
+    listed = _occupations(study, rows, display)
+    return group(
         say(head, "bold"),
         bullets(lines, display),
         say(""),
-        *_occupations(study, display, top),
+        listed if rows else say("No occupation here is linked to them."),
         say(""),
-        *(say(line, "dim") for line in _remarks(study, tables, top)),
+        paragraphs(_remarks(study, rows, tables)),
     )
 
 
-def _occupations(
-    study: Study, display: Display, top: int | None
-) -> list[RenderableType]:
-    from careerfit_cli.views import listing
-    from careerfit_cli.views.display import say, table
-
-    if not study.rows:
-        return [say("No occupation here is linked to them.")]
-    rows = study.rows[:top]
+def _occupations(study: Study, rows: Sequence[Row], display: Display) -> RenderableType:
+    after = [
+        listing.Column("Have it\nor more", [cell(row.have, "{:.0f}%") for row in rows]),
+        listing.Column("Programs", [str(row.programs) for row in rows]),
+    ]
     entries = [row.entry for row in rows]
-    heads = [
-        "Related occupation",
-        listing.pay_head(entries),
-        listing.growth_head(entries),
-        "Education",
-        "Have it\nor more",
-        "Programs",
-    ]
-    cells = [
-        [
-            row.entry.title,
-            listing.short_pay(row.entry),
-            listing.short_growth(row.entry),
-            listing.short_education(row.entry.education),
-            "-" if row.have is None else f"{row.have:.0f}%",
-            str(row.programs),
-        ]
-        for row in rows
-    ]
-    if len(study.programs) == 1:
-        heads, cells = heads[:-1], [row[:-1] for row in cells]
-    right = [1, 2, 4, 5][: len(heads) - 2]
-    return [table(heads, cells, display, right=right, least_width=76)]
+    names = listing.Column("Related occupation", [entry.title for entry in entries])
+    shown = after if len(study.programs) > 1 else after[:1]
+    return listing.entry_table(entries, display, after=shown, names=names)
 
 
-def _remarks(study: Study, tables: Tables, top: int | None) -> list[str]:
-    from careerfit_cli.model.attribution import SHORT
-    from careerfit_cli.views import listing
-
-    rows = study.rows[:top]
+def _remarks(study: Study, rows: Sequence[Row], tables: Tables) -> list[str]:
     entries = [row.entry for row in rows]
     crosswalk, attained = tables.source("programs"), tables.source("attainment")
     lines = []
@@ -199,30 +175,29 @@ def _remarks(study: Study, tables: Tables, top: int | None) -> list[str]:
     )
     if len(study.programs) > 1:
         lines.append("Programs: how many of the programs above relate to it.")
-    lines += [*listing.pay_legend(entries), *listing.growth_legend(entries)]
-    lines.append(
-        "Education: what is typical to enter (BLS). Have it or more: workers aged 25 "
-        f"and older with that education or more, {attained.period} (BLS)."
+    lines += listing.legend(
+        entries,
+        "Have it or more: workers aged 25 and older with that education or more, "
+        f"{attained.period} (BLS).",
     )
     if study.elsewhere:
-        named = (
+        others = (
             f"{tables.pay_titles.get(soc, 'SOC')} ({soc})" for soc in study.elsewhere
         )
-        lines.append(f"Also related, without a page of its own: {'; '.join(named)}.")
+        lines.append(f"Also related, without a page of its own: {'; '.join(others)}.")
     return [*lines, SHORT]
 
 
-HEADS = (
+_ENTRY = (
     "slug", "code", "title", "median", "median_unit", "pay_period", "pay_group",
     "growth", "outlook_period", "education", "median_at_least",
-    "have_education_percent", "programs", "source",
 )  # fmt: skip
+
+HEADS = (*_ENTRY, "have_education_percent", "programs", "source")
 
 
 def to_dict(study: Study, tables: Tables) -> dict[str, Any]:
     """The document: every program and every related occupation."""
-    from careerfit_cli.export.document import plain
-
     return {
         "units": {
             "occupations.median": "U.S. dollars a year, or an hour",
@@ -232,39 +207,17 @@ def to_dict(study: Study, tables: Tables) -> dict[str, Any]:
             ),
             "occupations.programs": "programs of this document related to it",
         },
-        "sources": {
-            "programs": plain(tables.source("programs")),
-            "attainment": plain(tables.source("attainment")),
-        },
-        "programs": plain(study.programs),
-        "occupations": [_row(row) for row in study.rows],
+        "sources": document.plain(
+            {name: tables.source(name) for name in ("programs", "attainment")}
+        ),
+        "programs": document.plain(study.programs),
+        "occupations": [
+            {
+                **{name: bare(getattr(row.entry, name)) for name in _ENTRY},
+                "have_education_percent": row.have,
+                "programs": row.programs,
+            }
+            for row in study.rows
+        ],
         "without_page": list(study.elsewhere),
     }
-
-
-def _row(row: Row) -> dict[str, Any]:
-    from careerfit_cli.model.amounts import bare
-
-    entry = row.entry
-    names = (
-        "slug", "code", "title", "median", "median_unit", "pay_period", "pay_group",
-        "growth", "outlook_period", "education", "median_at_least",
-    )  # fmt: skip
-    return {
-        **{name: bare(getattr(entry, name)) for name in names},
-        "have_education_percent": row.have,
-        "programs": row.programs,
-    }
-
-
-def document_of(study: Study, tables: Tables, kind: str) -> str:
-    """The occupations as `json`, `csv` or `markdown`."""
-    from careerfit_cli.export.document import document
-    from careerfit_cli.export.table import comma_separated, markdown
-    from careerfit_cli.model.attribution import SOURCE
-
-    data = to_dict(study, tables)
-    if kind == "json":
-        return document("study", data)
-    write = comma_separated if kind == "csv" else markdown
-    return write(HEADS, [[*row.values(), SOURCE] for row in data["occupations"]])

@@ -13,30 +13,23 @@ from careerfit_cli.compare.top_elements import (
     TopElements,
     top_elements,
 )
+from careerfit_cli.export import document
 from careerfit_cli.model.attribution import SHORT
 from careerfit_cli.ui import completion, filter_options, terminal
 from careerfit_cli.ui.filter_options import FilterOptions
 from careerfit_cli.ui.loading import open_index
 from careerfit_cli.ui.options import Screen, TableOptions
-from careerfit_cli.views.display import group, half_up, heading, say, table
-from careerfit_cli.views.listing import (
-    growth_head,
-    growth_legend,
-    pay_head,
-    pay_legend,
-    short_education,
-    short_growth,
-    short_pay,
-)
+from careerfit_cli.views import listing
+from careerfit_cli.views.display import group, half_up, heading, paragraphs, say
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from careerfit_cli.export.document import Releases
-    from careerfit_cli.export.table import Cell
     from careerfit_cli.views.display import Display
 
 _LEAST_WIDTH = 72
+
+HEADS = ("domain", "element", "rank", "score", "weak", *document.ENTRY_HEADS)
 
 Domain = Annotated[
     str,
@@ -97,10 +90,14 @@ def top(
     known = index.ratings(asked.domain), index.low_precision(asked.domain)
     top = top_elements(asked, filtered.kept, *known, lowest=lowest)
     shown = in_order(top.found[:count], sort)
-    if destination.kind == "json":
-        destination.write_json("top", to_dict(top, shown, index.releases))
-    elif destination.kind:
-        destination.write_table(*to_table(top, shown))
+    if destination.kind:
+        data = to_dict(top, shown, index.releases)
+        shared = {"domain": asked.domain.key, "element": asked.name}
+        rows = (
+            {**shared, **row, "weak": str(row["weak"]).lower()}
+            for row in data["occupations"]
+        )
+        destination.write_rows("top", data, HEADS, rows)
     elif shown:
         screen.show(render(top, shown, screen.display))
     filter_options.explain_filters(filtered)
@@ -127,36 +124,29 @@ def render(
     """What the element means, and occupations with their score, pay and growth."""
     from careerfit_cli.storage.glossary import load_glossary
 
-    entries = [ranked.entry for ranked in shown]
-    pay, growth = pay_head(entries), growth_head(entries)
-    heads = ("Occupation", "Score,\n0-100", "Rank", pay, growth, "Education")
-    rows = [_row(ranked) for ranked in shown]
     element = top.element
     meaning = load_glossary().meanings(element.domain.key).get(element.name, "")
+    scores = [f"{half_up(row.score)}{'?' if row.weak else ''}" for row in shown]
+    listed = listing.entry_table(
+        [row.entry for row in shown],
+        display,
+        [
+            listing.Column("Score,\n0-100", scores),
+            listing.Column("Rank", [str(row.rank) for row in shown]),
+        ],
+        least_width=_LEAST_WIDTH,
+    )
     return group(
         heading(element.name, element.domain.title.lower()),
         *([say(meaning)] if meaning else []),
         say(""),
-        table(heads, rows, display, right=[1, 2, 3, 4], least_width=_LEAST_WIDTH),
+        listed,
         say(""),
-        *(say(line, "dim") for line in _legend(top, shown)),
-    )
-
-
-def _row(ranked: RankedOccupation) -> tuple[str, ...]:
-    star = "?" if ranked.weak else ""
-    return (
-        ranked.entry.title,
-        f"{half_up(ranked.score)}{star}",
-        str(ranked.rank),
-        short_pay(ranked.entry),
-        short_growth(ranked.entry),
-        short_education(ranked.entry.education),
+        paragraphs(_legend(top, shown)),
     )
 
 
 def _legend(top: TopElements, shown: Sequence[RankedOccupation]) -> list[str]:
-    entries = [ranked.entry for ranked in shown]
     low = " from the lowest" if top.lowest else ""
     lines = [
         f"Score: O*NET, 0-100. The mean of all {top.rated} rated is {top.mean:.0f}.",
@@ -170,10 +160,7 @@ def _legend(top: TopElements, shown: Sequence[RankedOccupation]) -> list[str]:
     if top.unrated:
         one = "occupation is" if top.unrated == 1 else "occupations are"
         lines.append(f"{top.unrated} {one} not rated on it.")
-    lines += pay_legend(entries)
-    lines += growth_legend(entries)
-    lines.append("Education: what is typical to enter (BLS). - is not reported.")
-    return [*lines, SHORT]
+    return [*lines, *listing.legend([row.entry for row in shown]), SHORT]
 
 
 def _tied(top: TopElements, shown: Sequence[RankedOccupation]) -> int:
@@ -183,51 +170,27 @@ def _tied(top: TopElements, shown: Sequence[RankedOccupation]) -> int:
 
 
 def to_dict(
-    top: TopElements, shown: Sequence[RankedOccupation], releases: Releases
+    top: TopElements, shown: Sequence[RankedOccupation], releases: document.Releases
 ) -> dict[str, Any]:
     """The document: the element, and the occupations shown."""
-    from careerfit_cli.export.document import (
-        ENTRY_SECTIONS,
-        ENTRY_UNITS,
-        PLACES,
-        SCORE_UNIT,
-        entry_row,
-        sources_of,
-    )
-
     domain = top.element.domain.key
     slugs = [ranked.entry.slug for ranked in shown]
+    sections = (domain, *document.ENTRY_SECTIONS)
+    units = dict.fromkeys(("score", "mean"), document.SCORE_UNIT)
     return {
-        "units": {**ENTRY_UNITS, "score": SCORE_UNIT, "mean": SCORE_UNIT},
-        "sources": sources_of(slugs, releases, (domain, *ENTRY_SECTIONS)),
+        **document.of_entries(slugs, releases, units, sections),
         "element": {"domain": domain, "name": top.element.name},
         "lowest": top.lowest,
         "rated": top.rated,
         "unrated": top.unrated,
-        "mean": round(top.mean, PLACES),
+        "mean": round(top.mean, document.PLACES),
         "occupations": [
             {
                 "rank": ranked.rank,
                 "score": ranked.score,
                 "weak": ranked.weak,
-                **entry_row(ranked.entry),
+                **document.entry_row(ranked.entry),
             }
             for ranked in shown
         ],
     }
-
-
-def to_table(
-    top: TopElements, shown: Sequence[RankedOccupation]
-) -> tuple[tuple[str, ...], list[list[Cell]]]:
-    """The heads and rows of a table."""
-    from careerfit_cli.export.document import ENTRY_HEADS, entry_row
-    from careerfit_cli.model.attribution import SOURCE
-
-    domain, name = top.element.domain.key, top.element.name
-    rows: list[list[Cell]] = [
-        [domain, name, ranked.rank, ranked.score, str(ranked.weak).lower(),
-         *entry_row(ranked.entry).values(), SOURCE]
-        for ranked in shown
-    ]  # fmt: skip
-    return ("domain", "element", "rank", "score", "weak", *ENTRY_HEADS), rows

@@ -314,7 +314,7 @@ def flags(
                 f"{name} figures are of different years: {', '.join(periods)}."
             )
         remarks.extend(
-            f"{name} of {occupation.title} covers all of SOC {part.group.code}, "
+            f"{name} of {occupation.title} covers all of SOC {part.group.soc}, "
             f"{part.group.title}, not this occupation alone."
             for occupation, part in zip(occupations, parts, strict=True)
             if part and part.group

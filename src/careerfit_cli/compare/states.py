@@ -57,8 +57,16 @@ def in_state(pay: Pay | None, state: str) -> StateMedian:
     if pay is None or state not in pay.state_median:
         return StateMedian(code, state, None, None)
     median = pay.state_median[state]
-    national, unit = pay.median
-    limits = any_at_least((median, national))
-    comparable = national is not None and unit == pay.state_unit and not limits
-    percent = 100 * (median / national - 1) if national and comparable else None
-    return StateMedian(code, state, median, percent)
+    return StateMedian(code, state, median, percent_above(median, pay.state_unit, pay))
+
+
+def percent_above(local: float | None, unit: str, pay: Pay | None) -> float | None:
+    """How far a local median is above the national one, in percent.
+
+    `None` if either is not published or only a lower limit, or their units differ.
+    """
+    national, national_unit = pay.median if pay else (None, "")
+    limits = any_at_least((local, national))
+    if local is None or not national or unit != national_unit or limits:
+        return None
+    return 100 * (local / national - 1)

@@ -56,13 +56,30 @@ def sources_of(
     }
 
 
+def of_entries(
+    slugs: Iterable[str],
+    releases: Releases,
+    units: Mapping[str, str] | None = None,
+    sections: Sequence[str] = ENTRY_SECTIONS,
+) -> dict[str, Any]:
+    """The units and sources of a document of catalogue entries and other figures."""
+    return {
+        "units": {**ENTRY_UNITS, **(units or {})},
+        "sources": sources_of(slugs, releases, sections),
+    }
+
+
 VERSIONS = {
+    "area-pay": 2,
+    "employers": 2,
     "occupation": 2,
+    "pay": 2,
     "result": 2,
     "ranking": 2,
     "why": 2,
     "diff": 2,
     "person": 2,
+    "where": 2,
 }
 """The versions of documents beyond their first."""
 
@@ -86,6 +103,16 @@ def named(occupation: Occupation) -> dict[str, str]:
         "slug": occupation.slug,
         "code": occupation.code,
         "title": occupation.title,
+    }
+
+
+def shared_cells(data: Mapping[str, Any], period: str) -> dict[str, str]:
+    """What every row of a table of one occupation has, from the JSON document."""
+    group = data["published_for"]
+    return {
+        **data["occupation"],
+        "period": period,
+        "published_for": group["title"] if group else "",
     }
 
 

@@ -6,12 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from careerfit_cli.errors import (
-    BadData,
-    CareerfitError,
-    Problem,
-    UnknownOccupation,
-)
+from careerfit_cli.errors import BadData, CareerfitError, Problem, UnknownOccupation
 from careerfit_cli.model.text import printable, shortened
 
 LONGEST = 1_000
@@ -20,17 +15,12 @@ LONGEST = 1_000
 
 def failure(error: CareerfitError, remarks: Sequence[str] = ()) -> str:
     """An error as one JSON object; `remarks` are the messages before it."""
-    message = error.text
-    problems: Sequence[Problem] = ()
-    candidates: Sequence[tuple[str, str]] = ()
-    if isinstance(error, BadData):
-        problems, message = error.problems, str(error.problems[0])
-    if isinstance(error, UnknownOccupation):
-        candidates = error.candidates
+    problems = error.problems if isinstance(error, BadData) else ()
+    candidates = error.candidates if isinstance(error, UnknownOccupation) else ()
     content = {
         "code": error.code,
         "exit_code": error.exit_code,
-        "message": _shown(message),
+        "message": _shown(str(problems[0]) if problems else error.text),
         "hint": _shown(error.hint),
         "candidates": [
             {"slug": slug, "title": _shown(title)} for slug, title in candidates

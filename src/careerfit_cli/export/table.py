@@ -5,15 +5,23 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from careerfit_cli.model.amounts import bare
+from careerfit_cli.model.attribution import SOURCE
 from careerfit_cli.model.text import printable, spreadsheet_safe
 
 Cell = str | float | int | None
 
 _MARKS = re.compile(r"[\\|<>\[\]*_`~&$:@!#]|(?<=[wW]{3})\.")
 """Text that Markdown would interpret, including bare addresses."""
+
+
+def cells_of(
+    heads: Sequence[str], rows: Iterable[Mapping[str, Cell]]
+) -> list[list[Cell]]:
+    """The cells of rows in the order of the heads; all rows have the same `source`."""
+    return [[{**row, "source": SOURCE}[head] for head in heads] for row in rows]
 
 
 def comma_separated(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:

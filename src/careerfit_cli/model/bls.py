@@ -38,9 +38,7 @@ _handbook = partial(declare, origin="BLS handbook")
 class Group:
     """A wider row a figure was published for: its SOC code and title."""
 
-    code: str = required(
-        "Its SOC code.", key="soc", pattern=f"^{SOC}$", examples=["13-1020"]
-    )
+    soc: str = required("Its SOC code.", pattern=f"^{SOC}$", examples=["13-1020"])
     title: str = required("Its title.")
 
 

@@ -10,8 +10,9 @@ from careerfit_cli.model.preparation import zone_label
 
 if TYPE_CHECKING:
     # Only for types: a ranking does not load the parts of an occupation.
-    from careerfit_cli.model.bls import Group, Outlook, Pay
+    from careerfit_cli.model.bls import Group, Outlook, Pay, Wages
     from careerfit_cli.model.occupation import Source
+    from careerfit_cli.model.tables import AreaPay
 
 NOT_REPORTED = "not reported"
 
@@ -38,6 +39,16 @@ def dollars(amount: float | None, unit: str = "year") -> str:
     return f"at least {exact}" if is_at_least(amount) else exact
 
 
+def each(unit: str) -> str:
+    """The unit of an amount of pay, as a phrase."""
+    return "an hour" if unit == "hour" else "a year"
+
+
+def rate(amount: float | None, unit: str = "year") -> str:
+    """An amount of pay with its unit."""
+    return f"{dollars(amount, unit)} {each(unit)}"
+
+
 def spread(low: float, high: float, unit: str = "year") -> str:
     """From one amount of pay to another, or at least the lower one."""
     if is_at_least(low):
@@ -50,6 +61,18 @@ def high_end(amount: float, unit: str = "year") -> str:
     if is_at_least(amount):
         return f"10% or more earn {dollars(amount, unit)}"
     return f"10% earn more than {dollars(amount, unit)}"
+
+
+def ends(wages: Wages | AreaPay, unit: str = "year") -> dict[str, str]:
+    """Published percentiles in words: the low end, middle half and high end of pay."""
+    lines = {}
+    if wages.p10 is not None:
+        lines["low end"] = f"10% earn less than {rate(wages.p10, unit)}"
+    if wages.p25 is not None and wages.p75 is not None:
+        lines["middle half"] = f"{spread(wages.p25, wages.p75, unit)} {each(unit)}"
+    if wages.p90 is not None:
+        lines["high end"] = f"{high_end(wages.p90, unit)} {each(unit)}"
+    return lines
 
 
 def count(number: float | None) -> str:
@@ -75,8 +98,7 @@ def median_pay(pay: Pay | None) -> str:
     if pay is None or pay.median[0] is None:
         return NOT_REPORTED
     amount, unit = pay.median
-    each = f"{dollars(amount, unit)} {'an' if unit == 'hour' else 'a'} {unit}"
-    return f"{each} (median, {pay.area}, {pay.period})"
+    return f"{rate(amount, unit)} (median, {pay.area}, {pay.period})"
 
 
 def outlook(outlook: Outlook | None) -> str:
@@ -97,7 +119,7 @@ def group(group: Group | None, what: str) -> list[str]:
     """A line that names the wider row a figure was published for, if it was."""
     if group is None:
         return []
-    return [f"{what} covers all of SOC {group.code}, {group.title}."]
+    return [f"{what} covers all of SOC {group.soc}, {group.title}."]
 
 
 def typical(category: str) -> str:

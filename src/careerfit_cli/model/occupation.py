@@ -10,7 +10,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from careerfit_cli.model.bls import MOST_JOBS, SOC, Handbook, Outlook, Pay, Preparation
+from careerfit_cli.model.bls import (
+    MOST_JOBS,
+    SOC,
+    Group,
+    Handbook,
+    Outlook,
+    Pay,
+    Preparation,
+)
 from careerfit_cli.model.elements import (
     DOMAINS,
     ESTIMATED,
@@ -301,6 +309,11 @@ class Occupation:
     def soc(self) -> str:
         """The six-digit SOC code, under which BLS publishes."""
         return self.code[:7]
+
+    @property
+    def pay_group(self) -> Group | None:
+        """The wider row that pay and jobs are published for, if they are."""
+        return self.pay.group if self.pay else None
 
     @property
     def holland(self) -> str:

@@ -95,6 +95,13 @@ class AreaPay:
     quotient: float | None = None
 
     @property
+    def typical(self) -> tuple[float | None, str]:
+        """The median and its unit: `"hour"` if only hourly pay is published."""
+        if self.median is None and self.median_hour is not None:
+            return self.median_hour, "hour"
+        return self.median, "year"
+
+    @property
     def at_least(self) -> tuple[str, ...]:
         """The names of amounts that are only lower limits."""
         return names_at_least(vars(self))
@@ -185,3 +192,7 @@ class TableFacts:
     shared_titles: tuple[str, ...] = ()
     exposures: tuple[Exposure, ...] = ()
     sources: Mapping[str, TableSource] = field(default_factory=frozen)
+
+
+NO_FACTS = TableFacts()
+"""The facts of an occupation that no table has."""

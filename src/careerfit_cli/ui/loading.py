@@ -72,6 +72,12 @@ def open_tables() -> Tables:
     return Tables()
 
 
+def pay_soc(occupation: Occupation) -> str:
+    """The SOC code of the row that gives the occupation's pay and jobs."""
+    group = occupation.pay_group
+    return open_tables().pay_soc(occupation.code, group.title if group else "")
+
+
 def with_area_pay(occupation: Occupation, area: str) -> Occupation:
     """The occupation, with an area's median pay added to those of the states.
 
@@ -84,9 +90,8 @@ def with_area_pay(occupation: Occupation, area: str) -> Occupation:
         return occupation
     from dataclasses import replace
 
-    tables = open_tables()
-    soc = tables.pay_soc(occupation.code, pay.group.title if pay.group else "")
-    rows = [row for row in tables.area_pay(soc) if row.area.name == area]
+    published = open_tables().area_pay(pay_soc(occupation))
+    rows = [row for row in published if row.area.name == area]
     local = [
         row.median_hour if pay.state_unit == "hour" else row.median for row in rows
     ]
@@ -101,10 +106,13 @@ def table_facts(occupation: Occupation) -> TableFacts:
     from careerfit_cli.compare.exposure import exposures
     from careerfit_cli.model.tables import TableFacts
 
-    tables, group = open_tables(), occupation.pay.group if occupation.pay else None
-    soc = tables.pay_soc(occupation.code, group.title if group else "")
+    tables = open_tables()
     # Three-digit industries add up to the whole occupation.
-    rows = [row for row in tables.industry_jobs(soc) if row.industry.level == 3]
+    rows = [
+        row
+        for row in tables.industry_jobs(pay_soc(occupation))
+        if row.industry.level == 3
+    ]
     attainment = tables.attainment(occupation.soc)
     shared = attainment.shared_with if attainment else ()
     titles = (tables.pay_titles.get(other) for other in shared)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF8
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, NamedTuple
@@ -95,6 +95,24 @@ class Output(NamedTuple):
         from careerfit_cli.export.document import document
 
         self.write(document(schema, data), private=private)
+
+    def write_rows(
+        self,
+        schema: str,
+        data: Mapping[str, Any],
+        heads: Sequence[str],
+        rows: Iterable[Mapping[str, Cell]],
+    ) -> None:
+        """Write data as a JSON document, or its rows as CSV or Markdown.
+
+        Each row has a cell for every head but `source`, which all rows share.
+        """
+        if self.kind == "json":
+            self.write_json(schema, data)
+        else:
+            from careerfit_cli.export.table import cells_of
+
+            self.write_table(heads, cells_of(heads, rows))
 
     def write_table(self, heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
         """Write rows as CSV or Markdown."""

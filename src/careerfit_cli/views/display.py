@@ -50,11 +50,11 @@ class Display:
         return self.plain or self.width < NARROW
 
 
-def group(*parts: RenderableType) -> RenderableType:
-    """Stack parts vertically."""
+def group(*parts: RenderableType | None) -> RenderableType:
+    """Stack parts vertically, without those that are `None`."""
     from rich.console import Group
 
-    return Group(*parts)
+    return Group(*(part for part in parts if part is not None))
 
 
 def indented(part: RenderableType, columns: int = 2) -> RenderableType:
@@ -139,6 +139,16 @@ class Heading:
             yield indented(note)
 
 
+def titled(title: str, note: str, *parts: RenderableType) -> RenderableType:
+    """A screen: its title, a note on the figures below it, and its parts."""
+    return group(say(title, "bold"), say(note, "dim"), say(""), *parts)
+
+
+def cell(figure: float | None, form: str = "{:,.0f}") -> str:
+    """A figure in a table; `-` if it is not reported."""
+    return "-" if figure is None else form.format(figure)
+
+
 def heading(title: str, note: str = "") -> RenderableType:
     """A section's heading, with a note on the figures and their source."""
     return Heading(title, note)
@@ -146,9 +156,15 @@ def heading(title: str, note: str = "") -> RenderableType:
 
 def section(title: str, note: str, *parts: RenderableType) -> RenderableType:
     """A heading with its indented content and a blank line after it."""
-    from rich.padding import Padding
+    return group(heading(title, note), indented(group(*parts)), say(""))
 
-    return group(heading(title, note), Padding(group(*parts), (0, 0, 1, 2)))
+
+def section_of(
+    title: str, note: str, *parts: RenderableType | None
+) -> RenderableType | None:
+    """A section of the parts that are not `None`; `None` without any."""
+    there = [part for part in parts if part is not None]
+    return section(title, note, *there) if there else None
 
 
 def bullets(lines: Iterable[str], display: Display) -> RenderableType:

@@ -3,55 +3,99 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from careerfit_cli.model.attribution import SHORT
 from careerfit_cli.model.catalogue import Entry
 from careerfit_cli.model.states import NATIONAL
 from careerfit_cli.views import figures
-from careerfit_cli.views.display import Display, group, say, table
+from careerfit_cli.views.display import Display, group, paragraphs, say, table
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-_LEAST_WIDTH = 76
+
+class Column(NamedTuple):
+    """A column of a table of occupations; figures are set flush right."""
+
+    head: str
+    cells: Iterable[str]
+    right: bool = True
 
 
 def entry_table(
     entries: Sequence[Entry],
+    display: Display,
+    before: Sequence[Column] = (),
+    after: Sequence[Column] = (),
+    *,
+    names: Column | None = None,
+    least_width: int = 76,
+    widths: Sequence[int] = (),
+) -> RenderableType:
+    """Occupations with pay, growth and education, and columns before and after these.
+
+    The first column has their titles, unless there are other `names`.
+    """
+    first = names or Column("Occupation", [entry.title for entry in entries])
+    columns = (
+        first,
+        *before,
+        Column(pay_head(entries), map(short_pay, entries)),
+        Column(growth_head(entries), map(short_growth, entries)),
+        Column(
+            "Education",
+            [short_education(entry.education) for entry in entries],
+            right=False,
+        ),
+        *after,
+    )
+    return table(
+        [column.head for column in columns],
+        list(zip(*(column.cells for column in columns), strict=True)),
+        display,
+        right=[place for place, column in enumerate(columns) if place and column.right],
+        least_width=least_width,
+        widths=widths,
+    )
+
+
+def all_columns(
+    entries: Sequence[Entry],
     remarks: Sequence[str],
     display: Display,
-    *,
-    titles: Sequence[str] = (),
-    more: Sequence[tuple[str, Sequence[str]]] = (),
+    names: Sequence[str] = (),
+    after: Sequence[Column] = (),
 ) -> RenderableType:
-    """Occupations with code, pay, growth, education and Holland code, and notes.
+    """A table with codes and either Holland codes or other columns, and its notes.
 
-    `titles` replace those of the entries. `more` columns of figures, each a heading and
-    its cells, replace the Holland code.
+    `names` replace the titles of the entries.
     """
-    heads = ["Occupation", "Code", pay_head(entries), growth_head(entries), "Education"]
-    shown = titles or [entry.title for entry in entries]
-    columns = more or [("Holland\ncode", [entry.holland or "-" for entry in entries])]
-    rows = [
-        (title, *_figures(entry), *cells)
-        for title, entry, *cells in zip(
-            shown, entries, *(cells for _, cells in columns), strict=True
-        )
-    ]
-    right = [2, 3, *range(5, 5 + len(more))]
-    legend = (*remarks, *_legend(entries, holland=not more))
-    return group(
-        table(
-            [*heads, *(head for head, _ in columns)],
-            rows,
-            display,
-            right=right,
-            least_width=_LEAST_WIDTH,
-        ),
-        say(""),
-        *(say(line, "dim") for line in legend),
+    education = "" if after else "Holland: O*NET interests."
+    codes = [entry.holland or "-" for entry in entries]
+    listed = entry_table(
+        entries,
+        display,
+        [Column("Code", [entry.code for entry in entries], right=False)],
+        after or [Column("Holland\ncode", codes, right=False)],
+        names=Column("Occupation", names) if names else None,
     )
+    lines = (
+        *remarks,
+        *legend(entries, education),
+        "- is not reported. `careerfit show NAME` has the whole page.",
+        SHORT,
+    )
+    return group(listed, say(""), paragraphs(lines))
+
+
+def legend(entries: Sequence[Entry], more: str = "- is not reported.") -> list[str]:
+    """What the columns of every such table mean, and what others do."""
+    return [
+        *pay_legend(entries),
+        *growth_legend(entries),
+        f"Education: what is typical to enter (BLS). {more}".rstrip(),
+    ]
 
 
 def count(number: int) -> str:
@@ -59,22 +103,17 @@ def count(number: int) -> str:
     return "1 occupation." if number == 1 else f"{number} occupations."
 
 
-def _figures(entry: Entry) -> tuple[str, ...]:
-    return (
-        entry.code,
-        short_pay(entry),
-        short_growth(entry),
-        short_education(entry.education),
-    )
+def short_amount(median: float | None, unit: str) -> str:
+    """An amount of pay, with `/h` where only hourly pay is published."""
+    if median is None:
+        return "-"
+    return f"{figures.dollars(median, unit)}{'/h' if unit == 'hour' else ''}"
 
 
 def short_pay(entry: Entry) -> str:
     """Median pay: `/h` where only hourly pay is published, `*` for a wider group's."""
-    if entry.median is None:
-        return "-"
-    unit = "/h" if entry.median_unit == "hour" else ""
-    star = "*" if entry.pay_group else ""
-    return f"{figures.dollars(entry.median, entry.median_unit)}{unit}{star}"
+    star = "*" if entry.pay_group and entry.median is not None else ""
+    return f"{short_amount(entry.median, entry.median_unit)}{star}"
 
 
 def short_growth(entry: Entry) -> str:
@@ -99,17 +138,6 @@ _SHORT_EDUCATION = {
 def short_education(education: str) -> str:
     """Entry education in a word or two."""
     return _SHORT_EDUCATION.get(education, education or "-")
-
-
-def _legend(entries: Sequence[Entry], *, holland: bool) -> Iterable[str]:
-    education = "Education: what is typical to enter (BLS)."
-    return (
-        *pay_legend(entries),
-        *growth_legend(entries),
-        f"{education} Holland: O*NET interests." if holland else education,
-        "- is not reported. `careerfit show NAME` has the whole page.",
-        SHORT,
-    )
 
 
 def pay_head(entries: Sequence[Entry]) -> str:

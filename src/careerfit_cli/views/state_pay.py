@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import takewhile
 
-from rich.console import Group, RenderableType
+from rich.console import RenderableType
 from rich.table import Table
 
 from careerfit_cli.compare.states import StateMedian
@@ -17,7 +16,16 @@ from careerfit_cli.model.occupation import Occupation
 from careerfit_cli.model.states import NATIONAL
 from careerfit_cli.model.tables import PriceLevel
 from careerfit_cli.views import figures
-from careerfit_cli.views.display import LONGEST_BAR, Display, bar, say, say_lines
+from careerfit_cli.views.display import (
+    LONGEST_BAR,
+    Display,
+    bar,
+    group,
+    paragraphs,
+    say,
+    say_lines,
+    titled,
+)
 
 _NAME, _GAP = 20, 2
 """Width of the longest name, and of the gap between columns."""
@@ -26,6 +34,8 @@ _WIDE, _SHORT_NAME, _PRICE = 50, 13, 5
 """Screen width needed for full names, and the widths of short names and prices."""
 
 _LEAST_BAR = 8
+
+Prices = Mapping[str, PriceLevel]
 
 
 def by_state(
@@ -40,24 +50,20 @@ def by_state(
     The national median is placed in the order of pay, or else first.
     """
     pay = occupation.pay
-    head = say(occupation.title, "bold")
     if pay is None:
-        return Group(head, say("Pay: not reported."), say(SHORT, "dim"))
-    unit = "an hour" if pay.state_unit == "hour" else "a year"
+        missing = say("Pay: not reported.")
+        return group(say(occupation.title, "bold"), missing, say(SHORT, "dim"))
     published = [state_pay for state_pay in states_pay if state_pay.median is not None]
     rows = _with_nation(pay, published, order)
-    lines = (
-        _lines(rows, pay, prices)
-        if display.plain
-        else _table(rows, pay, display, prices)
-    )
-    return Group(
-        head,
-        say(f"Median pay {unit} by state, {pay.period} (BLS)", "dim"),
+    drawn = _lines(rows, pay, prices)
+    if not display.plain:
+        drawn = _table(rows, pay, display, prices)
+    return titled(
+        occupation.title,
+        f"Median pay {figures.each(pay.state_unit)} by state, {pay.period} (BLS)",
+        drawn,
         say(""),
-        lines,
-        say(""),
-        *(say(line, "dim") for line in _remarks(pay, states_pay, display, prices)),
+        paragraphs(_remarks(pay, states_pay, display, prices)),
     )
 
 
@@ -67,13 +73,11 @@ def _with_nation(
     median, unit = pay.median
     if median is None or unit != pay.state_unit:
         return list(states_pay)
+    higher = 0
+    if order == "pay":
+        higher = sum(_is_above(row.median, median) for row in states_pay)
     nation = StateMedian("", NATIONAL, median, None)
-    if order != "pay":
-        return [nation, *states_pay]
-    higher = list(
-        takewhile(lambda state_pay: _is_above(state_pay.median, median), states_pay)
-    )
-    return [*higher, nation, *states_pay[len(higher) :]]
+    return [*states_pay[:higher], nation, *states_pay[higher:]]
 
 
 def _is_above(local: float | None, nation: float) -> bool:
@@ -83,95 +87,71 @@ def _is_above(local: float | None, nation: float) -> bool:
     return (local or 0) > nation
 
 
-def _lines(
-    rows: Sequence[StateMedian], pay: Pay, prices: Mapping[str, PriceLevel]
-) -> RenderableType:
+def _lines(rows: Sequence[StateMedian], pay: Pay, prices: Prices) -> RenderableType:
     lines = []
     for row in rows:
         amount = figures.dollars(row.median, pay.state_unit)
         against = "" if row.percent is None else f", {figures.against(row.percent)}"
         level = f", price level {_price(row, prices)}" if row.state in prices else ""
         lines.append(say(f"{row.state}: {amount}{against}{level}"))
-    return Group(*lines)
+    return group(*lines)
 
 
 def _table(
-    rows: Sequence[StateMedian],
-    pay: Pay,
-    display: Display,
-    prices: Mapping[str, PriceLevel],
+    rows: Sequence[StateMedian], pay: Pay, display: Display, prices: Prices
 ) -> RenderableType:
     most = max((row.median or 0 for row in rows), default=0)
-    priced = bool(prices)
-    cells = _bar_cells(rows, pay, display, priced=priced) if most else 0
-    name = _NAME if display.width >= _WIDE else _SHORT_NAME
-    grid = Table.grid(padding=(0, _GAP))
-    grid.add_column(width=name, overflow="fold")
-    for _ in range(3 if priced else 2):
-        grid.add_column(justify="right", no_wrap=True)
-    heads = _heads(pay, most, cells, priced=priced)
-    grid.add_row(*(say_lines(head, "dim") for head in heads))
-    for state_pay in rows:
-        style = "" if state_pay.code else "bold"
-        row: list[RenderableType] = [say(state_pay.state, style)]
-        row += [say(text, style) for text in _figures(state_pay, pay)]
-        if priced:
-            row.append(say(_price(state_pay, prices), style))
-        if cells:
-            row.append(bar(100 * (state_pay.median or 0) / most, cells, display))
-        grid.add_row(*row)
-    return grid
-
-
-def _heads(pay: Pay, most: float, cells: int, *, priced: bool) -> list[str]:
-    unit = "an hour" if pay.state_unit == "hour" else "a year"
-    heads = ["\nState", f"Median\n{unit}", "Against\nU.S."]
-    if priced:
+    known = [_figures(row, pay) for row in rows]
+    heads = ["\nState", f"Median\n{figures.each(pay.state_unit)}", "Against\nU.S."]
+    taken = _NAME + sum(
+        max(7, *map(len, column)) for column in zip(*known, strict=True)
+    )
+    if prices:
         heads.append("Price\nlevel")
+        taken += _PRICE + _GAP
+    room = min(LONGEST_BAR, display.width - taken - 3 * _GAP)
+    cells = room if most and room >= _LEAST_BAR else 0
+    grid = Table.grid(padding=(0, _GAP))
+    name = _NAME if display.width >= _WIDE else _SHORT_NAME
+    grid.add_column(width=name, overflow="fold")
+    for _ in heads[1:]:
+        grid.add_column(justify="right", no_wrap=True)
     if cells:
         top = figures.dollars(most, pay.state_unit)
         heads.append(f"\n$0{top:>{cells - 2}}" if len(top) + 3 <= cells else "")
-    return heads
+    grid.add_row(*(say_lines(head, "dim") for head in heads))
+    for row, texts in zip(rows, known, strict=True):
+        priced = [_price(row, prices)] if prices else []
+        style = "" if row.code else "bold"
+        drawn = [say(text, style) for text in (row.state, *texts, *priced)]
+        if cells:
+            drawn.append(bar(100 * (row.median or 0) / most, cells, display))
+        grid.add_row(*drawn)
+    return grid
 
 
-def _price(state_pay: StateMedian, prices: Mapping[str, PriceLevel]) -> str:
-    level = prices.get(state_pay.state)
+def _price(row: StateMedian, prices: Prices) -> str:
+    level = prices.get(row.state)
     return f"{level.all_items:.1f}" if level else "-"
 
 
-def _bar_cells(
-    rows: Sequence[StateMedian], pay: Pay, display: Display, *, priced: bool
-) -> int:
-    """The length of a full bar; 0 if there is no room for one."""
-    columns = zip(*(_figures(row, pay) for row in rows), strict=True)
-    taken = _NAME + sum(max(7, *map(len, column)) for column in columns)
-    taken += _PRICE + _GAP if priced else 0
-    room = min(LONGEST_BAR, display.width - taken - 3 * _GAP)
-    return room if room >= _LEAST_BAR else 0
-
-
-def _figures(state_pay: StateMedian, pay: Pay) -> tuple[str, str]:
-    share = "" if state_pay.percent is None else figures.percent(state_pay.percent)
-    return figures.dollars(state_pay.median, pay.state_unit), share
+def _figures(row: StateMedian, pay: Pay) -> tuple[str, str]:
+    share = "" if row.percent is None else figures.percent(row.percent)
+    return figures.dollars(row.median, pay.state_unit), share
 
 
 def _remarks(
-    pay: Pay,
-    states_pay: Sequence[StateMedian],
-    display: Display,
-    prices: Mapping[str, PriceLevel],
+    pay: Pay, states_pay: Sequence[StateMedian], display: Display, prices: Prices
 ) -> list[str]:
     lines = []
-    if not display.plain and any(
-        state_pay.percent is not None for state_pay in states_pay
-    ):
+    if not display.plain and any(row.percent is not None for row in states_pay):
         lines.append("Against U.S.: percent above or below the national median.")
     if prices:
         lines.append(
             "Price level: what people buy costs this much, U.S. = 100, 2023 (BEA). Pay "
             "is not adjusted for it."
         )
-    missing = [state_pay.state for state_pay in states_pay if state_pay.median is None]
+    missing = [row.state for row in states_pay if row.median is None]
     if missing:
         lines.append(f"Not reported: {', '.join(missing)}.")
     lines += figures.group(pay.group, "Pay")

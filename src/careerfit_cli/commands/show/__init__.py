@@ -12,6 +12,7 @@ from careerfit_cli.model.text import quoted
 from careerfit_cli.ui import completion, place_options
 from careerfit_cli.ui.loading import (
     leave_out_profile,
+    met,
     open_index,
     own_profile,
     table_facts,
@@ -23,7 +24,6 @@ from careerfit_cli.ui.options import JsonOptions, Name, PagedScreen
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from careerfit_cli.model.glossary import Glossary
     from careerfit_cli.model.occupation import Occupation
     from careerfit_cli.model.profile import Profile
     from careerfit_cli.views.display import Display
@@ -73,6 +73,7 @@ def show(
         return
     from careerfit_cli.commands.show.page import render
     from careerfit_cli.compare.states import in_state
+    from careerfit_cli.storage.glossary import load_glossary
 
     local = with_area_pay(occupation, place).pay
     page = render(
@@ -80,7 +81,7 @@ def show(
         screen.display,
         _known_sections(section or []),
         everything=everything,
-        glossary=_glossary() if explain else None,
+        glossary=load_glossary() if explain else None,
         before=_match(occupation.slug, screen.display, profile),
         state=in_state(local, place) if place else None,
         facts=table_facts(occupation),
@@ -91,14 +92,12 @@ def show(
 def _match(slug: str, display: Display, name: str | None) -> RenderableType | None:
     """How the occupation fits a saved profile, which must exist if it is named."""
     if name is not None:
-        from careerfit_cli.ui.profile_options import (
-            AnswerOptions,
-            profile_option,
-            saved_profile,
-        )
+        from careerfit_cli.ui import profile_options
 
-        profile, saved = AnswerOptions(name).profile(), saved_profile(name)
-        return _fit(slug, display, profile, saved.skills, profile_option(name))
+        profile = profile_options.AnswerOptions(name).profile()
+        skills = profile_options.saved_profile(name).skills
+        option = profile_options.profile_option(name)
+        return _fit(slug, display, profile, skills, option)
     try:
         answered = own_profile()
         return None if answered is None else _fit(slug, display, *answered)
@@ -115,7 +114,6 @@ def _fit(
     option: str = "",
 ) -> RenderableType | None:
     from careerfit_cli import matching
-    from careerfit_cli.ui.loading import met
     from careerfit_cli.ui.profile_options import area_names
     from careerfit_cli.ui.skill_order import starts_of
     from careerfit_cli.views import why
@@ -124,21 +122,10 @@ def _fit(
     match = matching.match_of(profile, index.catalogue, slug)
     if match is None:
         return None
-    return why.own_match(
-        match,
-        display,
-        met(index, profile.choices).get(slug, ()),
-        profile.careless_reason,
-        area_names(),
-        starts_of(skills, index, [slug]),
-        option,
-    )
-
-
-def _glossary() -> Glossary:
-    from careerfit_cli.storage.glossary import load_glossary
-
-    return load_glossary()
+    checks = met(index, profile.choices).get(slug, ())
+    starts = starts_of(skills, index, [slug])
+    reason, areas = profile.careless_reason, area_names()
+    return why.own_match(match, display, checks, reason, areas, starts, option)
 
 
 def _known_sections(options: Sequence[str]) -> list[str]:

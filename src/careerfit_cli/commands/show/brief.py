@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from rich.console import Group, RenderableType
+from rich.console import RenderableType
 
 from careerfit_cli.commands.show import prose, ratings
-from careerfit_cli.commands.show.section_context import SectionContext, paragraphs_led
-from careerfit_cli.model.elements import DOMAINS, WORK_STYLES, Domain
+from careerfit_cli.commands.show.section_context import (
+    SectionContext,
+    paragraphs_led,
+    remarks,
+    text,
+)
+from careerfit_cli.model.elements import WORK_STYLES, Domain
 from careerfit_cli.views import figures
-from careerfit_cli.views.display import bullets, half_up, labelled, say, section
+from careerfit_cli.views.display import half_up, say, section_of
 
 _LEAST_SHARE = 0.5
 """Percent of jobs: a smaller share would be shown as 0%."""
@@ -29,23 +34,34 @@ _LISTED, _EMPLOYERS, _PROGRAMS = 6, 3, 4
 
 _LABELS = {WORK_STYLES.key: "Personality strengths"}
 
-_DOMAINS = {domain.key: domain for domain in DOMAINS}
 
+def page(context: SectionContext, keys: Sequence[str]) -> list[RenderableType | None]:
+    """The brief page below the header; `None` is a part without data.
 
-def sections(context: SectionContext) -> list[RenderableType | None]:
-    """The sections of the brief page in order, `None` where nothing is reported."""
+    It ends with an index of the sections that have data, the `keys`.
+    """
+    rated = [
+        (_LABELS.get(key, domain.title), names)
+        for key in RATED
+        if (names := _highest(context, domain := ratings.BY_KEY[key]))
+    ]
     return [
         prose.summary(context),
         prose.tasks(context),
         prose.conditions(context),
         _preparation(context),
         _outlook(context),
-        _ratings(context),
-        _more(context),
+        section_of(
+            "What the work asks for",
+            "highest ratings, 0-100; personality -3 to +3; O*NET",
+            context.labelled(rated),
+        ),
+        section_of("More facts", "", context.labelled(list(_lists(context)))),
+        _index(context, keys),
     ]
 
 
-def _preparation(context: SectionContext) -> RenderableType:
+def _preparation(context: SectionContext) -> RenderableType | None:
     """How people usually get in: text first, then the typical requirements."""
     words, typical = context.occupation.words, context.occupation.preparation
     rows = [
@@ -56,12 +72,13 @@ def _preparation(context: SectionContext) -> RenderableType:
         )
         if value not in ("", "None")
     ]
-    return section(
+    return section_of(
         "How to become one",
         "",
-        *([say(words.entry)] if words.entry else []),
-        *paragraphs_led(("Usual steps", words.steps), ("Next", words.next)),
-        *([say(""), labelled(rows, context.display)] if rows else []),
+        text(words.entry),
+        paragraphs_led(("Usual steps", words.steps), ("Next", words.next)),
+        say("") if rows else None,
+        context.labelled(rows),
     )
 
 
@@ -75,57 +92,29 @@ def _outlook(context: SectionContext) -> RenderableType | None:
         f"{figures.percent(outlook.growth)} in {outlook.period}; "
         f"{figures.count(outlook.openings)} openings a year."
     )
-    change = context.occupation.words.change
-    return section(
+    return section_of(
         "Job outlook",
-        figures.source(context.occupation.sources.get("outlook")),
+        context.source("outlook"),
         say(f"{outlook.phrase or figures.NOT_REPORTED}: {jobs}"),
-        *([say(change)] if change else []),
-        *(say(line, "dim") for line in figures.group(outlook.group, "The outlook")),
+        text(context.occupation.words.change),
+        remarks(figures.group(outlook.group, "The outlook")),
     )
-
-
-def _ratings(context: SectionContext) -> RenderableType | None:
-    """The highest ratings of each domain in a row."""
-    rows = [
-        (_LABELS.get(key, _DOMAINS[key].title), text)
-        for key in RATED
-        if (text := _highest(context, _DOMAINS[key]))
-    ]
-    if not rows:
-        return None
-    note = "highest ratings, 0-100; personality -3 to +3; O*NET"
-    return section("What the work asks for", note, labelled(rows, context.display))
 
 
 def _highest(context: SectionContext, domain: Domain) -> str:
     """The highest ratings of a domain, or its likely strongest if it is estimated."""
     rated = context.occupation.ratings.get(domain.key)
     if rated:
-        names = [
-            f"{name} {_shown(domain, score)}" for name, score in _ranked(rated.items())
-        ]
-        return _listed(names)
-    estimate = context.occupation.estimated.get(domain.key)
-    if estimate is None:
-        return ""
-    names = [name for name, _ in _ranked(estimate.values.items())]
-    return f"{_listed(names)} (estimated, not published)"
-
-
-def _ranked(rated: Iterable[tuple[str, float]]) -> list[tuple[str, float]]:
-    return sorted(rated, key=lambda row: -row[1])[:HIGHEST]
+        highest = ratings.ranked(rated)[:HIGHEST]
+        return _listed([f"{name} {_shown(domain, score)}" for name, score in highest])
+    names = ratings.likely(context, domain.key)
+    return f"{_listed(names)} (estimated, not published)" if names else ""
 
 
 def _shown(domain: Domain, score: float) -> str:
     if domain is WORK_STYLES:
         return f"{WORK_STYLES.published(score):+.1f}"
     return str(half_up(score))
-
-
-def _more(context: SectionContext) -> RenderableType | None:
-    rows = list(_lists(context))
-    return section("More facts", "", labelled(rows, context.display)) if rows else None
 
 
 def _lists(context: SectionContext) -> Iterator[tuple[str, str]]:
@@ -136,7 +125,7 @@ def _lists(context: SectionContext) -> Iterator[tuple[str, str]]:
         yield "Holland code", f"{occupation.holland} ({spelled})"
     if occupation.handbook and occupation.handbook.qualities:
         yield "Qualities", _joined(occupation.handbook.qualities)
-    if facts and facts.industries:
+    if facts.industries:
         names = [
             f"{row.industry.name} {row.share:.0f}%"
             for row in facts.industries[:_EMPLOYERS]
@@ -146,12 +135,10 @@ def _lists(context: SectionContext) -> Iterator[tuple[str, str]]:
     technologies = occupation.technologies
     if software := technologies.in_demand or technologies.hot:
         yield "Technology", _joined(software)
-    if facts and facts.programs:
-        yield (
-            "Programs of study",
-            _joined([program.title for program in facts.programs], _PROGRAMS),
-        )
-    if facts and facts.exposures:
+    if facts.programs:
+        programs = [program.title for program in facts.programs]
+        yield "Programs of study", _joined(programs, _PROGRAMS)
+    if facts.exposures:
         percentiles = " and ".join(f"{one.percentile:.0f}" for one in facts.exposures)
         said = f"percentile {percentiles} of 100; not a forecast of lost jobs"
         yield "AI exposure", said
@@ -173,28 +160,18 @@ def _listed(names: Sequence[str]) -> str:
     return separator.join(names)
 
 
-def index(context: SectionContext, keys: Sequence[str]) -> RenderableType:
+def _index(context: SectionContext, keys: Sequence[str]) -> RenderableType | None:
     """How to see the rest: the sections by name, and the whole page."""
     slug = context.occupation.slug
-    return section(
-        "More on this page",
-        "",
-        bullets(
-            [
-                f"Everything: careerfit show {slug} --all",
-                f"One section: careerfit show {slug} --section pay",
-            ],
-            context.display,
-        ),
-        say(f"Sections: {', '.join(keys)}.", "dim"),
-        say(
-            "Figures: O*NET (USDOL/ETA, CC BY 4.0, modified) and BLS. Releases and "
-            "notices: --section sources.",
-            "dim",
-        ),
+    commands = (
+        f"Everything: careerfit show {slug} --all",
+        f"One section: careerfit show {slug} --section pay",
     )
-
-
-def page(context: SectionContext, keys: Sequence[str]) -> RenderableType:
-    """The brief page below the header, ending with an index of the sections."""
-    return Group(*(part for part in (*sections(context), index(context, keys)) if part))
+    origin = (
+        "Figures: O*NET (USDOL/ETA, CC BY 4.0, modified) and BLS. Releases and notices: "
+        "--section sources."
+    )
+    notes = (f"Sections: {', '.join(keys)}.", origin)
+    return section_of(
+        "More on this page", "", context.bullets(commands), remarks(notes)
+    )

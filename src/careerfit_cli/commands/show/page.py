@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from rich.console import Group, RenderableType
+from rich.console import RenderableType
 from rich.padding import Padding
 
 from careerfit_cli.commands.show import (
@@ -21,13 +21,9 @@ from careerfit_cli.commands.show.section_context import SectionContext
 from careerfit_cli.compare.states import StateMedian
 from careerfit_cli.model.glossary import Glossary
 from careerfit_cli.model.occupation import Occupation
-from careerfit_cli.model.tables import TableFacts
+from careerfit_cli.model.tables import NO_FACTS, TableFacts
 from careerfit_cli.views import figures
-from careerfit_cli.views.display import (
-    Display,
-    labelled,
-    say,
-)
+from careerfit_cli.views.display import Display, group, labelled, say
 
 
 @dataclass(frozen=True)
@@ -51,53 +47,40 @@ def render(
     glossary: Glossary | None = None,
     before: RenderableType | None = None,
     state: StateMedian | None = None,
-    facts: TableFacts | None = None,
+    facts: TableFacts = NO_FACTS,
 ) -> RenderableType:
     """The page: brief, the chosen sections, or `everything`.
 
     With a `glossary`, the usual sections are shown with explained terms. `before` goes
     below the header, which includes the pay of a `state`.
     """
-    if not (chosen or everything or glossary):
-        return _brief(
-            SectionContext(occupation, display, full=False, facts=facts), before, state
-        )
-    keys = chosen or [key for key in SECTIONS if everything or key not in _ON_REQUEST]
-    context = SectionContext(
-        occupation, display, everything or bool(chosen), glossary, facts
-    )
-    asked = {key: part for key, part in SECTIONS.items() if key in keys}
-    drawn = {key: part.draw(context) for key, part in asked.items()}
-    last = drawn.pop(_LAST, None)
+    short = not (chosen or everything or glossary)
+    full = everything or bool(chosen)
+    context = SectionContext(occupation, display, full, glossary, facts)
+    left_out = () if short or everything else _ON_REQUEST
+    keys = chosen or [key for key in SECTIONS if key not in left_out]
+    drawn = {key: part.draw(context) for key, part in SECTIONS.items() if key in keys}
     missing = [
-        asked[key].name
+        SECTIONS[key].name
         for key, section in drawn.items()
-        if section is None and (chosen or asked[key].published)
+        if section is None and (chosen or SECTIONS[key].published)
     ]
-    parts = [_header(occupation, display, state), before, *drawn.values()]
-    return Group(*(part for part in (*parts, *_missing(missing), last) if part))
+    header = _header(occupation, display, state, brief=short)
+    if short:
+        there = [key for key, section in drawn.items() if section]
+        parts = [header, before, _missing(missing), *brief.page(context, there)]
+    else:
+        last = drawn.pop(_LAST, None)
+        parts = [header, before, *drawn.values(), _missing(missing), last]
+    return group(*parts)
 
 
-def _brief(
-    context: SectionContext, before: RenderableType | None, state: StateMedian | None
-) -> RenderableType:
-    there = [key for key, part in SECTIONS.items() if part.draw(context)]
-    missing = [
-        part.name
-        for key, part in SECTIONS.items()
-        if part.published and key not in there
-    ]
-    header = _header(context.occupation, context.display, state, brief=True)
-    parts = (header, before, *_missing(missing), brief.page(context, there))
-    return Group(*(part for part in parts if part))
-
-
-def _missing(names: Sequence[str]) -> list[RenderableType]:
+def _missing(names: Sequence[str]) -> RenderableType | None:
     """A line that lists the sections without data."""
     if not names:
-        return []
+        return None
     line = say(f"Not reported for this occupation: {', '.join(names)}.")
-    return [Padding(line, (0, 0, 1, 0))]
+    return Padding(line, (0, 0, 1, 0))
 
 
 def _coverage(occupation: Occupation) -> str:
@@ -106,8 +89,8 @@ def _coverage(occupation: Occupation) -> str:
     group = (pay and pay.group) or (outlook and outlook.group)
     if not group:
         return ""
-    named = f"all of SOC {group.code}, {group.title}"
-    if group.code == occupation.soc and occupation.code.endswith(".00"):
+    named = f"all of SOC {group.soc}, {group.title}"
+    if group.soc == occupation.soc and occupation.code.endswith(".00"):
         return f"are for {named}, its specialties included"
     return f"are for {named}, not for this occupation alone"
 
@@ -133,19 +116,17 @@ def _header(
         rows.append(("Pay, average", f"{statistics.mean(pay)} (mean, {pay.period})"))
     if state:
         rows.append(pay_range.local_median(pay, state))
-    coverage = _coverage(occupation)
-    if coverage:
+    if coverage := _coverage(occupation):
         rows.append(("These figures", coverage))
     names = occupation.words.also_called or occupation.titles.reported[:3]
-    called = f"also called {', '.join(names)}" if names else ""
-    return Group(
+    return group(
         say(occupation.title, "bold"),
         say(f"O*NET-SOC {occupation.code}", "dim"),
-        *([say(called, "dim")] if called else []),
+        say(f"also called {', '.join(names)}", "dim") if names else None,
         say(""),
         labelled(rows, display),
         say(""),
-        *([drawn] if drawn else []),
+        drawn,
     )
 
 

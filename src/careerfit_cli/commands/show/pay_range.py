@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
-from rich.console import Group, RenderableType
+from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
@@ -13,12 +14,24 @@ from careerfit_cli.compare.states import StateMedian
 from careerfit_cli.model.amounts import any_at_least, is_at_least
 from careerfit_cli.model.bls import Pay, Wages
 from careerfit_cli.views import figures
-from careerfit_cli.views.display import Display, say
+from careerfit_cli.views.display import Display, group, say
 
 LONGEST = 64
 """Maximum width in cells."""
 
 _INDENT = 2
+
+
+class _Marks(NamedTuple):
+    range: str
+    middle: str
+    median: str
+    left: str
+    right: str
+    state: str
+
+
+_MARKS, _ASCII = _Marks(*"─━●├┤◆"), _Marks(*"-=o||*")
 
 
 def picture(
@@ -38,40 +51,41 @@ def picture(
     local = state.median if state and pay.state_unit == unit else None
     if is_at_least(local):
         return None
+    marks = _ASCII if display.ascii else _MARKS
     scale = [*known, *([local] if local is not None else [])]
     cells = [_cell(amount, scale, width) for amount in known]
-    line = _line(cells, width, display)
-    if local is not None:
-        mark = "*" if display.ascii else "◆"
-        line[_apart(_cell(local, scale, width), cells[2], local >= known[2], width)] = (
-            mark
-        )
+    line = _line(cells, width, marks)
+    legend = (
+        f"{marks.median} median; {marks.middle} the middle half; 10% earn less than "
+        f"{labels[0]} {figures.each(unit)}, 10% more than {labels[-1]}."
+    )
+    if state and local is not None:
+        at = _apart(_cell(local, scale, width), cells[2], local >= known[2], width)
+        line[at] = marks.state
+        legend += f" {marks.state} {state.state}, {figures.dollars(local, unit)}."
+    styles = {
+        marks.middle: "cyan",
+        marks.median: "bold",
+        marks.state: "bold yellow",
+    }
     rows = (
         say(_placed(labels[1::2], cells[1::2], width), "dim"),
-        Text.assemble(*((mark, _style(mark)) for mark in line)),
+        Text.assemble(*((mark, styles.get(mark, "dim")) for mark in line)),
         say(_placed(labels[::2], cells[::2], width), "dim"),
+        say(legend, "dim"),
     )
-    legend = say(
-        _legend(labels, unit, state if local is not None else None, display), "dim"
-    )
-    return Padding(Group(*rows, legend), (0, 0, 1, _INDENT))
+    return Padding(group(*rows), (0, 0, 1, _INDENT))
 
 
 def in_words(pay: Pay, *, whole: bool) -> list[tuple[str, str]]:
     """The high end of pay as a labelled line, or the `whole` picture in words."""
     wages, unit = _wages(pay)
-    each = "an hour" if unit == "hour" else "a year"
-    rows = []
-    if whole and wages.p10 is not None:
-        low = figures.dollars(wages.p10, unit)
-        rows.append(("Pay, low end", f"10% earn less than {low} {each}"))
-    if whole and wages.p25 is not None and wages.p75 is not None:
-        inner = figures.spread(wages.p25, wages.p75, unit)
-        rows.append(("Pay, middle half", f"{inner} {each}"))
-    if wages.p90 is not None:
-        high = figures.high_end(wages.p90, unit)
-        rows.append(("Pay, high end", f"{high} {each}"))
-    return [(label, f"{text} ({pay.period})") for label, text in rows]
+    rows = figures.ends(wages, unit)
+    return [
+        (f"Pay, {label}", f"{text} ({pay.period})")
+        for label, text in rows.items()
+        if whole or label == "high end"
+    ]
 
 
 def local_median(pay: Pay | None, state: StateMedian) -> tuple[str, str]:
@@ -79,9 +93,8 @@ def local_median(pay: Pay | None, state: StateMedian) -> tuple[str, str]:
     label = f"Pay in {state.state}"
     if pay is None or state.median is None:
         return label, figures.NOT_REPORTED
-    each = "an hour" if pay.state_unit == "hour" else "a year"
-    amount = f"{figures.dollars(state.median, pay.state_unit)} {each}"
     against = "" if state.percent is None else f", {figures.against(state.percent)}"
+    amount = figures.rate(state.median, pay.state_unit)
     return label, f"{amount} (median, {pay.period}){against}"
 
 
@@ -105,14 +118,12 @@ def _cell(amount: float, scale: Sequence[float], width: int) -> int:
     return round((amount - low) / (high - low) * (width - 1))
 
 
-def _line(cells: Sequence[int], width: int, display: Display) -> list[str]:
-    marks = ("-", "=", "o", "|", "|") if display.ascii else ("─", "━", "●", "├", "┤")
-    thin, thick, median, left, right = marks
+def _line(cells: Sequence[int], width: int, marks: _Marks) -> list[str]:
     line = [" "] * width
     first, low, middle, high, last = cells
-    line[first : last + 1] = thin * (last + 1 - first)
-    line[low : high + 1] = thick * (high + 1 - low)
-    line[first], line[last], line[middle] = left, right, median
+    line[first : last + 1] = marks.range * (last + 1 - first)
+    line[low : high + 1] = marks.middle * (high + 1 - low)
+    line[first], line[last], line[middle] = marks.left, marks.right, marks.median
     return line
 
 
@@ -122,11 +133,6 @@ def _apart(at: int, median: int, above: bool, width: int) -> int:  # noqa: FBT00
         return at
     right = at == 0 or (above and at + 1 < width)
     return at + 1 if right else at - 1
-
-
-def _style(mark: str) -> str:
-    return {"━": "cyan", "=": "cyan", "●": "bold", "o": "bold", "◆": "bold yellow",
-            "*": "bold yellow"}.get(mark, "dim")  # fmt: skip
 
 
 def _placed(labels: Sequence[str], cells: Sequence[int], width: int) -> str:
@@ -145,15 +151,3 @@ def _placed(labels: Sequence[str], cells: Sequence[int], width: int) -> str:
     for start, label in zip(starts, labels, strict=True):
         row = row.ljust(start) + label
     return row
-
-
-def _legend(
-    labels: Sequence[str], unit: str, state: StateMedian | None, display: Display
-) -> str:
-    thick, median, mark = ("=", "o", "*") if display.ascii else ("━", "●", "◆")
-    each = "an hour" if unit == "hour" else "a year"
-    ends = f"10% earn less than {labels[0]} {each}, 10% more than {labels[-1]}"
-    local = ""
-    if state and state.median is not None:
-        local = f" {mark} {state.state}, {figures.dollars(state.median, unit)}."
-    return f"{median} median; {thick} the middle half; {ends}.{local}"

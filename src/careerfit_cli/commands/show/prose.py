@@ -7,8 +7,9 @@ from rich.padding import Padding
 
 from careerfit_cli.commands.show.section_context import (
     SectionContext,
-    explained,
     paragraphs_led,
+    remarks,
+    text,
 )
 from careerfit_cli.model.glossary import QUALITIES
 from careerfit_cli.model.preparation import zone_label
@@ -18,33 +19,28 @@ from careerfit_cli.views.display import (
     apart,
     bullets,
     heading,
-    labelled,
     led,
     more,
     say,
-    section,
+    section_of,
     table,
 )
 
 
 def summary(context: SectionContext) -> RenderableType | None:
     """One sentence on what they do."""
-    summary = context.occupation.words.summary
-    return section("What they do", "", say(summary)) if summary else None
+    return section_of("What they do", "", text(context.occupation.words.summary))
 
 
 def tasks(context: SectionContext) -> RenderableType | None:
     """The main tasks."""
-    tasks = context.occupation.words.tasks
-    if not tasks:
-        return None
-    return section("On the job", "", bullets(tasks, context.display))
+    return section_of("On the job", "", context.bullets(context.occupation.words.tasks))
 
 
 def conditions(context: SectionContext) -> RenderableType | None:
     """Where and when the work is done, and its physical demands."""
-    text = context.occupation.words.conditions
-    return section("Conditions and hours", "", say(text)) if text else None
+    words = context.occupation.words
+    return section_of("Conditions and hours", "", text(words.conditions))
 
 
 def qualities(context: SectionContext) -> RenderableType | None:
@@ -54,51 +50,46 @@ def qualities(context: SectionContext) -> RenderableType | None:
         context.occupation.words.qualities,
     )
     names = dict.fromkeys((*(handbook.qualities if handbook else ()), *sentences))
-    if not names:
-        return None
     meanings = {**context.meanings(QUALITIES), **sentences}
     lines = [
         f"{name}. {meanings[name]}" if name in meanings else name for name in names
     ]
     note = f"BLS handbook on {handbook.title}" if handbook else ""
-    return section("Important qualities", note, bullets(lines, context.display))
+    return section_of("Important qualities", note, context.bullets(lines))
 
 
 def details(context: SectionContext) -> RenderableType | None:
     """A detailed list of what people do on the job."""
     details = context.occupation.words.details
-    if not details:
-        return None
     shown = details if context.full else details[:10]
     rest = more(len(shown), len(details), "The first")
-    return section("Job details", "", bullets(shown, context.display), *rest)
+    return section_of("Job details", "", context.bullets(shown), *rest)
 
 
 def about(context: SectionContext) -> RenderableType | None:
     """The work at length: paragraphs, duties, kinds of the job."""
     words = context.occupation.words
-    parts: list[RenderableType] = [say(text) for text in words.about]
+    parts: list[RenderableType] = [say(paragraph) for paragraph in words.about]
     if words.duties:
         listed = bullets(words.duties, context.display)
         parts.append(Group(say("They typically", "bold"), listed))
-    parts += [led(name, text) for name, text in words.kinds.items()]
-    return section("More about the work", "", *apart(parts)) if parts else None
+    parts += [led(name, kind) for name, kind in words.kinds.items()]
+    return section_of("More about the work", "", *apart(parts))
 
 
 def environment(context: SectionContext) -> RenderableType | None:
     """Jobs held, largest employers, surroundings and schedules."""
     outlook, words = context.occupation.outlook, context.occupation.words
-    parts: list[RenderableType] = []
+    parts: list[RenderableType | None] = []
     if outlook and outlook.jobs_start is not None:
         jobs = f"{figures.count(outlook.jobs_start)} jobs in {outlook.period[:4]}."
-        parts.append(say(jobs))
-        parts += [say(line, "dim") for line in figures.group(outlook.group, "This")]
-    if context.facts is None or not context.facts.industries:
+        parts = [say(jobs), remarks(figures.group(outlook.group, "This"))]
+    if not context.facts.industries:
         parts += _employers(context)
-    parts += paragraphs_led(
+    surroundings = paragraphs_led(
         ("Surroundings", words.environment), ("Schedules", words.schedule)
     )
-    return section("Work environment", "", *parts) if parts else None
+    return section_of("Work environment", "", *parts, surroundings)
 
 
 def _employers(context: SectionContext) -> list[RenderableType]:
@@ -122,45 +113,39 @@ def preparation(context: SectionContext) -> RenderableType | None:
     ]
     words = context.occupation.words
     course = paragraphs_led(("Usual steps", words.steps), ("Next", words.next))
-    longer = paragraphs_led(
-        ("Education", words.education),
-        ("Experience", words.experience),
-        ("Licenses and certificates", words.licenses),
-        ("Advancement", words.advancement),
-    )
-    return section(
+    return section_of(
         "How to become one",
         "what is typical to enter, BLS and O*NET",
-        *([say(words.entry)] if words.entry else []),
-        *course,
-        *([say("")] if course else []),
-        labelled(rows, context.display),
-        *(say(line, "dim") for line in figures.group(entry.group, "What is typical")),
-        *explained(
-            context,
+        text(words.entry),
+        course,
+        say("") if course else None,
+        context.labelled(rows),
+        remarks(figures.group(entry.group, "What is typical")),
+        context.explained(
             ("education", entry.education),
             ("experience", entry.experience),
             ("training", entry.training),
             ("job_zones", zone_label(zone) if zone else ""),
         ),
-        *longer,
+        paragraphs_led(
+            ("Education", words.education),
+            ("Experience", words.experience),
+            ("Licenses and certificates", words.licenses),
+            ("Advancement", words.advancement),
+        ),
     )
 
 
 def contacts(context: SectionContext) -> RenderableType | None:
     """Organizations to contact, each address unwrapped on its own line."""
-    organizations = (
-        context.occupation.handbook.contacts if context.occupation.handbook else ()
-    )
+    handbook = context.occupation.handbook
     names = context.occupation.words.organizations
-    if not names and not organizations:
-        return None
     parts: list[RenderableType] = []
-    for name, url in [
+    for name, url in (
         *((name, "") for name in names),
-        *((each.name, each.url) for each in organizations),
-    ]:
+        *((each.name, each.url) for each in (handbook.contacts if handbook else ())),
+    ):
         parts.append(Padding(bullets([name], context.display), (0, 0, 0, 2)))
         if url:
             parts.append(Whole(url, 4))
-    return Group(heading("Contacts"), *parts, say(""))
+    return Group(heading("Contacts"), *parts, say("")) if parts else None

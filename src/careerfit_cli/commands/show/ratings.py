@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 
 from rich.console import RenderableType
 
-from careerfit_cli.commands.show.section_context import SectionContext
+from careerfit_cli.commands.show.section_context import SectionContext, remarks
 from careerfit_cli.model.elements import (
     DOMAINS,
     FORMER_WORK_STYLES,
@@ -15,16 +15,7 @@ from careerfit_cli.model.elements import (
     Domain,
 )
 from careerfit_cli.views import figures
-from careerfit_cli.views.display import (
-    bullets,
-    few,
-    half_up,
-    more,
-    paragraphs,
-    say,
-    scores,
-    section,
-)
+from careerfit_cli.views.display import group, half_up, more, say, scores, section_of
 
 Section = Callable[[SectionContext], RenderableType | None]
 """Draws one part of the page; `None` if there is nothing to show."""
@@ -45,38 +36,40 @@ _DOMAIN_TITLES = {
     "work_values": "Work values",
     "work_context": "Work attributes (work context)",
 }
-_BY_KEY = {domain.key: domain for domain in DOMAINS}
+BY_KEY = {domain.key: domain for domain in DOMAINS}
+
+
+def ranked(rated: Mapping[str, float]) -> list[tuple[str, float]]:
+    """Elements with their scores, highest first."""
+    return sorted(rated.items(), key=lambda row: -row[1])
 
 
 def domain(key: str) -> Section:
     """The section of one domain of ratings."""
 
     def draw(context: SectionContext) -> RenderableType | None:
-        domain = _BY_KEY[key]
-        title = _DOMAIN_TITLES.get(key, domain.title)
+        domain = BY_KEY[key]
         rated = context.occupation.ratings.get(key)
         if not rated:
             return _estimated(context, domain)
-        rows = sorted(rated.items(), key=lambda row: -row[1])
+        rows = ranked(rated)
         shown = rows if context.full else rows[: _TOP.get(key, len(rows))]
-        weak = set(context.occupation.low_precision.get(key, ())) & {
-            name for name, _ in shown
-        }
-        return section(
-            title,
+        weak = _weak(context, key, dict(shown))
+        return section_of(
+            _DOMAIN_TITLES.get(key, domain.title),
             figures.rated(context.occupation.sources.get(key)),
-            *(
-                [say(_spelled(context.occupation.holland))]
-                if key == INTERESTS.key
-                else []
-            ),
+            _holland(context.occupation.holland) if domain is INTERESTS else None,
             scores(shown, context.display, weak, context.meanings(key)),
-            *_levels(context, key),
+            _levels(context, key),
             *more(len(shown), len(rows), "The highest"),
-            *_gaps(len(rows), len(domain.elements), weak=bool(weak)),
+            _gaps(len(rows), domain, weak=bool(weak)),
         )
 
     return draw
+
+
+def _weak(context: SectionContext, key: str, names: Iterable[str]) -> set[str]:
+    return set(context.occupation.low_precision.get(key, ())) & set(names)
 
 
 MATTERS = 0.5
@@ -90,55 +83,54 @@ _IMPACTS: tuple[tuple[str, Callable[[float], bool]], ...] = (
 
 
 def styles(context: SectionContext) -> RenderableType | None:
-    """Work styles by whether they help, do not matter or hinder in the work."""
+    """Work styles by whether they help, do not matter or hinder in the work.
+
+    Bars are for the size of the impact; the number shows the sign.
+    """
     key = WORK_STYLES.key
     rated = context.occupation.ratings.get(key)
     if not rated:
         return _estimated(context, WORK_STYLES)
     impacts = {name: WORK_STYLES.published(score) for name, score in rated.items()}
-    ranked = sorted(impacts.items(), key=lambda row: -row[1])
+    labels = {name: f"{impact:+.1f}" for name, impact in impacts.items()}
     parts: list[RenderableType] = []
     for title, is_in in _IMPACTS:
-        rows = [(name, impact) for name, impact in ranked if is_in(impact)]
+        rows = [
+            (name, abs(impact) * 100 / WORK_STYLES.high)
+            for name, impact in ranked(impacts)
+            if is_in(impact)
+        ]
         if rows:
-            parts.append(say(f"{title}:", "bold"))
-            parts.append(_impacts(rows, context))
-    note = figures.source(context.occupation.sources.get(key))
-    return section(
+            meanings = context.meanings(key)
+            drawn = scores(rows, context.display, meanings=meanings, labels=labels)
+            parts += [say(f"{title}:", "bold"), drawn]
+    return section_of(
         _DOMAIN_TITLES[key],
-        f"impact on the work, -3 to +3, {note}",
+        f"impact on the work, -3 to +3, {context.source(key)}",
         *parts,
-        *_gaps(len(rated), len(WORK_STYLES.elements), weak=False),
+        _gaps(len(rated), WORK_STYLES, weak=False),
     )
 
 
 MOST_ESTIMATED = 5
 
 
+def likely(context: SectionContext, key: str) -> list[str]:
+    """The highest estimates of a domain that was not published, without the values."""
+    estimate = context.occupation.estimated.get(key)
+    rows = ranked(estimate.values)[:MOST_ESTIMATED] if estimate else []
+    return [name for name, _ in rows]
+
+
 def _estimated(context: SectionContext, domain: Domain) -> RenderableType | None:
-    """The highest estimates of a domain that was not published, in words only."""
     estimate = context.occupation.estimated.get(domain.key)
     if estimate is None:
         return None
-    ranked = sorted(estimate.values.items(), key=lambda row: -row[1])
-    names = ", ".join(name for name, _ in ranked[:MOST_ESTIMATED])
-    return section(
+    return section_of(
         f"{_DOMAIN_TITLES[domain.key]}: estimated, not published",
         "",
-        say(f"Likely strongest: {names}."),
+        say(f"Likely strongest: {', '.join(likely(context, domain.key))}."),
         say(f"Estimated by {estimate.method} from {estimate.based_on}.", "dim"),
-    )
-
-
-def _impacts(
-    rows: Sequence[tuple[str, float]], context: SectionContext
-) -> RenderableType:
-    """Impacts with bars for their size; the number shows the sign."""
-    return scores(
-        [(name, abs(impact) * 100 / WORK_STYLES.high) for name, impact in rows],
-        context.display,
-        meanings=context.meanings(WORK_STYLES.key),
-        labels={name: f"{impact:+.1f}" for name, impact in rows},
     )
 
 
@@ -148,25 +140,24 @@ def former_styles(context: SectionContext) -> RenderableType | None:
     rated = context.occupation.ratings.get(key)
     if not rated:
         return None
-    ranked = sorted(rated.items(), key=lambda row: -row[1])
-    weak = set(context.occupation.low_precision.get(key, ()))
+    weak = _weak(context, key, rated)
     listed = ", ".join(
         f"{name}{' *' if name in weak else ''} {half_up(score)}"
-        for name, score in ranked
+        for name, score in ranked(rated)
     )
-    return section(
+    return section_of(
         _DOMAIN_TITLES[key],
         figures.rated(context.occupation.sources.get(key)),
         say(f"{listed}."),
-        *_gaps(len(rated), len(FORMER_WORK_STYLES.elements), weak=bool(weak)),
+        _gaps(len(rated), FORMER_WORK_STYLES, weak=bool(weak)),
     )
 
 
-def _spelled(code: str) -> str:
+def _holland(code: str) -> RenderableType:
     """A Holland code with the names of its interests."""
     if not code:
-        return f"Holland code: {figures.NOT_REPORTED}"
-    return f"Holland code {code}: {holland_names(code)}"
+        return say(f"Holland code: {figures.NOT_REPORTED}")
+    return say(f"Holland code {code}: {holland_names(code)}")
 
 
 def holland_names(code: str) -> str:
@@ -175,45 +166,41 @@ def holland_names(code: str) -> str:
     return ", ".join(names[letter] for letter in code)
 
 
-def _levels(context: SectionContext, key: str) -> list[RenderableType]:
+def _levels(context: SectionContext, key: str) -> RenderableType | None:
     """How much of each element the work needs, on the full page."""
     levels = context.occupation.levels.get(key)
     if not context.full or not levels:
-        return []
+        return None
     apart = sorted(context.occupation.not_relevant.get(key, ()))
-    rows = sorted(
-        ((name, level) for name, level in levels.items() if name not in apart),
-        key=lambda row: -row[1],
-    )
-    head = say(f"{_BY_KEY[key].title}: level needed, 0-100", "bold")
-    rest = [f"Level does not apply: {', '.join(apart)}."] if apart else []
-    return [say(""), head, scores(rows, context.display), paragraphs(rest)]
+    rows = [row for row in ranked(levels) if row[0] not in apart]
+    head = say(f"{BY_KEY[key].title}: level needed, 0-100", "bold")
+    drawn = group(say(""), head, scores(rows, context.display))
+    if not apart:
+        return drawn
+    return group(drawn, say(f"Level does not apply: {', '.join(apart)}.", "dim"))
 
 
-def _gaps(rated: int, known: int, *, weak: bool) -> list[RenderableType]:
-    remarks = []
+def _gaps(rated: int, domain: Domain, *, weak: bool) -> RenderableType | None:
+    lines, known = [], len(domain.elements)
     if rated < known:
-        remarks.append(f"{rated} of {known} rated; the others are not reported.")
+        lines.append(f"{rated} of {known} rated; the others are not reported.")
     if weak:
-        remarks.append("* low precision: too few raters, or they disagreed.")
-    return [paragraphs(remarks)] if remarks else []
+        lines.append("* low precision: too few raters, or they disagreed.")
+    return remarks(lines)
 
 
 def technologies(context: SectionContext) -> RenderableType | None:
     """Software the work uses."""
-    hot, wanted = (
-        context.occupation.technologies.hot,
-        context.occupation.technologies.in_demand,
-    )
-    if not hot and not wanted:
-        return None
-    lines = []
-    if wanted:
-        lines.append(
-            f"In demand in job postings: {', '.join(few(wanted, 12, full=context.full))}"
+    wanted = context.occupation.technologies.in_demand
+    hot = [name for name in context.occupation.technologies.hot if name not in wanted]
+    lines = [
+        f"{label}: {', '.join(context.few(names, 12))}"
+        for label, names in (
+            ("In demand in job postings", wanted),
+            ("Hot technologies", hot),
         )
-    hot = tuple(name for name in hot if name not in wanted)
-    if hot:
-        lines.append(f"Hot technologies: {', '.join(few(hot, 12, full=context.full))}")
-    note = figures.source(context.occupation.sources.get("technologies"))
-    return section("Technology", note, bullets(lines, context.display))
+        if names
+    ]
+    return section_of(
+        "Technology", context.source("technologies"), context.bullets(lines)
+    )

@@ -8,23 +8,23 @@ from rich.console import RenderableType
 
 from careerfit_cli.commands.show.section_context import (
     SectionContext,
-    explained,
     paragraphs_led,
+    remarks,
+    text,
 )
 from careerfit_cli.model.amounts import AtLeast, is_at_least
 from careerfit_cli.model.attribution import NOTICES
-from careerfit_cli.model.bls import Pay, Similar
-from careerfit_cli.model.occupation import Occupation, PastFigure
+from careerfit_cli.model.bls import Pay
+from careerfit_cli.model.occupation import PastFigure
 from careerfit_cli.model.preparation import REQUIREMENTS
 from careerfit_cli.views import figures
 from careerfit_cli.views.display import (
-    bullets,
-    few,
-    labelled,
+    apart,
+    group,
     paragraphs,
     say,
     scores,
-    section,
+    section_of,
     table,
 )
 
@@ -35,38 +35,32 @@ def outlook(context: SectionContext) -> RenderableType | None:
     if projection is None:
         return None
     start, end = projection.period[:4], projection.period[:2] + projection.period[-2:]
-    before, after = (
-        figures.count(projection.jobs_start),
-        figures.count(projection.jobs_end),
-    )
-    openings = (
-        f"{figures.count(projection.openings)} a year on average, {projection.period}"
+    before, after, openings = map(
+        figures.count,
+        (projection.jobs_start, projection.jobs_end, projection.openings),
     )
     rows = [
         ("Outlook", projection.phrase or figures.NOT_REPORTED),
         ("Growth", f"{figures.percent(projection.growth)}, {projection.period}"),
         ("Jobs", f"{before} in {start}, {after} in {end}"),
-        ("Openings", openings),
+        ("Openings", f"{openings} a year on average, {projection.period}"),
     ]
     if projection.self_employed is not None:
-        rows.append(
-            ("Self-employed", f"{projection.self_employed:g}% of jobs, {start}")
-        )
-    remarks = figures.group(projection.group, "The outlook")
+        share = f"{projection.self_employed:g}% of jobs, {start}"
+        rows.append(("Self-employed", share))
+    notes = figures.group(projection.group, "The outlook")
     book = context.occupation.handbook
     if book and book.outlook and book.outlook != projection.phrase:
         said = book.outlook.lower()
-        remarks.append(
-            f'The BLS handbook says "{said}" of a wider group, {book.title}.'
-        )
+        notes.append(f'The BLS handbook says "{said}" of a wider group, {book.title}.')
     words = context.occupation.words
-    return section(
+    return section_of(
         "Job outlook",
-        figures.source(context.occupation.sources.get("outlook")),
-        labelled(rows, context.display),
-        *(say(line, "dim") for line in remarks),
-        *explained(context, ("outlook", projection.phrase)),
-        *paragraphs_led(
+        context.source("outlook"),
+        context.labelled(rows),
+        remarks(notes),
+        context.explained(("outlook", projection.phrase)),
+        paragraphs_led(
             ("What drives it", words.demand), ("What changes it", words.change)
         ),
     )
@@ -78,27 +72,25 @@ def requirements(context: SectionContext) -> RenderableType | None:
     if not answers:
         return None
     parts: list[RenderableType] = []
-    weak = False
+    weak: set[str] = set()
     for key, question in REQUIREMENTS.items():
-        if key in answers:
-            answer = answers[key]
+        if answer := answers.get(key):
             rows = [row for row in answer.percent.items() if row[1] or context.full]
             marked = {name for name, _ in rows} & set(answer.low_precision)
-            weak = weak or bool(marked)
-            head = [say("")] if parts else []
-            parts += [*head, say(question.title, "bold")]
+            weak |= marked
             labels = {name: f"{percent:.0f}%" for name, percent in rows}
-            parts.append(scores(rows, context.display, marked, labels=labels))
-    if not context.full:
-        parts.append(say("Categories nobody chose are left out.", "dim"))
-    remarks = ["* low precision: too few answers, or they disagreed."] if weak else []
+            drawn = scores(rows, context.display, marked, labels=labels)
+            parts.append(group(say(question.title, "bold"), drawn))
+    notes = [] if context.full else ["Categories nobody chose are left out."]
+    if weak:
+        notes.append("* low precision: too few answers, or they disagreed.")
     source = context.occupation.sources.get("requirements")
     asked = source.raters.lower() if source and source.raters else "workers"
-    return section(
+    return section_of(
         "Education and training reported by workers",
         f"percent of answers ({asked}), {figures.source(source)}",
-        *parts,
-        *(say(line, "dim") for line in remarks),
+        *apart(parts),
+        remarks(notes),
     )
 
 
@@ -114,7 +106,6 @@ _PERCENTILES = (
 def pay(context: SectionContext) -> RenderableType | None:
     """National wages: yearly and hourly percentiles, and the mean separately."""
     wages = context.occupation.pay
-    note = figures.source(context.occupation.sources.get("pay"))
     if wages is None:
         return None
     rows = [
@@ -123,27 +114,24 @@ def pay(context: SectionContext) -> RenderableType | None:
         for key, label in _PERCENTILES
     ]  # fmt: skip
     jobs = f"{figures.count(wages.jobs)} wage and salary jobs, {wages.area}"
-    remarks = [
+    notes = [
         f"On average (mean): {mean(wages)}.",
         f"{jobs}, without the self-employed.",
+        *figures.group(wages.group, "Pay"),
     ]
-    return section(
+    return section_of(
         "Pay",
-        note,
+        context.source("pay"),
         table((wages.area, "a year", "an hour"), rows, context.display, right=[1, 2]),
-        *(say(line, "dim") for line in (*remarks, *figures.group(wages.group, "Pay"))),
+        remarks(notes),
     )
 
 
 def mean(pay: Pay) -> str:
     """Mean yearly and hourly pay, if published."""
-    means = ((pay.annual.mean, "year", "a year"), (pay.hourly.mean, "hour", "an hour"))
-    facts = [
-        f"{figures.dollars(mean, unit)} {each}"
-        for mean, unit, each in means
-        if mean is not None
-    ]
-    return ", ".join(facts) or figures.NOT_REPORTED
+    means = ((pay.annual.mean, "year"), (pay.hourly.mean, "hour"))
+    known = [figures.rate(mean, unit) for mean, unit in means if mean is not None]
+    return ", ".join(known) or figures.NOT_REPORTED
 
 
 def states(context: SectionContext) -> RenderableType | None:
@@ -151,22 +139,19 @@ def states(context: SectionContext) -> RenderableType | None:
     published = context.occupation.pay
     if published is None or not published.state_median:
         return None
-    unit = "an hour" if published.state_unit == "hour" else "a year"
+    unit = published.state_unit
     ordered = sorted(
         published.state_median.items(),
         key=lambda row: (not is_at_least(row[1]), -row[1], row[0]),
     )
-    rows = [
-        (state, figures.dollars(own_pay, published.state_unit))
-        for state, own_pay in ordered
-    ]
-    remark = "States and territories not listed: not reported."
-    return section(
+    return section_of(
         "Pay by state",
-        f"median {unit}, {published.period}",
-        labelled(rows, context.display),
-        say(remark, "dim"),
-        *(say(line, "dim") for line in figures.group(published.group, "Pay")),
+        f"median {figures.each(unit)}, {published.period}",
+        context.labelled(
+            [(state, figures.dollars(median, unit)) for state, median in ordered]
+        ),
+        say("States and territories not listed: not reported.", "dim"),
+        remarks(figures.group(published.group, "Pay")),
     )
 
 
@@ -176,65 +161,51 @@ def similar(context: SectionContext) -> RenderableType | None:
     if book is None or not book.similar:
         return None
     heads = ("Occupation", "Entry education", f"Median\npay a year,\n{book.period}")
-    rows = [
-        (other.title, other.education or figures.NOT_REPORTED, _similar_pay(other))
-        for other in book.similar
-    ]
+    rows = []
+    for other in book.similar:
+        least = other.median is not None and other.at_least
+        median = AtLeast(other.median or 0) if least else other.median
+        education = other.education or figures.NOT_REPORTED
+        rows.append((other.title, education, figures.dollars(median)))
     under = [work.get(other.title, "") for other in book.similar]
     listed = table(heads, rows, context.display, right=[2], under=under)
-    note = f"BLS handbook on {book.title}"
-    return section("Similar occupations", note, listed)
-
-
-def _similar_pay(other: Similar) -> str:
-    if other.median is not None and other.at_least:
-        return figures.dollars(AtLeast(other.median))
-    return figures.dollars(other.median)
+    return section_of("Similar occupations", f"BLS handbook on {book.title}", listed)
 
 
 def related(context: SectionContext) -> RenderableType | None:
     """O*NET's related occupations."""
-    shown = [
-        other
+    lines = [
+        f"{other.title} ({other.code})"
         for other in context.occupation.related
         if context.full or other.tier == "Primary-Short"
     ]
-    if not shown:
-        return None
-    note = f"closest first, {figures.source(context.occupation.sources.get('related'))}"
-    lines = (f"{other.title} ({other.code})" for other in shown)
-    return section("Related occupations", note, bullets(lines, context.display))
+    note = f"closest first, {context.source('related')}"
+    return section_of("Related occupations", note, context.bullets(lines))
 
 
 def titles(context: SectionContext) -> RenderableType | None:
     """Job titles."""
-    titles = tuple(context.occupation.titles)
-    if not titles:
-        return None
-    note = figures.source(context.occupation.sources.get("titles"))
-    return section(
-        "Job titles", note, say(", ".join(few(titles, 15, full=context.full)))
-    )
+    names = context.few(tuple(context.occupation.titles), 15)
+    return section_of("Job titles", context.source("titles"), text(", ".join(names)))
 
 
 def history(context: SectionContext) -> RenderableType | None:
     """Figures of earlier releases."""
     if not context.occupation.history:
         return None
-    latest_first = sorted(context.occupation.history, key=_year, reverse=True)
+    years = re.compile(r"\d{4}")
+    latest_first = sorted(
+        context.occupation.history,
+        key=lambda figure: years.findall(figure.period)[:1],
+        reverse=True,
+    )
     rows = [(figure.what, figure.period, _past(figure)) for figure in latest_first]
-    remark = "For comparison; the figures above are the current ones."
-    return section(
+    return section_of(
         "Earlier figures",
         "",
         table(("Figure", "Period", "Value"), rows, context.display),
-        say(remark, "dim"),
+        say("For comparison; the figures above are the current ones.", "dim"),
     )
-
-
-def _year(figure: PastFigure) -> str:
-    year = re.search(r"\d{4}", figure.period)
-    return year[0] if year else ""
 
 
 def _past(figure: PastFigure) -> str:
@@ -252,14 +223,8 @@ def _past(figure: PastFigure) -> str:
 
 def notices(context: SectionContext) -> RenderableType | None:
     """Sources and attribution."""
-    return section(
-        "About these figures", "", _sources(context.occupation), paragraphs(NOTICES)
-    )
-
-
-def _sources(occupation: Occupation) -> RenderableType:
     by_source: dict[str, list[str]] = {}
-    for key, source in occupation.sources.items():
+    for key, source in context.occupation.sources.items():
         release = f"{source.publisher} {source.release}"
         by_source.setdefault(release, []).append(key.replace("_", " "))
     meaning = (
@@ -267,4 +232,6 @@ def _sources(occupation: Occupation) -> RenderableType:
         "shares of time or of people."
     )
     lines = (f"{release}: {', '.join(keys)}." for release, keys in by_source.items())
-    return paragraphs((meaning, *lines))
+    return section_of(
+        "About these figures", "", paragraphs((meaning, *lines, *NOTICES))
+    )

@@ -6,7 +6,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from careerfit_cli.commands.show.section_context import SectionContext
+from careerfit_cli.commands.show.section_context import SectionContext, remarks
 from careerfit_cli.model.preparation import LEVELS, required_levels
 from careerfit_cli.model.tables import (
     APPLICABILITY,
@@ -19,12 +19,11 @@ from careerfit_cli.views import figures
 from careerfit_cli.views.display import (
     Display,
     bar,
-    bullets,
-    few,
+    cell,
     half_up,
     labelled,
     say,
-    section,
+    section_of,
 )
 
 _INDUSTRIES, _PROGRAMS = 5, 8
@@ -40,20 +39,16 @@ _CELLS = 10
 def employers(context: SectionContext) -> RenderableType | None:
     """The industries that employ most of the occupation."""
     facts = context.facts
-    if facts is None or not facts.industries:
+    if not facts.industries:
         return None
     rows = [row for row in facts.industries if (row.share or 0) >= _LEAST_SHARE]
     rows = rows if context.full else rows[:_INDUSTRIES]
-    lines = [
-        f"{'-' if row.share is None else f'{row.share:.1f}%'}  {row.industry.name}"
-        for row in rows
-    ]
-    group = context.occupation.pay.group if context.occupation.pay else None
-    return section(
+    lines = [f"{cell(row.share, '{:.1f}%')}  {row.industry.name}" for row in rows]
+    return section_of(
         "Who employs them",
         f"share of wage and salary jobs, {facts.sources['industry_jobs'].short}",
-        bullets(lines, context.display),
-        *(say(line, "dim") for line in figures.group(group, "This")),
+        context.bullets(lines),
+        remarks(figures.group(context.occupation.pay_group, "This")),
         say(f"More: careerfit employers {context.occupation.slug}", "dim"),
     )
 
@@ -61,38 +56,37 @@ def employers(context: SectionContext) -> RenderableType | None:
 def programs(context: SectionContext) -> RenderableType | None:
     """Programs of study that the official crosswalk relates to the occupation."""
     facts = context.facts
-    if facts is None or not facts.programs:
+    if not facts.programs:
         return None
-    titles = tuple(f"{program.title} ({program.code})" for program in facts.programs)
-    return section(
+    titles = [f"{program.title} ({program.code})" for program in facts.programs]
+    return section_of(
         "Related programs of study",
         f"crosswalk of {facts.sources['programs'].short}",
-        bullets(few(titles, _PROGRAMS, full=context.full), context.display),
+        context.bullets(context.few(titles, _PROGRAMS)),
         say("Related does not mean required, nor that it leads to this job.", "dim"),
     )
 
 
 def education(context: SectionContext) -> RenderableType | None:
     """The education workers say is required, next to the education workers have."""
-    facts = context.facts
-    have = facts.attainment if facts else None
-    if facts is None or have is None:
+    facts, have = context.facts, context.facts.attainment
+    if have is None:
         return None
     asked = context.occupation.requirements.get("education")
     needs = required_levels(asked.percent) if asked else None
-    source = figures.source(context.occupation.sources.get("requirements"))
+    source = context.source("requirements")
     notes = [f"Need: what workers say is required, {source}."] if needs else []
     notes.append(
         f"Have: workers aged 25 and older, {facts.sources['attainment'].short}."
     )
     if facts.shared_titles:
-        others = ", ".join(few(facts.shared_titles, 3, full=context.full))
+        others = ", ".join(context.few(facts.shared_titles, 3))
         notes.append(f"BLS gives one set of figures for this occupation and {others}.")
-    return section(
+    return section_of(
         "Education workers need and have",
         "percent of workers",
         _levels(needs, have.percent, context.display),
-        *(say(line, "dim") for line in notes),
+        remarks(notes),
     )
 
 
@@ -112,12 +106,12 @@ def _levels(
     grid.add_column(width=_CELLS + 5)
     grid.add_row("", say("Need" if needs else "", "dim"), say("Have", "dim"))
     for place, level in enumerate(LEVELS):
-        needed = _cell(needs[place], display) if needs else say("")
-        grid.add_row(say(level), needed, _cell(have[place], display))
+        needed = _bar(needs[place], display) if needs else say("")
+        grid.add_row(say(level), needed, _bar(have[place], display))
     return grid
 
 
-def _cell(percent: float, display: Display) -> Text:
+def _bar(percent: float, display: Display) -> Text:
     return Text.assemble(f"{half_up(percent):>3}% ", bar(percent, _CELLS, display))
 
 
@@ -136,7 +130,7 @@ _MEASURED = {
 def ai_exposure(context: SectionContext) -> RenderableType | None:
     """AI exposure by two published measures, as percentiles."""
     facts = context.facts
-    if facts is None or not facts.exposures:
+    if not facts.exposures:
         return None
     lines = [
         f"{MEASURES[exposure.measure]}: percentile {exposure.percentile:.0f}. It measures "
@@ -144,17 +138,17 @@ def ai_exposure(context: SectionContext) -> RenderableType | None:
         f"{facts.sources[exposure.measure].period})."
         for exposure in facts.exposures
     ]
-    remarks = []
+    notes = []
     if disagree(facts.exposures):
-        remarks.append("The two measures disagree about this occupation.")
+        notes.append("The two measures disagree about this occupation.")
     shared = [
         MEASURES[exposure.measure] for exposure in facts.exposures if exposure.of_soc
     ]
     if shared and not context.occupation.code.endswith(".00"):
-        remarks.append(f"{shared[0]} covers all of SOC {context.occupation.soc}.")
-    return section(
+        notes.append(f"{shared[0]} covers all of SOC {context.occupation.soc}.")
+    return section_of(
         "AI exposure",
         "percentile among occupations, 100 the most exposed",
-        bullets(lines, context.display),
-        *(say(line, "dim") for line in (*remarks, NO_FORECAST)),
+        context.bullets(lines),
+        remarks((*notes, NO_FORECAST)),
     )
