@@ -108,3 +108,8 @@ lower bound and includes its upper one.
 def zone_label(zone: int) -> str:
     """A job zone as O*NET has them now: `1-2`, `3`, `4` or `5`."""
     return "1-2" if zone in (1, 2) else str(zone)
+
+
+def zone_of_five(zone: int | None) -> str:
+    """A job zone of the five, such as `4 of 5`; empty without one."""
+    return f"{zone_label(zone)} of 5" if zone else ""
