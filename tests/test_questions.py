@@ -8,7 +8,7 @@ import io
 import pytest
 
 from careerfit_cli.compare.exposure import percentile
-from careerfit_cli.compare.stages import stages
+from careerfit_cli.compare.paths import stages
 from careerfit_cli.errors import UsageError
 from careerfit_cli.model.bls import Preparation
 from careerfit_cli.model.occupation import Occupation, Words

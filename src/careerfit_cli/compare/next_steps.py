@@ -13,7 +13,7 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from careerfit_cli.compare.norms import Norms, Ratings, norms
+from careerfit_cli.compare.norms import Ratings, norms, shape_of
 from careerfit_cli.compare.side_by_side import IMPORTANT
 from careerfit_cli.model.catalogue import Entry
 from careerfit_cli.model.elements import KNOWLEDGE, SKILLS, WORK_ACTIVITIES
@@ -24,8 +24,6 @@ GAP = 10
 """An element is called new if its importance, 0-100, is higher by more than this."""
 
 HOURS_A_YEAR = 2080
-
-_FLAT = 1e-9
 
 NEARLY_AS_MUCH = 0.9
 """An occupation with better growth must pay at least this share of the old pay."""
@@ -47,23 +45,8 @@ class NextStep:
     tier: str
 
 
-@dataclass(frozen=True)
-class _Scores:
-    """Importance by element of each domain, 0-100."""
-
-    by_domain: Mapping[str, Mapping[str, float]]
-
-    @classmethod
-    def of(cls, slugs: Sequence[str], ratings: Ratings) -> _Scores:
-        """The highest rating of any of some occupations, by domain and element."""
-        scores: dict[str, dict[str, float]] = {}
-        for domain in CARRIED:
-            highest: dict[str, float] = {}
-            for slug in slugs:
-                for element, score in ratings[domain.key].get(slug, {}).items():
-                    highest[element] = max(score, highest.get(element, 0))
-            scores[domain.key] = highest
-        return cls(scores)
+Scores = Mapping[str, Mapping[str, float]]
+"""Importance, 0-100, by domain key and element name."""
 
 
 def next_steps(
@@ -78,55 +61,35 @@ def next_steps(
     """
     known = norms({domain.key: ratings[domain.key] for domain in CARRIED})
     slugs = [entry.slug for entry in held]
-    before = _Scores.of(slugs, ratings)
+    before = {domain.key: _highest(slugs, ratings[domain.key]) for domain in CARRIED}
+    shapes = {key: shape_of(key, scores, known) for key, scores in before.items()}
     steps = []
     for entry in entries:
-        if entry.slug in slugs:
-            continue
-        after = _Scores.of([entry.slug], ratings)
-        closeness = _closeness(before, after, known)
-        if closeness is not None:
-            carries, adds = _carried_and_added(before, after)
+        after = {key: ratings[key].get(entry.slug, {}) for key in before}
+        rated = all(before.values()) and all(after.values())
+        if rated and entry.slug not in slugs:
+            parts = [
+                (max(shape.correlation(after[key]) or 0.0, 0.0)
+                 + _covered(before[key], after[key])) / 2
+                for key, shape in shapes.items()
+            ]  # fmt: skip
+            closeness = round(100 * math.fsum(parts) / len(parts), 1)
             tier = (tiers or {}).get(entry.code, "")
-            steps.append(NextStep(entry, closeness, carries, adds, tier))
+            steps.append(
+                NextStep(entry, closeness, *_carried_and_added(before, after), tier)
+            )
     return sorted(steps, key=lambda step: (-step.closeness, step.entry.title))
 
 
-def _closeness(before: _Scores, after: _Scores, known: Norms) -> float | None:
-    """Shape and coverage, the mean over the domains; `None` where one is not rated."""
-    parts = []
-    for domain in CARRIED:
-        old, new = before.by_domain[domain.key], after.by_domain[domain.key]
-        if not old or not new:
-            return None
-        shape = _shape(domain.key, old, new, known)
-        parts.append((max(shape, 0.0) + _covered(old, new)) / 2)
-    return round(100 * math.fsum(parts) / len(parts), 1)
-
-
-def _shape(
-    domain: str, old: Mapping[str, float], new: Mapping[str, float], known: Norms
-) -> float:
-    """Correlation of standardized ratings, each element weighted by its reliability."""
-    total = first = second = squares = other_squares = products = 0.0
-    for name, score in new.items():
-        norm = known.get((domain, name))
-        if name not in old or norm is None or norm.reliability <= 0 or not norm.spread:
-            continue
-        weight = norm.reliability
-        x = (old[name] - norm.mean) / norm.spread
-        y = (score - norm.mean) / norm.spread
-        total += weight
-        first += weight * x
-        second += weight * y
-        squares += weight * x * x
-        other_squares += weight * y * y
-        products += weight * x * y
-    if not total:
-        return 0.0
-    both = products - first * second / total
-    spread = (squares - first**2 / total) * (other_squares - second**2 / total)
-    return both / math.sqrt(spread) if spread > _FLAT else 0.0
+def _highest(
+    slugs: Sequence[str], rows: Mapping[str, Mapping[str, float]]
+) -> Mapping[str, float]:
+    """The highest rating of any of some occupations, by element."""
+    highest: dict[str, float] = {}
+    for slug in slugs:
+        for element, score in rows.get(slug, {}).items():
+            highest[element] = max(score, highest.get(element, 0))
+    return highest
 
 
 def _covered(old: Mapping[str, float], new: Mapping[str, float]) -> float:
@@ -140,18 +103,15 @@ def _covered(old: Mapping[str, float], new: Mapping[str, float]) -> float:
 
 
 def _carried_and_added(
-    before: _Scores, after: _Scores
+    before: Scores, after: Scores
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     carries, adds = [], []
-    for domain in CARRIED:
-        old = before.by_domain[domain.key]
-        for name, score in after.by_domain[domain.key].items():
-            if score < IMPORTANT:
-                continue
-            gap = score - old.get(name, 0.0)
-            if gap > GAP:
+    for domain, scores in after.items():
+        for name, score in scores.items():
+            gap = score - before[domain].get(name, 0.0)
+            if score >= IMPORTANT and gap > GAP:
                 adds.append((-gap, name))
-            elif gap <= 0:
+            elif score >= IMPORTANT and gap <= 0:
                 carries.append((-score, name))
     return (
         tuple(name for _, name in sorted(carries)),

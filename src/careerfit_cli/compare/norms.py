@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -96,3 +97,62 @@ def _norm(cell: Sequence[int], noise: float) -> Norm:
     variance = (count * squares - total**2) / (10 * count) ** 2
     reliability = max(0.0, 1 - noise**2 / variance) if variance else 0.0
     return Norm(total / count / 10, math.sqrt(variance), reliability)
+
+
+LEAST_ELEMENTS = 3
+"""How many elements of a domain both must be rated on, and at least half of them."""
+
+_FLAT = 1e-9
+
+
+class Shape:
+    """An occupation's standardized scores in a domain, prepared to be compared.
+
+    `norms` are those of the elements that are compared.
+    """
+
+    def __init__(self, scores: Mapping[str, float], norms: Mapping[str, Norm]) -> None:
+        self._scores, self._norms = scores, norms
+        self._terms = [(name, norm.mean, norm.spread) for name, norm in norms.items()]
+        self._weights = [norm.reliability for norm in norms.values()]
+        self._total = math.fsum(self._weights) or 1.0
+        values = self._standardized(scores)
+        mean = _dot(self._weights, values) / self._total
+        centered = [value - mean for value in values]
+        self._pulls = list(map(operator.mul, self._weights, centered))
+        self._length = math.sqrt(_dot(self._pulls, centered))
+
+    def correlation(self, other: Mapping[str, float]) -> float | None:
+        """Pearson's r of standardized scores, each element weighted by its reliability.
+
+        `None` if fewer than half of the elements, or fewer than three, are rated in
+        both, or if one of the profiles is flat.
+        """
+        shared = {name: norm for name, norm in self._norms.items() if name in other}
+        if len(shared) < max(LEAST_ELEMENTS, len(self._norms) / 2):
+            return None
+        if len(shared) < len(self._norms):
+            return Shape(self._scores, shared).correlation(other)
+        values = self._standardized(other)
+        weighted = list(map(operator.mul, self._weights, values))
+        square = _dot(weighted, values) - math.fsum(weighted) ** 2 / self._total
+        lengths = self._length * math.sqrt(max(square, 0))
+        if lengths < _FLAT:
+            return None
+        return max(-1.0, min(1.0, _dot(self._pulls, values) / lengths))
+
+    def _standardized(self, scores: Mapping[str, float]) -> list[float]:
+        return [(scores[name] - mean) / spread for name, mean, spread in self._terms]
+
+
+def shape_of(domain: str, scores: Mapping[str, float], known: Norms) -> Shape:
+    """The shape of an occupation's scores, on elements with reliable differences."""
+    norms = {name: known.get((domain, name)) for name in scores}
+    reliable = {
+        name: norm for name, norm in norms.items() if norm and norm.reliability > 0
+    }
+    return Shape(scores, reliable)
+
+
+def _dot(first: Iterable[float], second: Iterable[float]) -> float:
+    return math.fsum(map(operator.mul, first, second))

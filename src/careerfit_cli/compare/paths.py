@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from careerfit_cli.compare.side_by_side import IMPORTANT, flags
-from careerfit_cli.compare.stages import Stage, stages
+from careerfit_cli.compare.side_by_side import IMPORTANT, NO_OUTLOOK, NO_PAY, flags
 from careerfit_cli.model.amounts import any_at_least, is_at_least
-from careerfit_cli.model.bls import Outlook, Pay
 from careerfit_cli.model.elements import (
     ABILITIES,
     KNOWLEDGE,
@@ -17,17 +16,29 @@ from careerfit_cli.model.elements import (
     WORK_ACTIVITIES,
 )
 from careerfit_cli.model.occupation import Occupation
-from careerfit_cli.model.preparation import EDUCATION, EXPERIENCE, TRAINING, zone_label
+from careerfit_cli.model.preparation import (
+    EDUCATION,
+    EXPERIENCE,
+    TRAINING,
+    zone_of_five,
+)
 
 LEVELLED = (SKILLS, KNOWLEDGE, WORK_ACTIVITIES, ABILITIES)
 """The domains rated on level, the most easily learned first."""
-
-PERCENT = "percent over the period"
 
 ADD, NEARLY = 1.0, 0.5
 """Points of level, 0-7: at `ADD` more or above an element must be added, and below
 `NEARLY` more it is carried over.
 """
+
+TRAINING_TIME = {
+    "Short-term on-the-job training": "a month or less",
+    "Moderate-term on-the-job training": "more than a month, up to a year",
+    "Long-term on-the-job training": "more than a year",
+}
+"""How long training takes, as BLS defines its categories."""
+
+_CREDENTIAL = re.compile(r"\b(licen[sc]|certif|exam\b|exams\b|registered with)", re.I)
 
 
 @dataclass(frozen=True)
@@ -91,6 +102,21 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Stage:
+    """One stage: its kind, what it is, how long it takes, and its source.
+
+    `time` is empty if not known; `done` says whether the starting occupation already
+    requires it.
+    """
+
+    kind: str
+    what: str
+    time: str
+    source: str
+    done: bool = False
+
+
+@dataclass(frozen=True)
 class Path:
     """The way from `start` to `goal`.
 
@@ -126,9 +152,7 @@ def path_between(start: Occupation, goal: Occupation) -> Path:
     return Path(
         start=start,
         goal=goal,
-        tier=next(
-            (related.tier for related in start.related if related.code == goal.code), ""
-        ),
+        tier=_tier(start, goal),
         add=tuple(need for need in needs if need.more >= ADD),
         nearly=tuple(need for need in needs if NEARLY <= need.more < ADD),
         carried=tuple(need for need in by_importance if need.more < NEARLY),
@@ -164,54 +188,88 @@ def _levels(occupation: Occupation, domain: str) -> Mapping[str, float]:
     }
 
 
+def _tier(start: Occupation, goal: Occupation) -> str:
+    tiers = {related.code: related.tier for related in start.related}
+    return tiers.get(goal.code, "")
+
+
 def _changes(start: Occupation, goal: Occupation) -> tuple[Change, ...]:
-    pays = [occupation.pay or Pay(area="", period="") for occupation in (start, goal)]
-    outlooks = [
-        occupation.outlook or Outlook(area="", period="")
-        for occupation in (start, goal)
-    ]
-    medians = [(pay.median[0], _DOLLARS[pay.median[1]], pay.period) for pay in pays]
-    growth = [(outlook.growth, PERCENT, outlook.period) for outlook in outlooks]
-    openings = [(outlook.openings, "jobs", outlook.period) for outlook in outlooks]
-    return (
-        _change("median pay", *medians),
-        _change("growth", *growth),
-        _change("openings a year", *openings),
-    )
-
-
-_DOLLARS = {"year": "dollars a year", "hour": "dollars an hour"}
-
-_Figure = tuple[float | None, str, str]
-
-
-def _change(what: str, before: _Figure, after: _Figure) -> Change:
-    (first, *kind), (second, *other) = before, after
-    units, periods = (before[1], after[1]), (before[2], after[2])
-    difference = None
-    limited = any_at_least((first, second))
-    if first is not None and second is not None and kind == other and not limited:
-        difference = round(second - first, 2)
-    return Change(what, first, second, units, periods, difference)
+    """Pay and outlook before and after."""
+    changes = []
+    pays = [each.pay or NO_PAY for each in (start, goal)]
+    outlooks = [each.outlook or NO_OUTLOOK for each in (start, goal)]
+    dollars = {"year": "dollars a year", "hour": "dollars an hour"}
+    for what, figures in (
+        ("median pay", [(*pay.median, pay.period) for pay in pays]),
+        (
+            "growth",
+            [
+                (each.growth, "percent over the period", each.period)
+                for each in outlooks
+            ],
+        ),
+        (
+            "openings a year",
+            [(each.openings, "jobs", each.period) for each in outlooks],
+        ),
+    ):
+        (before, unit, period), (after, other_unit, other_period) = figures
+        units = dollars.get(unit, unit), dollars.get(other_unit, other_unit)
+        same = (unit, period) == (other_unit, other_period)
+        exact = not any_at_least((before, after))
+        difference = None
+        if before is not None and after is not None and same and exact:
+            difference = round(after - before, 2)
+        periods = period, other_period
+        changes.append(Change(what, before, after, units, periods, difference))
+    return tuple(changes)
 
 
 def _steps(start: Occupation, goal: Occupation) -> tuple[Step, ...]:
-    before, after = start.preparation, goal.preparation
-    now, then = (
-        f"{zone_label(occupation.job_zone)} of 5" if occupation.job_zone else ""
-        for occupation in (start, goal)
-    )
-    return (
-        _step("education", before.education, after.education, EDUCATION),
-        _step("experience", before.experience, after.experience, EXPERIENCE),
-        _step("training", before.training, after.training, TRAINING),
-        _step(
-            "job zone", now, then, [f"{zone_label(zone)} of 5" for zone in range(2, 6)]
-        ),
-    )
+    now, then = start.preparation, goal.preparation
+    zones = zone_of_five(start.job_zone), zone_of_five(goal.job_zone)
+    rows: list[tuple[str, str, str, Sequence[str]]] = [
+        ("education", now.education, then.education, EDUCATION),
+        ("experience", now.experience, then.experience, EXPERIENCE),
+        ("training", now.training, then.training, TRAINING),
+        ("job zone", *zones, [zone_of_five(zone) for zone in range(2, 6)]),
+    ]
+    steps = []
+    for what, before, after, order in rows:
+        up = 0 if before and before == after else None
+        if before in order and after in order:
+            up = order.index(after) - order.index(before)
+        steps.append(Step(what, before, after, up))
+    return tuple(steps)
 
 
-def _step(what: str, before: str, after: str, order: Sequence[str]) -> Step:
-    ordered = before in order and after in order
-    up = order.index(after) - order.index(before) if ordered else None
-    return Step(what, before, after, 0 if before and before == after else up)
+def stages(start: Occupation, goal: Occupation) -> tuple[Stage, ...]:
+    """What BLS and our text name as required for the goal, in the usual order."""
+    now, needed, text = start.preparation.education, goal.preparation, goal.words
+    found = []
+    if needed.education not in ("", EDUCATION[0]):
+        known = now in EDUCATION and needed.education in EDUCATION
+        done = known and EDUCATION.index(now) >= EDUCATION.index(needed.education)
+        found.append(Stage("education", needed.education, "", _TYPICAL, done))
+    sentences = _credentials(text.steps) or _credentials(text.entry)
+    if credential := text.licenses or sentences:
+        found.append(Stage("license or exam", credential, "", "careerfit"))
+    if needed.experience not in ("", "None"):
+        may_count = "; your present work is related and may count"
+        counts = may_count if _tier(start, goal) else ""
+        time = needed.experience[0].lower() + needed.experience[1:]
+        what = f"work in a related occupation{counts}"
+        found.append(Stage("experience", what, time, _TYPICAL))
+    if needed.training not in ("", "None"):
+        time = TRAINING_TIME.get(needed.training, "")
+        found.append(Stage("training on the job", needed.training, time, _TYPICAL))
+    return tuple(found)
+
+
+_TYPICAL = "BLS, typical entry"
+
+
+def _credentials(text: str) -> str:
+    """The sentences about licenses, certifications and exams."""
+    sentences = re.split(r"(?<=[.!?])\s+", text)
+    return " ".join(one for one in sentences if _CREDENTIAL.search(one))

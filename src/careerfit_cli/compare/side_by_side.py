@@ -8,16 +8,11 @@ from dataclasses import dataclass
 
 from careerfit_cli.compare.norms import Norm, Norms
 from careerfit_cli.model.amounts import is_at_least
-from careerfit_cli.model.bls import Outlook, Pay, Wages
-from careerfit_cli.model.elements import CURRENT, KNOWLEDGE, SKILLS, Domain
+from careerfit_cli.model.bls import Outlook, Pay
+from careerfit_cli.model.elements import CURRENT, ELEMENTS, KNOWLEDGE, SKILLS, Domain
 from careerfit_cli.model.occupation import Occupation
-from careerfit_cli.model.preparation import zone_label
-from careerfit_cli.model.tables import (
-    MEASURE_YEARS,
-    MEASURES,
-    NO_FORECAST,
-    Exposure,
-)
+from careerfit_cli.model.preparation import zone_of_five
+from careerfit_cli.model.tables import MEASURE_YEARS, MEASURES, NO_FORECAST, Exposure
 
 
 @dataclass(frozen=True)
@@ -94,6 +89,9 @@ class Comparison:
 IMPORTANT = 50
 """Importance, 0-100, that is 3 of 5 to O*NET's raters: important."""
 
+NO_PAY = Pay(area="", period="")
+NO_OUTLOOK = Outlook(area="", period="")
+
 MINOR = 25
 """Importance, 0-100, that is 2 of 5 to O*NET's raters: somewhat important."""
 
@@ -101,8 +99,6 @@ _AI_FLAG = (
     "AI measures: task exposure by Eloundou and others (2023), applicability by Microsoft "
     f"(2025), percentiles among occupations. {NO_FORECAST}"
 )
-
-_LEARNED = (SKILLS, KNOWLEDGE)
 
 
 def side_by_side(
@@ -130,105 +126,67 @@ def side_by_side(
     )
 
 
-def _facts(occupations: Sequence[Occupation], place: str) -> tuple[Fact, ...]:
-    return (
-        *_pay_facts(occupations),
-        *(_local_pay(occupations, place) if place else ()),
-        *_outlook_facts(occupations),
-        *_entry(occupations),
-    )
-
-
-def _pay_facts(occupations: Sequence[Occupation]) -> list[Fact]:
-    periods = tuple(
-        occupation.pay.period if occupation.pay else "" for occupation in occupations
-    )
-    annual = [
-        occupation.pay.annual if occupation.pay else Wages()
-        for occupation in occupations
-    ]
-    hourly = [
-        occupation.pay.hourly if occupation.pay else Wages()
-        for occupation in occupations
-    ]
-    rows = (
-        ("Median pay a year", [wages.median for wages in annual]),
-        ("10th percentile a year", [wages.p10 for wages in annual]),
-        ("90th percentile a year", [wages.p90 for wages in annual]),
-        ("Median pay an hour", [wages.median for wages in hourly]),
-    )
-    return [Fact(label, "dollars", tuple(values), periods) for label, values in rows]
-
-
-def _local_pay(occupations: Sequence[Occupation], place: str) -> list[Fact]:
-    """Median pay in a state or area: yearly or, if only that is published, hourly."""
-    pays = [occupation.pay or Pay(area="", period="") for occupation in occupations]
-    periods = tuple(pay.period for pay in pays)
-    units = sorted({pay.state_unit for pay in pays}, reverse=True)
-    return [
-        Fact(
-            f"Median pay {'an hour' if unit == 'hour' else 'a year'}, {place}",
-            "dollars",
-            tuple(
-                pay.state_median.get(place) if pay.state_unit == unit else None
-                for pay in pays
-            ),
-            periods,
-        )
-        for unit in units
-    ]
-
-
-def _outlook_facts(occupations: Sequence[Occupation]) -> list[Fact]:
-    all_of = [
-        occupation.outlook or Outlook(area="", period="") for occupation in occupations
-    ]
-    periods = tuple(outlook.period for outlook in all_of)
-    starts = tuple(period[:4] for period in periods)
-    return [
-        Fact("Outlook", "", tuple(outlook.phrase for outlook in all_of), periods),
-        Fact("Growth", "percent", tuple(outlook.growth for outlook in all_of), periods),
-        Fact("Jobs", "jobs", tuple(outlook.jobs_start for outlook in all_of), starts),
-        Fact(
-            "Openings a year",
-            "jobs",
-            tuple(outlook.openings for outlook in all_of),
-            periods,
-        ),
-    ]
-
-
-def _entry(occupations: Sequence[Occupation]) -> list[Fact]:
+def _facts(occupations: Sequence[Occupation], place: str) -> list[Fact]:
+    pays = [occupation.pay or NO_PAY for occupation in occupations]
+    outlooks = [occupation.outlook or NO_OUTLOOK for occupation in occupations]
     prepared = [occupation.preparation for occupation in occupations]
-    zones = [
-        f"{zone_label(occupation.job_zone)} of 5" if occupation.job_zone else ""
-        for occupation in occupations
+    paid = [pay.period for pay in pays]
+    years = [outlook.period for outlook in outlooks]
+    starts = [period[:4] for period in years]
+    undated = [""] * len(occupations)
+    rows: list[tuple[str, str, Sequence[float | str | None], Sequence[str]]] = [
+        ("Median pay a year", "dollars", [pay.annual.median for pay in pays], paid),
+        ("10th percentile a year", "dollars", [pay.annual.p10 for pay in pays], paid),
+        ("90th percentile a year", "dollars", [pay.annual.p90 for pay in pays], paid),
+        ("Median pay an hour", "dollars", [pay.hourly.median for pay in pays], paid),
+        *(
+            (
+                f"Median pay {'an hour' if unit == 'hour' else 'a year'}, {place}",
+                "dollars",
+                [
+                    pay.state_median.get(place) if pay.state_unit == unit else None
+                    for pay in pays
+                ],
+                paid,
+            )
+            for unit in ("year", "hour")
+            if place and any(pay.state_unit == unit for pay in pays)
+        ),
+        ("Outlook", "", [outlook.phrase for outlook in outlooks], years),
+        ("Growth", "percent", [outlook.growth for outlook in outlooks], years),
+        ("Jobs", "jobs", [outlook.jobs_start for outlook in outlooks], starts),
+        ("Openings a year", "jobs", [outlook.openings for outlook in outlooks], years),
+        ("Education", "", [each.education for each in prepared], undated),
+        ("Experience", "", [each.experience for each in prepared], undated),
+        ("Training", "", [each.training for each in prepared], undated),
+        (
+            "Job zone",
+            "",
+            [zone_of_five(each.job_zone) for each in occupations],
+            undated,
+        ),
+        ("Holland code", "", [each.holland for each in occupations], undated),
     ]
-    rows = (
-        ("Education", [preparation.education for preparation in prepared]),
-        ("Experience", [preparation.experience for preparation in prepared]),
-        ("Training", [preparation.training for preparation in prepared]),
-        ("Job zone", zones),
-        ("Holland code", [occupation.holland for occupation in occupations]),
-    )
-    nothing = ("",) * len(occupations)
-    return [Fact(label, "", tuple(values), nothing) for label, values in rows]
+    return [
+        Fact(label, unit, tuple(values), tuple(periods))
+        for label, unit, values, periods in rows
+    ]
 
 
 def _ai_facts(exposures: Sequence[Sequence[Exposure]]) -> list[Fact]:
     """AI exposure as percentiles among occupations, a line for each measure."""
     rows = []
     for measure, name in MEASURES.items():
-        percentiles = [_percentile(each, measure) for each in exposures]
+        by_measure = [{one.measure: one for one in each} for each in exposures]
+        percentiles = tuple(
+            f"percentile {each[measure].percentile:.0f}" if measure in each else ""
+            for each in by_measure
+        )
         if any(percentiles):
-            years = (MEASURE_YEARS[measure],) * len(percentiles)
-            rows.append(Fact(name, "", tuple(percentiles), years))
+            rows.append(
+                Fact(name, "", percentiles, (MEASURE_YEARS[measure],) * len(by_measure))
+            )
     return rows
-
-
-def _percentile(exposures: Sequence[Exposure], measure: str) -> str:
-    percentiles = [exposure for exposure in exposures if exposure.measure == measure]
-    return f"percentile {percentiles[0].percentile:.0f}" if percentiles else ""
 
 
 def _differences(
@@ -236,17 +194,15 @@ def _differences(
 ) -> tuple[Difference, ...]:
     """Every element that at least two of them are rated on, rarest gap first."""
     differences = []
-    for domain in CURRENT:
-        for element in domain.names:
-            values = tuple(
-                occupation.ratings.get(domain.key, {}).get(element)
-                for occupation in occupations
+    for element in ELEMENTS:
+        key = domain, name = element.domain.key, element.name
+        values = tuple(each.ratings.get(domain, {}).get(name) for each in occupations)
+        rated = [value for value in values if value is not None]
+        if len(rated) > 1:
+            gap = round(max(rated) - min(rated), 1)
+            differences.append(
+                Difference(*key, values, gap, _rarity(gap, norms.get(key)))
             )
-            rated = [value for value in values if value is not None]
-            if len(rated) > 1:
-                gap = round(max(rated) - min(rated), 1)
-                rarity = _rarity(gap, norms.get((domain.key, element)))
-                differences.append(Difference(domain.key, element, values, gap, rarity))
     return tuple(sorted(differences, key=lambda one: -one.rarity))
 
 
@@ -258,26 +214,16 @@ def _rarity(gap: float, norm: Norm | None) -> float:
 
 
 def _own(occupation: Occupation, all_of: Sequence[Occupation]) -> Own:
-    others = [other for other in all_of if other is not occupation]
-    known = {name for other in others for name in software(other)}
-    titles = {name for other in others for name in other.titles}
-    return Own(
-        _strengths(occupation, others),
-        tuple(name for name in software(occupation) if name not in known),
-        tuple(name for name in occupation.titles if name not in titles),
-    )
-
-
-def _strengths(
-    occupation: Occupation, others: Sequence[Occupation]
-) -> tuple[Strength, ...]:
     """Skills and knowledge important to one and minor to all others, highest first.
 
     Elements that another is not rated on are left out.
     """
+    others = [other for other in all_of if other is not occupation]
+    known = {name for other in others for name in software(other)}
+    titles = {name for other in others for name in other.titles}
     strengths = [
         Strength(domain.key, element, value)
-        for domain in _LEARNED
+        for domain in (SKILLS, KNOWLEDGE)
         for element, value in occupation.ratings.get(domain.key, {}).items()
         if value >= IMPORTANT
         and all(
@@ -285,7 +231,11 @@ def _strengths(
             for other in others
         )
     ]
-    return tuple(sorted(strengths, key=lambda strength: -strength.value))
+    return Own(
+        tuple(sorted(strengths, key=lambda strength: -strength.value)),
+        tuple(name for name in software(occupation) if name not in known),
+        tuple(name for name in occupation.titles if name not in titles),
+    )
 
 
 def software(occupation: Occupation) -> tuple[str, ...]:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import math
-import operator
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import compress
 
-from careerfit_cli.compare.norms import Norms, Ratings, norms
+from careerfit_cli.compare.norms import Ratings, norms, shape_of
 from careerfit_cli.model.catalogue import Entry
 from careerfit_cli.model.elements import (
     ABILITIES,
@@ -24,12 +22,6 @@ ALIKE_IN = (INTERESTS, ABILITIES, SKILLS, KNOWLEDGE, WORK_ACTIVITIES)
 
 LEAST_DOMAINS = 3
 """How many domains both occupations must be rated on to be compared."""
-
-
-LEAST_ELEMENTS = 3
-"""How many elements of a domain both must be rated on, and at least half of them."""
-
-_FLAT = 1e-9
 
 
 @dataclass(frozen=True)
@@ -115,92 +107,17 @@ def _likenesses(
     """
     alike = {domain.key: ratings[domain.key] for domain in ALIKE_IN}
     known = norms(alike)
-    profiles = {
-        key: _profile(key, occupation.ratings.get(key, {}), known) for key in alike
+    shapes = {
+        key: shape_of(key, occupation.ratings.get(key, {}), known) for key in alike
     }
     likenesses = {}
     for entry in entries:
         if entry.slug != occupation.slug:
             both = [
-                _correlation(profile, alike[key].get(entry.slug, {}))
-                for key, profile in profiles.items()
+                shape.correlation(alike[key].get(entry.slug, {}))
+                for key, shape in shapes.items()
             ]
             rated = [r for r in both if r is not None]
             if len(rated) >= LEAST_DOMAINS:
                 likenesses[entry.slug] = (math.fsum(rated) / len(alike), len(rated))
     return likenesses
-
-
-@dataclass(frozen=True)
-class _Profile:
-    """An occupation's standardized scores in a domain, prepared for comparison.
-
-    `terms` are the elements' names, means and spreads; `pulls` weight x (score - weighted
-    mean), and `length` the root of the weighted sum of squares about that mean.
-    """
-
-    scores: Mapping[str, float]
-    terms: Sequence[tuple[str, float, float]]
-    weights: Sequence[float]
-    pulls: Sequence[float]
-    length: float
-
-
-def _profile(domain: str, scores: Mapping[str, float], known: Norms) -> _Profile:
-    """The occupation's scores on elements with reliable differences."""
-    scores_and_norms = [
-        (name, known[domain, name]) for name in scores if (domain, name) in known
-    ]
-    scores_and_norms = [
-        (name, norm) for name, norm in scores_and_norms if norm.reliability > 0
-    ]
-    terms = [(name, norm.mean, norm.spread) for name, norm in scores_and_norms]
-    return _made(scores, terms, [norm.reliability for _, norm in scores_and_norms])
-
-
-def _made(
-    scores: Mapping[str, float],
-    terms: Sequence[tuple[str, float, float]],
-    weights: Sequence[float],
-) -> _Profile:
-    values = _standardised(scores, terms)
-    mean = _dot(weights, values) / (math.fsum(weights) or 1)
-    centered = [value - mean for value in values]
-    pulls = list(map(operator.mul, weights, centered))
-    return _Profile(scores, terms, weights, pulls, math.sqrt(_dot(pulls, centered)))
-
-
-def _standardised(
-    scores: Mapping[str, float], terms: Sequence[tuple[str, float, float]]
-) -> list[float]:
-    return [(scores[name] - mean) / spread for name, mean, spread in terms]
-
-
-def _dot(first: Iterable[float], second: Iterable[float]) -> float:
-    return math.fsum(map(operator.mul, first, second))
-
-
-def _correlation(profile: _Profile, other: Mapping[str, float]) -> float | None:
-    """Pearson's r of standardized scores, each element weighted by its reliability.
-
-    `None` if fewer than half of the elements, or fewer than three, are rated in both,
-    or if one of the profiles is flat.
-    """
-    there = [name in other for name, _, _ in profile.terms]
-    if sum(there) < max(LEAST_ELEMENTS, len(there) / 2):
-        return None
-    if not all(there):
-        profile = _made(
-            profile.scores,
-            list(compress(profile.terms, there)),
-            list(compress(profile.weights, there)),
-        )
-    values = _standardised(other, profile.terms)
-    weighted = list(map(operator.mul, profile.weights, values))
-    square = _dot(weighted, values) - math.fsum(weighted) ** 2 / math.fsum(
-        profile.weights
-    )
-    lengths = profile.length * math.sqrt(max(square, 0))
-    if lengths < _FLAT:
-        return None
-    return max(-1.0, min(1.0, _dot(profile.pulls, values) / lengths))

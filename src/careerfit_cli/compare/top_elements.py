@@ -54,35 +54,17 @@ def top_elements(
     scores = {
         slug: row[element.name] for slug, row in ratings.items() if element.name in row
     }
-    ranks = _ranks(scores.values(), lowest=lowest)
-    entries = tuple(asked)
-    ranked = [
-        RankedOccupation(
-            entry,
-            ranks[scores[entry.slug]],
-            scores[entry.slug],
-            element.name in weak.get(entry.slug, ()),
-        )
-        for entry in entries
-        if entry.slug in scores
-    ]
-    return TopElements(
-        element,
-        lowest,
-        tuple(
-            sorted(
-                ranked, key=lambda occupation: (occupation.rank, occupation.entry.title)
-            )
-        ),
-        len(scores),
-        sum(scores.values()) / len(scores) if scores else 0.0,
-        len(entries) - len(ranked),
-    )
-
-
-def _ranks(scores: Collection[float], *, lowest: bool) -> Mapping[float, int]:
-    """The rank of each score: one more than the number of scores before it."""
     ranks: dict[float, int] = {}
-    for place, score in enumerate(sorted(scores, reverse=not lowest), 1):
+    for place, score in enumerate(sorted(scores.values(), reverse=not lowest), 1):
         ranks.setdefault(score, place)
-    return ranks
+    entries = tuple(asked)
+    weak_in = {slug for slug, names in weak.items() if element.name in names}
+    ranked = [
+        RankedOccupation(entry, ranks[scores[slug]], scores[slug], slug in weak_in)
+        for entry in entries
+        if (slug := entry.slug) in scores
+    ]
+    ranked.sort(key=lambda one: (one.rank, one.entry.title))
+    mean = sum(scores.values()) / len(scores) if scores else 0.0
+    unrated = len(entries) - len(ranked)
+    return TopElements(element, lowest, tuple(ranked), len(scores), mean, unrated)

@@ -141,3 +141,8 @@ def required_levels(percent: Mapping[str, float]) -> tuple[float, ...]:
     for category, share in percent.items():
         totals[LEVEL_OF_REQUIREMENT[category]] += share
     return tuple(round(total, 1) for total in totals)
+
+
+def zone_of_five(zone: int | None) -> str:
+    """A job zone of the five, such as `4 of 5`; empty without one."""
+    return f"{zone_label(zone)} of 5" if zone else ""
