@@ -9,9 +9,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from careerfit_cli.errors import UsageError
-from careerfit_cli.ui import place_options
 from careerfit_cli.ui.loading import open_tables, the_occupation
-from careerfit_cli.ui.options import Name, Screen, TableOptions
+from careerfit_cli.ui.options import (
+    Areas,
+    Name,
+    Screen,
+    States,
+    TableOptions,
+    local_area,
+    states_of,
+)
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -33,8 +40,8 @@ class PayOrder(StrEnum):
 
 def pay(
     name: Name,
-    state: place_options.States = None,
-    area: place_options.Areas = None,
+    state: States = None,
+    area: Areas = None,
     sort: Annotated[PayOrder, typer.Option(help="Sort by this.")] = PayOrder.PAY,
     *,
     output: TableOptions,
@@ -51,8 +58,8 @@ def pay(
     if state and area:
         raise UsageError("--state and --area are both given", "give one of them")
     destination = output.destination()
-    states = place_options.areas_of(state or [])
-    areas = [place_options.local_area(query) for query in area or []]
+    states = states_of(state or [])
+    areas = [local_area(query) for query in area or []]
     occupation = the_occupation(name)
     tables = open_tables()
     if areas:

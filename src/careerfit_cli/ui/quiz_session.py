@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from careerfit_cli.quiz.answers import Answers
     from careerfit_cli.storage.index import Index
     from careerfit_cli.ui.autosave import Autosave
+    from careerfit_cli.ui.options import Screen
 
 MINUTES = {"flash": 1, "quick": 3, "standard": 7, "full": 13}
 """Minutes that each length of the quiz takes."""
@@ -54,8 +55,7 @@ class Session:
     bank: Bank
     index: Index
     keeper: Autosave
-    plain: bool
-    no_color: bool
+    screen: Screen
 
     def quiz(
         self, start: Start, *, education: bool
@@ -119,7 +119,7 @@ class Session:
         if not asking.is_present():
             return instrument.DEFAULT
         menu = first_screen(self.bank, saves=self.keeper.folder is not None)
-        choice = asking.choose(menu, plain=self.plain, no_color=self.no_color)
+        choice = asking.choose(menu, self.screen)
         if choice == "q":
             raise typer.Exit
         return list(self.bank.lengths)[int(choice) - 1]
@@ -157,14 +157,7 @@ class Session:
             return answers if other == length else None
 
         try:
-            latest = asking.put(
-                questions,
-                latest,
-                keep,
-                plain=self.plain,
-                no_color=self.no_color,
-                pasted=pasted,
-            )
+            latest = asking.put(questions, latest, keep, self.screen, pasted)
             if not latest.finished and self._only_optional_left(length, latest):
                 self.keeper.keep(length, latest, result=True)
         finally:
@@ -187,20 +180,13 @@ class Session:
         questions = instrument.tie_break_questions(self.bank)
         if not questions or not is_undecided(profile, self.index.catalogue):
             return answers
-        sheet = asking.put(
-            questions,
-            Sheet((None,) * len(questions), review=False),
-            lambda _: None,
-            plain=self.plain,
-            no_color=self.no_color,
-        )
+        sheet = Sheet((None,) * len(questions), review=False)
+        sheet = asking.put(questions, sheet, lambda _: None, self.screen)
         return instrument.with_ties(self.bank, length, answers, sheet.answers)
 
     def education(self, known: str) -> str:
         """The word for the person's education; `known` is an earlier answer."""
-        choice = asking.choose(
-            education_menu(known), plain=self.plain, no_color=self.no_color
-        )
+        choice = asking.choose(education_menu(known), self.screen)
         return education_word(choice, known)
 
 
