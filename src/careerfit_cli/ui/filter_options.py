@@ -68,7 +68,6 @@ class FilterOptions:
     pay: Annotated[
         float | None,
         typer.Option(
-            "--pay",
             parser=dollars,
             metavar="<dollars>",
             help="Minimum median pay per year, such as 50000 or 50k.",
@@ -77,41 +76,36 @@ class FilterOptions:
     state: State = None
     area: Area = None
     growth: Annotated[
-        float | None, typer.Option("--growth", help="Minimum growth in percent.")
+        float | None,
+        typer.Option(help="Minimum growth in percent."),
     ] = None
     education: Annotated[
         str | None,
         typer.Option(
-            "--education",
             help="Maximum education: none, high-school, ..., doctoral.",
             autocompletion=completion.education,
         ),
     ] = None
     zone: Annotated[
         list[int] | None,
-        typer.Option(
-            "--zone", min=1, max=5, help="A job zone, 1-5; 1 and 2 are the same."
-        ),
+        typer.Option(min=1, max=5, help="A job zone, 1-5; 1 and 2 are the same."),
     ] = None
     outlook: Annotated[
         list[str] | None,
-        typer.Option("--outlook", help="An outlook, such as good, average or decline."),
+        typer.Option(help="An outlook, such as good, average or decline."),
     ] = None
     holland: Annotated[
-        str | None,
-        typer.Option("--holland", help="Letters the Holland code must contain."),
+        str | None, typer.Option(help="Letters the Holland code must contain.")
     ] = None
     without: Annotated[
-        list[str] | None,
-        typer.Option("--without", help="Exclude titles containing this."),
+        list[str] | None, typer.Option(help="Exclude titles containing this.")
     ] = None
     industry: Annotated[
-        str | None,
-        typer.Option("--industry", help="Jobs in an industry, such as hospitals."),
+        str | None, typer.Option(help="Jobs in an industry, such as hospitals.")
     ] = None
     ai: Annotated[
         float | None,
-        typer.Option("--ai", help="Maximum AI exposure percentile, by both measures."),
+        typer.Option(help="Maximum AI exposure percentile, by both measures."),
     ] = None
 
     def chosen(self) -> tuple[str, list[Filter]]:

@@ -116,11 +116,11 @@ class PagedScreen(Screen):
 
 
 def _state(help: str) -> Any:  # noqa: A002 - as typer calls it
-    return typer.Option("--state", help=help, autocompletion=completion.states)
+    return typer.Option(help=help, autocompletion=completion.states)
 
 
 def _area(help: str) -> Any:  # noqa: A002 - as typer calls it
-    return typer.Option("--area", help=help, autocompletion=completion.areas)
+    return typer.Option(help=help, autocompletion=completion.areas)
 
 
 State = Annotated[str | None, _state("Use pay in a state, such as CA or Ohio.")]
