@@ -268,7 +268,8 @@ def tally(doing: str, done: int, *, ended: bool = False) -> None:
 def _redraw(text: str, *, ended: bool) -> None:
     """Show a line in place of the last one, or remove it when the work has ended."""
     if is_terminal(sys.stderr) and not _is_accessible():
-        sys.stderr.write(f"\r{' ' * len(text)}\r" if ended else f"\r{text}")
+        shown = " " * len(text) if ended else text
+        sys.stderr.write(f"\r{shown}\r")
         sys.stderr.flush()
 
 
