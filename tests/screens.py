@@ -54,6 +54,12 @@ class Terminal:
         self.child.delaybeforesend = None
         self.raw = b""
 
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.child.close(force=True)
+
     @property
     def text(self) -> str:
         return "\n".join(row.rstrip() for row in self.screen.display)
@@ -100,3 +106,12 @@ class Terminal:
     def resize(self, columns: int, rows: int) -> None:
         self.screen.resize(rows, columns)
         self.child.setwinsize(rows, columns)
+
+
+def careerfit(
+    *argv: str, out: Path | None = None, columns: int = 80, rows: int = 24, **env: str
+) -> Terminal:
+    """The program on a terminal, with the folders of the test."""
+    places = {name: os.environ[name] for name in ("XDG_CACHE_HOME", "CAREERFIT_HOME")}
+    command = ["-m", "careerfit_cli", *argv]
+    return Terminal(command, out, columns, rows, **places | env)

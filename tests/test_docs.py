@@ -108,9 +108,9 @@ def test_the_readme_names_every_command() -> None:
 
 def test_help_says_of_each_command_what_its_function_says() -> None:
     program = typer.main.get_command(app)
-    for name, place in COMMANDS.items():
+    for name, summary in COMMANDS.items():
         first, *_ = program.commands[name].help.split("\n")
-        assert first == place.summary
+        assert first == summary
 
 
 def test_the_readme_has_two_single_line_commands() -> None:

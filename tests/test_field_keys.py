@@ -37,7 +37,7 @@ class TestKeys:
         lists = quiz.lists(BANK, "flash")
         mode = Keyed(QUESTIONS, Sheet.blank(len(QUESTIONS), lists), pasted=pasted)
         self.clock = 0.0
-        mode.sequences.now = mode.burst.now = lambda: self.clock
+        mode.sequences.now = lambda: self.clock
         return mode
 
     def send(self, mode: Keyed, text: str, seconds: float = 0.0) -> None:

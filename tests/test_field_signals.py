@@ -72,9 +72,12 @@ def test_a_signal_that_ends_leaves_no_raw_terminal(tmp_path: Path, number: int) 
 def test_sizes_at_any_moment(tmp_path: Path) -> None:
     with terminal(tmp_path) as term:
         term.until("q quit")
-        for columns, rows in ((80, 24), (40, 15), (100, 30)):
+        for columns, rows in ((80, 24), (40, 15), (20, 8), (100, 30)):
             term.resize(columns, rows)
-            term.until(QUESTIONS[0].statement, "q quit")
+            if columns > 20:
+                term.until(QUESTIONS[0].statement, "q quit")
+        term.send("1")
+        term.until("2 of 5", QUESTIONS[1].statement)
         term.send("qy")
         assert term.end() == 0
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from careerfit_cli.ui.loading import open_index
-from screens import PATIENCE, Terminal
+from screens import PATIENCE, Terminal, careerfit
 
 NURSE = ["show", "registered-nurse", "--all"]
 TOP, BOTTOM = "O*NET-SOC 29-1141.00", "nor with CareerFitter."
@@ -29,16 +26,9 @@ def index() -> None:
     open_index()
 
 
-@contextmanager
-def terminal(*argv: str, rows: int = 24, **env: str) -> Iterator[Terminal]:
-    ours = {name: os.environ[name] for name in ("XDG_CACHE_HOME", "CAREERFIT_HOME")}
-    env = {"TERM": "xterm", "COLUMNS": "", "LINES": "", **ours, **env}
-    command = ["-m", "careerfit_cli", *argv]
-    opened = Terminal(command, None, rows=rows, **env)
-    try:
-        yield opened
-    finally:
-        opened.child.close(force=True)
+def terminal(*argv: str, rows: int = 24, **env: str) -> Terminal:
+    unset = {"COLUMNS": "", "LINES": ""}
+    return careerfit(*argv, rows=rows, **unset | env)
 
 
 def printed(*argv: str, rows: int = 24, **env: str) -> str:

@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from careerfit_cli import quiz
 from careerfit_cli.storage.bank import load_bank
-from screens import Terminal
+from screens import Terminal, careerfit
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pty")
 
@@ -24,15 +22,8 @@ CHOSEN = "5152431243"
 ENTER, LEFT, CTRL_C, CTRL_D = "\r", "\x1b[D", "\x03", "\x04"
 
 
-@contextmanager
-def asked(folder: Path, *arguments: str, columns: int = 80) -> Iterator[Terminal]:
-    places = {name: os.environ[name] for name in ("XDG_CACHE_HOME", "CAREERFIT_HOME")}
-    call = ["-m", "careerfit_cli", *arguments]
-    opened = Terminal(call, folder / "out", columns, **places)
-    try:
-        yield opened
-    finally:
-        opened.child.close(force=True)
+def asked(folder: Path, *arguments: str, columns: int = 80) -> Terminal:
+    return careerfit(*arguments, out=folder / "out", columns=columns)
 
 
 def answer_the_others(term: Terminal) -> None:

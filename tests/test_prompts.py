@@ -78,58 +78,53 @@ def pressed(*keys: str, sheet: Sheet = BLANK) -> Sheet:
 
 # The rule book.
 
+REVIEW = pressed(*"34343")
+BACK = pressed(*"34s4", "b", "b", "b", "b")
+"""At the first question, with answers ahead."""
 
-def test_a_blank_sheet_has_no_answers() -> None:
-    assert Sheet.blank(3) == Sheet((None, None, None), at=0, finished=False, reached=0)
-
-
-def test_a_digit_answers_and_goes_on() -> None:
-    assert pressed("4") == Sheet((4, None, None, None, None), at=1, reached=1)
-
-
-def test_back_shows_the_earlier_answer_and_a_digit_changes_it() -> None:
-    back = pressed("4", "left")
-    assert (back.at, back.answer) == (0, 4)
-    assert pressed("2", sheet=back).answers[0] == 2
+OFFERED = Sheet((3, 4, 3), at=3, reached=3, offered=2)
+"""At the review of the first part, the second still to be offered."""
 
 
-def test_forward_passes_only_what_was_answered_or_skipped() -> None:
-    assert pressed("right") == BLANK
-    assert pressed("") == BLANK
-    assert pressed("4", "s", "b", "b", "right", "right", "right").at == 2
+@pytest.mark.parametrize(
+    ("sheet", "keys", "at", "answer"),
+    [
+        (BLANK, ["4"], 1, None),
+        (BLANK, ["4", "left"], 0, 4),
+        (BLANK, ["4", "left", "2", "left"], 0, 2),
+        (BLANK, ["4", "s", "b", "b", "right", "right", "right"], 2, None),
+        # Answers of an earlier run are passed too.
+        (Sheet((3, None, 2, None, None)), ["right", "right"], 1, None),
+        (BLANK, ["4", "b", "s", "b"], 0, None),
+        # `u` visits the skipped ones, then the furthest place.
+        (pressed(*"3s4s5"), ["u"], 1, None),
+        (pressed(*"3s4s5"), ["u", "u"], 3, None),
+        (pressed(*"3s4s5"), ["u", "u", "5", "u"], 5, None),
+        (pressed("s"), ["u"], 1, None),
+        (BACK, ["u"], 2, None),
+        (BACK, ["u", "u"], 4, None),
+        (BACK, ["u", "u", "u"], 4, None),
+    ],
+)
+def test_keys_move_and_answer(
+    sheet: Sheet, keys: list[str], at: int, answer: int | None
+) -> None:
+    after = pressed(*keys, sheet=sheet)
+    assert (after.at, after.answer) == (at, answer)
 
 
-def test_forward_passes_answers_of_an_earlier_run() -> None:
-    resumed = Sheet((3, None, 2, None, None), at=0)
-    assert pressed("right", "right", sheet=resumed).at == 1
-
-
-def test_skipping_takes_an_earlier_answer_away() -> None:
-    assert pressed("4", "b", "s").answers[0] is None
-
-
-def test_enter_finishes_at_the_review_and_right_does_not() -> None:
-    review = pressed(*"34343")
-    assert review.reviewing
-    assert pressed("right", "4", "s", sheet=review) == review
-    assert pressed("c-m", sheet=review).finished
-
-
-def test_u_visits_the_skipped_ones_and_returns_to_the_review() -> None:
-    sheet = pressed(*"3s4s5", "u")
-    assert sheet.at == 1
-    sheet = pressed("u", sheet=sheet)
-    assert sheet.at == 3
-    assert pressed("5", "u", sheet=sheet).reviewing
-
-
-def test_u_returns_to_the_furthest_place_before_the_review_too() -> None:
-    assert pressed("s", "u") == pressed("s")
-    back = pressed(*"34s4", "b", "b", "b", "b")
-    assert (back.at, back.reached) == (0, 4)
-    assert pressed("u", sheet=back).at == 2
-    assert pressed("u", "u", sheet=back).at == 4
-    assert pressed("u", "u", "u", sheet=back) == pressed("u", "u", sheet=back)
+@pytest.mark.parametrize(
+    ("sheet", "keys"),
+    [
+        (BLANK, ["right", "", "0", "6", "x", "44", "up", "<any>", "\u00b3", "\uff14"]),
+        (REVIEW, ["right", "4", "s", "y", "n"]),
+        (pressed("", sheet=REVIEW), ["b", "3", "s", ""]),
+        (press(OFFERED, "left"), ["y", "n"]),
+    ],
+)
+def test_keys_without_a_meaning_change_nothing(sheet: Sheet, keys: list[str]) -> None:
+    for key in keys:
+        assert press(sheet, key) == sheet
 
 
 @pytest.mark.parametrize(
@@ -148,10 +143,6 @@ def test_earlier_answers_go_on_at_the_first_open_question(
     assert Sheet.resumed(answers) == Sheet(answers, at, reached=reached)
 
 
-OFFERED = Sheet((3, 4, 3), at=3, reached=3, offered=2)
-"""At the review of the first part, the second still to be offered."""
-
-
 @pytest.mark.parametrize("key", ["y", "yes"])
 def test_yes_goes_on_with_the_questions_offered(key: str) -> None:
     more = press(OFFERED, key)
@@ -161,33 +152,12 @@ def test_yes_goes_on_with_the_questions_offered(key: str) -> None:
     assert pressed("left", sheet=more).answer == 3
 
 
-@pytest.mark.parametrize("key", ["n", "no", "", "c-m"])
-def test_no_and_enter_finish_without_them(key: str) -> None:
-    assert press(OFFERED, key) == Sheet(
-        (3, 4, 3), 3, finished=True, reached=3, offered=2
-    )
-
-
-@pytest.mark.parametrize("key", ["y", "n"])
-def test_yes_and_no_mean_nothing_before_the_review_or_without_an_offer(
-    key: str,
-) -> None:
-    back = press(OFFERED, "left")
-    assert press(back, key) == back
-    review = pressed(*"34343")
-    assert press(review, key) == review
-
-
-@pytest.mark.parametrize(
-    "key", ["0", "6", "x", "44", "up", "<any>", "\u00b3", "\uff14"]
-)
-def test_other_keys_change_nothing(key: str) -> None:
-    assert press(BLANK, key) == BLANK
-
-
-def test_nothing_moves_once_finished() -> None:
-    finished = pressed(*"34343", "")
-    assert pressed("b", "3", "s", "", sheet=finished) == finished
+@pytest.mark.parametrize("sheet", [REVIEW, OFFERED])
+@pytest.mark.parametrize("key", ["", "c-m"])
+def test_enter_finishes_at_the_review(sheet: Sheet, key: str) -> None:
+    assert press(sheet, key) == replace(sheet, finished=True)
+    assert pressed("n", sheet=OFFERED) == pressed("no", sheet=OFFERED)
+    assert pressed("n", sheet=OFFERED).finished
 
 
 @given(
@@ -302,12 +272,19 @@ def test_an_open_list_keeps_earlier_marks_and_the_rest_is_neutral() -> None:
     assert picks.chosen == 1
 
 
-def test_space_and_minus_mark_and_unmark() -> None:
-    assert picked(" ").marks[0] == LIKED
-    assert picked("-").marks[0] == DISLIKED
-    assert picked(" ", "-").marks[0] == DISLIKED
-    assert picked("-", " ").marks[0] == LIKED
-    assert picked(" ", " ").marks == picked("-", "-").marks == OPEN.marks
+@pytest.mark.parametrize(
+    ("keys", "mark"),
+    [
+        (" ", LIKED),
+        ("-", DISLIKED),
+        (" -", DISLIKED),
+        ("- ", LIKED),
+        ("  ", NEUTRAL),
+        ("--", NEUTRAL),
+    ],
+)
+def test_space_and_minus_mark_and_unmark(keys: str, mark: int) -> None:
+    assert picked(*keys).marks == (mark, *OPEN.marks[1:])
 
 
 def test_the_cursor_stays_on_the_list() -> None:

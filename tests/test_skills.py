@@ -24,7 +24,7 @@ from careerfit_cli.quiz import answers_in, profile
 from careerfit_cli.storage import profiles
 from careerfit_cli.storage.bank import load_bank
 from careerfit_cli.ui.loading import open_index
-from careerfit_cli.ui.skill_order import sorted_by_skills, starts_of
+from careerfit_cli.ui.ranking import sorted_by_skills, starts_of
 from codes import NURSE
 from screens import Terminal
 

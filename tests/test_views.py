@@ -37,9 +37,8 @@ from careerfit_cli.storage import occupations, paths
 from careerfit_cli.storage.bank import load_bank
 from careerfit_cli.storage.glossary import load_glossary
 from careerfit_cli.storage.index import Index
-from careerfit_cli.ui import preference_options
 from careerfit_cli.ui.loading import all_ratings, met, open_index, open_tables
-from careerfit_cli.ui.profile_options import area_names
+from careerfit_cli.ui.profile_options import area_names, with_preferences
 from careerfit_cli.ui.terminal import rendered
 from careerfit_cli.views import (
     figures,
@@ -202,7 +201,7 @@ def of_a_state() -> tuple[Profile, Result, Met]:
     """Few careers, of a state and against what is preferred."""
     index = the_index()
     there = Catalogue(filters.paid_in(index.catalogue, "California", index.state_pay))
-    mine = preference_options.preferring(me(), "outdoors,alone")
+    mine = with_preferences(me(), "outdoors,alone")
     kept = {own.slug for own in there if (own.median or 0) >= 60_000}
     return mine, matched(mine, there, 5, only=kept), met(index, mine.choices)
 

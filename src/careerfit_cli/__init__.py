@@ -8,12 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from careerfit_cli.api import (
-        Catalogue,
-        profile,
-        profile_of_interests,
-        questions,
-    )
+    from careerfit_cli.api import Catalogue, profile, profile_of_interests, questions
     from careerfit_cli.errors import (
         BadData,
         CareerfitError,
@@ -52,30 +47,25 @@ __all__ = [
     "questions",
 ]
 
-_HOMES = {
-    "BadData": "errors",
-    "CareerfitError": "errors",
-    "Entry": "model.catalogue",
-    "Explanation": "matching.explain",
-    "Match": "matching",
-    "Hit": "search",
-    "NOTICES": "model.attribution",
-    "NO_CLAIM": "model.attribution",
-    "Occupation": "model.occupation",
-    "Profile": "model.profile",
-    "Question": "model.profile",
-    "Ranking": "matching",
-    "UnknownOccupation": "errors",
-    "UsageError": "errors",
+_MODULES = {
+    "errors": ("BadData", "CareerfitError", "UnknownOccupation", "UsageError"),
+    "matching": ("Match", "Ranking"),
+    "matching.explain": ("Explanation",),
+    "model.attribution": ("NOTICES", "NO_CLAIM"),
+    "model.catalogue": ("Entry",),
+    "model.occupation": ("Occupation",),
+    "model.profile": ("Profile", "Question"),
+    "search": ("Hit",),
 }
-"""The module of each public name that is not in `api`."""
+"""The modules of the public names that are not in `api`."""
 
 
 def __getattr__(name: str) -> object:
     """Import a public name from its module."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES.get(name, 'api')}"), name)
+    modules = (module for module, names in _MODULES.items() if name in names)
+    return getattr(import_module(f"{__name__}.{next(modules, 'api')}"), name)
 
 
 def __dir__() -> list[str]:

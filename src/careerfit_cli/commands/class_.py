@@ -14,9 +14,8 @@ from careerfit_cli.errors import BadData, Problem, UsageError
 from careerfit_cli.model.text import printable, quoted
 from careerfit_cli.ui import terminal
 from careerfit_cli.ui.answer_tables import Scale, SheetName, lowest_of, opened_table
-from careerfit_cli.ui.app import AllowCareless, Json
 from careerfit_cli.ui.loading import open_index, the_occupation
-from careerfit_cli.ui.options import Screen
+from careerfit_cli.ui.options import AllowCareless, Json, Screen
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

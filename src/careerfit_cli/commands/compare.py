@@ -19,7 +19,7 @@ from careerfit_cli.errors import UsageError
 from careerfit_cli.export import document
 from careerfit_cli.model.attribution import NOTICES
 from careerfit_cli.model.elements import DOMAINS
-from careerfit_cli.ui import completion, place_options, terminal
+from careerfit_cli.ui import completion, terminal
 from careerfit_cli.ui.loading import (
     open_index,
     open_tables,
@@ -27,7 +27,7 @@ from careerfit_cli.ui.loading import (
     the_occupation,
     with_area_pay,
 )
-from careerfit_cli.ui.options import JsonOptions, PagedScreen
+from careerfit_cli.ui.options import Area, JsonOptions, PagedScreen, State, place_of
 from careerfit_cli.views import figures
 from careerfit_cli.views.display import (
     bullets,
@@ -77,8 +77,8 @@ def compare(
             help="Two to five occupations.", autocompletion=completion.occupations
         ),
     ],
-    state: place_options.State = None,
-    area: place_options.Area = None,
+    state: State = None,
+    area: Area = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Show every difference of 10 points or more.")
     ] = False,
@@ -103,7 +103,7 @@ def compare(
             "for example: careerfit compare registered-nurse paramedic",
         )
     destination = output.destination()
-    place = place_options.place_of(state, area)
+    place = place_of(state, area)
     occupations = [with_area_pay(the_occupation(name), place) for name in names]
     slugs = [occupation.slug for occupation in occupations]
     if len(set(slugs)) < len(slugs):

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from careerfit_cli.ui import output, terminal
-from careerfit_cli.ui.app import Json
 from careerfit_cli.ui.commands import group as group_of_commands
-from careerfit_cli.ui.options import JsonOptions
+from careerfit_cli.ui.options import Json, JsonOptions
 from careerfit_cli.views.display import Whole, group, say
 
 if TYPE_CHECKING:

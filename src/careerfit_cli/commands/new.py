@@ -11,7 +11,7 @@ import typer
 
 from careerfit_cli.errors import UsageError
 from careerfit_cli.ui import terminal
-from careerfit_cli.ui.app import Json
+from careerfit_cli.ui.options import Json
 from careerfit_cli.ui.output import Output
 
 

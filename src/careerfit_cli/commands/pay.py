@@ -14,9 +14,16 @@ from careerfit_cli.export import document
 from careerfit_cli.model.attribution import SHORT
 from careerfit_cli.model.states import STATES
 from careerfit_cli.model.tables import Area, AreaPay, PriceLevel
-from careerfit_cli.ui import place_options
 from careerfit_cli.ui.loading import open_tables, pay_soc, the_occupation
-from careerfit_cli.ui.options import Name, Screen, TableOptions
+from careerfit_cli.ui.options import (
+    Areas,
+    Name,
+    Screen,
+    States,
+    TableOptions,
+    local_area,
+    states_of,
+)
 from careerfit_cli.views import figures
 from careerfit_cli.views.display import apart, group, labelled, paragraphs, say, titled
 
@@ -39,8 +46,8 @@ class PayOrder(StrEnum):
 
 def pay(
     name: Name,
-    state: place_options.States = None,
-    area: place_options.Areas = None,
+    state: States = None,
+    area: Areas = None,
     sort: Annotated[PayOrder, typer.Option(help="Sort by this.")] = PayOrder.PAY,
     *,
     output: TableOptions,
@@ -57,8 +64,8 @@ def pay(
     if state and area:
         raise UsageError("--state and --area are both given", "give one of them")
     destination = output.destination()
-    names = place_options.areas_of(state or [])
-    areas = [place_options.local_area(query) for query in area or []]
+    names = states_of(state or [])
+    areas = [local_area(query) for query in area or []]
     occupation = the_occupation(name)
     tables = open_tables()
     if areas:

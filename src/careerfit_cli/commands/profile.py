@@ -144,7 +144,7 @@ def preferences(
 
     questions = instrument.preference_questions(bank)
     sheet = prompts.Sheet(before)
-    sheet = put(questions, sheet, keep, plain=screen.plain, no_color=screen.no_color)
+    sheet = put(questions, sheet, keep, screen)
     choices = instrument.choices(bank, length, (*main, *sheet.answers))
     screen.show(preferring.chosen(choices, screen.display))
     terminal.note(

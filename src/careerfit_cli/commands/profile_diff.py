@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from careerfit_cli.model.figures import half_up
-from careerfit_cli.ui.app import AllowCareless
 from careerfit_cli.ui.loading import open_index
-from careerfit_cli.ui.options import JsonOptions, Screen
+from careerfit_cli.ui.options import AllowCareless, JsonOptions, Screen
 from careerfit_cli.ui.profile_options import AnswerOptions, area_names, saved_profile
 
 if TYPE_CHECKING:

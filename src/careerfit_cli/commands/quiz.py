@@ -8,19 +8,18 @@ import typer
 
 from careerfit_cli.errors import UsageError
 from careerfit_cli.ui import terminal
-from careerfit_cli.ui.answer_text import answer_text, blaming_file
-from careerfit_cli.ui.app import AllowCareless
 from careerfit_cli.ui.autosave import Autosave
 from careerfit_cli.ui.loading import met, open_index
-from careerfit_cli.ui.options import JsonOptions, PagedScreen
+from careerfit_cli.ui.options import AllowCareless, JsonOptions, PagedScreen
 from careerfit_cli.ui.profile_options import (
     AnswerOptions,
     Have,
+    answer_text,
     area_names,
+    blaming_file,
     education_level,
 )
-from careerfit_cli.ui.ranking import show_ranking
-from careerfit_cli.ui.skill_order import sorted_by_skills
+from careerfit_cli.ui.ranking import sorted_by_skills
 
 if TYPE_CHECKING:
     from careerfit_cli.export.document import Releases
@@ -108,7 +107,7 @@ def quiz(
     if text is None:
         from careerfit_cli.ui.quiz_session import Session, Start
 
-        session = Session(bank, index, keeper, screen.plain, screen.no_color)
+        session = Session(bank, index, keeper, screen)
         start = Start(length, go_on, restart=restart, preferences=preferences)
         answered = session.quiz(start, education=have is None)
         if answered is None:
@@ -126,8 +125,10 @@ def quiz(
         data = to_dict(profile, matched, index.releases, checks, starts)
         destination.write_json("result", data, private=True)
         return
+    from careerfit_cli.views.ranking import ranked
+
     context = _context(keeper, profile, checks, starts)
-    show_ranking(profile, matched, top, context, screen)
+    screen.show(ranked(profile, matched, top, screen.display, context))
     _say_how_to_see_again(profile, matched, keeper, context.options.read)
 
 

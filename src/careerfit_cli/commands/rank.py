@@ -6,24 +6,25 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from careerfit_cli.ui import preference_options, terminal
-from careerfit_cli.ui.app import AllowCareless
+from careerfit_cli.ui import terminal
 from careerfit_cli.ui.filter_options import FilterOptions
 from careerfit_cli.ui.loading import open_index
-from careerfit_cli.ui.options import PagedScreen, WorkbookOptions
+from careerfit_cli.ui.options import AllowCareless, PagedScreen, WorkbookOptions
 from careerfit_cli.ui.profile_options import (
     AnswerOptions,
     Have,
+    Prefer,
+    Preferred,
     area_names,
     education_level,
     profile_option,
+    with_preferences,
 )
 from careerfit_cli.ui.ranking import (
     Conditions,
     Weights,
     explain_conditions,
     rank_filtered,
-    show_ranking,
     weights_in,
 )
 
@@ -45,8 +46,8 @@ def rank(
     weights: Weights = None,
     top: Annotated[int, typer.Option(min=1, help="How many careers.")] = 10,
     narrow: FilterOptions,
-    prefer: preference_options.Prefer = None,
-    preferred: preference_options.Preferred = None,
+    prefer: Prefer = None,
+    preferred: Preferred = None,
     have: Have = None,
     no_skills: NoSkills = False,
     allow_careless: AllowCareless = False,
@@ -64,7 +65,7 @@ def rank(
     destination = output.destination()
     area, filters = narrow.chosen()
     shares = weights_in(weights)
-    profile = preference_options.preferring(person.profile(), prefer)
+    profile = with_preferences(person.profile(), prefer)
     saved = person.saved()
     aside = saved.aside if saved else ()
     skills = saved.skills if saved and not no_skills else ()
@@ -81,11 +82,11 @@ def rank(
         data = ranking_document(profile, ranking, index.releases, destination.kind)
         destination.write(data, private=True)
     else:
-        from careerfit_cli.views.ranking import Context
+        from careerfit_cli.views.ranking import Context, ranked
 
         options = person.for_commands()
         context = Context(area_names(), ranking.met, level, options, ranking.starts)
-        show_ranking(profile, ranking.result, top, context, screen)
+        screen.show(ranked(profile, ranking.result, top, screen.display, context))
     explain_conditions(profile, ranking, preferred)
     if aside:
         terminal.note(

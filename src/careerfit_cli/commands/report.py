@@ -11,18 +11,21 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from careerfit_cli.errors import CareerfitError, UsageError
-from careerfit_cli.ui import completion, output, preference_options, terminal
-from careerfit_cli.ui.app import AllowCareless
+from careerfit_cli.ui import completion, output, terminal
 from careerfit_cli.ui.filter_options import FilterOptions
 from careerfit_cli.ui.loading import met, open_index, the_occupation, with_area_pay
+from careerfit_cli.ui.options import AllowCareless
 from careerfit_cli.ui.profile_options import (
     AnswerOptions,
     Answers,
     Have,
+    Prefer,
+    Preferred,
     Riasec,
     area_names,
     education_level,
     refuse_careless,
+    with_preferences,
 )
 from careerfit_cli.ui.ranking import (
     Conditions,
@@ -104,8 +107,8 @@ def report(
     have: Have = None,
     *,
     narrow: FilterOptions,
-    prefer: preference_options.Prefer = None,
-    preferred: preference_options.Preferred = None,
+    prefer: Prefer = None,
+    preferred: Preferred = None,
     allow_careless: AllowCareless = False,
 ) -> None:
     """Write a report as one HTML page: you, careers, pay, and why they match.
@@ -131,7 +134,7 @@ def report(
     else:
         profile, saved = options.profile(), options.saved()
         refuse_careless(profile, allow_careless=allow_careless)
-        profile = preference_options.preferring(profile, prefer)
+        profile = with_preferences(profile, prefer)
         if names:
             matched, occupations, hidden = _named(profile, names, shares)
         else:

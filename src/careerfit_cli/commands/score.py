@@ -16,8 +16,8 @@ from careerfit_cli.model.attribution import NO_CLAIM, SOURCE
 from careerfit_cli.model.text import printable
 from careerfit_cli.ui import filter_options, terminal
 from careerfit_cli.ui.answer_tables import Scale, SheetName, lowest_of, opened_table
-from careerfit_cli.ui.app import AllowCareless
 from careerfit_cli.ui.loading import open_index
+from careerfit_cli.ui.options import AllowCareless
 from careerfit_cli.ui.output import Csv, Excel, Force, Output, wanted
 from careerfit_cli.ui.ranking import Weights, weights_in
 

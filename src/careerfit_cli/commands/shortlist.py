@@ -10,10 +10,9 @@ import typer
 
 from careerfit_cli.errors import CareerfitError, UsageError
 from careerfit_cli.ui import completion, output, terminal
-from careerfit_cli.ui.app import Json
 from careerfit_cli.ui.commands import group
-from careerfit_cli.ui.loading import open_index
-from careerfit_cli.ui.options import JsonOptions, PagedScreen
+from careerfit_cli.ui.loading import open_index, the_entry
+from careerfit_cli.ui.options import Json, JsonOptions, PagedScreen
 from careerfit_cli.ui.profile_options import profile_option
 
 if TYPE_CHECKING:
@@ -167,8 +166,6 @@ def compare(who: Who = "me", *, output: JsonOptions) -> None:
 
 def _career(name: str) -> tuple[str, str]:
     """The slug and the title of the occupation a name means."""
-    from careerfit_cli.ui.which_occupation import the_entry
-
     entry = the_entry(name, open_index())
     return entry.slug, entry.title
 

@@ -62,7 +62,7 @@ def skills(
     elif show or destination.kind or not (screen.plain or terminal.reads_terminal()):
         chosen = saved.skills
     else:
-        chosen = asked(saved.skills, plain=screen.plain, no_color=screen.no_color)
+        chosen = asked(saved.skills, screen)
     if chosen != saved.skills:
         saved = keep(folder, saved, chosen)
     if destination.kind:
@@ -112,7 +112,7 @@ def _nearest(text: str) -> str:
     return f"; nearest: {', '.join(near)}" if near else ""
 
 
-def asked(before: tuple[str, ...], *, plain: bool, no_color: bool) -> tuple[str, ...]:
+def asked(before: tuple[str, ...], screen: Screen) -> tuple[str, ...]:
     """The skills a person picks from the list; the earlier ones if they quit."""
     from careerfit_cli.model.skills import marks_of, skills_marked
     from careerfit_cli.prompts import Sheet
@@ -121,7 +121,7 @@ def asked(before: tuple[str, ...], *, plain: bool, no_color: bool) -> tuple[str,
     lines = questions()
     sheet = Sheet(marks_of(before), lists=((0, len(lines)),), review=False)
     try:
-        sheet = put(lines, sheet, lambda _: None, plain=plain, no_color=no_color)
+        sheet = put(lines, sheet, lambda _: None, screen)
     except UsageError as error:
         raise UsageError(error.text, _HAVE) from error
     left = not sheet.finished or all(mark is None for mark in sheet.answers)

@@ -9,15 +9,14 @@ import typer
 
 from careerfit_cli.errors import CareerfitError
 from careerfit_cli.ui import completion
-from careerfit_cli.ui.app import AllowCareless
-from careerfit_cli.ui.loading import met, open_index
-from careerfit_cli.ui.options import JsonOptions, Screen
+from careerfit_cli.ui.loading import met, open_index, the_entry
+from careerfit_cli.ui.options import AllowCareless, JsonOptions, Screen
 from careerfit_cli.ui.profile_options import (
     AnswerOptions,
     area_names,
     refuse_careless,
 )
-from careerfit_cli.ui.ranking import Weights, weights_in
+from careerfit_cli.ui.ranking import Weights, starts_of, weights_in
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -61,8 +60,6 @@ def why(
     careerfit why registered-nurse
     """
     from careerfit_cli.matching.explain import explain
-    from careerfit_cli.ui.skill_order import starts_of
-    from careerfit_cli.ui.which_occupation import the_entry
 
     destination = output.destination()
     shares = weights_in(weights)

@@ -38,12 +38,10 @@ class Sheet:
         cls, answers: tuple[int | None, ...], lists: tuple[tuple[int, int], ...] = ()
     ) -> Sheet:
         """A sheet with the answers of an earlier run, at the first open question."""
-        answered = [at for at, answer in enumerate(answers) if answer is not None]
-        at = next((n for n, answer in enumerate(answers) if answer is None), None)
-        furthest = max(answered, default=-1) + 1
-        sheet = cls(answers, lists=lists)
-        at = len(answers) if at is None else sheet.start_of(at)
-        return replace(sheet, at=at, reached=max(at, furthest))
+        answered = [at for at, answer in enumerate(answers, 1) if answer is not None]
+        first = answers.index(None) if None in answers else len(answers)
+        sheet = cls(answers, lists=lists, reached=max(answered, default=0))
+        return sheet.go(first)
 
     @property
     def reviewing(self) -> bool:
@@ -63,17 +61,16 @@ class Sheet:
     @property
     def current_list(self) -> tuple[int, int] | None:
         """The current pick list, as `(start, end)`, if the question is in one."""
-        return next(
-            (bounds for bounds in self.lists if bounds[0] <= self.at < bounds[1]), None
-        )
+        span = self._span(self.at)
+        return span if span in self.lists else None
 
     @property
     def skipped(self) -> tuple[int, ...]:
         """The positions of unanswered questions; a list counts once, at its start."""
         return tuple(
-            i
-            for i, answer in enumerate(self.answers)
-            if answer is None and self.start_of(i) == i
+            at
+            for at, answer in enumerate(self.answers)
+            if answer is None and self.start_of(at) == at
         )
 
     @property
@@ -90,11 +87,12 @@ class Sheet:
 
     def start_of(self, at: int) -> int:
         """The question itself, or the first question of its list."""
-        return next((start for start, end in self.lists if start <= at < end), at)
+        return self._span(at)[0]
 
-    def end_of(self, at: int) -> int:
-        """The question after this one, or after its list."""
-        return next((end for start, end in self.lists if start <= at < end), at + 1)
+    def _span(self, at: int) -> tuple[int, int]:
+        """The start and end of a question's list, or of the question alone."""
+        spans = (span for span in self.lists if span[0] <= at < span[1])
+        return next(spans, (at, at + 1))
 
     def go(self, at: int) -> Sheet:
         """Move to question `at`, or to the start of its list."""
@@ -110,7 +108,8 @@ class Sheet:
         """Answer the current question, or skip it with None, and move on."""
         if self.reviewing:
             return self
-        return self.mark_list((answer,) * (self.end_of(self.at) - self.at))
+        start, end = self._span(self.at)
+        return self.mark_list((answer,) * (end - start))
 
     def mark_list(self, answers: tuple[int | None, ...]) -> Sheet:
         """Answer a whole list at once, and move on."""
@@ -124,7 +123,7 @@ class Sheet:
 
     def forward(self) -> Sheet:
         """Move on from a question that was already answered or skipped."""
-        return self.go(self.end_of(self.at)) if self.passed else self
+        return self.go(self._span(self.at)[1]) if self.passed else self
 
     def enter(self) -> Sheet:
         """Move on, or finish at the review."""

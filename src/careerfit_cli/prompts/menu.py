@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 from careerfit_cli.model.text import printable
-from careerfit_cli.prompts.key_ui import INTERRUPT, application
+from careerfit_cli.prompts.key_screen import KeyScreen
 from careerfit_cli.prompts.line_ui import written
-from careerfit_cli.prompts.screen import MARGIN, WIDEST, Line, fitting
-from careerfit_cli.prompts.sequences import PASTE, Burst, Sequences
-from careerfit_cli.prompts.signals import run
-
-if TYPE_CHECKING:
-    from prompt_toolkit.key_binding import KeyPressEvent
+from careerfit_cli.prompts.screen import Line, choice_list, fitting, text_width, wrapped
 
 ENTER = ("c-m", "c-j", "")
 QUIT = "q"
@@ -66,8 +59,7 @@ def choose(menu: Menu, *, color: bool) -> str:
     KeyboardInterrupt.
     """
     mode = OpenMenu(menu)
-    with suppress(EOFError):
-        run(application(mode.lines, mode.pressed, color=color))
+    mode.show(color=color)
     return mode.choice
 
 
@@ -89,61 +81,34 @@ def choose_in_lines(menu: Menu, reader: TextIO, writer: TextIO) -> str:
 
 
 @dataclass
-class OpenMenu:
+class OpenMenu(KeyScreen):
     """The menu on a terminal while it runs."""
 
     menu: Menu
     choice: str = QUIT
     wrong: bool = False
 
-    def __post_init__(self) -> None:
-        self._sequences, self._burst = Sequences(), Burst()
+    def paste(self, text: str) -> None:  # noqa: ARG002 - no text is a choice
+        """Say which keys can be pressed."""
+        self.wrong = True
 
-    def pressed(self, event: KeyPressEvent) -> None:
-        """Handle one key, and leave after a choice."""
-        pressed = event.key_sequence[0].key
-        if pressed.lower() in ("c-c", INTERRUPT):
-            event.app.exit(exception=KeyboardInterrupt())
-            return
-        key = pressed if pressed == PASTE else self._sequences.key(pressed).lower()
-        if key == "c-d":
-            event.app.exit()
-        elif self._burst.holds(key):
-            self.wrong = True
-        elif key:
-            choice = self.menu.chosen(key)
-            self.wrong = choice is None and key != "escape"
-            if choice is not None:
-                self.choice = choice
-                event.app.exit()
+    def press(self, key: str) -> None:
+        """Handle one key; a choice ends the menu."""
+        choice = self.menu.chosen(key)
+        self.wrong = choice is None and key != "escape"
+        if choice is not None:
+            self.choice, self.over = choice, True
 
     def lines(self, columns: int, rows: int, _: str) -> list[Line]:
         """The screen: text, choices and keys, wrapped by words."""
-        width = max(16, min(columns, WIDEST) - 2 * len(MARGIN))
-        return fitting(list(self._blocks(width)), rows)
-
-    def _blocks(self, width: int) -> Iterator[list[Line]]:
-        menu = self.menu
-        for number, paragraph in enumerate(menu.text):
-            yield _wrapped(paragraph, width, style="" if number else "class:strong")
-        yield [
-            line
-            for key, label in menu.choices
-            for line in _wrapped(
-                label,
-                width,
-                first=f"{'>' if key == menu.default else ' '} {key}  ",
-                style="class:strong" if key == menu.default else "",
-            )
+        menu, width = self.menu, text_width(columns)
+        choices = [(key, printable(label)) for key, label in menu.choices]
+        title, *text = map(printable, menu.text)
+        wrong = [wrapped(menu.possible, width, "class:strong")] if self.wrong else []
+        blocks = [
+            wrapped(title, width, "class:strong"),
+            *(wrapped(paragraph, width) for paragraph in text),
+            choice_list(choices, menu.default, width),
+            *(wrapped(paragraph, width) for paragraph in menu.below),
         ]
-        for paragraph in menu.below:
-            yield _wrapped(paragraph, width)
-        if self.wrong:
-            yield _wrapped(menu.possible, width, style="class:strong")
-
-
-def _wrapped(text: str, width: int, first: str = "", style: str = "") -> list[Line]:
-    rows = textwrap.wrap(printable(text), width - len(first)) or [""]
-    starts = [first, *[" " * len(first)] * (len(rows) - 1)]
-    pairs = zip(starts, rows, strict=True)
-    return [[("", MARGIN), (style, start + row)] for start, row in pairs]
+        return fitting([*blocks, *wrong], rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from careerfit_cli.model.profile import DISLIKED, LIKED, NEUTRAL, Picking, Question
@@ -12,14 +12,8 @@ from careerfit_cli.model.text import printable
 
 NO_BREAK = "\xa0"
 NOTHING_FOUND = "Nothing found. Press Backspace to change the search."
-SIGNS, ASCII_SIGNS = (
-    {LIKED: "●", DISLIKED: "✗", NEUTRAL: "·"},
-    {
-        LIKED: "*",
-        DISLIKED: "x",
-        NEUTRAL: ".",
-    },
-)
+SIGNS = {LIKED: "●", DISLIKED: "✗", NEUTRAL: "·"}
+ASCII_SIGNS = {LIKED: "*", DISLIKED: "x", NEUTRAL: "."}
 
 
 def a(noun: str) -> str:
@@ -99,23 +93,21 @@ class PickList:
         """The list after one key; unused keys change nothing."""
         quiet = replace(self, message="")
         last = max(len(self.visible) - 1, 0)
-        if key in ("up", "down"):
-            step = -1 if key == "up" else 1
-            cursor = min(max(min(self.cursor, last) + step, 0), last)
-            return replace(quiet, cursor=cursor)
-        if key in ("home", "end"):
-            return replace(quiet, cursor=0 if key == "home" else last)
+        at = min(self.cursor, last)
+        moves = {"up": at - 1, "down": at + 1, "home": 0, "end": last}
+        if key in moves:
+            return replace(quiet, cursor=min(max(moves[key], 0), last))
         if key == " ":
             return quiet.toggled(LIKED)
         if key == "-" and self.picking.refusable:
             return quiet.toggled(DISLIKED)
+        if key == "?":
+            shown = keys_help(self.picking)
+            return replace(self, message="" if self.message == shown else shown)
         if key in ("c-h", "backspace"):
             return replace(quiet, search=self.search[:-1], cursor=0)
         if key == "escape":
             return replace(quiet, search="", cursor=0)
-        if key == "?":
-            shown = keys_help(self.picking)
-            return replace(self, message="" if self.message == shown else shown)
         if len(key) == 1 and key.isalpha():
             return replace(quiet, search=self.search + key, cursor=0)
         return self
@@ -186,11 +178,16 @@ def foot(picks: PickList, columns: int) -> Iterator[str]:
     yield ""
     searching = f"Search: {picks.search}   " if picks.search else ""
     yield f"{searching}{picks.chosen} of {picks.picking.most} chosen"
-    offers = [
-        offer.replace(" ", NO_BREAK) for offer in keys(picks.picking).split("   ")
-    ]
-    for row in textwrap.wrap(picks.message or "   ".join(offers), columns):
-        yield row.replace(NO_BREAK, " ")
+    if picks.message:
+        yield from textwrap.wrap(picks.message, columns)
+    else:
+        yield from wrapped_offers(keys(picks.picking).split("   "), columns)
+
+
+def wrapped_offers(offers: Iterable[str], columns: int) -> list[str]:
+    """What keys do, wrapped between offers, so that no key loses its meaning."""
+    text = "   ".join(offer.replace(" ", NO_BREAK) for offer in offers)
+    return [row.replace(NO_BREAK, " ") for row in textwrap.wrap(text, columns)]
 
 
 def spelled(
@@ -256,20 +253,13 @@ def _place(questions: Sequence[Question], text: str) -> int:
     names = [question.statement.casefold() for question in questions]
     if wanted in names:
         return names.index(wanted)
-    matching = [
-        n
-        for n, question in enumerate(questions)
-        if wanted in question.statement.casefold()
-    ]
-    matching = matching or [
-        n for n, question in enumerate(questions) if wanted in _text(question)
-    ]
+    texts = list(map(_text, questions))
     words = wanted.split()
-    matching = matching or [
-        n
-        for n, question in enumerate(questions)
-        if all(word in _text(question) for word in words)
-    ]
+    matching = (
+        [n for n, name in enumerate(names) if wanted in name]
+        or [n for n, text in enumerate(texts) if wanted in text]
+        or [n for n, text in enumerate(texts) if all(word in text for word in words)]
+    )
     if len(matching) == 1:
         return matching[0]
     shown = printable(text)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from careerfit_cli.model.profile import LOWEST, PREFERENCES, Part, Question
+from careerfit_cli.model.profile import PREFERENCES, Part, Question
 from careerfit_cli.model.text import printable
 from careerfit_cli.prompts import pick_list
 from careerfit_cli.prompts.answer_state import Sheet
-from careerfit_cli.prompts.pick_list import NO_BREAK, PickList
+from careerfit_cli.prompts.pick_list import PickList, wrapped_offers
 
 SECONDS = 6
 """Seconds per question, for the estimate of the time left."""
@@ -30,6 +30,8 @@ QUESTIONS = {
     "ignored": "Pasted text is not an answer, and was ignored. Press one key at a time.",
 }
 QUIT_EMPTY = "Quit? There are no answers to save yet. y/n"
+REVIEW_KEYS = {"Enter": "see your results"}
+OFFER_KEYS = {"y": "yes, ask them", "n, Enter": "no, see your results"}
 HELP = {
     "1-5": "answer and go on",
     "Left, b": "go back, to see or change",
@@ -68,6 +70,31 @@ def fitting(blocks: Sequence[Sequence[Line]], rows: int) -> list[Line]:
     dense = [line for line in drawn if line]
     fits = (page for page in (drawn, single, dense) if len(page) <= rows)
     return next(fits, dense[-rows:])
+
+
+def text_width(columns: int) -> int:
+    """The width of text on a terminal, without the margins."""
+    return max(16, min(columns, WIDEST) - 2 * len(MARGIN))
+
+
+def wrapped(text: str, width: int, style: str = "", first: str = "") -> list[Line]:
+    """Text wrapped by words; later rows are indented by the length of `first`."""
+    room = width - len(first)
+    rows = textwrap.wrap(text, room, break_on_hyphens=False) or [""]
+    starts = [first, *[" " * len(first)] * (len(rows) - 1)]
+    pairs = zip(starts, rows, strict=True)
+    return [[("", MARGIN), (style, start + row)] for start, row in pairs]
+
+
+def choice_list(
+    choices: Iterable[tuple[str, str]], chosen: str, width: int
+) -> list[Line]:
+    """The choices by key, with a mark at the chosen one."""
+    drawn: list[Line] = []
+    for key, label in choices:
+        style, mark = ("class:strong", ">") if key == chosen else ("", " ")
+        drawn += wrapped(label, width, style, f"{mark} {key}  ")
+    return drawn
 
 
 def offer(questions: Sequence[Question], sheet: Sheet) -> str:
@@ -113,16 +140,13 @@ class Page:
     def lines(self) -> list[Line]:
         """Draw everything, word-wrapped."""
         body = self._review() if self.sheet.reviewing else self._question()
-        foot = (
-            []
-            if self.picks is not None and self.foot not in QUESTIONS
-            else [self._foot()]
-        )
-        return fitting([*body, *foot], self.rows)
+        if self.picks is None or self.foot in QUESTIONS:
+            body.append(self._foot())
+        return fitting(body, self.rows)
 
     @property
     def _width(self) -> int:
-        return max(16, min(self.columns, WIDEST) - 2 * len(MARGIN))
+        return text_width(self.columns)
 
     @property
     def _signs(self) -> tuple[str, str, str, str]:
@@ -133,12 +157,7 @@ class Page:
         return SIGNS
 
     def _wrap(self, text: str, style: str = "", first: str = "") -> list[Line]:
-        """Wrap words; later rows are indented by the length of `first`."""
-        room = self._width - len(first)
-        rows = textwrap.wrap(text, room, break_on_hyphens=False) or [""]
-        starts = [first, *[" " * len(first)] * (len(rows) - 1)]
-        pairs = zip(starts, rows, strict=True)
-        return [[("", MARGIN), (style, start + row)] for start, row in pairs]
+        return wrapped(text, self._width, style, first)
 
     def _review(self) -> list[list[Line]]:
         end = self._wrap("You have reached the end.", "class:strong")
@@ -149,35 +168,30 @@ class Page:
     def _question(self) -> list[list[Line]]:
         question = self.questions[self.sheet.at]
         part = question.part
-        title = self._wrap(heading(self.questions, part))
-        if self.picks is not None:
-            return self._pick_list(title, part, self.picks)
-        return [
-            [*title, self._progress()],
-            self._wrap(one_line(part.prompt)),
-            self._statement(part),
-            [
-                row
-                for n, label in enumerate(question.labels, LOWEST)
-                for row in self._label(label, n)
-            ],
-        ]
-
-    def _pick_list(
-        self, title: list[Line], part: Part, picks: PickList
-    ) -> list[list[Line]]:
-        """The pick list: as many rows as fit on the screen."""
+        top = self._wrap(heading(self.questions, part))
         prompt = self._wrap(one_line(part.prompt))
+        if self.picks is None:
+            choices = choice_list(
+                [
+                    (str(n), one_line(label))
+                    for n, label in enumerate(question.labels, 1)
+                ],
+                str(self.sheet.answer),
+                self._width,
+            )
+            return [[*top, self._progress()], prompt, self._statement(part), choices]
+        if self.sheet.screens > 1:
+            top.append(self._progress())
+        return [top, prompt, *self._pick_list(self.picks, len(top) + len(prompt))]
+
+    def _pick_list(self, picks: PickList, above: int) -> list[list[Line]]:
+        """The pick list, as many rows as fit on the screen, and the text below it."""
         below = list(pick_list.foot(picks, self._width))
-        taken = len(title) + len(prompt) + len(below) + 4
+        height = self.rows - above - len(below) - 4
         ascii_only = self._signs == ASCII_SIGNS
-        drawn = pick_list.rows(
-            picks, self._width, self.rows - taken, ascii_only=ascii_only
-        )
+        drawn = pick_list.rows(picks, self._width, height, ascii_only=ascii_only)
         listed: list[Line] = [[("", MARGIN), *row] for row in drawn]
-        feet: list[Line] = [[("", MARGIN), ("", row)] if row else [] for row in below]
-        progress = [self._progress()] if self.sheet.screens > 1 else []
-        return [[*title, *progress], prompt, listed, feet]
+        return [listed, [[("", MARGIN), ("", row)] if row else [] for row in below]]
 
     def _progress(self) -> Line:
         sheet, total = self.sheet, self.sheet.screens
@@ -205,29 +219,20 @@ class Page:
         rows = drawn[self.questions[self.sheet.at]]
         return [*rows, *([] for _ in range(tallest - len(rows)))]
 
-    def _label(self, label: str, n: int) -> list[Line]:
-        chosen = self.sheet.answer == n
-        first = f"{'>' if chosen else ' '} {n}  "
-        style = "class:strong" if chosen else ""
-        return self._wrap(one_line(label), style, first)
-
     def _foot(self) -> list[Line]:
+        if self.foot == "quit" and not any(self.sheet.answers):
+            return self._wrap(QUIT_EMPTY, "class:strong")
         if self.foot in QUESTIONS:
-            question = QUESTIONS[self.foot]
-            if self.foot == "quit" and not any(self.sheet.answers):
-                question = QUIT_EMPTY
-            return self._wrap(question, "class:strong")
+            return self._wrap(QUESTIONS[self.foot], "class:strong")
         if self.sheet.reviewing:
+            keys = OFFER_KEYS if self.sheet.offered else REVIEW_KEYS
             skipped = {"u": "go to the first skipped"} if self.sheet.skipped else {}
-            enter = {"Enter": "see your results", "Left": "go back"}
-            if self.sheet.offered:
-                yes, no = {"y": "yes, ask them"}, {"n, Enter": "no, see your results"}
-                enter = {**yes, **no, "Left": "go back"}
-            return self._keys({**enter, **skipped, "q": "quit"})
+            return self._keys({**keys, "Left": "go back", **skipped, "q": "quit"})
         if self.foot == "help":
             return self._keys(HELP)
         wrong = self._wrap(WRONG_KEY, "class:strong") if self.foot == "wrong" else []
-        return [*wrong, *self._offers()]
+        offers = wrapped_offers(self._offers(), self._width)
+        return [*wrong, *([("", MARGIN), ("", row)] for row in offers)]
 
     def _keys(self, meanings: dict[str, str]) -> list[Line]:
         return [
@@ -236,28 +241,18 @@ class Page:
             for row in self._wrap(meaning, first=f"{key:<9}")
         ]
 
-    def _offers(self) -> list[Line]:
-        """The keys that do something now, never separated from their meaning."""
+    def _offers(self) -> Iterator[str]:
+        """The keys that do something now."""
         sheet, (*_, back, on) = self.sheet, self._signs
-        skipped_ahead = any(sheet.at < i < sheet.reached for i in sheet.skipped)
-        furthest = (
-            "the end" if sheet.reached == len(sheet.answers) else "where you were"
-        )
-        offers = {
-            "1-5 answer": True,
-            f"{back} back": sheet.at > 0,
-            f"{on} on": sheet.passed,
-            "u next skipped" if skipped_ahead else f"u to {furthest}": (
-                sheet.at + 1 < sheet.reached
-            ),
-            "s skip": True,
-            "? help": True,
-            "q quit": True,
-        }
-        due = [
-            offer.replace(" ", NO_BREAK) for offer, is_due in offers.items() if is_due
-        ]
-        rows = self._wrap("   ".join(due))
-        return [
-            [(style, text.replace(NO_BREAK, " ")) for style, text in r] for r in rows
-        ]
+        yield "1-5 answer"
+        if sheet.at > 0:
+            yield f"{back} back"
+        if sheet.passed:
+            yield f"{on} on"
+        if sheet.at + 1 < sheet.reached:
+            if any(sheet.at < at < sheet.reached for at in sheet.skipped):
+                yield "u next skipped"
+            else:
+                at_end = sheet.reached == len(sheet.answers)
+                yield "u to the end" if at_end else "u to where you were"
+        yield from ("s skip", "? help", "q quit")

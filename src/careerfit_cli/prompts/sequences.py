@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,132 +14,107 @@ BURST = 0.1
 """Keys are pasted, not typed, if fewer seconds than this pass between them."""
 
 LONGEST = 400
-"""How many characters of pasted text are examined."""
+"""How many characters of pasted text, or of a sequence, are examined."""
 
 PASTE = "<bracketed-paste>"
 """The key that stands for pasted text, as in the prompt library."""
 
-_STRINGS = frozenset("]PX^_")
-_KEYPAD = {chr(ord("p") + digit): str(digit) for digit in range(10)} | {"M": "c-m"}
-_EIGHT_BIT = {chr(ord(letter) + 0x40): letter for letter in "ON]PX^_"} | {
-    "s-escape": "["
+_ESCAPE = "\x1b"
+_CHARACTERS = {"escape": _ESCAPE, "c-g": "\x07"}
+_EIGHT_BIT = {chr(ord(letter) + 0x40): _ESCAPE + letter for letter in "ON]PX^_"} | {
+    "s-escape": f"{_ESCAPE}["
 }
-"""One-character openings, and the equivalent letters after ESC."""
+"""One-character openings, and their equivalents."""
 
-_COORDINATES = 3
-"""Characters after `ESC [ M`, the oldest way to report the mouse."""
+_STRING = r"[]PX^_][^\x07\x1b\x9c]*"
+"""OSC, DCS and others; they end with BEL, or with ESC and a backslash."""
+
+_WHOLE = re.compile(
+    # Three characters after `ESC [ M`, the oldest way to report the mouse; function keys
+    # of the Linux console; other control sequences (CSI); keypads; strings.
+    rf"\x1b(\[(M.{{3}}|\[.|(?![M[])[^@-~\x1b]*[@-~])|O[^@-~\x1b]*[@-~]|N."
+    rf"|{_STRING}(\x07|\x9c|\x1b\\))",
+    re.DOTALL,
+)
+_UNFINISHED = re.compile(
+    rf"\x1b(\[(M.{{0,2}}|\[|[^@-~\x1b]*)|O[^@-~\x1b]*|N|{_STRING}\x1b?)?", re.DOTALL
+)
+_OPEN_STRING = re.compile(rf"\x1b{_STRING}", re.DOTALL)
+
+_KEYPAD = {f"{_ESCAPE}O{chr(ord('p') + digit)}": str(digit) for digit in range(10)} | {
+    f"{_ESCAPE}OM": "c-m"
+}
+"""Keys of a keypad in application mode."""
 
 
 @dataclass
 class Sequences:
-    """Escape sequences that the prompt library does not know, as they arrive.
+    """Escape sequences and pastes that the prompt library does not know, as they arrive.
 
-    The library passes on their characters one by one, and digits in them would count as
-    answers. Strings (OSC, DCS and others) end with BEL or ESC and a backslash, control
-    sequences (CSI) with a letter. Digits of a keypad in application mode (`ESC O p` to
-    `y`) are digits. If the start marker of pasted text arrives in pieces, the text is
-    collected in `pasted` until the end marker.
+    The library passes on the characters of unknown sequences one by one, and digits in
+    them would count as answers. Pasted text is collected in `pasted`: if its start
+    marker arrives in pieces, until the end marker, and where a terminal does not mark
+    pastes, an answer string: keys in quick succession, the first of them `v`.
     """
 
     now: Callable[[], float] = time.monotonic
-    state: str = ""
     latest: float = 0.0
-    parameters: str = ""
-    skipping: int = 0
+    sequence: str = ""
     pasting: bool = False
+    burst: bool = False
     pasted: str = ""
 
-    def key(self, key: str) -> str:
+    def key(self, key: str, *, bursts: bool = False) -> str:
         """The key that was pressed; empty for a part of a sequence.
 
-        `PASTE` at the end of pasted text, which is then in `pasted`.
+        `PASTE` at the end of pasted text, and with `bursts` for each key of a pasted
+        answer string.
         """
         now, before = self.now(), self.latest
         self.latest = now
         if now - before > PATIENCE:
-            self.state, self.skipping, self.pasting = "", 0, False
+            self.sequence, self.pasting = "", False
         was_pasting = self.pasting
         pressed = self._pressed(key)
-        if was_pasting and self.pasting and len(self.pasted) < LONGEST:
-            self.pasted += pressed if len(pressed) == 1 else ""
         if was_pasting:
+            self._collect(pressed)
             return "" if self.pasting else PASTE
+        if bursts and pressed not in ("", "escape"):
+            if self.burst and now - before < BURST:
+                self._collect(pressed)
+                return PASTE
+            self.burst = pressed in ("v", "V")
+            self.pasted = pressed
         # Mouse events and other reports that the library handles.
         return "" if len(key) > 1 and key.startswith("<") else pressed
 
+    def _collect(self, key: str) -> None:
+        if len(key) == 1 and len(self.pasted) < LONGEST:
+            self.pasted += key
+
     def _pressed(self, key: str) -> str:
-        if self.skipping:
-            self.skipping -= 1
-            return ""
-        state, self.state = self.state, ""
-        if state == "string":
-            return self._in_string(key)
-        if key == "escape":
-            self.state = "end" if state == "end" else "escape"
+        in_string = bool(_OPEN_STRING.fullmatch(self.sequence))
+        character = _CHARACTERS.get(key, key)
+        if not in_string:
+            character = _EIGHT_BIT.get(key, character)
+        if not self.sequence and character[0] != _ESCAPE:
             return key
-        if state == "end" and key == "\\":
-            return ""
-        if state in ("escape", "end"):
-            return self._after_escape(key)
-        if state in ("control", "keypad") and len(key) == 1:
-            return self._in_control(key, state)
-        return self._after_escape(_EIGHT_BIT[key]) if key in _EIGHT_BIT else key
-
-    def _in_string(self, key: str) -> str:
-        if key == "escape":
-            self.state = "end"
-        elif key not in ("c-g", "\x9c"):
-            self.state = "string"
-        return ""
-
-    def _after_escape(self, key: str) -> str:
-        self.parameters = ""
-        if key == "[":
-            self.state = "control"
-        elif key == "O":
-            self.state = "keypad"
-        elif key == "N":
-            self.skipping = 1
-        elif key in _STRINGS:
-            self.state = "string"
-        else:
+        sequence = self.sequence + character
+        if not (_WHOLE.fullmatch(sequence) or _UNFINISHED.fullmatch(sequence)):
+            # Another one begins before the end.
+            sequence = sequence[sequence.rindex(_ESCAPE) :]
+        self.sequence = ""
+        if _WHOLE.fullmatch(sequence):
+            return self._meaning(sequence)
+        if not _UNFINISHED.fullmatch(sequence):
             return key
-        return ""
+        long = len(sequence) > LONGEST
+        self.sequence = sequence[:2] + sequence[-1] if long else sequence
+        return key if character == _ESCAPE and not in_string else ""
 
-    def _in_control(self, key: str, state: str) -> str:
-        if not "@" <= key <= "~":
-            self.state = state
-            self.parameters = (self.parameters + key)[:LONGEST]
-            return ""
-        whole = self.parameters + key
-        if state == "keypad":
-            return _KEYPAD.get(whole, "")
-        if whole == "200~":
+    def _meaning(self, sequence: str) -> str:
+        if sequence == f"{_ESCAPE}[200~":
             self.pasting, self.pasted = True, ""
-        elif whole == "201~":
+        elif sequence == f"{_ESCAPE}[201~":
             self.pasting = False
-        elif whole == "M":
-            self.skipping = _COORDINATES
-        elif whole == "[":
-            # Function keys of the Linux console have one more letter.
-            self.skipping = 1
-        return ""
-
-
-@dataclass
-class Burst:
-    """An answer string pasted on a terminal that does not mark pastes."""
-
-    now: Callable[[], float] = time.monotonic
-    text: str = ""
-    latest: float = 0.0
-
-    def holds(self, key: str) -> bool:
-        """Whether a key belongs to a pasted answer string, which begins with `v`."""
-        now, before = self.now(), self.latest
-        self.latest = now
-        if self.text and now - before < BURST:
-            self.text += key if len(key) == 1 else ""
-            return len(self.text) < LONGEST
-        self.text = "v" if key == "v" else ""
-        return False
+        return _KEYPAD.get(sequence, "")

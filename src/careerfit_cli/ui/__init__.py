@@ -31,33 +31,24 @@ def main(argv: Sequence[str] | None = None) -> int:
     # a second thread made the product of `score` 2 to 13 times slower.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     arguments = sys.argv[1:] if argv is None else argv
-    if not _is_json(arguments):
+    options = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    # Even if the rest of the command line is invalid.
+    as_json = "--json" in options
+    with terminal.holding_notes(on=as_json) as notes:
         code, error = _outcome(argv)
         if error is not None:
-            terminal.complain(error)
+            if not as_json:
+                terminal.complain(error)
             _tell_of_a_deleted_folder()
-        return code
-    with terminal.holding_notes() as notes:
-        code, error = _outcome(argv)
-        if error is not None:
-            _tell_of_a_deleted_folder()
-    if error is None:
-        for text in notes:
-            terminal.note(text)
-    else:
+    if error is not None and as_json:
         # Rarely needed, so imported only here.
         from careerfit_cli.export.failure import failure
 
         terminal.write_error(failure(error, notes))
+    else:
+        for text in notes:
+            terminal.note(text)
     return code
-
-
-def _is_json(arguments: Sequence[str]) -> bool:
-    """Whether a command line, even an invalid one, contains `--json`."""
-    options = arguments
-    if "--" in arguments:
-        options = arguments[: arguments.index("--")]
-    return "--json" in options
 
 
 def _outcome(argv: Sequence[str] | None) -> tuple[int, CareerfitError | None]:
@@ -129,15 +120,11 @@ def _wrong_use(error: Exception) -> UsageError:
         name = option or argument.name
         message = f"{name} missing: {about[:1].lower()}{about[1:]}"
         hint = _example(context) or hint
-    elif context and type(error).__name__ == "UsageError" and _takes_words(context):
-        hint = f"put several words in quotes, or {hint}"
+    elif context and type(error).__name__ == "UsageError":
+        kinds = {parameter.param_type_name for parameter in context.command.params}
+        if "argument" in kinds:
+            hint = f"put several words in quotes, or {hint}"
     return UsageError(message, hint)
-
-
-def _takes_words(context: Any) -> bool:
-    """Whether a command has arguments, not only options."""
-    kinds = (parameter.param_type_name for parameter in context.command.params)
-    return "argument" in kinds
 
 
 def _example(context: Any) -> str:

@@ -37,12 +37,9 @@ def lowest_of(scale: str | None) -> int:
     """The lowest number of a scale; raises `UsageError` for an unknown one."""
     from careerfit_cli.tables import SCALES
 
-    if scale is None:
-        return LOWEST
-    if scale not in SCALES:
-        known = " or ".join(SCALES)
-        raise UsageError(f"{scale!r} is not a scale", f"give {known}")
-    return int(scale[0])
+    if scale is not None and scale not in SCALES:
+        raise UsageError(f"{scale!r} is not a scale", f"give {' or '.join(SCALES)}")
+    return LOWEST if scale is None else int(scale[0])
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""The program and the options its commands share."""
+"""The program: its options, and the greeting of a person who gives no command."""
 
 from __future__ import annotations
 
@@ -34,20 +34,26 @@ app = typer.Typer(
     context_settings=SETTINGS,
 )
 
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Plain = Annotated[
-    bool, typer.Option("--plain", help="Plain lines: no bars, columns or colors.")
-]
-AllowCareless = Annotated[
-    bool,
-    typer.Option(
-        "--allow-careless", help="Rank the answers even if they look careless."
-    ),
-]
-NoColor = Annotated[bool, typer.Option("--no-color", help="Print without colors.")]
-Paged = Annotated[
-    bool, typer.Option("--pager/--no-pager", help="Show long output in $PAGER or less.")
-]
+_WELCOME = """\
+careerfit: careers that fit you, and why
+{count} U.S. occupations, offline and free
+
+Try one of these:
+
+  careerfit quiz
+    short questions, then the careers
+    that fit your answers, and why
+  careerfit show registered-nurse
+    one occupation: the work, the pay,
+    the outlook, how people get in
+  careerfit list --sort growth --top 20
+    the occupations that grow fastest
+
+Every command: careerfit --help
+One command: careerfit quiz --help
+Your answers stay on this computer.
+"""
+"""Lines of 40 columns at most, for a narrow terminal."""
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
@@ -80,15 +86,14 @@ def _program(
         ),
     ] = None,
 ) -> None:
+    from careerfit_cli.storage import paths
+
     if occupations is not None:
         if not occupations.strip():
             raise UsageError("--occupations is empty", "name a folder")
-        from careerfit_cli.storage.paths import occupation_folders
-
-        occupation_folders(occupations, "--occupations")
+        paths.occupation_folders(occupations, "--occupations")
         # The option sets the variable for one run.
         os.environ["CAREERFIT_OCCUPATIONS"] = occupations
     if context.invoked_subcommand is None:
-        from careerfit_cli.ui.welcome import welcome
-
-        terminal.write(welcome())
+        count = len(paths.occupations_in(paths.builtin_occupations()))
+        terminal.write(_WELCOME.format(count=count))

@@ -13,27 +13,36 @@ from careerfit_cli.ui import terminal
 if TYPE_CHECKING:
     from careerfit_cli.model.profile import Question
     from careerfit_cli.prompts import Menu, Pasted, Saved, Sheet
+    from careerfit_cli.ui.options import Screen
 
 
 def put(
     questions: Sequence[Question],
     sheet: Sheet,
     keep: Saved,
-    *,
-    plain: bool,
-    no_color: bool,
+    screen: Screen,
     pasted: Pasted | None = None,
 ) -> Sheet:
     """Ask by key, or line by line if the terminal needs it; return the final sheet."""
     from careerfit_cli import prompts
 
-    if by_line(plain=plain):
+    if by_line(plain=screen.plain):
         reader = terminal.standard_input()
         strict = not reader.isatty()
         return prompts.lines(questions, sheet, reader, sys.stderr, keep, strict=strict)
-    color = terminal.has_color(sys.stderr, refused=no_color)
+    color = terminal.has_color(sys.stderr, refused=screen.no_color)
     read = pasted or prompts.no_answers
     return prompts.keyed(questions, sheet, keep, color=color, pasted=read)
+
+
+def choose(menu: Menu, screen: Screen) -> str:
+    """Ask for one choice; return its key, or `q` to leave."""
+    from careerfit_cli import prompts
+
+    if by_line(plain=screen.plain):
+        return prompts.choose_in_lines(menu, terminal.standard_input(), sys.stderr)
+    color = terminal.has_color(sys.stderr, refused=screen.no_color)
+    return prompts.choose(menu, color=color)
 
 
 def by_line(*, plain: bool) -> bool:
@@ -52,13 +61,4 @@ def by_line(*, plain: bool) -> bool:
 
 def is_present() -> bool:
     """Whether a person at a terminal can be asked additional questions."""
-    return terminal.standard_input().isatty() and sys.stderr.isatty()
-
-
-def choose(menu: Menu, *, plain: bool, no_color: bool) -> str:
-    """Ask for one choice; return its key, or `q` to leave."""
-    from careerfit_cli import prompts
-
-    if by_line(plain=plain):
-        return prompts.choose_in_lines(menu, terminal.standard_input(), sys.stderr)
-    return prompts.choose(menu, color=terminal.has_color(sys.stderr, refused=no_color))
+    return terminal.is_terminal(sys.stdin, sys.stderr)

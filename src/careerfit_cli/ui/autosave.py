@@ -6,44 +6,44 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from careerfit_cli import quiz as instrument
 from careerfit_cli.errors import BadData, CareerfitError
+from careerfit_cli.storage import paths, profiles
 from careerfit_cli.ui import terminal
 
 if TYPE_CHECKING:
     from careerfit_cli.model.profile import Bank
     from careerfit_cli.prompts import Sheet
     from careerfit_cli.quiz.answers import Answers
-    from careerfit_cli.storage.profiles import Saved, Unfinished
 
 
 class Autosave:
     """Saves the answers of a running quiz, while saving works.
 
     `education` is the level saved with them, or empty; `skills` are those saved with
-    earlier answers.
+    earlier answers. `fault` is why saving stopped.
     """
 
     def __init__(self, bank: Bank, name: str, *, on: bool) -> None:
-        from careerfit_cli.storage import paths
-
         self._bank, self.name = bank, name
         self.folder = paths.personal_folder() if on else None
         self.fault: CareerfitError | None = None
-        self._latest: Unfinished | None = None
-        self._earlier: Saved | None = None
+        self._latest: profiles.Unfinished | None = None
+        self._earlier: profiles.Saved | None = None
         if self.folder is not None:
-            from careerfit_cli.storage import profiles
-
             self._earlier = profiles.find_profile(self.folder, name)
         self.education = self._earlier.education if self._earlier else ""
         self.skills = self._earlier.skills if self._earlier else ()
 
-    def unfinished(self) -> Unfinished | None:
+    @property
+    def keeps(self) -> bool:
+        """Whether any answers have been saved."""
+        return self.folder is not None and self.fault is None
+
+    def unfinished(self) -> profiles.Unfinished | None:
         """The quiz that was stopped, if one is saved."""
         if self.folder is None:
             return None
-        from careerfit_cli.storage import profiles
-
         try:
             self._latest = profiles.load_unfinished(self.folder)
         except BadData as fault:
@@ -58,10 +58,6 @@ class Autosave:
         """
         if self.folder is None or self.fault is not None:
             return
-        from careerfit_cli import quiz as instrument
-        from careerfit_cli.storage import profiles
-
-        replay = instrument.replay(self._bank, length, sheet.answers)
         try:
             self._refuse_another()
             if sheet.finished or result:
@@ -69,6 +65,7 @@ class Autosave:
             if sheet.finished:
                 profiles.drop_unfinished(self.folder)
             else:
+                replay = instrument.replay(self._bank, length, sheet.answers)
                 reached = max(sheet.at, sheet.reached)
                 profiles.save_unfinished(self.folder, replay, sheet.at, reached)
                 self._latest = profiles.Unfinished(replay, sheet.at, reached)
@@ -78,9 +75,6 @@ class Autosave:
     def keep_profile(self, length: str, answers: Answers) -> None:
         """Save answers as a profile; raises `CareerfitError` if that fails."""
         if self.folder is not None:
-            from careerfit_cli import quiz as instrument
-            from careerfit_cli.storage import profiles
-
             replay = instrument.replay(self._bank, length, answers)
             today = date.today()  # noqa: DTZ011 - the day where the person is
             saved = self._earlier or profiles.Saved(self.name, today, replay)
@@ -98,15 +92,8 @@ class Autosave:
             self.fault = fault
             self._tell_of_fault(length, answers)
 
-    @property
-    def keeps(self) -> bool:
-        """Whether any answers have been saved."""
-        return self.folder is not None and self.fault is None
-
     def _refuse_another(self) -> None:
         """Raise `CareerfitError` if another quiz changed the file."""
-        from careerfit_cli.storage import profiles
-
         try:
             stored = profiles.load_unfinished(self.folder) if self.folder else None
         except BadData:
@@ -116,15 +103,12 @@ class Autosave:
 
     def report(self, length: str, sheet: Sheet) -> None:
         """Print where the answers are, or how to resume without a saved file."""
-        from careerfit_cli import quiz as instrument
-
-        if sheet.finished or not any(sheet.answers):
-            if self.fault is not None:
-                self._tell_of_fault(length, sheet.answers)
-            return
+        stopped = any(sheet.answers) and not sheet.finished
         if self.fault is not None:
-            terminal.note(f"Your answers could not be saved: {self.fault.text}")
-        if self.folder is not None and self.fault is None:
+            self._tell_of_fault(length, () if stopped else sheet.answers)
+        if not stopped:
+            return
+        if self.keeps:
             option = "" if self.name == "me" else f" --name {self.name}"
             terminal.note(
                 f"Stopped. Your answers are saved. To resume:\ncareerfit quiz{option}"
@@ -136,11 +120,8 @@ class Autosave:
             )
 
     def _tell_of_fault(self, length: str, answers: Answers) -> None:
-        """Explain why finished answers are not saved, and how to save them."""
-        from careerfit_cli import quiz as instrument
-
-        text = self.fault.text if self.fault else ""
-        terminal.note(f"Your answers could not be saved: {text}")
+        """Explain why answers are not saved, and how to save finished ones."""
+        terminal.note(f"Your answers could not be saved: {self.fault}")
         if any(answers):
             replay = instrument.replay(self._bank, length, answers)
             terminal.note(

@@ -1,4 +1,4 @@
-"""Every command: the module of its function, and its summary in help.
+"""Every command: its name, its summary in help, and how its module is loaded.
 
 Only the module of the requested command is loaded.
 """
@@ -6,12 +6,13 @@ Only the module of the requested command is loaded.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, MutableMapping
+from collections import UserDict
+from collections.abc import Callable
 from contextlib import suppress
 from copy import copy
 from functools import wraps
 from importlib import import_module
-from typing import Any, NamedTuple, get_type_hints
+from typing import Any
 
 import typer
 from typer.core import TyperGroup
@@ -19,6 +20,69 @@ from typer.core import TyperGroup
 from careerfit_cli.errors import UsageError
 
 SETTINGS = {"help_option_names": ["-h", "--help"]}
+
+HEADINGS = {
+    "Find careers that fit": {
+        "quiz": "Answer short questions and see which careers match, and why.",
+        "rank": "Rank careers for a saved profile, with filters.",
+        "why": "Explain exactly why a career matches, or does not.",
+        "score": "Rank careers for many people at once, from a table of answers.",
+        "class": "Summarize the answers of a class, and write a report per student.",
+        "report": (
+            "Write a report as one HTML page: you, careers, pay, and why they match."
+        ),
+        "profile": "Show and compare saved profiles.",
+        "shortlist": "Manage careers you keep, with notes, and those not for you.",
+        "skills": (
+            "Choose the skills and subjects you have, to see what you can start from."
+        ),
+    },
+    "Look at careers": {
+        "show": "Show the profile of an occupation.",
+        "compare": "Compare two to five occupations side by side.",
+        "pay": "Show pay by state, city or area.",
+        "where": "Show where the jobs are: states and areas.",
+        "employers": "List the industries that employ an occupation.",
+        "next": "Find next jobs close to yours, with more pay or growth.",
+        "study": "Show the occupations related to a program of study.",
+        "path": (
+            "Show what a change of occupation takes: what to learn, what carries over."
+        ),
+        "search": "Find occupations by title or job title.",
+        "list": "List all occupations with their pay, growth and education.",
+        "similar": (
+            "Show related occupations (O*NET) and those with the nearest profile."
+        ),
+        "top": (
+            "List the occupations that need a skill, interest or other element most."
+        ),
+        "define": "Explain a term.",
+    },
+    "Files and more": {
+        "check": "Check occupation files and report every problem.",
+        "import": "Create or update occupation files from official downloads.",
+        "new": "Create a file for an occupation of your own.",
+        "data": "Show what is saved on this computer, and where.",
+        "about": "Show the version, sources and legal notices.",
+    },
+}
+"""The commands under the headings of help, in its order.
+
+A summary repeats the first line of the command's docstring, so that help loads no
+command.
+"""
+
+COMMANDS = {name: text for group in HEADINGS.values() for name, text in group.items()}
+"""The summaries of all commands, by name."""
+
+_FUNCTIONS = {
+    "class": "class_.class_summary",
+    "profile": "profile.profiles",
+    "next": "next.next_steps",
+    "list": "list.list_occupations",
+    "import": "import_.importing",
+}
+"""The functions of commands in `careerfit_cli.commands` that are not `NAME.NAME`."""
 
 AT_ONCE = """
 [[ $zsh_eval_context[-1] == loadautofunc ]] && %(complete_func)s "$@"
@@ -29,161 +93,11 @@ zsh loads the script at the first Tab, which then only defines what completes: t
 Tab of every terminal would do nothing.
 """
 
-
-class Place(NamedTuple):
-    """A function, or a `Typer` of several commands, in a module.
-
-    `module` is inside `careerfit_cli`, such as `commands.quiz`.
-    `summary` repeats the first line of its docstring, so that help does not load it.
-    """
-
-    module: str
-    name: str
-    summary: str
-
-
-COMMANDS = {
-    "quiz": Place(
-        "commands.quiz",
-        "quiz",
-        "Answer short questions and see which careers match, and why.",
-    ),
-    "rank": Place(
-        "commands.rank", "rank", "Rank careers for a saved profile, with filters."
-    ),
-    "why": Place(
-        "commands.why", "why", "Explain exactly why a career matches, or does not."
-    ),
-    "score": Place(
-        "commands.score",
-        "score",
-        "Rank careers for many people at once, from a table of answers.",
-    ),
-    "class": Place(
-        "commands.class_",
-        "class_summary",
-        "Summarize the answers of a class, and write a report per student.",
-    ),
-    "report": Place(
-        "commands.report",
-        "report",
-        "Write a report as one HTML page: you, careers, pay, and why they match.",
-    ),
-    "profile": Place(
-        "commands.profile", "profiles", "Show and compare saved profiles."
-    ),
-    "shortlist": Place(
-        "commands.shortlist",
-        "shortlist",
-        "Manage careers you keep, with notes, and those not for you.",
-    ),
-    "skills": Place(
-        "commands.skills",
-        "skills",
-        "Choose the skills and subjects you have, to see what you can start from.",
-    ),
-    "show": Place("commands.show", "show", "Show the profile of an occupation."),
-    "compare": Place(
-        "commands.compare", "compare", "Compare two to five occupations side by side."
-    ),
-    "pay": Place("commands.pay", "pay", "Show pay by state, city or area."),
-    "where": Place(
-        "commands.where", "where", "Show where the jobs are: states and areas."
-    ),
-    "employers": Place(
-        "commands.employers",
-        "employers",
-        "List the industries that employ an occupation.",
-    ),
-    "next": Place(
-        "commands.next",
-        "next_steps",
-        "Find next jobs close to yours, with more pay or growth.",
-    ),
-    "study": Place(
-        "commands.study",
-        "study",
-        "Show the occupations related to a program of study.",
-    ),
-    "path": Place(
-        "commands.path",
-        "path",
-        "Show what a change of occupation takes: what to learn, what carries over.",
-    ),
-    "search": Place(
-        "commands.search", "search", "Find occupations by title or job title."
-    ),
-    "list": Place(
-        "commands.list",
-        "list_occupations",
-        "List all occupations with their pay, growth and education.",
-    ),
-    "similar": Place(
-        "commands.similar",
-        "similar",
-        "Show related occupations (O*NET) and those with the nearest profile.",
-    ),
-    "top": Place(
-        "commands.top",
-        "top",
-        "List the occupations that need a skill, interest or other element most.",
-    ),
-    "define": Place("commands.define", "define", "Explain a term."),
-    "check": Place(
-        "commands.check", "check", "Check occupation files and report every problem."
-    ),
-    "import": Place(
-        "commands.import_",
-        "importing",
-        "Create or update occupation files from official downloads.",
-    ),
-    "new": Place("commands.new", "new", "Create a file for an occupation of your own."),
-    "data": Place(
-        "commands.data",
-        "data",
-        "Show what is saved on this computer, and where.",
-    ),
-    "about": Place(
-        "commands.about", "about", "Show the version, sources and legal notices."
-    ),
-}
-"""The commands by name, in the order help lists them."""
-
-
-HEADINGS = {
-    "Find careers that fit": "quiz",
-    "Look at careers": "show",
-    "Files and more": "check",
-}
-"""The headings of help, each with the first command under it."""
-
-
-class _OnDemand(MutableMapping[str, Any]):
-    """The commands of a typer group, each created when first used."""
-
-    def __init__(self) -> None:
-        self._made: dict[str, Any] = {}
-
-    def __getitem__(self, name: str) -> Any:
-        if name not in self._made:
-            self._made[name] = _made(name, COMMANDS[name])
-        return self._made[name]
-
-    def __setitem__(self, name: str, command: Any) -> None:
-        self._made[name] = command
-
-    def __delitem__(self, name: str) -> None:
-        del self._made[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(COMMANDS)
-
-    def __len__(self) -> int:
-        return len(COMMANDS)
-
-
 _NARROWEST = 50
 """Typer wraps help at this many columns or more, even on a narrower terminal."""
+
+_PATHS_OR_DASH = ("people", "table", "html")
+"""Text parameters that are a path, or - for standard input or output."""
 
 
 def help_width() -> int | None:
@@ -194,12 +108,21 @@ def help_width() -> int | None:
     return columns - 1 if columns < _NARROWEST + 2 else None
 
 
+class _OnDemand(UserDict[str, Any]):
+    """The commands of a typer group, each loaded when first used."""
+
+    def __getitem__(self, name: str) -> Any:
+        if self.data[name] is None:
+            self.data[name] = _loaded(name)
+        return self.data[name]
+
+
 class Commands(TyperGroup):
-    """The program: its commands are created on demand, and help creates none."""
+    """The program: its commands are loaded on demand, and help loads none."""
 
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)
-        self.commands = _OnDemand()
+        self.commands = _OnDemand(dict.fromkeys(COMMANDS))
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the options before the command."""
@@ -212,12 +135,9 @@ class Commands(TyperGroup):
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - typer's
         """Write the lists of commands, each under its heading."""
-        names = list(COMMANDS)
-        starts = [*map(names.index, HEADINGS.values()), len(names)]
-        for heading, start, end in zip(HEADINGS, starts, starts[1:], strict=False):
+        for heading, summaries in HEADINGS.items():
             with formatter.section(heading):
-                rows = [(name, COMMANDS[name].summary) for name in names[start:end]]
-                formatter.write_dl(rows)
+                formatter.write_dl(list(summaries.items()))
 
 
 class Group(TyperGroup):
@@ -243,22 +163,19 @@ def _complete_at_once() -> None:
             scripts["zsh"] += AT_ONCE
 
 
-def _made(name: str, place: Place) -> Any:
-    program = getattr(import_module(f"careerfit_cli.{place.module}"), place.name)
+def _loaded(name: str) -> Any:
+    module, _, attribute = _FUNCTIONS.get(name, f"{name}.{name}").partition(".")
+    program = getattr(import_module(f"careerfit_cli.commands.{module}"), attribute)
     if not isinstance(program, typer.Typer):
         program, function = group(), program
         program.command(name)(function)
-    made = typer.main.get_command(program)
-    made.name = name
-    for command in (made, *getattr(made, "commands", {}).values()):
+    loaded = typer.main.get_command(program)
+    loaded.name = name
+    for command in (loaded, *getattr(loaded, "commands", {}).values()):
         for parameter in command.params:
             if parameter.type.name == "path" or parameter.name in _PATHS_OR_DASH:
                 _refuse_empty(parameter)
-    return made
-
-
-_PATHS_OR_DASH = ("people", "table", "html")
-"""Text parameters that are a path, or - for standard input or output."""
+    return loaded
 
 
 def _refuse_empty(parameter: Any) -> None:
@@ -285,7 +202,7 @@ class Program(typer.Typer):
 
         def registered(function: Any) -> Any:
             if function.__doc__ is None:
-                function.__doc__ = _docstring(function.__module__, function.__name__)
+                function.__doc__ = _docstring(function)
             register(with_options(function))
             return function
 
@@ -302,7 +219,7 @@ def with_options(command: Callable[..., None]) -> Callable[..., None]:
 
     A group is a dataclass whose fields are annotated as options of typer.
     """
-    from dataclasses import fields, is_dataclass
+    from dataclasses import is_dataclass
 
     signature = inspect.signature(command, eval_str=True)
     groups: dict[str, Any] = {
@@ -312,16 +229,20 @@ def with_options(command: Callable[..., None]) -> Callable[..., None]:
     }
     if not groups:
         return command
+    options = {
+        name: inspect.signature(group, eval_str=True).parameters.values()
+        for name, group in groups.items()
+    }
     parameters = [
-        option
+        option.replace(kind=inspect.Parameter.KEYWORD_ONLY)
         for name, parameter in signature.parameters.items()
-        for option in (_options(groups[name]) if name in groups else [parameter])
+        for option in options.get(name, [parameter])
     ]
 
     @wraps(command)
     def run(**values: Any) -> None:
         for name, group in groups.items():
-            names = [field.name for field in fields(group)]
+            names = [option.name for option in options[name]]
             values[name] = group(**{key: values.pop(key) for key in names})
         command(**values)
 
@@ -332,34 +253,17 @@ def with_options(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
-def _options(group: Any) -> list[inspect.Parameter]:
-    from dataclasses import fields
-
-    hints = get_type_hints(group, include_extras=True)
-    return [
-        inspect.Parameter(
-            field.name,
-            inspect.Parameter.KEYWORD_ONLY,
-            default=field.default,
-            annotation=hints[field.name],
-        )
-        for field in fields(group)
-    ]
-
-
-def _docstring(module: str, name: str) -> str | None:
-    """A function's docstring from the module's source; `None` without the source."""
+def _docstring(function: Any) -> str | None:
+    """A function's docstring from its source; `None` without the source."""
     import ast
-    import inspect
 
     try:
-        tree = ast.parse(inspect.getsource(import_module(module)))
+        (node,) = ast.parse(inspect.getsource(function)).body
     except OSError:
         return None
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef) and node.name == name:
-            return ast.get_docstring(node, clean=False)
-    return None
+    if not isinstance(node, ast.FunctionDef):
+        return None
+    return ast.get_docstring(node, clean=False)
 
 
 def group(help: str | None = None) -> typer.Typer:  # noqa: A002 - as typer calls it

@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from careerfit_cli.errors import CareerfitError
+from careerfit_cli.storage import paths
 
 SECTIONS = (
     "summary",
@@ -56,14 +57,11 @@ SECTIONS = (
 
 def occupations(incomplete: str) -> list[str]:
     """Slugs of occupations, built in and a person's own."""
-    from careerfit_cli.storage import paths
-
-    slugs: set[str] = set()
+    names: set[str] = set()
     with suppress(CareerfitError, OSError):
         for folder in (paths.builtin_occupations(), *paths.own_occupations()):
-            names = paths.occupations_in(folder)
-            stems = (name.removesuffix(".yaml") for name in names)
-            slugs.update(filter(paths.is_slug, stems))
+            names |= paths.occupations_in(folder)
+    slugs = filter(paths.is_slug, (name.removesuffix(".yaml") for name in names))
     return _begun(sorted(slugs), incomplete)
 
 
@@ -100,13 +98,12 @@ def states(incomplete: str) -> list[str]:
 
 def areas(incomplete: str) -> list[str]:
     """Names of metropolitan and nonmetropolitan areas, once a letter is typed."""
-    if not incomplete:
-        return []
     from careerfit_cli.storage.tables import Tables
 
+    names: list[str] = []
     with suppress(CareerfitError):
-        return _begun([_hyphened(area.name) for area in Tables().areas], incomplete)
-    return []
+        names = [_hyphened(area.name) for area in Tables().areas] if incomplete else []
+    return _begun(names, incomplete)
 
 
 def education(incomplete: str) -> list[str]:

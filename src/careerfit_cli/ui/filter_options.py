@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from careerfit_cli.ui import completion, terminal
-from careerfit_cli.ui.place_options import Area, State, place_of
+from careerfit_cli.ui.options import Area, State, place_of
 
 if TYPE_CHECKING:
     from careerfit_cli.compare.exposure import Percentiles
@@ -30,50 +30,6 @@ def dollars(text: str) -> float:
         raise typer.BadParameter(f"{text!r} is not an amount, such as 50000 or 50k")
     whole, part, thousands = amount.groups()
     return float(whole.replace(",", "") + (part or "")) * (1000 if thousands else 1)
-
-
-PayAtLeast = Annotated[
-    float | None,
-    typer.Option(
-        "--pay",
-        parser=dollars,
-        metavar="<dollars>",
-        help="Minimum median pay per year, such as 50000 or 50k.",
-    ),
-]
-GrowthAtLeast = Annotated[
-    float | None, typer.Option("--growth", help="Minimum growth in percent.")
-]
-EducationAtMost = Annotated[
-    str | None,
-    typer.Option(
-        "--education",
-        help="Maximum education: none, high-school, ..., doctoral.",
-        autocompletion=completion.education,
-    ),
-]
-JobZones = Annotated[
-    list[int] | None,
-    typer.Option("--zone", min=1, max=5, help="A job zone, 1-5; 1 and 2 are the same."),
-]
-Outlooks = Annotated[
-    list[str] | None,
-    typer.Option("--outlook", help="An outlook, such as good, average or decline."),
-]
-Holland = Annotated[
-    str | None, typer.Option("--holland", help="Letters the Holland code must contain.")
-]
-Without = Annotated[
-    list[str] | None, typer.Option("--without", help="Exclude titles containing this.")
-]
-InIndustry = Annotated[
-    str | None,
-    typer.Option("--industry", help="Jobs in an industry, such as hospitals."),
-]
-AiAtMost = Annotated[
-    float | None,
-    typer.Option("--ai", help="Maximum AI exposure percentile, by both measures."),
-]
 
 
 def paid(index: Index, area: str) -> Catalogue:
@@ -109,17 +65,48 @@ def _area_pay(catalogue: Catalogue, name: str) -> dict[str, StatePay]:
 class FilterOptions:
     """The options that filter a list, one field each."""
 
-    pay: PayAtLeast = None
+    pay: Annotated[
+        float | None,
+        typer.Option(
+            parser=dollars,
+            metavar="<dollars>",
+            help="Minimum median pay per year, such as 50000 or 50k.",
+        ),
+    ] = None
     state: State = None
     area: Area = None
-    growth: GrowthAtLeast = None
-    education: EducationAtMost = None
-    zone: JobZones = None
-    outlook: Outlooks = None
-    holland: Holland = None
-    without: Without = None
-    industry: InIndustry = None
-    ai: AiAtMost = None
+    growth: Annotated[
+        float | None,
+        typer.Option(help="Minimum growth in percent."),
+    ] = None
+    education: Annotated[
+        str | None,
+        typer.Option(
+            help="Maximum education: none, high-school, ..., doctoral.",
+            autocompletion=completion.education,
+        ),
+    ] = None
+    zone: Annotated[
+        list[int] | None,
+        typer.Option(min=1, max=5, help="A job zone, 1-5; 1 and 2 are the same."),
+    ] = None
+    outlook: Annotated[
+        list[str] | None,
+        typer.Option(help="An outlook, such as good, average or decline."),
+    ] = None
+    holland: Annotated[
+        str | None, typer.Option(help="Letters the Holland code must contain.")
+    ] = None
+    without: Annotated[
+        list[str] | None, typer.Option(help="Exclude titles containing this.")
+    ] = None
+    industry: Annotated[
+        str | None, typer.Option(help="Jobs in an industry, such as hospitals.")
+    ] = None
+    ai: Annotated[
+        float | None,
+        typer.Option(help="Maximum AI exposure percentile, by both measures."),
+    ] = None
 
     def chosen(self) -> tuple[str, list[Filter]]:
         """The named state or area, or empty, and the requested filters."""
@@ -196,26 +183,17 @@ def explain_filters(filtered: Filtered) -> None:
         if count:
             terminal.note(f"{asked}: {count} filtered out.")
     explain_hourly_pay(filtered.by_hour)
-    explain_limits(filtered.by_limit)
+    if count := filtered.by_limit:
+        noun, whose = ("occupation", "its") if count == 1 else ("occupations", "their")
+        terminal.note(
+            f"{count} {noun} included: only a lower limit of {whose} pay is published."
+        )
     if not filtered.kept and filtered.alone:
         asked, left = max(filtered.alone, key=lambda pair: pair[1])
         if left:
             terminal.note(f"Nothing is left. Without `{asked}` there would be {left}.")
         else:
             terminal.note("Nothing is left. Drop two of the conditions or more.")
-
-
-def explain_limits(count: int) -> None:
-    """Warn that pay known only as a lower limit may be less than requested."""
-    if count == 1:
-        terminal.note(
-            "1 occupation included: only a lower limit of its pay is published."
-        )
-    elif count:
-        terminal.note(
-            f"{count} occupations included: only a lower limit of their pay is "
-            "published."
-        )
 
 
 def explain_hourly_pay(count: int) -> None:

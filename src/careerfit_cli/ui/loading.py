@@ -1,10 +1,14 @@
-"""Loads what commands need: the index, one occupation, the quiz."""
+"""Loads what commands need: the index, one occupation, the person's matches."""
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 from typing import TYPE_CHECKING
 
+from careerfit_cli.errors import CareerfitError, UnknownOccupation
+from careerfit_cli.model.text import quoted
+from careerfit_cli.storage import paths
 from careerfit_cli.ui import terminal
 
 if TYPE_CHECKING:
@@ -12,8 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from careerfit_cli.compare.norms import Ratings
-    from careerfit_cli.errors import CareerfitError
     from careerfit_cli.matching import Match
+    from careerfit_cli.model.catalogue import Entry
     from careerfit_cli.model.occupation import Occupation
     from careerfit_cli.model.profile import Choice, Profile
     from careerfit_cli.model.tables import TableFacts
@@ -26,26 +30,44 @@ if TYPE_CHECKING:
     look careless, if they do: such a match is not shown.
     """
 
+_MOST_KEYS = 9
+"""The most candidates of a name: each can be chosen with one digit."""
+
 
 def open_index() -> Index:
     """The index of the built-in and the person's own occupations."""
     from careerfit_cli import api
-    from careerfit_cli.storage import paths
 
     personal = own_folders()
     folders = [folder for folder in personal if paths.occupations_in(folder)]
     opened = api.Catalogue.load(*folders, progress=reading)
     if folders:
         _tell_of_own(folders)
-    if personal:
-        _tell_of_ignored(personal)
+    for folder in personal:
+        from careerfit_cli.storage.ignored import ignored
+
+        for problem in ignored(folder):
+            terminal.note(f"Warning: {problem} ({problem.hint})")
     return opened.index
+
+
+def reading(done: int, total: int) -> None:
+    """Show how many occupation files have been read."""
+    terminal.progress("Reading occupations", done, total)
+
+
+def _tell_of_own(folders: Sequence[Path]) -> None:
+    built_in = paths.occupations_in(paths.builtin_occupations())
+    personal_names = frozenset[str]().union(*map(paths.occupations_in, folders))
+    replaced = len(personal_names & built_in)
+    instead = f", {replaced} in place of built-in ones" if replaced else ""
+    where = ", ".join(map(str, folders))
+    noun = "occupation" if len(personal_names) == 1 else "occupations"
+    terminal.note(f"With {len(personal_names)} {noun} of your own{instead}: {where}")
 
 
 def own_folders() -> tuple[Path, ...]:
     """The folders of a person's own occupations; a stopped import is undone first."""
-    from careerfit_cli.storage import paths
-
     personal_folders = paths.own_occupations()
     for folder in (*personal_folders, paths.builtin_occupations()):
         finish_import(folder)
@@ -54,14 +76,69 @@ def own_folders() -> tuple[Path, ...]:
 
 def finish_import(folder: Path) -> None:
     """Undo a stopped import into a folder, and say so."""
-    from careerfit_cli.storage import paths
-
     if not paths.has_journal(folder):
         return
     from careerfit_cli.storage import transaction
 
     for remark in transaction.recover(folder):
         terminal.note(remark)
+
+
+def the_occupation(name: str) -> Occupation:
+    """The occupation a name means; a slug opens just that occupation."""
+    from careerfit_cli.storage import pages
+
+    folders = own_folders()
+    for folder in (*reversed(folders), paths.builtin_occupations()):
+        page = pages.find(folder, name)
+        if page is not None:
+            if folder in folders:
+                terminal.note(f"Your own occupation: {folder / name}.yaml")
+            return page
+    return the_occupation(the_entry(name, open_index()).slug)
+
+
+def the_entry(name: str, index: Index) -> Entry:
+    """The occupation a name means; prints its title if the name is a different one.
+
+    Raises `UnknownOccupation` for an ambiguous name, unless a person chooses one of the
+    candidates on a terminal.
+    """
+    from careerfit_cli import search
+
+    try:
+        entry = search.find(name, index.catalogue, index.names)
+    except UnknownOccupation as error:
+        slug = _chosen(error)
+        return next(entry for entry in index.catalogue if entry.slug == slug)
+    if search.is_guess(name, entry):
+        tell = terminal.say if terminal.is_terminal(sys.stdout) else terminal.note
+        tell(f"Showing {entry.title} for {quoted(name)}.")
+    return entry
+
+
+def _chosen(error: UnknownOccupation) -> str:
+    """The slug of the candidate a person chooses, or the error again."""
+    last = len(error.candidates)
+    if not 0 < last <= _MOST_KEYS or not terminal.is_terminal(
+        sys.stdin, sys.stdout, sys.stderr
+    ):
+        raise error
+    from careerfit_cli.prompts import Menu
+    from careerfit_cli.ui import asking
+    from careerfit_cli.ui.options import Screen
+
+    menu = Menu(
+        text=(error.text[:1].upper() + error.text[1:] + ".",),
+        choices=[(str(n), title) for n, (_, title) in enumerate(error.candidates, 1)],
+        default="q",
+        below=(f"Which one? Press 1 to {last}, or q to quit.",),
+        leave="quit",
+    )
+    choice = asking.choose(menu, Screen())
+    if choice == "q":
+        raise error
+    return error.candidates[int(choice) - 1][0]
 
 
 @cache
@@ -128,31 +205,6 @@ def table_facts(occupation: Occupation) -> TableFacts:
     )
 
 
-def reading(done: int, total: int) -> None:
-    """Show how many occupation files have been read."""
-    terminal.progress("Reading occupations", done, total)
-
-
-def _tell_of_ignored(folders: Sequence[Path]) -> None:
-    from careerfit_cli.storage.ignored import ignored
-
-    for folder in folders:
-        for problem in ignored(folder):
-            terminal.note(f"Warning: {problem} ({problem.hint})")
-
-
-def _tell_of_own(folders: Sequence[Path]) -> None:
-    from careerfit_cli.storage import paths
-
-    built_in = paths.occupations_in(paths.builtin_occupations())
-    personal_names = frozenset[str]().union(*map(paths.occupations_in, folders))
-    replaced = len(personal_names & built_in)
-    instead = f", {replaced} in place of built-in ones" if replaced else ""
-    where = ", ".join(map(str, folders))
-    noun = "occupation" if len(personal_names) == 1 else "occupations"
-    terminal.note(f"With {len(personal_names)} {noun} of your own{instead}: {where}")
-
-
 def met(index: Index, choices: Sequence[Choice]) -> Met:
     """How every occupation meets the preferences, if any is clear."""
     if not any(choice.pole for choice in choices):
@@ -179,8 +231,6 @@ def saved_matches(
 
     The `index` is opened if it is not passed.
     """
-    from careerfit_cli.errors import CareerfitError
-
     try:
         answered = own_profile()
         if answered is None:
@@ -212,32 +262,11 @@ def own_profile() -> tuple[Profile, Collection[str]] | None:
 
     Raises `CareerfitError` if it cannot be read.
     """
-    from careerfit_cli.storage import paths
-
     folder = paths.personal_folder()
     if folder is None or not paths.is_folder(folder):
         return None
+    from careerfit_cli import api
     from careerfit_cli.storage import profiles
 
     saved = profiles.find_profile(folder)
-    if saved is None:
-        return None
-    from careerfit_cli import api
-
-    return api.profile(saved.replay), saved.skills
-
-
-def the_occupation(name: str) -> Occupation:
-    """The occupation a name means; a slug opens just that occupation."""
-    from careerfit_cli.storage import pages, paths
-
-    folders = own_folders()
-    for folder in (*reversed(folders), paths.builtin_occupations()):
-        page = pages.find(folder, name)
-        if page is not None:
-            if folder in folders:
-                terminal.note(f"Your own occupation: {folder / name}.yaml")
-            return page
-    from careerfit_cli.ui.which_occupation import the_entry
-
-    return the_occupation(the_entry(name, open_index()).slug)
+    return None if saved is None else (api.profile(saved.replay), saved.skills)

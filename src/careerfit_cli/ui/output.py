@@ -73,20 +73,15 @@ class Output(NamedTuple):
 
         Raises `CareerfitError` if the file cannot be written; no partial file is left.
         """
-        if self.excel and isinstance(document, str):
-            with self.stream(private=private) as stream:
-                stream.write(f"{document.rstrip(chr(10))}\n".encode())
-            return
         if isinstance(document, str):
-            if self.path is None:
+            if self.path is None and not self.excel:
                 terminal.write(document)
                 return
             document = f"{document.rstrip(chr(10))}\n".encode()
-        if self.path is None:
+        elif self.path is None:
             raise UsageError("a workbook is not for a screen", "name it with -o")
-        with _told(self.path), self._opened(private=private) as file:
-            file.write(document)
-        terminal.note(f"Written to {printable(str(self.path))}.")
+        with self.stream(private=private) as stream:
+            stream.write(document)
 
     def write_json(
         self, schema: str, data: Mapping[str, Any], *, private: bool = False
@@ -127,35 +122,28 @@ class Output(NamedTuple):
 
         Raises as `write` does; any error in the block leaves no file.
         """
-        if self.path is None:
-            with terminal.output() as stream:
-                stream.write(self._mark)
-                yield stream
-            return
-        try:
-            with self._opened(private=private) as file:
-                file.write(self._mark)
-                yield file
-        except OSError as error:
-            raise _unwritten(self.path, error) from error
-        terminal.note(f"Written to {printable(str(self.path))}.")
-
-    @property
-    def _mark(self) -> bytes:
-        return BOM_UTF8 if self.excel else b""
+        with self._opened(private=private) as stream:
+            stream.write(BOM_UTF8 if self.excel else b"")
+            yield stream
+        if self.path is not None:
+            terminal.note(f"Written to {printable(str(self.path))}.")
 
     @contextmanager
     def _opened(self, *, private: bool) -> Iterator[BinaryIO]:
-        path = self.path or _STANDARD
-        if _is_device(path):
-            with path.open("wb") as device:
-                yield device
+        if self.path is None:
+            with terminal.output() as stream:
+                yield stream
             return
         from careerfit_cli.storage import atomic
 
-        path = atomic.resolved(path)
-        with atomic.writing(path, private=private, replace=self.force) as file:
-            yield file
+        with _told(self.path):
+            if _is_device(self.path):
+                with self.path.open("wb") as device:
+                    yield device
+                return
+            path = atomic.resolved(self.path)
+            with atomic.writing(path, private=private, replace=self.force) as file:
+                yield file
 
 
 def wanted(
@@ -203,24 +191,20 @@ def _of_ending(out: Path, known: tuple[str, ...]) -> str:
 
 
 def _check(out: Path, *, force: bool) -> None:
-    """Raise `UsageError` early if the file cannot be written."""
-    with _told(out):
-        if out.is_dir():
-            raise UsageError(f"{out} is a folder", "name a file in it")
-        _refuse_planted(out)
-        if not _is_device(out) and not out.resolve().parent.is_dir():
-            raise UsageError(f"{out.parent} is not a folder", "make it first")
-        if out.is_file() and not force:
-            raise _in_the_way(out)
-
-
-def _refuse_planted(out: Path) -> None:
-    """Refuse another user's link or pipe in a folder everybody can write to."""
+    """Raise `CareerfitError` early if the file cannot be written."""
     from careerfit_cli.storage import atomic
 
-    atomic.resolved(out)
-    if _is_device(out):
-        atomic.refuse_planted(out)
+    with _told(out, (OSError, RuntimeError, ValueError)):
+        if out.is_dir():
+            raise UsageError(f"{out} is a folder", "name a file in it")
+        # Refuse another user's link or pipe in a folder everybody can write to.
+        atomic.resolved(out)
+        if _is_device(out):
+            atomic.refuse_planted(out)
+        elif not out.resolve().parent.is_dir():
+            raise UsageError(f"{out.parent} is not a folder", "make it first")
+        if out.is_file() and not force:
+            raise FileExistsError
 
 
 def _is_device(out: Path) -> bool:
@@ -228,21 +212,17 @@ def _is_device(out: Path) -> bool:
     return out.exists() and not out.is_file()
 
 
-def _in_the_way(out: Path) -> UsageError:
-    return UsageError(f"{out} already exists", "add --force to replace it")
-
-
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """Report a system error as `path: cannot be written: why`."""
+def _told(
+    path: Path, errors: tuple[type[Exception], ...] = (OSError,)
+) -> Iterator[None]:
+    """Report errors of the system as `path: cannot be written: why`."""
     try:
         yield
-    except (OSError, RuntimeError, ValueError) as error:
-        raise _unwritten(path, error) from error
-
-
-def _unwritten(path: Path, error: Exception) -> CareerfitError:
-    if isinstance(error, FileExistsError):
-        return _in_the_way(path)
-    why = getattr(error, "strerror", None) or "the system refuses"
-    return CareerfitError(f"{path}: cannot be written: {why}")
+    except FileExistsError as error:
+        raise UsageError(
+            f"{path} already exists", "add --force to replace it"
+        ) from error
+    except errors as error:
+        why = getattr(error, "strerror", None) or "the system refuses"
+        raise CareerfitError(f"{path}: cannot be written: {why}") from error

@@ -9,6 +9,8 @@ import sys
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
+from careerfit_cli.ui import terminal
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -33,10 +35,7 @@ def pager(text: str, display: Display) -> list[str]:
     screen readers, on dumb terminals, and when PAGER is empty or `cat`. Without a
     PAGER, it is the first of `less` and `more` that is installed.
     """
-    streams = (sys.stdin, sys.stdout)
-    alone = not all(
-        stream and not stream.closed and stream.isatty() for stream in streams
-    )
+    alone = not terminal.is_terminal(sys.stdin, sys.stdout)
     if alone or display.plain or os.environ.get("TERM", "dumb") == "dumb":
         return []
     if text.count("\n") < shutil.get_terminal_size().lines:

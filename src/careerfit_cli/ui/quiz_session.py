@@ -9,15 +9,18 @@ import typer
 
 from careerfit_cli import quiz as instrument
 from careerfit_cli.errors import UsageError
+from careerfit_cli.filters import EDUCATION_WORDS
+from careerfit_cli.matching.tiers import is_undecided
 from careerfit_cli.model.text import quoted
+from careerfit_cli.prompts import Menu, Sheet
 from careerfit_cli.ui import asking, terminal
 
 if TYPE_CHECKING:
     from careerfit_cli.model.profile import Bank
-    from careerfit_cli.prompts import Menu, Sheet
     from careerfit_cli.quiz.answers import Answers
     from careerfit_cli.storage.index import Index
     from careerfit_cli.ui.autosave import Autosave
+    from careerfit_cli.ui.options import Screen
 
 MINUTES = {"flash": 1, "quick": 3, "standard": 7, "full": 13}
 """Minutes that each length of the quiz takes."""
@@ -33,6 +36,10 @@ EDUCATION_CHOICES = (
     "Doctoral or professional degree (such as PhD, MD or JD)",
 )
 """The choices for `filters.EDUCATION_WORDS`."""
+
+LISTED_APART = (
+    "Careers that usually need more are listed apart. Your match stays the same."
+)
 
 
 class Start(NamedTuple):
@@ -54,8 +61,7 @@ class Session:
     bank: Bank
     index: Index
     keeper: Autosave
-    plain: bool
-    no_color: bool
+    screen: Screen
 
     def quiz(
         self, start: Start, *, education: bool
@@ -70,25 +76,20 @@ class Session:
             return None
         answers = sheet.answers
         if asking.is_present():
-            answers = self.tie_breaks(length, answers)
+            answers = self._tie_breaks(length, answers)
             if education:
-                self.keeper.education = self.education(self.keeper.education)
+                self.keeper.education = self._education(self.keeper.education)
             self.keeper.keep_result(length, answers)
         return length, answers
 
     def _begun(self, start: Start) -> tuple[str, Sheet]:
         """The length asked, and the answers so far."""
-        from careerfit_cli.prompts import Sheet
-
         bank, length = self.bank, start.length
         if length is not None and length not in bank.lengths:
             known = ", ".join(bank.lengths)
             raise UsageError(f"there is no {quoted(length)} quiz", f"lengths: {known}")
         unfinished = self.keeper.unfinished()
-        if (
-            unfinished is not None
-            and instrument.version_of(unfinished.replay) != bank.version
-        ):
+        if unfinished and instrument.version_of(unfinished.replay) != bank.version:
             terminal.note(
                 "Your unfinished quiz had earlier questions, so it starts over."
             )
@@ -98,28 +99,25 @@ class Session:
             main, optional, _ = instrument.parted(bank, asked, answers)
             answers = (*main, *optional) if any(optional) else main
             return asked, Sheet.resumed(answers, instrument.lists(bank, asked))
-        if unfinished is not None and not start.restart and length is None:
-            asked, answers = instrument.answers_in(bank, unfinished.replay)
+        if unfinished is None or start.restart or length is not None:
+            asked = length or self._length()
             lists = instrument.lists(bank, asked)
-            sheet = Sheet(
-                answers, unfinished.at, reached=unfinished.reached, lists=lists
-            )
-            number = sheet.screen_of(sheet.at) + 1
-            terminal.note(
-                f"Resuming at question {number} of {sheet.screens}. "
-                "To start over: careerfit quiz --restart"
-            )
-            return asked, sheet
-        asked = length or self._length()
-        lists = instrument.lists(bank, asked)
-        return asked, Sheet.blank(len(bank.lengths[asked]), lists)
+            return asked, Sheet.blank(len(bank.lengths[asked]), lists)
+        asked, answers = instrument.answers_in(bank, unfinished.replay)
+        lists, reached = instrument.lists(bank, asked), unfinished.reached
+        sheet = Sheet(answers, unfinished.at, reached=reached, lists=lists)
+        terminal.note(
+            f"Resuming at question {sheet.screen_of(sheet.at) + 1} of {sheet.screens}. "
+            "To start over: careerfit quiz --restart"
+        )
+        return asked, sheet
 
     def _length(self) -> str:
         """The length chosen on the first screen; the default without a person."""
         if not asking.is_present():
             return instrument.DEFAULT
-        menu = first_screen(self.bank, saves=self.keeper.folder is not None)
-        choice = asking.choose(menu, plain=self.plain, no_color=self.no_color)
+        menu = _first_screen(self.bank, saves=self.keeper.folder is not None)
+        choice = asking.choose(menu, self.screen)
         if choice == "q":
             raise typer.Exit
         return list(self.bank.lengths)[int(choice) - 1]
@@ -157,14 +155,7 @@ class Session:
             return answers if other == length else None
 
         try:
-            latest = asking.put(
-                questions,
-                latest,
-                keep,
-                plain=self.plain,
-                no_color=self.no_color,
-                pasted=pasted,
-            )
+            latest = asking.put(questions, latest, keep, self.screen, pasted)
             if not latest.finished and self._only_optional_left(length, latest):
                 self.keeper.keep(length, latest, result=True)
         finally:
@@ -176,38 +167,36 @@ class Session:
         count = len(self.bank.lengths[length])
         return len(sheet.answers) > count and max(sheet.at, sheet.reached) >= count
 
-    def tie_breaks(
+    def _tie_breaks(
         self, length: str, answers: tuple[int | None, ...]
     ) -> tuple[int | None, ...]:
         """The answers, extended by three more questions if no career stands out."""
-        from careerfit_cli.matching.tiers import is_undecided
-        from careerfit_cli.prompts import Sheet
-
         profile = instrument.profile(self.bank, length, answers)
         questions = instrument.tie_break_questions(self.bank)
         if not questions or not is_undecided(profile, self.index.catalogue):
             return answers
-        sheet = asking.put(
-            questions,
-            Sheet((None,) * len(questions), review=False),
-            lambda _: None,
-            plain=self.plain,
-            no_color=self.no_color,
-        )
+        sheet = Sheet((None,) * len(questions), review=False)
+        sheet = asking.put(questions, sheet, lambda _: None, self.screen)
         return instrument.with_ties(self.bank, length, answers, sheet.answers)
 
-    def education(self, known: str) -> str:
-        """The word for the person's education; `known` is an earlier answer."""
-        choice = asking.choose(
-            education_menu(known), plain=self.plain, no_color=self.no_color
+    def _education(self, known: str) -> str:
+        """The word for the person's education; `known` is an earlier answer, or empty."""
+        numbered = [(str(n), text) for n, text in enumerate(EDUCATION_CHOICES, 1)]
+        earlier = known in EDUCATION_WORDS
+        menu = Menu(
+            text=("What education do you have or plan?", LISTED_APART),
+            choices=(*numbered, ("s", "Skip")),
+            default=str(EDUCATION_WORDS.index(known) + 1) if earlier else "s",
+            below=(f"Press 1 to {len(numbered)}, or s to skip.",),
         )
-        return education_word(choice, known)
+        choice = asking.choose(menu, self.screen)
+        if choice.isdecimal():
+            return EDUCATION_WORDS[int(choice) - 1]
+        return "" if choice == "s" else known
 
 
-def first_screen(bank: Bank, *, saves: bool) -> Menu:
+def _first_screen(bank: Bank, *, saves: bool) -> Menu:
     """The first screen: questions, lengths, where answers are saved, and keys."""
-    from careerfit_cli.prompts import Menu
-
     lengths = [
         f"{name:<9} about {MINUTES[name]} min, "
         f"{instrument.screens(instrument.questions(bank, name))} screens"
@@ -238,31 +227,3 @@ def first_screen(bank: Bank, *, saves: bool) -> Menu:
         ),
         leave="leave",
     )
-
-
-def education_menu(known: str) -> Menu:
-    """The question on education; `known` is an earlier answer, or empty."""
-    from careerfit_cli.filters import EDUCATION_WORDS
-    from careerfit_cli.prompts import Menu
-
-    numbered = [(str(n), text) for n, text in enumerate(EDUCATION_CHOICES, 1)]
-    earlier = known in EDUCATION_WORDS
-    default = str(EDUCATION_WORDS.index(known) + 1) if earlier else "s"
-    return Menu(
-        text=(
-            "What education do you have or plan?",
-            "Careers that usually need more are listed apart. Your match stays the same.",
-        ),
-        choices=(*numbered, ("s", "Skip")),
-        default=default,
-        below=(f"Press 1 to {len(numbered)}, or s to skip.",),
-    )
-
-
-def education_word(choice: str, known: str) -> str:
-    """The word for the chosen level; `known` if the question was skipped."""
-    from careerfit_cli.filters import EDUCATION_WORDS
-
-    if choice.isdecimal():
-        return EDUCATION_WORDS[int(choice) - 1]
-    return "" if choice == "s" else known

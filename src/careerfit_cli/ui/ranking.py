@@ -10,17 +10,17 @@ import typer
 
 from careerfit_cli.errors import UsageError
 from careerfit_cli.model.text import quoted
+from careerfit_cli.ui import filter_options, terminal
+from careerfit_cli.ui.loading import met
+from careerfit_cli.ui.profile_options import Hidden
 
 if TYPE_CHECKING:
     from careerfit_cli.filters import Filter, Filtered
     from careerfit_cli.matching.skills import Starts
     from careerfit_cli.matching.tiers import Result
-    from careerfit_cli.model.profile import Profile
+    from careerfit_cli.model.profile import Choice, Profile
     from careerfit_cli.preferences import Met
     from careerfit_cli.storage.index import Index
-    from careerfit_cli.ui.options import PagedScreen
-    from careerfit_cli.ui.preference_options import Hidden
-    from careerfit_cli.views.ranking import Context
 
 Weights = Annotated[
     str | None,
@@ -71,13 +71,10 @@ def rank_filtered(
     """Rank the careers that meet the conditions; ranks are among all careers."""
     from careerfit_cli.filters import apply_filters
     from careerfit_cli.matching.tiers import result
-    from careerfit_cli.ui import filter_options, preference_options
-    from careerfit_cli.ui.loading import met
-    from careerfit_cli.ui.skill_order import sorted_by_skills
 
     catalogue = filter_options.paid(index, conditions.area)
     checks = met(index, profile.choices)
-    hiding = preference_options.hiding(profile.choices, checks, conditions.preferred)
+    hiding = _hiding(profile.choices, checks, conditions.preferred)
     filtered = apply_filters(catalogue, [*conditions.filters, *hiding])
     slugs = {entry.slug for entry in filtered.kept} - set(conditions.aside)
     matched = result(
@@ -87,29 +84,104 @@ def rank_filtered(
     return FilteredRanking(matched, checks, starts, filtered)
 
 
+def _hiding(
+    choices: Sequence[Choice], met: Met, hidden: Hidden | None
+) -> Sequence[Filter]:
+    """A filter for each clear preference, if they are to hide occupations."""
+    if hidden is None:
+        return ()
+    from careerfit_cli import filters
+    from careerfit_cli.preferences import Verdict
+
+    clear = [choice for choice in choices if choice.pole]
+    if not clear:
+        raise UsageError(
+            "there are no preferences to use",
+            "answer `careerfit profile preferences`, or give --prefer outdoors,alone",
+        )
+    hides = {Verdict.STRONGLY_AGAINST, Verdict.AGAINST}
+    if hidden is Hidden.STRONG:
+        hides = {Verdict.STRONGLY_AGAINST}
+        clear = [choice for choice in clear if choice.strong]
+    if not clear:
+        raise UsageError(
+            "none of your preferences is strong", "--preferred all uses the others"
+        )
+    against = {
+        (slug, check.choice)
+        for slug, checks in met.items()
+        for check in checks
+        if check.verdict in hides
+    }
+    return [
+        filters.none_of(
+            f"{'much ' if choice.strong else ''}rather {choice.pole}",
+            {slug for slug, other in against if other == choice},
+        )
+        for choice in clear
+    ]
+
+
 def explain_conditions(
     profile: Profile, ranking: FilteredRanking, preferred: Hidden | None
 ) -> None:
-    """Print to standard error what the filters and preferences hid."""
-    from careerfit_cli.ui import filter_options, preference_options
-
+    """Print to standard error what the filters and preferences hid or left in."""
     filter_options.explain_filters(ranking.filtered)
-    preference_options.tell_not_rated(
-        profile.choices, ranking.filtered, ranking.met, preferred
-    )
+    if preferred is None:
+        return
+    unrated = [
+        check.choice
+        for entry in ranking.filtered.kept
+        for check in ranking.met.get(entry.slug, ())
+        if check.passed is None and (check.choice.strong or preferred is Hidden.ALL)
+    ]
+    listed = [
+        f"{count} on {choice.pole}"
+        for choice in profile.choices
+        if (count := unrated.count(choice))
+    ]
+    if listed:
+        terminal.note(f"Kept, though not rated: {', '.join(listed)}.")
 
 
-def show_ranking(
-    profile: Profile,
-    result: Result,
-    top: int,
-    context: Context,
-    screen: PagedScreen,
-) -> None:
-    """Print a ranking, in the pager if it is longer than the screen."""
-    from careerfit_cli.views.ranking import ranked
+def starts_of(skills: Collection[str], index: Index, slugs: Collection[str]) -> Starts:
+    """What a person with some skills can start from, by occupation slug.
 
-    screen.show(ranked(profile, result, top, screen.display, context))
+    Empty without skills.
+    """
+    if not skills:
+        return {}
+    from careerfit_cli.matching.skills import by_id, start
+    from careerfit_cli.model.skills import SKILL_DOMAINS
+
+    means = {
+        skill: index.norms[domain.key, name].mean
+        for domain in SKILL_DOMAINS
+        for skill, name in domain.elements.items()
+        if (domain.key, name) in index.norms
+    }
+    ratings = {domain.key: index.ratings(domain) for domain in SKILL_DOMAINS}
+    return {
+        slug: start(
+            skills,
+            by_id({key: by_slug.get(slug, {}) for key, by_slug in ratings.items()}),
+            means,
+        )
+        for slug in slugs
+    }
+
+
+def sorted_by_skills(
+    result: Result, skills: Collection[str], index: Index
+) -> tuple[Result, Starts]:
+    """A result sorted within its tiers by a person's skills, and the reasons."""
+    if not skills or not result.tiers:
+        return result, {}
+    from careerfit_cli.matching.skills import sorted_by_start
+
+    shown = {match.entry.slug for match in result.ranking.matches}
+    starts = starts_of(skills, index, shown)
+    return sorted_by_start(result, starts), starts
 
 
 def weights_in(text: str | None) -> Mapping[str, float]:
@@ -120,12 +192,11 @@ def weights_in(text: str | None) -> Mapping[str, float]:
         return matching.WEIGHTS
     shares = dict.fromkeys(matching.WEIGHTS, 0.0)
     for part in text.split(","):
-        name, _, number = part.strip().partition("=")
-        known = name.strip() in matching.WEIGHTS
-        if not known or not re.fullmatch(_WEIGHT, number.strip()):
+        name, _, number = map(str.strip, part.partition("="))
+        if name not in matching.WEIGHTS or not re.fullmatch(_WEIGHT, number):
             raise UsageError(
                 f"{quoted(part.strip())} is not a weight",
                 f"write {','.join(f'{key}=1' for key in matching.WEIGHTS)}",
             )
-        shares[name.strip()] = float(number)
+        shares[name] = float(number)
     return shares

@@ -97,9 +97,14 @@ def standard_input(instead: str = "give the answers with --answers") -> TextIO:
     return sys.stdin
 
 
+def is_terminal(*streams: TextIO | None) -> bool:
+    """Whether all streams are open, and are terminals."""
+    return all(stream and not stream.closed and stream.isatty() for stream in streams)
+
+
 def reads_terminal() -> bool:
     """Whether standard input is a terminal."""
-    return sys.stdin is not None and not sys.stdin.closed and sys.stdin.isatty()
+    return is_terminal(sys.stdin)
 
 
 def standard_output() -> TextIO:
@@ -195,11 +200,11 @@ _held_notes: list[str] | None = None
 
 
 @contextmanager
-def holding_notes() -> Iterator[list[str]]:
-    """Hold back messages and write them later, except on a terminal."""
+def holding_notes(*, on: bool = True) -> Iterator[list[str]]:
+    """If `on`, hold back messages to write them later, except on a terminal."""
     global _held_notes
     notes: list[str] = []
-    if not _is_terminal(sys.stderr):
+    if on and not is_terminal(sys.stderr):
         _held_notes = notes
     try:
         yield notes
@@ -217,10 +222,6 @@ def note(text: str) -> None:
     write_error("\n".join(_wrapped(line, width) for line in lines))
 
 
-def _is_terminal(stream: TextIO | None) -> bool:
-    return stream is not None and not stream.closed and stream.isatty()
-
-
 def write_error(text: str) -> None:
     """Write text to standard error unchanged, and ignore a failure."""
     stream = sys.stderr
@@ -236,7 +237,7 @@ def write_error(text: str) -> None:
 
 def _columns(stream: TextIO | None) -> int:
     """The width of a terminal; 0 for other streams, which are not wrapped."""
-    return shutil.get_terminal_size().columns if _is_terminal(stream) else 0
+    return shutil.get_terminal_size().columns if is_terminal(stream) else 0
 
 
 def _wrapped(line: str, width: int) -> str:
@@ -255,23 +256,21 @@ def _wrapped(line: str, width: int) -> str:
 
 def progress(doing: str, done: int, total: int) -> None:
     """Show the progress of a long job on standard error, if that is a terminal."""
-    if not _shows_progress() or (done % 25 and done != total):
-        return
-    end = "\r" if done < total else f"\r{' ' * (len(doing) + 20)}\r"
-    sys.stderr.write(f"\r{doing}: {done} of {total}{end}")
-    sys.stderr.flush()
+    if done % 25 == 0 or done == total:
+        _redraw(f"{doing}: {done} of {total}", ended=done == total)
 
 
 def tally(doing: str, done: int, *, ended: bool = False) -> None:
     """Show a count of unknown total on standard error, if that is a terminal."""
-    if _shows_progress():
-        text = f"{doing}: {done:,}"
-        sys.stderr.write(f"\r{' ' * len(text)}\r" if ended else f"\r{text}")
+    _redraw(f"{doing}: {done:,}", ended=ended)
+
+
+def _redraw(text: str, *, ended: bool) -> None:
+    """Show a line in place of the last one, or remove it when the work has ended."""
+    if is_terminal(sys.stderr) and not _is_accessible():
+        shown = " " * len(text) if ended else text
+        sys.stderr.write(f"\r{shown}\r")
         sys.stderr.flush()
-
-
-def _shows_progress() -> bool:
-    return not _is_accessible() and _is_terminal(sys.stderr)
 
 
 def rendered(drawn: RenderableType, screen: Display, *, color: bool) -> str:

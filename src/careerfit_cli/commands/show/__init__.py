@@ -9,7 +9,7 @@ import typer
 
 from careerfit_cli.errors import CareerfitError, UsageError
 from careerfit_cli.model.text import quoted
-from careerfit_cli.ui import completion, place_options
+from careerfit_cli.ui import completion
 from careerfit_cli.ui.loading import (
     leave_out_profile,
     met,
@@ -19,7 +19,14 @@ from careerfit_cli.ui.loading import (
     the_occupation,
     with_area_pay,
 )
-from careerfit_cli.ui.options import JsonOptions, Name, PagedScreen
+from careerfit_cli.ui.options import (
+    Area,
+    JsonOptions,
+    Name,
+    PagedScreen,
+    State,
+    place_of,
+)
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -40,8 +47,8 @@ def show(
             autocompletion=completion.sections,
         ),
     ] = None,
-    state: place_options.State = None,
-    area: place_options.Area = None,
+    state: State = None,
+    area: Area = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Show every score, title and state.")
     ] = False,
@@ -66,7 +73,7 @@ def show(
     if destination.kind and (section or state or area):
         flag = "--section" if section else "--state" if state else "--area"
         raise UsageError("JSON holds everything", f"leave out {flag}")
-    place = place_options.place_of(state, area)
+    place = place_of(state, area)
     occupation = the_occupation(name)
     if destination.kind:
         destination.write_json("occupation", to_dict(occupation))
@@ -115,7 +122,7 @@ def _fit(
 ) -> RenderableType | None:
     from careerfit_cli import matching
     from careerfit_cli.ui.profile_options import area_names
-    from careerfit_cli.ui.skill_order import starts_of
+    from careerfit_cli.ui.ranking import starts_of
     from careerfit_cli.views import why
 
     index = open_index()
