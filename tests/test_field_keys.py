@@ -71,6 +71,8 @@ class TestKeys:
             "\x1b[8;24;80t",
             "\x1bOP",
             "\x1b]11;rgb:12\x1b[?62c",
+            f"\x1b]52;c;{'1' * 1_000}\x1b\\",
+            f"\x1b[{'1' * 1_000}m",
         ],
     )
     @pytest.mark.parametrize("seconds", [0.0, 0.5])

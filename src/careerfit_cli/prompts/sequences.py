@@ -26,20 +26,28 @@ _EIGHT_BIT = {chr(ord(letter) + 0x40): _ESCAPE + letter for letter in "ON]PX^_"}
 }
 """One-character openings, and their equivalents."""
 
-_STRING = r"[]PX^_][^\x07\x1b\x9c]*"
-"""OSC, DCS and others; they end with BEL, or with ESC and a backslash."""
-
 _WHOLE = re.compile(
-    # Three characters after `ESC [ M`, the oldest way to report the mouse; function keys
-    # of the Linux console; other control sequences (CSI); keypads; strings.
-    rf"\x1b(\[(M.{{3}}|\[.|(?![M[])[^@-~\x1b]*[@-~])|O[^@-~\x1b]*[@-~]|N."
-    rf"|{_STRING}(\x07|\x9c|\x1b\\))",
-    re.DOTALL,
+    r"""\x1b (
+        \[ M .{3}                        # the oldest way to report the mouse
+        | \[ \[ .                        # function keys of the Linux console
+        | \[ (?![M[]) [^@-~\x1b]* [@-~]  # other control sequences (CSI)
+        | O [^@-~\x1b]* [@-~]            # keypads
+        | N .
+        | []PX^_] [^\x07\x1b\x9c]* (\x07 | \x9c | \x1b\\)  # OSC, DCS and other strings
+    )""",
+    re.VERBOSE | re.DOTALL,
 )
 _UNFINISHED = re.compile(
-    rf"\x1b(\[(M.{{0,2}}|\[|[^@-~\x1b]*)|O[^@-~\x1b]*|N|{_STRING}\x1b?)?", re.DOTALL
+    r"""\x1b (
+        \[ M .{0,2}
+        | \[ \[
+        | [\[O] [^@-~\x1b]*
+        | N
+        | []PX^_] [^\x07\x1b\x9c]* \x1b?
+    )?""",
+    re.VERBOSE | re.DOTALL,
 )
-_OPEN_STRING = re.compile(rf"\x1b{_STRING}", re.DOTALL)
+_OPEN_STRING = re.compile(r"\x1b[]PX^_][^\x07\x1b\x9c]*")
 
 _KEYPAD = {f"{_ESCAPE}O{chr(ord('p') + digit)}": str(digit) for digit in range(10)} | {
     f"{_ESCAPE}OM": "c-m"
