@@ -14,7 +14,7 @@ from pathlib import Path
 
 from careerfit_cli.errors import CareerfitError
 from careerfit_cli.storage import atomic
-from careerfit_cli.storage.folder_lock import make_private
+from careerfit_cli.storage.atomic import make_private
 
 _OWN_FOLDER = "set CAREERFIT_HOME to a folder of its own"
 _NO_RIGHT = "make it yours to change, or set CAREERFIT_HOME to a folder that is"
