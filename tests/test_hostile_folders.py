@@ -322,7 +322,7 @@ class TestImports:
         def refuse(*_: object) -> None:
             raise PermissionError(13, "Permission denied")
 
-        monkeypatch.setattr(transaction, "_lock", refuse)
+        monkeypatch.setattr(transaction, "FolderLock", refuse)
         done = run(
             "--occupations", str(folder), "show", next(folder.glob("*.yaml")).stem
         )

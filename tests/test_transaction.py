@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from careerfit_cli.errors import CareerfitError
-from careerfit_cli.storage import folder_lock, transaction
+from careerfit_cli.storage import atomic, transaction
 from careerfit_cli.storage.paths import JOURNAL_FOLDER
 
 OLD = {"actor.yaml": b"old actor", "baker.yaml": b"old baker", "cook.yaml": b"old cook"}
@@ -434,7 +434,7 @@ class TestUsersFiles:
             raise OSError(errno.ENOTSUP, "Operation not supported")
 
         monkeypatch.setattr(os, "link", refuse)
-        monkeypatch.setattr(folder_lock, "_lock", refuse)
+        monkeypatch.setattr(atomic, "_lock", refuse)
         self.stopped(folder)
         transaction.recover(folder)
         assert occupations(folder) == OLD

@@ -1,4 +1,4 @@
-"""Writes files completely or not at all, under a temporary name until the end."""
+"""Writes files completely or not at all, under a temporary name until the end; locks."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import errno
 import os
 import re
 import stat
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -13,7 +14,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 from careerfit_cli.errors import CareerfitError
-from careerfit_cli.storage.folder_lock import Held, lock
 
 WAITING = ".careerfit-"
 """The beginning of the name a file has until it is whole; eight letters a-f and digits
@@ -25,6 +25,10 @@ _STALE = 60
 """Seconds after which a waiting file may be left over from a writer that was stopped."""
 
 _MOST_LINKS = 40
+
+
+class Held(Exception):
+    """Another process holds the lock."""
 
 
 @contextmanager
@@ -173,3 +177,38 @@ def settle(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def make_private(folder: Path) -> None:
+    """Create a folder only its owner can enter; an existing one is kept."""
+    with suppress(FileExistsError):
+        folder.mkdir(0o700)
+        # The umask may have removed the owner's permissions.
+        folder.chmod(0o700)
+
+
+def lock(handle: int) -> None:
+    """Lock an open file until it is closed; raises `Held` when it is locked already.
+
+    On a disk without locks, nothing is locked.
+    """
+    try:
+        _lock(handle)
+    except (BlockingIOError, PermissionError) as error:
+        raise Held from error
+    except OSError as error:
+        if error.errno not in (errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS):
+            raise
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(handle: int) -> None:
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _lock(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from careerfit_cli.errors import CareerfitError
 from careerfit_cli.storage import atomic
-from careerfit_cli.storage.folder_lock import make_private
+from careerfit_cli.storage.atomic import make_private
 
 _OWN_FOLDER = "set CAREERFIT_HOME to a folder of its own"
 _NO_RIGHT = "make it yours to change, or set CAREERFIT_HOME to a folder that is"
@@ -113,3 +113,15 @@ def remove(path: Path) -> None:
             path.unlink(missing_ok=True)
         elif not listed(path):
             path.rmdir()
+
+
+def remove_all(paths: Iterable[Path]) -> None:
+    """Remove each path; raises the first error after removing the rest."""
+    failures: list[CareerfitError] = []
+    for path in paths:
+        try:
+            remove(path)
+        except CareerfitError as error:
+            failures.append(error)
+    if failures:
+        raise failures[0]

@@ -177,14 +177,7 @@ def purge(folder: Path) -> Purge:
     Raises `CareerfitError` when something cannot be removed, after removing the rest.
     """
     before = _found(folder)
-    failures: list[CareerfitError] = []
-    for path in filter(_is_ours(folder), before):
-        try:
-            private.remove(path)
-        except CareerfitError as error:
-            failures.append(error)
-    if failures:
-        raise failures[0]
+    private.remove_all(filter(_is_ours(folder), before))
     left = _found(folder)
     return Purge(tuple(path for path in before if path not in left), left)
 

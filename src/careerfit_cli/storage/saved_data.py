@@ -77,9 +77,7 @@ def _purge_indexes() -> Purge:
     if index is None or not _is_there(index.parent):
         return Purge((), ())
     before = private.listed(index.parent)
-    for path in before:
-        if paths.is_index(path.name):
-            private.remove(path)
+    private.remove_all(path for path in before if paths.is_index(path.name))
     with suppress(OSError):
         # It may hold files of other programs.
         index.parent.rmdir()

@@ -25,13 +25,15 @@ from pathlib import Path
 
 from careerfit_cli.errors import CareerfitError
 from careerfit_cli.storage import atomic
-from careerfit_cli.storage.folder_lock import FolderLock, Held, make_private
+from careerfit_cli.storage.atomic import Held, make_private
 from careerfit_cli.storage.paths import JOURNAL_FOLDER
 
 IMPORTING = "another import into this folder is running"
 REPORTING = "another command is writing reports into this folder"
 
 _JOURNAL = "journal.json"
+_LOCK = "lock"
+_TRIES = 100
 _NAME = re.compile(r"[^/\\\0]{1,255}")
 _LARGEST_JOURNAL = 20_000_000
 _PATIENCE = 2.0
@@ -311,3 +313,48 @@ def _clean_up(folder: Path, held: FolderLock) -> None:
             held.release()
         with suppress(OSError):
             private.rmdir()
+
+
+class FolderLock:
+    """An exclusive lock: a locked file in a folder of its own, removed when released.
+
+    Raises `Held` when another process has it, and `OSError` when the system refuses.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / _LOCK
+        # A link in place of the lock file is refused; Windows has no such flag.
+        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+        for _ in range(_TRIES):
+            make_private(folder)
+            try:
+                self._handle = os.open(self.path, flags, 0o600)
+            except FileNotFoundError:
+                # Another process removed the folder meanwhile.
+                continue
+            try:
+                atomic.lock(self._handle)
+                if os.path.samestat(os.fstat(self._handle), os.lstat(self.path)):
+                    return
+            except FileNotFoundError:
+                # Another process released this lock file: a new one is needed.
+                pass
+            except BaseException:
+                os.close(self._handle)
+                raise
+            os.close(self._handle)
+        raise Held
+
+    def release(self) -> None:
+        """Remove the lock file and let the next process have the lock."""
+        if os.name == "nt":
+            # Windows cannot remove an open file.
+            os.close(self._handle)
+        try:
+            self.path.unlink(missing_ok=True)
+        except PermissionError:
+            # Another process on Windows has opened it already.
+            pass
+        finally:
+            if os.name != "nt":
+                os.close(self._handle)

@@ -75,9 +75,9 @@ class _Loader(_SafeLoader):  # type: ignore[misc, valid-type]
         if parent is None:
             return
         if self._depth > DEEPEST:
-            raise _beyond(parent, f"values lie more than {DEEPEST} deep")
+            raise _LimitError(parent, f"values lie more than {DEEPEST} deep")
         if self._values > MOST_VALUES:
-            raise _beyond(parent, f"there are more than {MOST_VALUES:,} values")
+            raise _LimitError(parent, f"there are more than {MOST_VALUES:,} values")
 
     def ascend_resolver(self) -> None:
         self._depth -= 1
@@ -86,9 +86,8 @@ class _Loader(_SafeLoader):  # type: ignore[misc, valid-type]
 class _LimitError(yaml.MarkedYAMLError):
     """A document exceeds one of the limits of this module."""
 
-
-def _beyond(parent: Node, what: str) -> _LimitError:
-    return _LimitError(problem=what, problem_mark=parent.start_mark)
+    def __init__(self, parent: Node, what: str) -> None:
+        super().__init__(problem=what, problem_mark=parent.start_mark)
 
 
 def _within_limits(text: str) -> Node | None:
