@@ -102,15 +102,22 @@ def ranking_document(
 
     if kind == "json":
         return document("ranking", to_dict(profile, ranking, releases))
-    from careerfit_cli.export import preferring
+    from careerfit_cli.export import result as export
     from careerfit_cli.export.document import ENTRY_HEADS, entry_row
     from careerfit_cli.export.table import comma_separated, markdown
     from careerfit_cli.model.attribution import NO_CLAIM, SOURCE
 
-    heads = ("rank", "fit", "label", *ENTRY_HEADS, *preferring.HEADS, "estimated")
+    heads = (
+        "rank",
+        "fit",
+        "label",
+        *ENTRY_HEADS,
+        *export.PREFERENCE_HEADS,
+        "estimated",
+    )
     rows = [
         [match.rank, match.score, match.label, *entry_row(match.entry).values(), SOURCE,
-         *preferring.cells(ranking.met.get(match.entry.slug, ())),
+         *export.preference_cells(ranking.met.get(match.entry.slug, ())),
          "; ".join(match.estimated)]
         for match in ranking.result.ranking.matches
     ]  # fmt: skip
@@ -127,16 +134,7 @@ def to_dict(
 ) -> dict[str, Any]:
     """The document: the ranking with every contribution."""
     from careerfit_cli.export import result as export
-    from careerfit_cli.model.attribution import NO_CLAIM
 
-    matched = ranking.result
-    slugs = [match.entry.slug for match in matched.ranking.matches]
-    return {
-        "units": export.units(profile),
-        "sources": export.sources(slugs, releases),
-        "replay": profile.replay,
-        "careless_reason": profile.careless_reason or None,
-        **export.answered_preferences(profile),
-        "ranking": export.ranking(profile, matched, ranking.met, ranking.starts),
-        "no_claim": NO_CLAIM,
-    }
+    slugs = [match.entry.slug for match in ranking.result.ranking]
+    ranked = export.ranking(profile, ranking.result, ranking.met, ranking.starts)
+    return export.result_document(profile, slugs, releases, {"ranking": ranked})

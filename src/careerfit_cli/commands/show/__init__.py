@@ -118,13 +118,13 @@ def _fit(
     from careerfit_cli.ui.loading import met
     from careerfit_cli.ui.profile_options import area_names
     from careerfit_cli.ui.skill_order import starts_of
-    from careerfit_cli.views import why
+    from careerfit_cli.views.reasons import own_match
 
     index = open_index()
     match = matching.match_of(profile, index.catalogue, slug)
     if match is None:
         return None
-    return why.own_match(
+    return own_match(
         match,
         display,
         met(index, profile.choices).get(slug, ()),
