@@ -224,10 +224,7 @@ def _domain(
     everything: bool,
 ) -> RenderableType:
 
-    every = [
-        level for level in diff.differences if level.dimension.domain == alike.domain
-    ]
-    every.sort(key=lambda level: -abs(level.change))
+    every = sorted(diff.in_domain(alike.domain), key=lambda level: -abs(level.change))
     shown = every if everything else [level for level in every if level.real]
     parts = [_levels(shown, areas, display, everything=everything)] if shown else []
     if not every:
