@@ -60,8 +60,6 @@ _ADDED = {
     ABILITIES.key: "Abilities asked for more",
 }
 
-_TITLES = {domain.key: domain.title.lower() for domain in LEVELLED}
-
 _LEAST_WIDTH = 76
 
 _TIERS = {
@@ -160,8 +158,9 @@ def _short(path: Path) -> list[str]:
     )
     if path.add:
         most = path.add[0]
+        domain = figures.section_title(most.domain).lower()
         lines.append(
-            f"The longest step: {most.element} ({_TITLES[most.domain]}), from level "
+            f"The longest step: {most.element} ({domain}), from level "
             f"{most.level:.1f} to {most.needed:.1f} of 7."
         )
     return lines

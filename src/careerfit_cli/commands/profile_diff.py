@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from careerfit_cli.model.attribution import LIMITS, NO_CLAIM
-from careerfit_cli.model.elements import MATCHED
+from careerfit_cli.model.figures import half_up, section_title
 from careerfit_cli.model.profile import Side
 from careerfit_cli.ui.app import AllowCareless
 from careerfit_cli.ui.loading import open_index
@@ -19,7 +19,6 @@ from careerfit_cli.ui.profile_options import AnswerOptions, area_names, saved_pr
 from careerfit_cli.views.display import (
     bullets,
     group,
-    half_up,
     indented,
     labelled,
     paragraphs,
@@ -235,9 +234,8 @@ def _domain(
     alike_by = "not clear enough to correlate"
     if alike.r is not None:
         alike_by = f"correlation {alike.r:+.2f}"
-    title = next(domain.title for domain in MATCHED if domain.key == alike.domain)
     note = f"0-100 from the answers; {alike_by}"
-    return section(title, note, *parts)
+    return section(section_title(alike.domain), note, *parts)
 
 
 def _levels(

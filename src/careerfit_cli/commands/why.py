@@ -9,7 +9,7 @@ import typer
 
 from careerfit_cli.errors import CareerfitError
 from careerfit_cli.model.attribution import NO_CLAIM, SOURCE
-from careerfit_cli.model.elements import DOMAINS
+from careerfit_cli.model.figures import half_up, section_title
 from careerfit_cli.ui import completion
 from careerfit_cli.ui.app import AllowCareless
 from careerfit_cli.ui.loading import met, open_index
@@ -24,7 +24,6 @@ from careerfit_cli.views.display import (
     bullets,
     foldable,
     group,
-    half_up,
     paragraphs,
     say,
     section,
@@ -58,8 +57,6 @@ MANY = 12
 """A domain with this many dimensions has its small points summed up."""
 
 _LEAST_WIDTH = 40
-
-_TITLES = {domain.key: domain.title for domain in DOMAINS}
 
 _FIGURES = 2 + 3 * 2 + 3 + 3 + 6
 """Width besides the names: the indent, gaps, two levels and points."""
@@ -175,7 +172,7 @@ def _summary(match: Match, areas: AreaNames, display: Display) -> RenderableType
         parts = ", ".join(at_odds(part, areas) for part in lowers)
         lines.append(f"Lowers it: {parts}.")
     if match.estimated:
-        names = " and ".join(_TITLES[key].lower() for key in match.estimated)
+        names = " and ".join(section_title(key).lower() for key in match.estimated)
         lines.append(f"Estimated, because O*NET has not published them: its {names}.")
     return section("In short", "points of the score", bullets(lines, display))
 
@@ -214,7 +211,7 @@ def _domain(
     points = table(
         heads, rows, display, right=[1, 2, 3], least_width=_LEAST_WIDTH, widths=[width]
     )
-    title = _TITLES[domain.domain]
+    title = section_title(domain.domain)
     rest = [part for part in parts if part not in shown]
     if not rest:
         return section(title, note, points)

@@ -96,12 +96,18 @@ class Output(NamedTuple):
 
         self.write(document(schema, data), private=private)
 
-    def write_table(self, heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
+    def write_table(
+        self,
+        heads: Sequence[str],
+        rows: Sequence[Sequence[Cell]],
+        *,
+        private: bool = False,
+    ) -> None:
         """Write rows as CSV or Markdown."""
         from careerfit_cli.export.table import comma_separated, markdown
 
         write = comma_separated if self.kind == "csv" else markdown
-        self.write(write(heads, rows))
+        self.write(write(heads, rows), private=private)
 
     @contextmanager
     def stream(self, *, private: bool = False) -> Iterator[BinaryIO]:

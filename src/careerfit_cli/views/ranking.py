@@ -15,7 +15,7 @@ from careerfit_cli.matching.tiers import Result, Tier
 from careerfit_cli.model import figures
 from careerfit_cli.model.attribution import LIMITS
 from careerfit_cli.model.catalogue import Entry
-from careerfit_cli.model.elements import DOMAINS, INTEREST_AREAS, INTERESTS
+from careerfit_cli.model.elements import INTEREST_AREAS, INTERESTS
 from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.profile import Profile
 from careerfit_cli.views.display import (
@@ -55,7 +55,7 @@ NARROWEST = 76
 OTHERS = 5
 """How many careers are named if a tier is summarized in one line."""
 
-_TITLES = {domain.key: domain.title.lower() for domain in DOMAINS}
+_COLORS = {"best": "bold green", "great": "green", "good": "cyan"}
 _TIERS = {
     1: ("Best matches", "your answers cannot tell these apart"),
     2: ("Next", "less certain"),
@@ -174,7 +174,7 @@ def _family(
 
 def _row(match: Match, display: Display, context: Context) -> RenderableType:
     entry = match.entry
-    score = say(f"{match.score:.1f} {match.label}", _color(match.label))
+    score = say(f"{match.score:.1f} {match.label}", _COLORS.get(match.label, ""))
     marks = " (est.)" if match.estimated else ""
     title = say(f"{entry.title}{marks}", "bold")
     growth = figures.percent(entry.growth)
@@ -225,10 +225,6 @@ def _columns(display: Display) -> Table:
     return grid
 
 
-def _color(label: str) -> str:
-    return {"best": "bold green", "great": "green", "good": "cyan"}.get(label, "")
-
-
 def _reasons(match: Match, result: Result, context: Context) -> list[Text]:
     lifts, lowers = reasons(match)
     lines = []
@@ -266,7 +262,7 @@ def _more(result: Result, shown: set[str], context: Context) -> list[RenderableT
 
 def _how(result: Result, context: Context) -> list[str]:
     weights = ", ".join(
-        f"{_TITLES[domain]} {weight:.2f}"
+        f"{figures.section_title(domain).lower()} {weight:.2f}"
         for domain, weight in result.ranking.weights.items()
         if weight
     )
