@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from careerfit_cli.model.attribution import NO_CLAIM, SOURCE
 from careerfit_cli.ui import preference_options, terminal
 from careerfit_cli.ui.app import AllowCareless
 from careerfit_cli.ui.filter_options import FilterOptions
@@ -84,7 +85,6 @@ def rank(
         destination.write_json("ranking", data, private=True)
     elif destination.kind == "xlsx":
         from careerfit_cli.export.workbook import workbook
-        from careerfit_cli.model.attribution import NO_CLAIM
 
         sheet = workbook("Ranking", *to_table(ranking), [NO_CLAIM])
         destination.write(sheet, private=True)
@@ -108,7 +108,6 @@ def to_table(ranking: FilteredRanking) -> tuple[Sequence[str], list[list[Cell]]]
     """The headings, and a row for each career."""
     from careerfit_cli.export import result as export
     from careerfit_cli.export.document import ENTRY_HEADS, entry_row
-    from careerfit_cli.model.attribution import SOURCE
 
     heads = ("rank", "fit", "label", *ENTRY_HEADS)
     rows = [
