@@ -26,7 +26,7 @@ from careerfit_cli.storage.bank import load_bank
 from careerfit_cli.ui import main
 from careerfit_cli.ui.loading import open_index
 from careerfit_cli.ui.terminal import rendered
-from careerfit_cli.views import preferring
+from careerfit_cli.views import reasons
 from careerfit_cli.views.display import Display
 from codes import NURSE, typed
 
@@ -476,7 +476,7 @@ class TestScreens:
     def test_what_is_not_rated_is_said(self, run):
         _, out, _ = run("why", "medical-records-specialist", "--answers", NEW)
         assert "Not rated on: with people, indoors, " in out
-        assert "rated on 0 of your 8 preferences" in preferring.flags(
+        assert "rated on 0 of your 8 preferences" in reasons.conflicts(
             [PreferenceCheck(Choice(PLACE, 1), Verdict.NOT_RATED)] * 8
         )
 
@@ -515,12 +515,12 @@ class TestScreens:
         met = preferences.met(own.choices, open_index().ratings(WORK_CONTEXT))
         slugs = ("roofer", "concierge", "medical-records-specialist")
         drawn = [
-            preferring.chosen(own.choices, display),
-            *(preferring.matched(met[slug], display) for slug in slugs),
+            reasons.chosen_preferences(own.choices, display),
+            *(reasons.checked_preferences(met[slug], display) for slug in slugs),
         ]
         text = "".join(rendered(part, display, color=False) for part in drawn)
         text += "\n".join(
-            line for slug in slugs for line in preferring.flags(met[slug])
+            line for slug in slugs for line in reasons.conflicts(met[slug])
         )
         assert max(map(len, text.splitlines()[:-5])) <= display.width
         kind = (

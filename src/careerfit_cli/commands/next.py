@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from careerfit_cli.compare.next_steps import CARRIED, GAP, NextStep, better
+from careerfit_cli.compare.next_steps import next_steps as steps_from
+from careerfit_cli.compare.side_by_side import IMPORTANT
 from careerfit_cli.errors import UsageError
+from careerfit_cli.model import figures
+from careerfit_cli.model.attribution import SHORT, SOURCE
 from careerfit_cli.ui import completion, filter_options
-from careerfit_cli.ui.loading import (
-    open_index,
-    saved_matches,
-    the_occupation,
-)
+from careerfit_cli.ui.loading import open_index, saved_matches, the_occupation
 from careerfit_cli.ui.options import Screen, TableOptions
+from careerfit_cli.views.display import group, indented, labelled, say
+from careerfit_cli.views.listing import (
+    growth_legend,
+    pay_legend,
+    short_growth,
+    short_pay,
+)
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from careerfit_cli.compare.next_steps import NextStep
+    from careerfit_cli.export.document import Releases
     from careerfit_cli.model.catalogue import Entry
     from careerfit_cli.model.occupation import Occupation
     from careerfit_cli.storage.index import Index
@@ -86,17 +94,16 @@ def next_steps(
     passing = apply_filters([step.entry for step in close], filters)
     slugs = {entry.slug for entry in passing.kept}
     chosen = [step for step in close if step.entry.slug in slugs]
+    named = {occupation.slug for occupation in held}
     answer = NextSteps(
-        tuple(
-            entry
-            for entry in catalogue
-            if entry.slug in {occupation.slug for occupation in held}
-        ),
+        tuple(entry for entry in catalogue if entry.slug in named),
         _with_details(chosen[:top], index),
         len(chosen),
     )
-    if destination.kind:
-        destination.write(document_of(answer, index.releases, destination.kind))
+    if destination.kind == "json":
+        destination.write_json("next", to_dict(answer, index.releases))
+    elif destination.kind:
+        destination.write_table(HEADS, to_table(answer))
     else:
         screen.show(render(answer, screen.display))
     filter_options.explain_filters(passing)
@@ -114,8 +121,6 @@ def close_to(
     Without `everything`, only those with more pay or growth. Raises `UsageError`
     when none of the jobs held has ratings.
     """
-    from careerfit_cli.compare.next_steps import CARRIED, better, next_steps
-
     slugs = {occupation.slug for occupation in held}
     before = [entry for entry in entries if entry.slug in slugs]
     tiers: dict[str, str] = {}
@@ -123,7 +128,7 @@ def close_to(
         for related in occupation.related:
             tiers.setdefault(related.code, related.tier)
     ratings = {domain.key: index.ratings(domain) for domain in CARRIED}
-    steps = next_steps(before, entries, ratings, tiers)
+    steps = steps_from(before, entries, ratings, tiers)
     if not steps:
         raise UsageError(
             "O*NET has no ratings of skills for these jobs",
@@ -146,58 +151,24 @@ def _with_details(steps: Sequence[NextStep], index: Index) -> tuple[Step, ...]:
 
 def render(answer: NextSteps, display: Display) -> RenderableType:
     """A block per occupation: figures, what carries over, what to add."""
-    from rich.console import Group
-    from rich.padding import Padding
-
-    from careerfit_cli.views.display import labelled, say
-
     held = ", ".join(entry.title for entry in answer.held)
     blocks: list[RenderableType] = []
     inner = replace(display, width=display.width - 2)
     for place, step in enumerate(answer.steps, 1):
         blocks += [
             say(f"{place}. {step.close.entry.title}", "bold cyan"),
-            Padding(labelled(lines_of(step), inner), (0, 0, 1, 2)),
+            indented(labelled(_lines(step), inner)),
+            say(""),
         ]
     if not blocks:
         blocks = [say("No occupation meets every condition."), say("")]
-    return Group(
+    return group(
         say(f"Next steps from: {held}", "bold"),
         say("closest to what these jobs use, with more pay or growth", "dim"),
         say(""),
         *blocks,
         *(say(line, "dim") for line in _remarks(answer)),
     )
-
-
-def lines_of(step: Step) -> list[tuple[str, str]]:
-    """The labels and values of an occupation's block."""
-    from careerfit_cli.views import figures
-    from careerfit_cli.views.listing import short_growth, short_pay
-
-    entry, preparation = step.close.entry, step.occupation.preparation
-    each = "" if entry.median is None or entry.median_unit == "hour" else " a year"
-    area = entry.pay_area or "United States"
-    pay = f"{short_pay(entry)}{each} ({area}), growth {short_growth(entry)}"
-    entry_words = figures.typical(preparation.education)
-    for label, value in (
-        ("experience", preparation.experience),
-        ("training", preparation.training),
-    ):
-        if value and value != "None":
-            entry_words += f"; {label}: {value.lower()}"
-    lines = [
-        ("Closeness", f"{step.close.closeness:.0f} of 100{_relation(step.close.tier)}"),
-        ("Pay", pay),
-        ("To enter", entry_words),
-        ("Carries over", _few(step.close.carries)),
-        ("To add", _few(step.close.adds)),
-    ]
-    if step.occupation.words.entry:
-        lines.append(("How", step.occupation.words.entry))
-    if step.fit is not None:
-        lines.append(("Your FIT", f"{step.fit:.1f}"))
-    return lines
 
 
 _TIERS = {
@@ -207,38 +178,54 @@ _TIERS = {
 }
 
 
-def _relation(tier: str) -> str:
-    return _TIERS.get(tier, "")
+def _lines(step: Step) -> list[tuple[str, str]]:
+    """The labels and values of an occupation's block."""
+    close, preparation = step.close, step.occupation.preparation
+    entry = close.entry
+    each = "" if entry.median is None or entry.median_unit == "hour" else " a year"
+    area = entry.pay_area or "United States"
+    to_enter = figures.typical(preparation.education)
+    for label, value in (
+        ("experience", preparation.experience),
+        ("training", preparation.training),
+    ):
+        if value and value != "None":
+            to_enter += f"; {label}: {value.lower()}"
+    lines = [
+        ("Closeness", f"{close.closeness:.0f} of 100{_TIERS.get(close.tier, '')}"),
+        ("Pay", f"{short_pay(entry)}{each} ({area}), growth {short_growth(entry)}"),
+        ("To enter", to_enter),
+        ("Carries over", _few(close.carries)),
+        ("To add", _few(close.adds)),
+    ]
+    if step.occupation.words.entry:
+        lines.append(("How", step.occupation.words.entry))
+    if step.fit is not None:
+        lines.append(("Your FIT", f"{step.fit:.1f}"))
+    return lines
 
 
 def _few(names: Sequence[str]) -> str:
-    if not names:
-        return "nothing important"
     more = len(names) - _NAMED
-    listed = ", ".join(names[:_NAMED])
+    listed = ", ".join(names[:_NAMED]) or "nothing important"
     return f"{listed} and {more} more" if more > 0 else listed
 
 
 def _remarks(answer: NextSteps) -> list[str]:
-    from careerfit_cli.compare.next_steps import GAP
-    from careerfit_cli.compare.side_by_side import IMPORTANT
-    from careerfit_cli.model.attribution import SHORT
-    from careerfit_cli.views import listing
-
     entries = [step.close.entry for step in answer.steps]
     lines = []
     if len(answer.steps) < answer.among:
         lines.append(f"{len(answer.steps)} of {answer.among}; --top shows more.")
-    lines += [
+    return [
+        *lines,
         "Closeness: how similar the skills, knowledge and activities are (O*NET).",
         "We assume you have what the jobs you named need.",
         f"To add: important (at least {IMPORTANT} of 100), and over {GAP} above your jobs.",
-        *listing.pay_legend(entries),
-        *listing.growth_legend(entries),
+        *pay_legend(entries),
+        *growth_legend(entries),
         "`careerfit path FROM TO` lists the steps from one to another.",
         SHORT,
     ]
-    return lines
 
 
 HEADS = (
@@ -248,12 +235,16 @@ HEADS = (
 )  # fmt: skip
 
 
-def to_dict(answer: NextSteps, releases: Mapping[str, Any]) -> dict[str, Any]:
+def to_dict(answer: NextSteps, releases: Releases) -> dict[str, Any]:
     """The document: the jobs held and every step shown."""
-    from careerfit_cli.compare.next_steps import CARRIED
-    from careerfit_cli.export.document import ENTRY_SECTIONS, entry_row, sources_of
+    from careerfit_cli.export.document import (
+        ENTRY_SECTIONS,
+        ENTRY_UNITS,
+        entry_row,
+        sources_of,
+    )
 
-    slugs = [occupation.slug for occupation in answer.held]
+    slugs = [entry.slug for entry in answer.held]
     slugs += [step.close.entry.slug for step in answer.steps]
     sections = (*(domain.key for domain in CARRIED), *ENTRY_SECTIONS)
     return {
@@ -261,15 +252,23 @@ def to_dict(answer: NextSteps, releases: Mapping[str, Any]) -> dict[str, Any]:
             "steps.closeness": "0-100: shape and coverage of skills, knowledge and "
             "activities",
             "steps.fit": "FIT, 0-100, of the saved profile",
-            "median": "U.S. dollars a year, or an hour where median_unit is hour",
-            "median_at_least": "true: the median is published only as this much or more",
-            "growth": "percent over outlook_period",
+            **ENTRY_UNITS,
         },
         "sources": sources_of(slugs, releases, sections),
         "held": [entry_row(entry) for entry in answer.held],
         "among": answer.among,
         "steps": [_row(step) for step in answer.steps],
     }
+
+
+def to_table(answer: NextSteps) -> list[list[Any]]:
+    """A row for each step, in the order of `HEADS`."""
+    rows = []
+    for row in map(_row, answer.steps):
+        row |= {"carries": "; ".join(row["carries"]), "adds": "; ".join(row["adds"])}
+        row["source"] = SOURCE
+        rows.append([row[head] for head in HEADS])
+    return rows
 
 
 def _row(step: Step) -> dict[str, Any]:
@@ -286,21 +285,3 @@ def _row(step: Step) -> dict[str, Any]:
         "training": preparation.training,
         **entry_row(step.close.entry),
     }
-
-
-def document_of(answer: NextSteps, releases: Mapping[str, Any], kind: str) -> str:
-    """The steps as `json`, `csv` or `markdown`."""
-    from careerfit_cli.export.document import document
-    from careerfit_cli.export.table import comma_separated, markdown
-    from careerfit_cli.model.attribution import SOURCE
-
-    data = to_dict(answer, releases)
-    if kind == "json":
-        return document("next", data)
-    rows = []
-    for step in data["steps"]:
-        row = {**step, "carries": "; ".join(step["carries"]), "source": SOURCE}
-        row["adds"] = "; ".join(step["adds"])
-        rows.append([row[head] for head in HEADS])
-    write = comma_separated if kind == "csv" else markdown
-    return write(HEADS, rows)

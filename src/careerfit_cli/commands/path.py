@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -59,30 +60,27 @@ _ADDED = {
     ABILITIES.key: "Abilities asked for more",
 }
 
-_TITLES = {domain.key: domain.title.lower() for domain in LEVELLED}
-
-_UNRELATED = "O*NET does not list the new occupation as related to the old one."
-
 _LEAST_WIDTH = 76
 
 _TIERS = {
+    "": "O*NET does not list the new occupation as related to the old one.",
     "Primary-Short": "O*NET lists the new occupation among those closest to the old one.",
     "Primary-Long": "O*NET lists the new occupation among those close to the old one.",
     "Supplemental": "O*NET lists the new occupation among those related to the old one.",
 }
 
 
-_RULES = (
-    "Levels are O*NET's, 0-7: how much of each the work needs. Only what is important in "
-    f"the new work ({IMPORTANT} or more of 100) counts."
+_CARE = (
+    (
+        "Levels are O*NET's, 0-7: how much of each the work needs. Only what is "
+        f"important in the new work ({IMPORTANT} or more of 100) counts."
+    ),
+    (
+        f"To add: {ADD:g} point or more above the old work; nearly there: from {NEARLY:g}; "
+        "the rest carries over."
+    ),
+    "We assume you have what your current job needs; yours may differ.",
 )
-
-_GROUPS = (
-    f"To add: {ADD:g} point or more above the old work; nearly there: from {NEARLY:g}; "
-    "the rest carries over."
-)
-
-_TAKEN = "We assume you have what your current job needs; yours may differ."
 
 
 def path(
@@ -137,7 +135,7 @@ def render(path: Path, display: Display, *, everything: bool = False) -> Rendera
         section(
             "Read with care",
             "",
-            bullets((_RULES, _GROUPS, _TAKEN, *path.flags), display),
+            bullets((*_CARE, *path.flags), display),
         ),
         paragraphs(NOTICES),
     )
@@ -149,7 +147,7 @@ def render(path: Path, display: Display, *, everything: bool = False) -> Rendera
 
 
 def _short(path: Path) -> list[str]:
-    lines = [_TIERS.get(path.tier, _UNRELATED)]
+    lines = [_TIERS.get(path.tier, _TIERS[""])]
     add, nearly, carried = map(len, (path.add, path.nearly, path.carried))
     count = add + nearly + carried
     if not count:
@@ -160,8 +158,9 @@ def _short(path: Path) -> list[str]:
     )
     if path.add:
         most = path.add[0]
+        domain = figures.section_title(most.domain).lower()
         lines.append(
-            f"The longest step: {most.element} ({_TITLES[most.domain]}), from level "
+            f"The longest step: {most.element} ({domain}), from level "
             f"{most.level:.1f} to {most.needed:.1f} of 7."
         )
     return lines
@@ -182,9 +181,7 @@ def _stages(path: Path) -> RenderableType | None:
 
 
 def _changes(path: Path, display: Display) -> RenderableType:
-    rows = [_change(change) for change in path.changes] + [
-        _step(step) for step in path.steps
-    ]
+    rows = [*map(_change, path.changes), *map(_step, path.steps)]
     return section(
         "What changes",
         "BLS; job zone O*NET",
@@ -192,15 +189,13 @@ def _changes(path: Path, display: Display) -> RenderableType:
     )
 
 
-def _change(change: Change) -> tuple[str, ...]:
+def _change(change: Change) -> tuple[str, str, str, str]:
     periods = dict.fromkeys(period for period in change.periods if period)
-    label = change.what.capitalize()
+    before, after = change.units
     return (
-        ", ".join((label, *periods)),
-        *(
-            _figure(*each)
-            for each in zip((change.before, change.after), change.units, strict=True)
-        ),
+        ", ".join((change.what.capitalize(), *periods)),
+        _figure(change.before, before),
+        _figure(change.after, after),
         _difference(change),
     )
 
@@ -222,36 +217,24 @@ def _difference(change: Change) -> str:
     if change.difference == 0:
         return "the same"
     sign = "+" if change.difference > 0 else "-"
-    size = abs(change.difference)
-    if change.units[0].startswith("percent"):
+    size, unit = abs(change.difference), change.units[0]
+    if unit.startswith("percent"):
         return f"{sign}{size:.1f} points"
-    hourly = change.units[0].endswith("hour")
-    amount = figures.dollars(size, "hour") if hourly else figures.count(size)
-    mark = "$" if change.units[0] == "dollars a year" else ""
+    amount = figures.count(size)
+    if unit.startswith("dollars"):
+        amount = figures.dollars(size, unit.split()[-1])
     share = "" if change.percent is None else f" ({figures.percent(change.percent)})"
-    return f"{sign}{mark}{amount}{share}"
+    return f"{sign}{amount}{share}"
 
 
-def _step(step: Step) -> tuple[str, ...]:
-    return (
-        step.what.capitalize(),
-        figures.typical(step.before),
-        figures.typical(step.after),
-        _up(step),
-    )
-
-
-def _up(step: Step) -> str:
-    if not step.before or not step.after:
-        return "cannot be compared"
-    if step.up is None:
-        return "of another kind"
-    if step.up == 0:
-        return "the same"
-    count = abs(step.up)
-    return (
-        f"{count} {'step' if count == 1 else 'steps'} {'up' if step.up > 0 else 'down'}"
-    )
+def _step(step: Step) -> tuple[str, str, str, str]:
+    before, after = figures.typical(step.before), figures.typical(step.after)
+    change = "of another kind" if step.before and step.after else "cannot be compared"
+    if step.up is not None and step.before and step.after:
+        steps = "step" if abs(step.up) == 1 else "steps"
+        way = "up" if step.up > 0 else "down"
+        change = f"{abs(step.up)} {steps} {way}" if step.up else "the same"
+    return step.what.capitalize(), before, after, change
 
 
 def _added(
@@ -281,25 +264,21 @@ def _added(
 
 def _carried(path: Path, display: Display, *, full: bool) -> RenderableType | None:
     lines = []
+    needs = (*path.add, *path.nearly, *path.carried)
     for domain in LEVELLED:
-        carried = [need for need in path.carried if need.domain == domain.key]
-        count = sum(
-            need.domain == domain.key
-            for needs in (path.add, path.nearly, path.carried)
-            for need in needs
-        )
-        if carried:
-            names = tuple(need.element for need in carried)
+        names = [need.element for need in path.carried if need.domain == domain.key]
+        count = sum(need.domain == domain.key for need in needs)
+        if names:
             listed = "; ".join(few(names, _FEW, full=full))
-            lines.append(f"{domain.title}, {len(carried)} of {count}: {listed}.")
+            lines.append(f"{domain.title}, {len(names)} of {count}: {listed}.")
     if path.nearly:
-        names = tuple(f"{need.element} +{need.more:.1f}" for need in path.nearly)
+        names = [f"{need.element} +{need.more:.1f}" for need in path.nearly]
         listed = "; ".join(few(names, _FEW, full=full))
         lines.append(f"Nearly there, {len(path.nearly)}: {listed}.")
+    if not lines:
+        return None
     note = "most important in the new work first"
-    return (
-        section("What carries over", note, bullets(lines, display)) if lines else None
-    )
+    return section("What carries over", note, bullets(lines, display))
 
 
 def _technologies(path: Path, display: Display, *, full: bool) -> RenderableType | None:
@@ -321,6 +300,9 @@ def to_dict(path: Path) -> dict[str, Any]:
     """The document: every need, change, step and technology."""
     from careerfit_cli.export.document import SCORE_UNIT, named_with_sources, plain
 
+    def rows(needs: Sequence[Need]) -> list[dict[str, Any]]:
+        return [{**plain(need), "more": need.more} for need in needs]
+
     return {
         "units": {
             "importance": SCORE_UNIT,
@@ -334,11 +316,14 @@ def to_dict(path: Path) -> dict[str, Any]:
         "start": named_with_sources(path.start),
         "goal": named_with_sources(path.goal),
         "tier": path.tier,
-        "add": [_need(need) for need in path.add],
-        "nearly": [_need(need) for need in path.nearly],
-        "carried": [_need(need) for need in path.carried],
+        "add": rows(path.add),
+        "nearly": rows(path.nearly),
+        "carried": rows(path.carried),
         "changes": [
-            {**plain(change), "percent": _rounded(change.percent)}
+            {
+                **plain(change),
+                "percent": None if change.percent is None else round(change.percent, 1),
+            }
             for change in path.changes
         ],
         "steps": plain(path.steps),
@@ -347,13 +332,3 @@ def to_dict(path: Path) -> dict[str, Any]:
         "technologies_known": list(path.technologies_known),
         "flags": list(path.flags),
     }
-
-
-def _need(need: Need) -> dict[str, Any]:
-    from careerfit_cli.export.document import plain
-
-    return {**plain(need), "more": need.more}
-
-
-def _rounded(percent: float | None) -> float | None:
-    return None if percent is None else round(percent, 1)

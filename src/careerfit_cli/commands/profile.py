@@ -9,13 +9,29 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from careerfit_cli.commands.profile_diff import diff
-from careerfit_cli.model.figures import half_up
+from careerfit_cli.model.elements import (
+    INTEREST_AREAS,
+    INTERESTS,
+    WORK_STYLES,
+    holland_groups,
+    holland_text,
+)
 from careerfit_cli.ui import terminal
 from careerfit_cli.ui.app import greet
 from careerfit_cli.ui.asking import put
 from careerfit_cli.ui.commands import group
 from careerfit_cli.ui.options import JsonOptions, Screen
 from careerfit_cli.ui.profile_options import AnswerOptions, area_names, saved_profile
+from careerfit_cli.views.display import (
+    bullets,
+    half_up,
+    labelled,
+    paragraphs,
+    say,
+    scores,
+    section,
+)
+from careerfit_cli.views.reasons import chosen_preferences
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -71,19 +87,17 @@ def list_dict(folder: str, listed: Profiles) -> dict[str, Any]:
 
     return {
         "folder": folder,
-        "profiles": [_row(saved) for saved in listed.saved],
+        "profiles": [
+            {
+                "name": saved.name,
+                "made": saved.made.isoformat(),
+                "length": saved.replay.split(".")[1],
+                "replay": saved.replay,
+                "education": saved.education,
+            }
+            for saved in listed.saved
+        ],
         "problems": [problem_row(problem) for problem in listed.problems],
-    }
-
-
-def _row(saved: Saved) -> dict[str, str]:
-    _, length, *_ = saved.replay.split(".")
-    return {
-        "name": saved.name,
-        "made": saved.made.isoformat(),
-        "length": length,
-        "replay": saved.replay,
-        "education": saved.education,
     }
 
 
@@ -125,7 +139,6 @@ def preferences(
     from careerfit_cli import quiz as instrument
     from careerfit_cli.storage import paths, profiles
     from careerfit_cli.storage.bank import load_bank
-    from careerfit_cli.views import preferring
 
     folder = paths.needed_personal_folder()
     saved = profiles.load_profile(folder, name)
@@ -146,7 +159,7 @@ def preferences(
     sheet = prompts.Sheet(before)
     sheet = put(questions, sheet, keep, screen)
     choices = instrument.choices(bank, length, (*main, *sheet.answers))
-    screen.show(preferring.chosen(choices, screen.display))
+    screen.show(chosen_preferences(choices, screen.display))
     terminal.note(
         "`careerfit rank` flags what goes against them; "
         "`careerfit rank --preferred strong` hides it."
@@ -166,16 +179,12 @@ def render(
     """A person's profile: interests, areas, work styles, preferences, remarks."""
     from rich.console import Group
 
-    from careerfit_cli.model.elements import WORK_STYLES
-    from careerfit_cli.views import preferring
-    from careerfit_cli.views.display import bullets, say, section
-
     parts = [
         *([say(profile.careless_reason), say("")] if profile.careless_reason else []),
         _interests(profile, display),
         _areas(profile, areas, display),
         _styles(profile, glossary.meanings(WORK_STYLES.key), display),
-        *([preferring.chosen(profile.choices, display)] if profile.choices else []),
+        *([chosen_preferences(profile.choices, display)] if profile.choices else []),
         _tendencies(tendencies, display, rest=bool(profile.choices)),
     ]
     remarks = [f"Not used: {reason}." for reason in profile.unclear.values()]
@@ -190,8 +199,6 @@ def _ordered(profile: Profile, domain: str) -> list[tuple[str, float]]:
 
 
 def _interests(profile: Profile, display: Display) -> RenderableType:
-    from careerfit_cli.model.elements import INTERESTS, holland_groups, holland_text
-    from careerfit_cli.views.display import say, scores, section
     from careerfit_cli.views.hexagon import hexagon
 
     rows = _ordered(profile, INTERESTS.key)
@@ -208,9 +215,6 @@ def _interests(profile: Profile, display: Display) -> RenderableType:
 
 
 def _areas(profile: Profile, areas: AreaNames, display: Display) -> RenderableType:
-    from careerfit_cli.model.elements import INTEREST_AREAS
-    from careerfit_cli.views.display import paragraphs, scores, section
-
     title = "Your areas of work"
     liked = [areas.get(name, name) for name in profile.liked_areas]
     disliked = [areas.get(name, name) for name in profile.disliked_areas]
@@ -229,9 +233,6 @@ def _areas(profile: Profile, areas: AreaNames, display: Display) -> RenderableTy
 def _styles(
     profile: Profile, meanings: Mapping[str, str], display: Display
 ) -> RenderableType:
-    from careerfit_cli.model.elements import WORK_STYLES
-    from careerfit_cli.views.display import paragraphs, say, scores, section
-
     rows = _ordered(profile, WORK_STYLES.key)
     title = "How you work"
     strong = [(name, level) for name, level in rows[:STRONGEST] if level > MIDDLE]
@@ -252,8 +253,6 @@ def _tendencies(
 ) -> RenderableType:
     """Tendencies; `rest` means that the person was asked directly about others."""
     from rich.table import Table
-
-    from careerfit_cli.views.display import labelled, say, section
 
     title = "Other tendencies" if rest else "Your tendencies"
     note = "which way your answers point"
@@ -281,20 +280,17 @@ def _tendencies(
 
 
 def _in_words(tendency: Tendency) -> str:
-    """A tendency in words."""
     if not tendency.side:
         return "no clear tendency"
     return f"{'strongly' if abs(tendency.lean) >= STRONG else 'rather'} {tendency.side}"
 
 
 def _scale(lean: float, display: Display) -> Text:
-    from rich.text import Text
-
     line, mark, middle = ("-", "O", "|") if display.ascii else ("─", "●", "┼")
     cells = [line] * 21
     cells[10] = middle
     cells[round((lean + 100) / 10)] = mark
-    return Text("".join(cells), "cyan")
+    return say("".join(cells), "cyan")
 
 
 def to_dict(

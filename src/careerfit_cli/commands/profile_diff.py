@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from careerfit_cli.model.figures import half_up
+from careerfit_cli.model.attribution import LIMITS, NO_CLAIM
+from careerfit_cli.model.figures import half_up, section_title
+from careerfit_cli.model.profile import Side
 from careerfit_cli.ui.loading import open_index
 from careerfit_cli.ui.options import AllowCareless, JsonOptions, Screen
 from careerfit_cli.ui.profile_options import AnswerOptions, area_names, saved_profile
+from careerfit_cli.views.display import (
+    bullets,
+    group,
+    indented,
+    labelled,
+    paragraphs,
+    say,
+    section,
+    table,
+)
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -25,7 +36,6 @@ if TYPE_CHECKING:
         DomainCorrelation,
         Move,
     )
-    from careerfit_cli.model.profile import Side
     from careerfit_cli.views.display import Display
     from careerfit_cli.views.reasons import AreaNames
 
@@ -91,8 +101,6 @@ def diff(
 
 def _side(who: str) -> Side:
     """The profile from a saved name, a file, or an answer string."""
-    from careerfit_cli.model.profile import Side
-
     if _ANSWER_STRING.match(who) or Path(who).suffix == ".txt":
         return Side(AnswerOptions(answers=who).profile())
     saved = saved_profile(who)
@@ -113,13 +121,7 @@ def render(
     `areas` are plain names of interest areas. `everything` also lists differences that
     may be noise.
     """
-    from rich.console import Group
-
-    from careerfit_cli.model.attribution import LIMITS
-    from careerfit_cli.views.display import bullets, labelled, paragraphs, say, section
-
-    diff = _named(diff, areas)
-    return Group(
+    return group(
         labelled(
             [(name, _described(side)) for name, side in zip("AB", sides, strict=True)],
             display,
@@ -127,28 +129,11 @@ def render(
         say(""),
         section("In short", "", bullets(_summary(diff, sides), display)),
         *(
-            _domain(diff, alike, display, everything=everything)
+            _domain(diff, alike, areas, display, everything=everything)
             for alike in diff.correlations
         ),
         _careers(diff, display),
         paragraphs([_NOISE, _CORRELATION, LIMITS]),
-    )
-
-
-def _named(diff: Diff, areas: AreaNames) -> Diff:
-    """The differences, with plain names for interest areas."""
-    return replace(
-        diff,
-        differences=tuple(
-            replace(
-                level,
-                dimension=replace(
-                    level.dimension,
-                    name=areas.get(level.dimension.name, level.dimension.name),
-                ),
-            )
-            for level in diff.differences
-        ),
     )
 
 
@@ -186,7 +171,7 @@ def _changes(diff: Diff) -> list[str]:
     what = "levels" if diff.together < UNLIKELY else domains
     if what:
         return [each, f"Taken together, the {what} differ more than noise explains."]
-    if _careers_differ(diff):
+    if _really_moved(diff) * 2 > len(diff.moves):
         together = (
             "One level alone shows little, but all answers together do: most of the "
             "careers below moved by more than noise."
@@ -195,10 +180,8 @@ def _changes(diff: Diff) -> list[str]:
     return [each, "Taken together, the levels differ no more than noise explains."]
 
 
-def _careers_differ(diff: Diff) -> bool:
-    """Whether most of the best careers moved by more than noise."""
-    real = sum(move.real is True for move in diff.moves)
-    return bool(diff.moves) and real * 2 > len(diff.moves)
+def _really_moved(diff: Diff) -> int:
+    return sum(move.real is True for move in diff.moves)
 
 
 def _multiplicity(diff: Diff) -> str:
@@ -225,23 +208,23 @@ def _shared(diff: Diff) -> list[str]:
         return []
     stayed = sum(not move.came and not move.left for move in diff.moves)
     best = sum(not move.left for move in diff.moves)
-    real = sum(move.real is True for move in diff.moves)
+    real = _really_moved(diff)
     moved = f" {real} of {len(diff.moves)} really moved." if real else ""
     return [f"Best-fitting careers: {stayed} of the first {best} are the same.{moved}"]
 
 
 def _domain(
-    diff: Diff, alike: DomainCorrelation, display: Display, *, everything: bool
+    diff: Diff,
+    alike: DomainCorrelation,
+    areas: AreaNames,
+    display: Display,
+    *,
+    everything: bool,
 ) -> RenderableType:
-    from careerfit_cli.model.elements import MATCHED
-    from careerfit_cli.views.display import say, section
 
-    every = [
-        level for level in diff.differences if level.dimension.domain == alike.domain
-    ]
-    every.sort(key=lambda level: -abs(level.change))
+    every = sorted(diff.in_domain(alike.domain), key=lambda level: -abs(level.change))
     shown = every if everything else [level for level in every if level.real]
-    parts = [_levels(shown, display, everything=everything)] if shown else []
+    parts = [_levels(shown, areas, display, everything=everything)] if shown else []
     if not every:
         parts.append(say("No level has answers in both.", "dim"))
     if rest := len(every) - len(shown):
@@ -250,75 +233,52 @@ def _domain(
     alike_by = "not clear enough to correlate"
     if alike.r is not None:
         alike_by = f"correlation {alike.r:+.2f}"
-    title = next(domain.title for domain in MATCHED if domain.key == alike.domain)
     note = f"0-100 from the answers; {alike_by}"
-    return section(title, note, *parts)
+    return section(section_title(alike.domain), note, *parts)
 
 
 def _levels(
-    shown: Sequence[Difference], display: Display, *, everything: bool
+    shown: Sequence[Difference],
+    areas: AreaNames,
+    display: Display,
+    *,
+    everything: bool,
 ) -> RenderableType:
     """A row per level; real changes are marked if some are not."""
-    from rich.console import Group
-
-    from careerfit_cli.views.display import table
-
+    rows = []
+    for level in shown:
+        name = areas.get(level.dimension.name, level.dimension.name)
+        one, other = half_up(level.one), half_up(level.other)
+        # The difference of the two levels as they are shown.
+        change = f"{other - one:+d}" if level.change else "0"
+        verdict = "real change" if level.real else "no real change"
+        noise = half_up(level.band)
+        rows.append((name, f"{one}", f"{other}", change, f"{noise}", verdict))
     if display.stacked:
-        return Group(*(_spoken(level, everything=everything) for level in shown))
-    heads = ["", "A", "B", "Change", "Noise up to"]
-    rows = [
-        [
-            level.dimension.name,
-            *map(str, _ends(level)),
-            _change(level),
-            str(half_up(level.band)),
-        ]
-        for level in shown
-    ]
-    if everything:
-        heads.append("")
-        for row, level in zip(rows, shown, strict=True):
-            row.append(_verdict(level))
-    return table(heads, rows, display, right=[1, 2, 3, 4])
-
-
-def _spoken(level: Difference, *, everything: bool) -> RenderableType:
-    one, other = _ends(level)
-    verdict = f"; {_verdict(level)}" if everything else ""
-    words = (
-        f"{one} in A, {other} in B: {_change(level)}; noise up to {half_up(level.band)}"
-    )
-    return _block(level.dimension.name, words + verdict)
-
-
-def _ends(level: Difference) -> tuple[int, int]:
-    return half_up(level.one), half_up(level.other)
-
-
-def _change(level: Difference) -> str:
-    """The difference of the two levels as they are shown."""
-    one, other = _ends(level)
-    return f"{other - one:+d}" if level.change else "0"
-
-
-def _verdict(level: Difference) -> str:
-    return "real change" if level.real else "no real change"
+        return group(
+            *(
+                _block(
+                    name,
+                    f"{one} in A, {other} in B: {change}; noise up to {noise}"
+                    + (f"; {verdict}" if everything else ""),
+                )
+                for name, one, other, change, noise, verdict in rows
+            )
+        )
+    heads = ("", "A", "B", "Change", "Noise up to", "")
+    columns = len(heads) if everything else len(heads) - 1
+    cells = [row[:columns] for row in rows]
+    return table(heads[:columns], cells, display, right=[1, 2, 3, 4])
 
 
 def _block(title: str, words: str) -> RenderableType:
-    from rich.console import Group
-    from rich.padding import Padding
 
-    from careerfit_cli.views.display import say
-
-    return Group(say(title, "bold"), Padding(say(words), (0, 0, 0, 2)))
+    return group(say(title, "bold"), indented(say(words)))
 
 
 def _careers(diff: Diff, display: Display) -> RenderableType:
-    from rich.console import Group
 
     from careerfit_cli.matching import NO_SIGNAL
-    from careerfit_cli.views.display import paragraphs, say, section, table
 
     title = "Best-fitting careers"
     if diff.withheld_reason:
@@ -329,7 +289,7 @@ def _careers(diff: Diff, display: Display) -> RenderableType:
     rows = [(move.entry.title, _rank(move.one), _rank(move.other), _moved(move))
             for move in diff.moves]  # fmt: skip
     if display.stacked:
-        drawn: RenderableType = Group(
+        drawn: RenderableType = group(
             *(_block(name, f"{one} in A, {other} in B: {moved}")
               for name, one, other, moved in rows)
         )  # fmt: skip
@@ -354,7 +314,6 @@ def to_dict(diff: Diff, sides: Sequence[Side], releases: Releases) -> dict[str, 
     """The document: every difference with its noise, and how ranks moved."""
     from careerfit_cli.export import result as export
     from careerfit_cli.export.document import entry_row, plain
-    from careerfit_cli.model.attribution import NO_CLAIM
 
     one, other = map(_side_dict, sides)
     return {

@@ -183,7 +183,7 @@ def to_dict(
     from careerfit_cli.export import result as export
     from careerfit_cli.model.attribution import NO_CLAIM
 
-    slugs = [match.entry.slug for match in matched.ranking.matches]
+    slugs = [match.entry.slug for match in matched.ranking]
     return {
         "units": export.units(profile, {**export.FIT_UNITS, **export.LEAN_UNITS}),
         "sources": export.sources(slugs, releases),

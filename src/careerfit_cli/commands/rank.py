@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from careerfit_cli.model.attribution import NO_CLAIM, SOURCE
 from careerfit_cli.ui import terminal
 from careerfit_cli.ui.filter_options import FilterOptions
 from careerfit_cli.ui.loading import open_index
@@ -30,6 +32,7 @@ from careerfit_cli.ui.ranking import (
 
 if TYPE_CHECKING:
     from careerfit_cli.export.document import Releases
+    from careerfit_cli.export.table import Cell
     from careerfit_cli.model.profile import Profile
     from careerfit_cli.ui.ranking import FilteredRanking
 
@@ -75,12 +78,19 @@ def rank(
     ranking = rank_filtered(
         profile, index, conditions, top, shares, allow_careless=allow_careless
     )
-    if destination.kind:
-        reason = ranking.result.ranking.withheld_reason
-        if reason and destination.kind != "json":
-            terminal.note(f"No careers are ranked. {reason}")
-        data = ranking_document(profile, ranking, index.releases, destination.kind)
-        destination.write(data, private=True)
+    reason = ranking.result.ranking.withheld_reason
+    if reason and destination.kind not in ("", "json"):
+        terminal.note(f"No careers are ranked. {reason}")
+    if destination.kind == "json":
+        data = to_dict(profile, ranking, index.releases)
+        destination.write_json("ranking", data, private=True)
+    elif destination.kind == "xlsx":
+        from careerfit_cli.export.workbook import workbook
+
+        sheet = workbook("Ranking", *to_table(ranking), [NO_CLAIM])
+        destination.write(sheet, private=True)
+    elif destination.kind:
+        destination.write_table(*to_table(ranking), private=True)
     else:
         from careerfit_cli.views.ranking import Context, ranked
 
@@ -95,32 +105,19 @@ def rank(
         )
 
 
-def ranking_document(
-    profile: Profile, ranking: FilteredRanking, releases: Releases, kind: str
-) -> str | bytes:
-    """The ranking as `json`, `csv`, `markdown` or `xlsx`."""
-    from careerfit_cli.export.document import document
-
-    if kind == "json":
-        return document("ranking", to_dict(profile, ranking, releases))
-    from careerfit_cli.export import preferring
+def to_table(ranking: FilteredRanking) -> tuple[Sequence[str], list[list[Cell]]]:
+    """The headings, and a row for each career."""
+    from careerfit_cli.export import result as export
     from careerfit_cli.export.document import ENTRY_HEADS, entry_row
-    from careerfit_cli.export.table import comma_separated, markdown
-    from careerfit_cli.model.attribution import NO_CLAIM, SOURCE
 
-    heads = ("rank", "fit", "label", *ENTRY_HEADS, *preferring.HEADS, "estimated")
+    heads = ("rank", "fit", "label", *ENTRY_HEADS)
     rows = [
         [match.rank, match.score, match.label, *entry_row(match.entry).values(), SOURCE,
-         *preferring.cells(ranking.met.get(match.entry.slug, ())),
+         *export.preference_cells(ranking.met.get(match.entry.slug, ())),
          "; ".join(match.estimated)]
-        for match in ranking.result.ranking.matches
+        for match in ranking.result.ranking
     ]  # fmt: skip
-    if kind == "xlsx":
-        from careerfit_cli.export.workbook import workbook
-
-        return workbook("Ranking", heads, rows, [NO_CLAIM])
-    write = comma_separated if kind == "csv" else markdown
-    return write(heads, rows)
+    return (*heads, *export.PREFERENCE_HEADS, "estimated"), rows
 
 
 def to_dict(
@@ -128,16 +125,7 @@ def to_dict(
 ) -> dict[str, Any]:
     """The document: the ranking with every contribution."""
     from careerfit_cli.export import result as export
-    from careerfit_cli.model.attribution import NO_CLAIM
 
-    matched = ranking.result
-    slugs = [match.entry.slug for match in matched.ranking.matches]
-    return {
-        "units": export.units(profile),
-        "sources": export.sources(slugs, releases),
-        "replay": profile.replay,
-        "careless_reason": profile.careless_reason or None,
-        **export.answered_preferences(profile),
-        "ranking": export.ranking(profile, matched, ranking.met, ranking.starts),
-        "no_claim": NO_CLAIM,
-    }
+    slugs = [match.entry.slug for match in ranking.result.ranking]
+    ranked = export.ranking(profile, ranking.result, ranking.met, ranking.starts)
+    return export.result_document(profile, slugs, releases, {"ranking": ranked})

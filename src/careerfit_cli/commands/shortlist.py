@@ -187,11 +187,7 @@ def to_dict(saved: Saved) -> dict[str, Any]:
     return {
         "profile": saved.name,
         "shortlist": [
-            {
-                "slug": pick.slug,
-                "title": titles.get(pick.slug, ""),
-                "note": pick.note,
-            }
+            {"slug": pick.slug, "title": titles.get(pick.slug, ""), "note": pick.note}
             for pick in saved.shortlist
         ],
         "aside": [

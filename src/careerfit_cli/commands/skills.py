@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from careerfit_cli.errors import CareerfitError, UsageError
+from careerfit_cli.model.elements import KNOWLEDGE
+from careerfit_cli.model.skills import SKILL_DOMAINS, SKILL_NAMES, skill_names
 from careerfit_cli.ui import terminal
 from careerfit_cli.ui.options import JsonOptions, Screen
 from careerfit_cli.ui.profile_options import profile_option
@@ -71,12 +73,9 @@ def skills(
         tell(saved)
 
 
-_HAVE = 'give them: careerfit skills --have "writing, mathematics"'
-
-
 def questions() -> tuple[Question, ...]:
     """The list to pick from, with the meaning of each line."""
-    from careerfit_cli.model.skills import SKILL_DOMAINS, skill_questions
+    from careerfit_cli.model.skills import skill_questions
     from careerfit_cli.storage.glossary import load_glossary
 
     glossary = load_glossary()
@@ -93,23 +92,19 @@ def named(text: str) -> tuple[str, ...]:
     try:
         chosen = skills_marked(pick_list.read(questions(), text))
     except pick_list.UnknownChoice as unknown:
-        near = _nearest(unknown.text) if unknown.text else ""
+        from careerfit_cli.search import nearest
+        from careerfit_cli.search.spelling import SAME_WORD
+
+        names = tuple(SKILL_NAMES.values()) if unknown.text else ()
+        near = nearest(unknown.text, names, most=2, least=SAME_WORD)
+        listed = f"; nearest: {', '.join(near)}" if near else ""
         hint = "to see them all, with numbers: careerfit skills --plain"
-        raise UsageError(f"{str(unknown).rstrip('.')}{near}", hint) from unknown
+        raise UsageError(f"{str(unknown).rstrip('.')}{listed}", hint) from unknown
     if not chosen:
         raise UsageError(
             "--have names no skill", "to remove all: careerfit skills --clear"
         )
     return chosen
-
-
-def _nearest(text: str) -> str:
-    from careerfit_cli.model.skills import SKILL_NAMES
-    from careerfit_cli.search import nearest
-    from careerfit_cli.search.spelling import SAME_WORD
-
-    near = nearest(text, tuple(SKILL_NAMES.values()), most=2, least=SAME_WORD)
-    return f"; nearest: {', '.join(near)}" if near else ""
 
 
 def asked(before: tuple[str, ...], screen: Screen) -> tuple[str, ...]:
@@ -123,7 +118,8 @@ def asked(before: tuple[str, ...], screen: Screen) -> tuple[str, ...]:
     try:
         sheet = put(lines, sheet, lambda _: None, screen)
     except UsageError as error:
-        raise UsageError(error.text, _HAVE) from error
+        hint = 'give them: careerfit skills --have "writing, mathematics"'
+        raise UsageError(error.text, hint) from error
     left = not sheet.finished or all(mark is None for mark in sheet.answers)
     return before if left else skills_marked(sheet.answers)
 
@@ -133,7 +129,6 @@ def keep(folder: Path, before: Saved, chosen: tuple[str, ...]) -> Saved:
 
     Raises `CareerfitError` if another command changed the skills in the meantime.
     """
-    from careerfit_cli.model.skills import skill_names
     from careerfit_cli.storage import profiles
 
     now = profiles.load_profile(folder, before.name)
@@ -153,16 +148,13 @@ def keep(folder: Path, before: Saved, chosen: tuple[str, ...]) -> Saved:
 
 def tell(saved: Saved) -> None:
     """Print the saved skills, and how they are used."""
-    from careerfit_cli.model.elements import KNOWLEDGE, SKILLS
-    from careerfit_cli.model.skills import skill_names
-
     option = profile_option(saved.name)
     if not saved.skills:
         have = "" if terminal.reads_terminal() else ' --have "writing, mathematics"'
         terminal.write("No skills are saved. To choose some:")
         terminal.write(f"careerfit skills{have}{option}")
         return
-    for title, domain in (("Skills", SKILLS), ("Subjects", KNOWLEDGE)):
+    for title, domain in zip(("Skills", "Subjects"), SKILL_DOMAINS, strict=True):
         names = skill_names(filter(domain.elements.__contains__, saved.skills))
         if names:
             terminal.say(f"{title} you have: {', '.join(names)}")
@@ -172,9 +164,6 @@ def tell(saved: Saved) -> None:
 
 def to_dict(saved: Saved) -> dict[str, Any]:
     """The document: a profile's name and its saved skills."""
-    from careerfit_cli.model.elements import KNOWLEDGE
-    from careerfit_cli.model.skills import SKILL_NAMES
-
     return {
         "name": saved.name,
         "skills": [

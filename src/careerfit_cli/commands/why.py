@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from careerfit_cli.errors import CareerfitError
+from careerfit_cli.model.attribution import NO_CLAIM, SOURCE
+from careerfit_cli.model.figures import half_up, section_title
 from careerfit_cli.ui import completion
 from careerfit_cli.ui.loading import met, open_index, the_entry
 from careerfit_cli.ui.options import AllowCareless, JsonOptions, Screen
@@ -17,6 +19,23 @@ from careerfit_cli.ui.profile_options import (
     refuse_careless,
 )
 from careerfit_cli.ui.ranking import Weights, starts_of, weights_in
+from careerfit_cli.views.display import (
+    bullets,
+    foldable,
+    group,
+    paragraphs,
+    say,
+    section,
+    table,
+)
+from careerfit_cli.views.reasons import (
+    CARELESS,
+    at_odds,
+    checked_preferences,
+    in_common,
+    name_of,
+    start_section,
+)
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -95,15 +114,9 @@ def to_dict(
     from careerfit_cli.export import result as export
     from careerfit_cli.export.document import plain
     from careerfit_cli.matching import BASE
-    from careerfit_cli.model.attribution import NO_CLAIM
 
     slug, change = explanation.match.entry.slug, explanation.change
-    return {
-        "units": export.units(profile),
-        "sources": export.sources([slug], releases),
-        "replay": profile.replay,
-        "careless_reason": profile.careless_reason or None,
-        **export.answered_preferences(profile),
+    parts = {
         "base": BASE,
         "ranked": explanation.ranked,
         "match": export.match_row(explanation.match),
@@ -111,8 +124,8 @@ def to_dict(
         "change": export.with_fit(change) if change else None,
         **export.checked_preferences(profile, checks),
         **export.start(slug, starts),
-        "no_claim": NO_CLAIM,
     }
+    return export.result_document(profile, [slug], releases, parts)
 
 
 def render(
@@ -127,25 +140,18 @@ def render(
     `checks` are how it matches the person's preferences, and `starts` what the person
     can start from; neither counts toward the points.
     """
-    from rich.console import Group
-
-    from careerfit_cli.model.attribution import NO_CLAIM, SOURCE
-    from careerfit_cli.views import preferring, starting
-    from careerfit_cli.views.display import bullets, paragraphs, say, section
-    from careerfit_cli.views.reasons import CARELESS
-
     match = explanation.match
     place = f"rank {match.rank} of {explanation.ranked}"
     certainty = bullets(_certainty(explanation, areas), display)
-    return Group(
+    return group(
         say(match.entry.title, "bold"),
         say(f"FIT {match.score:.1f} {match.label}, {place}"),
         *([say(CARELESS)] if explanation.careless_reason else []),
         say(""),
         _summary(match, areas, display),
         *(_domain(match, domain, areas, display) for domain in match.domains),
-        *([preferring.matched(checks, display)] if checks else []),
-        *(starting.starting(start, display) for start in (starts or {}).values()),
+        *([checked_preferences(checks, display)] if checks else []),
+        *(start_section(start, display) for start in (starts or {}).values()),
         section("How certain is it?", "", certainty),
         paragraphs([_sum(match), NO_CLAIM, f"{SOURCE}. Notices: careerfit about"]),
     )
@@ -153,8 +159,6 @@ def render(
 
 def _summary(match: Match, areas: AreaNames, display: Display) -> RenderableType:
     from careerfit_cli.matching import reasons
-    from careerfit_cli.views.display import bullets, section
-    from careerfit_cli.views.reasons import at_odds, in_common
 
     lifts, lowers = reasons(match, most=3)
     lines = []
@@ -165,7 +169,7 @@ def _summary(match: Match, areas: AreaNames, display: Display) -> RenderableType
         parts = ", ".join(at_odds(part, areas) for part in lowers)
         lines.append(f"Lowers it: {parts}.")
     if match.estimated:
-        names = " and ".join(_title(key).lower() for key in match.estimated)
+        names = " and ".join(section_title(key).lower() for key in match.estimated)
         lines.append(f"Estimated, because O*NET has not published them: its {names}.")
     return section("In short", "points of the score", bullets(lines, display))
 
@@ -173,8 +177,10 @@ def _summary(match: Match, areas: AreaNames, display: Display) -> RenderableType
 def _domain(
     match: Match, domain: DomainMatch, areas: AreaNames, display: Display
 ) -> RenderableType:
-    from careerfit_cli.views.display import section
+    """Both levels and the points of each dimension, most points first.
 
+    Dimensions with few points are summed up in one line.
+    """
     parts = [
         part for part in match.contributions if part.dimension.domain == domain.domain
     ]
@@ -187,17 +193,6 @@ def _domain(
         f"correlation {domain.r:+.2f}, weight {domain.weight:.2f}, "
         f"{_total(parts):+.1f}{through}{estimated}"
     )
-    title = _title(domain.domain)
-    return section(title, note, _points(shown, areas, display), *_rest(parts, shown))
-
-
-def _points(
-    shown: Sequence[Contribution], areas: AreaNames, display: Display
-) -> RenderableType:
-    """The table of both levels and the points, most points first."""
-    from careerfit_cli.views.display import foldable, half_up, table
-    from careerfit_cli.views.reasons import name_of
-
     longest = max((len(name_of(part, areas)) for part in shown), default=0)
     width = min(longest, display.width - _FIGURES)
     rows = [
@@ -210,32 +205,19 @@ def _points(
         for part in sorted(shown, key=lambda part: -part.points)
     ]
     heads = ("", "You", "Job", "Points")
-    return table(
+    points = table(
         heads, rows, display, right=[1, 2, 3], least_width=_LEAST_WIDTH, widths=[width]
     )
-
-
-def _title(key: str) -> str:
-    from careerfit_cli.model.elements import DOMAINS
-
-    return next(domain.title for domain in DOMAINS if domain.key == key)
+    title = section_title(domain.domain)
+    rest = [part for part in parts if part not in shown]
+    if not rest:
+        return section(title, note, points)
+    text = f"{len(rest)} others, less than {SMALL:g} points each: {_total(rest):+.1f}"
+    return section(title, note, points, say(text, "dim"))
 
 
 def _total(parts: Sequence[Contribution]) -> float:
     return round(sum(part.points for part in parts), 1)
-
-
-def _rest(
-    parts: Sequence[Contribution], shown: Sequence[Contribution]
-) -> list[RenderableType]:
-    """The dimensions with few points, summed up in one line."""
-    from careerfit_cli.views.display import say
-
-    rest = [part for part in parts if part not in shown]
-    if not rest:
-        return []
-    text = f"{len(rest)} others, less than {SMALL:g} points each: {_total(rest):+.1f}"
-    return [say(text, "dim")]
 
 
 def _certainty(explanation: Explanation, areas: AreaNames) -> list[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from careerfit_cli.export import preferring
 from careerfit_cli.export.document import (
     ENTRY_SECTIONS,
     ENTRY_UNITS,
@@ -14,17 +13,20 @@ from careerfit_cli.export.document import (
     plain,
     sources_of,
 )
+from careerfit_cli.export.table import Cell
 from careerfit_cli.matching import BASE, Match
 from careerfit_cli.matching.tiers import Result
+from careerfit_cli.model.attribution import NO_CLAIM
 from careerfit_cli.model.elements import MATCHED
 from careerfit_cli.model.profile import Profile
 from careerfit_cli.model.skills import SKILL_NAMES
+from careerfit_cli.preferences import PreferenceCheck, Verdict
 from careerfit_cli.quiz import Tendency
 
 if TYPE_CHECKING:
     from careerfit_cli.matching.explain import Change
     from careerfit_cli.matching.skills import Starts
-    from careerfit_cli.preferences import Met, PreferenceCheck
+    from careerfit_cli.preferences import Met
 
 LEVEL_UNITS = {"levels": "0-100, from the answers"}
 
@@ -37,11 +39,55 @@ FIT_UNITS = {
 }
 
 
+PREFERENCE_UNITS = {
+    "answer": "1 much rather left, 3 either is fine, 5 much rather right",
+    "passed": "percent of rated occupations that lean less to the pole",
+}
+
+_BY_VERDICT = {
+    "strongly_against_preferences": Verdict.STRONGLY_AGAINST,
+    "against_preferences": Verdict.AGAINST,
+    "as_preferred": Verdict.AGREES,
+    "preferences_not_rated": Verdict.NOT_RATED,
+}
+
+PREFERENCE_HEADS = tuple(_BY_VERDICT)
+"""Columns of a table that say how occupations meet preferences."""
+
+
+def preference_cells(checks: Sequence[PreferenceCheck]) -> list[Cell]:
+    """The cells of `PREFERENCE_HEADS`: poles, set apart by `; `."""
+    return [
+        "; ".join(
+            check.pole or check.choice.pole for check in checks if check.verdict == kind
+        )
+        for kind in _BY_VERDICT.values()
+    ]
+
+
+def result_document(
+    profile: Profile,
+    slugs: Sequence[str],
+    releases: Releases,
+    parts: Mapping[str, Any],
+) -> dict[str, Any]:
+    """A document on how occupations match a person: units, sources, answers and `parts`."""
+    return {
+        "units": units(profile),
+        "sources": sources(slugs, releases),
+        "replay": profile.replay,
+        "careless_reason": profile.careless_reason or None,
+        **answered_preferences(profile),
+        **parts,
+        "no_claim": NO_CLAIM,
+    }
+
+
 def units(
     profile: Profile, figures: Mapping[str, str] = FIT_UNITS
 ) -> Mapping[str, str]:
     """Units of figures, and of preferences if the optional questions were asked."""
-    return {**figures, **_if_asked(profile, preferring.UNITS)}
+    return {**figures, **(PREFERENCE_UNITS if profile.choices else {})}
 
 
 def sources(slugs: Sequence[str], releases: Releases) -> dict[str, list[str]]:
@@ -65,22 +111,41 @@ def person(profile: Profile, tendencies: Sequence[Tendency]) -> dict[str, Any]:
     }
 
 
-def _if_asked(profile: Profile, values: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The values, if the optional questions were asked."""
-    return values if profile.choices else {}
-
-
 def answered_preferences(profile: Profile) -> Mapping[str, Any]:
     """The answers to the optional questions, if they were asked."""
-    chosen = preferring.chosen(profile.choices)
-    return _if_asked(profile, {"answered_preferences": chosen})
+    if not profile.choices:
+        return {}
+    answered = [
+        {
+            "id": choice.between.id,
+            "left": choice.between.left,
+            "right": choice.between.right,
+            "answer": choice.answer,
+            "prefers": choice.pole,
+            "strong": choice.strong,
+        }
+        for choice in profile.choices
+    ]
+    return {"answered_preferences": answered}
 
 
 def checked_preferences(
     profile: Profile, checks: Sequence[PreferenceCheck]
 ) -> Mapping[str, Any]:
     """How an occupation meets the preferences, if they were asked."""
-    return _if_asked(profile, {"preferences": preferring.matched(checks)})
+    if not profile.choices:
+        return {}
+    checked = [
+        {
+            "id": check.choice.between.id,
+            "prefers": check.choice.pole,
+            "verdict": check.verdict.value,
+            "leans": check.pole,
+            "passed": plain(check.passed),
+        }
+        for check in checks
+    ]
+    return {"preferences": checked}
 
 
 def start(slug: str, starts: Starts) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import comb, erfc, exp, lgamma, log, sqrt
 from statistics import NormalDist
@@ -16,7 +16,7 @@ from careerfit_cli.matching.stability import (
     certainty,
     standard_errors,
 )
-from careerfit_cli.matching.vectors import COLUMNS, FLAT, Array, person_levels
+from careerfit_cli.matching.vectors import COLUMNS, FLAT, person_levels
 from careerfit_cli.model.catalogue import DIMENSIONS, Catalogue, Dimension, Entry
 from careerfit_cli.model.elements import (
     INTERESTS,
@@ -110,26 +110,30 @@ class Diff:
 
     @property
     def beyond_chance(self) -> tuple[Difference, ...]:
-        """The differences too large to be the largest of their number by chance."""
-        return too_large(self.differences)
+        """Differences so large that chance produces one 1 time in 20, given their number.
+
+        Bonferroni's correction: each is tested at `BY_CHANCE` divided by their number.
+        """
+        tail = BY_CHANCE / 2 / max(len(self.differences), 1)
+        most = NormalDist().inv_cdf(1 - tail) / STANDARD_ERRORS
+        return tuple(
+            difference
+            for difference in self.differences
+            if abs(difference.change) > most * difference.band
+        )
 
     @property
     def differing_domains(self) -> tuple[Domain, ...]:
         """The domains whose levels, taken together, differ by more than chance."""
-        # Bonferroni's bound, as in `too_large`.
+        # Bonferroni's correction, as above.
         most = BY_CHANCE / len(MATCHED)
         return tuple(
-            domain
-            for domain in MATCHED
-            if together(
-                [
-                    difference
-                    for difference in self.differences
-                    if difference.dimension.domain == domain.key
-                ]
-            )
-            < most
+            domain for domain in MATCHED if together(self.in_domain(domain.key)) < most
         )
+
+    def in_domain(self, domain: str) -> list[Difference]:
+        """The differences of one domain, by its key."""
+        return [one for one in self.differences if one.dimension.domain == domain]
 
 
 def diff(
@@ -197,16 +201,6 @@ def _at_least(real: int, compared: int) -> float:
     return max(0.0, 1 - sum(fewer))
 
 
-def too_large(levels: Sequence[Difference]) -> tuple[Difference, ...]:
-    """Differences so large that chance produces one 1 time in 20, given their number.
-
-    Bonferroni's correction: each is tested at `BY_CHANCE` divided by their number.
-    """
-    tail = BY_CHANCE / 2 / max(len(levels), 1)
-    most = NormalDist().inv_cdf(1 - tail) / STANDARD_ERRORS
-    return tuple(level for level in levels if abs(level.change) > most * level.band)
-
-
 def together(levels: Sequence[Difference]) -> float:
     """How likely differences as large as all of these are when nothing has changed.
 
@@ -241,16 +235,12 @@ def _correlation(one: Profile, other: Profile, domain: str) -> DomainCorrelation
     )
     both = ~np.isnan(first) & ~np.isnan(second)
     used = int(both.sum())
-    clear = domain not in one.unclear and domain not in other.unclear
-    if not clear or used * 2 < len(both):
+    if domain in {**one.unclear, **other.unclear} or used * 2 < len(both):
         return DomainCorrelation(domain, None, used)
-    return DomainCorrelation(domain, _pearson(first[both], second[both]), used)
-
-
-def _pearson(first: Array, second: Array) -> float | None:
-    mine, theirs = first - first.mean(), second - second.mean()
+    mine, theirs = (levels[both] - levels[both].mean() for levels in (first, second))
     lengths = float(np.sqrt((mine**2).sum() * (theirs**2).sum()))
-    return float((mine * theirs).sum()) / lengths if lengths > FLAT else None
+    r = float((mine * theirs).sum()) / lengths if lengths > FLAT else None
+    return DomainCorrelation(domain, r, used)
 
 
 def _code(profile: Profile) -> str:
@@ -262,11 +252,9 @@ def _code(profile: Profile) -> str:
 def _moves(
     one: Profile, other: Profile, catalogue: Catalogue, best: list[Ranking]
 ) -> tuple[Move, ...]:
-    before, after = ({match.entry.slug for match in result.matches} for result in best)
+    before, after = ({match.entry.slug for match in result} for result in best)
     sides = [rank(profile, catalogue, only=before | after) for profile in (one, other)]
-    first, second = (
-        {match.entry.slug: match for match in side.matches} for side in sides
-    )
+    first, second = ({match.entry.slug: match.rank for match in side} for side in sides)
     sure, surer = (
         certainty(profile, catalogue, ranking)
         for profile, ranking in zip((one, other), sides, strict=True)
@@ -274,11 +262,11 @@ def _moves(
     moves = [
         Move(
             entry=entry,
-            one=first[slug].rank if slug in first else None,
-            other=second[slug].rank if slug in second else None,
+            one=first.get(slug),
+            other=second.get(slug),
             came=slug not in before,
             left=slug not in after,
-            real=_apart(sure, surer, slug),
+            real=_apart(sure.get(slug), surer.get(slug)),
         )
         for entry in catalogue
         if (slug := entry.slug) in before | after
@@ -290,11 +278,8 @@ def _moves(
     return tuple(moves)
 
 
-def _apart(
-    one: Mapping[str, Stability], other: Mapping[str, Stability], slug: str
-) -> bool | None:
+def _apart(one: Stability | None, other: Stability | None) -> bool | None:
     """Whether the ranges of an occupation's two ranks do not overlap."""
-    if slug not in one or slug not in other:
+    if one is None or other is None:
         return None
-    first, second = one[slug], other[slug]
-    return first.high_rank < second.low_rank or second.high_rank < first.low_rank
+    return one.high_rank < other.low_rank or other.high_rank < one.low_rank

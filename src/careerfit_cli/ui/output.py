@@ -109,12 +109,18 @@ class Output(NamedTuple):
 
             self.write_table(heads, cells_of(heads, rows))
 
-    def write_table(self, heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
+    def write_table(
+        self,
+        heads: Sequence[str],
+        rows: Sequence[Sequence[Cell]],
+        *,
+        private: bool = False,
+    ) -> None:
         """Write rows as CSV or Markdown."""
         from careerfit_cli.export.table import comma_separated, markdown
 
         write = comma_separated if self.kind == "csv" else markdown
-        self.write(write(heads, rows))
+        self.write(write(heads, rows), private=private)
 
     @contextmanager
     def stream(self, *, private: bool = False) -> Iterator[BinaryIO]:

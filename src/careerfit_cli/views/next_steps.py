@@ -13,9 +13,6 @@ from careerfit_cli.model.preparation import EDUCATION
 MOST = 3
 """How many steps are shown."""
 
-_SHORT = ("flash", "quick")
-_LONGER = "standard"
-
 
 class ProfileOptions(NamedTuple):
     """Options in suggested commands: to read the same profile, and to save to it.
@@ -47,42 +44,25 @@ def next_steps(
         return ()
     families = result.tiers[0].families
     first = families[0].first.entry
-    steps = [
-        (f"All reasons for {first.title}:", f"careerfit why {first.slug}{options.read}")
-    ]
-    clear = {match.label for match in result.ranking.matches} & {"best", "great"}
-    if not clear and length in _SHORT:
-        steps.append(
-            (
-                "For a clearer result, answer more questions (7 minutes):",
-                f"careerfit quiz --length {_LONGER}{options.save}",
-            )
-        )
-    if education and not all(
-        is_open(match.entry, education) for match in result.tiers[0].matches
-    ):
+    steps = {
+        f"All reasons for {first.title}:": f"careerfit why {first.slug}{options.read}"
+    }
+    labels = {match.label for match in result.ranking}
+    if not labels & {"best", "great"} and length in ("flash", "quick"):
+        text = "For a clearer result, answer more questions (7 minutes):"
+        steps[text] = f"careerfit quiz --length standard{options.save}"
+    entries = [match.entry for match in result.tiers[0].matches]
+    if education and not all(is_open(entry, education) for entry in entries):
         word = EDUCATION_WORDS[EDUCATION.index(education)]
-        steps.append(
-            (
-                "Only careers open with your education:",
-                f"careerfit rank --education {word}{options.read}",
-            )
-        )
+        text = "Only careers open with your education:"
+        steps[text] = f"careerfit rank --education {word}{options.read}"
     if len(families) > 1:
         other = families[1].first.entry
-        steps.append(
-            (
-                "Compare your first two directions:",
-                f"careerfit compare {first.slug} {other.slug}",
-            )
-        )
-    steps.append(
-        (
-            "A report to print or share:",
-            f"careerfit report --html report.html{options.read}",
-        )
-    )
-    return steps[:MOST]
+        text = "Compare your first two directions:"
+        steps[text] = f"careerfit compare {first.slug} {other.slug}"
+    text = "A report to print or share:"
+    steps[text] = f"careerfit report --html report.html{options.read}"
+    return list(steps.items())[:MOST]
 
 
 def steps_with_answers(result: Result, replay: str) -> Sequence[tuple[str, str]]:

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from careerfit_cli.matching import BASE, NO_SIGNAL, Match, Ranking, Stability, reasons
-from careerfit_cli.matching.tiers import Family, Result, Tier
+from careerfit_cli.matching import BASE, NO_SIGNAL, Match, Ranking, reasons
+from careerfit_cli.matching.tiers import Result, Tier
 from careerfit_cli.model import figures
 from careerfit_cli.model.attribution import LIMITS
 from careerfit_cli.model.catalogue import Entry
-from careerfit_cli.model.elements import DOMAINS, INTEREST_AREAS, INTERESTS
+from careerfit_cli.model.elements import INTEREST_AREAS, INTERESTS
 from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.profile import Profile
-from careerfit_cli.views import preferring, starting
 from careerfit_cli.views.display import (
     Display,
     Hanging,
     Whole,
+    apart,
     heading,
+    indented,
     labelled,
     paragraphs,
     say,
@@ -33,7 +33,16 @@ from careerfit_cli.views.display import (
 )
 from careerfit_cli.views.listing import pay_head, pay_legend, short_education, short_pay
 from careerfit_cli.views.next_steps import ProfileOptions, is_open, next_steps
-from careerfit_cli.views.reasons import CARELESS, AreaNames, at_odds, in_common
+from careerfit_cli.views.reasons import (
+    CARELESS,
+    CONFLICTS,
+    SORTED,
+    AreaNames,
+    at_odds,
+    conflicts,
+    in_common,
+    start_in_short,
+)
 
 if TYPE_CHECKING:
     # Only for types: most people have no saved skills or preferences.
@@ -46,7 +55,7 @@ NARROWEST = 76
 OTHERS = 5
 """How many careers are named if a tier is summarized in one line."""
 
-_TITLES = {domain.key: domain.title.lower() for domain in DOMAINS}
+_COLORS = {"best": "bold green", "great": "green", "good": "cyan"}
 _TIERS = {
     1: ("Best matches", "your answers cannot tell these apart"),
     2: ("Next", "less certain"),
@@ -81,6 +90,8 @@ def ranked(
     if result.ranking.withheld_reason:
         return Group(*_withheld(profile, result.ranking, context))
     shown = {match.entry.slug for match in result.ranking.matches[:top]}
+    _, length, *_ = (*profile.replay.split("."), "")
+    steps = next_steps(result, length, context.education, context.options)
     entries = [match.entry for match in result.ranking.matches]
     return Group(
         *([say(CARELESS), say("")] if profile.careless_reason else []),
@@ -88,23 +99,15 @@ def ranked(
         *(
             part
             for tier in result.tiers
-            for part in _tier(tier, shown, result.certainty, display, context)
+            for part in _tier(tier, result, shown, display, context)
         ),
         say(""),
         *_more(result, shown, context),
         paragraphs([*pay_legend(entries), *_how(result, context)]),
         say(""),
-        *_steps(profile, result, context),
+        *([heading("Next steps"), *_commands(steps), say("")] if steps else []),
         paragraphs([LIMITS]),
     )
-
-
-def _steps(
-    profile: Profile, result: Result, context: Context
-) -> Sequence[RenderableType]:
-    _, length, *_ = (*profile.replay.split("."), "")
-    steps = next_steps(result, length, context.education, context.options)
-    return [heading("Next steps"), *_commands(steps), say("")] if steps else []
 
 
 def _lead(result: Result, context: Context) -> list[RenderableType]:
@@ -118,89 +121,66 @@ def _lead(result: Result, context: Context) -> list[RenderableType]:
         )
     lines += [f"Not used: {reason}." for reason in result.ranking.left_out.values()]
     if context.starts:
-        lines.append(starting.SORTED)
+        lines.append(SORTED)
     return [paragraphs(lines, ""), say("")] if lines else []
 
 
 def _tier(
-    tier: Tier,
-    shown: set[str],
-    certainty: Mapping[str, Stability],
-    display: Display,
-    context: Context,
+    tier: Tier, result: Result, shown: set[str], display: Display, context: Context
 ) -> list[RenderableType]:
+    """The shown careers of a tier by family; those open now apart from those open later."""
     matches = [match for match in tier.matches if match.entry.slug in shown]
     if not matches:
         return []
-    title, note = _TIERS[tier.number]
     parts: list[RenderableType] = []
-    for group_title, group in _by_education(context.education):
-        families = [_members(family, shown, group, context) for family in tier.families]
-        families = [family for family in families if family.matches]
-        if not families:
-            continue
-        if group_title:
-            parts += [say(group_title, "bold"), say("")]
-        parts += _heads([match.entry for match in matches], display)
-        for number, family in enumerate(families):
-            if number:
-                parts.append(say(""))
-            parts.append(_family(family, certainty, display, context))
+    for title, belongs in _by_education(context.education):
+        families = [
+            [
+                match
+                for match in family.matches
+                if match.entry.slug in shown and belongs(match)
+            ]
+            for family in tier.families
+        ]
+        drawn = [_family(each, result, display, context) for each in families if each]
+        if drawn and title:
+            parts += [say(title, "bold"), say("")]
+        if drawn:
+            parts += _heads([match.entry for match in matches], display)
+            parts += apart(drawn)
+    title, note = _TIERS[tier.number]
     count = f"{len(matches)} careers, " if len(matches) > 1 else ""
-    return [section(f"{title}", f"{count}{note}", *parts)]
+    return [section(title, f"{count}{note}", *parts)]
 
 
-def _by_education(
-    education: str,
-) -> list[tuple[str, Literal["all", "now", "later"]]]:
+def _by_education(education: str) -> list[tuple[str, Callable[[Match], bool]]]:
+    """The groups of careers by the education they need, each with its condition."""
     if not education:
-        return [("", "all")]
-    return [("With the education you have", "now"), ("With more education", "later")]
-
-
-def _members(
-    family: Family,
-    shown: set[str],
-    group: Literal["all", "now", "later"],
-    context: Context,
-) -> Family:
-    """The shown careers of a family: those open now, and those open later."""
-    return Family(
-        tuple(
-            match
-            for match in family.matches
-            if match.entry.slug in shown
-            and (
-                group == "all"
-                or is_open(match.entry, context.education) == (group == "now")
-            )
-        )
-    )
+        return [("", lambda _: True)]
+    return [
+        ("With the education you have", lambda match: is_open(match.entry, education)),
+        ("With more education", lambda match: not is_open(match.entry, education)),
+    ]
 
 
 def _family(
-    family: Family,
-    certainty: Mapping[str, Stability],
-    display: Display,
-    context: Context,
+    matches: Sequence[Match], result: Result, display: Display, context: Context
 ) -> RenderableType:
     """A family: one career per line, and the reasons for the first."""
-    rows = [_row(match, display, context) for match in family.matches]
-    lines = [Hanging(line) for line in _reasons(family.first, certainty, context)]
-    return Group(*rows, Padding(Group(*lines), (0, 0, 0, 4)))
+    rows = [_row(match, display, context) for match in matches]
+    lines = [Hanging(line) for line in _reasons(matches[0], result, context)]
+    return Group(*rows, indented(Group(*lines), 4))
 
 
 def _row(match: Match, display: Display, context: Context) -> RenderableType:
     entry = match.entry
-    score = say(f"{match.score:.1f} {match.label}", _color(match.label))
+    score = say(f"{match.score:.1f} {match.label}", _COLORS.get(match.label, ""))
     marks = " (est.)" if match.estimated else ""
     title = say(f"{entry.title}{marks}", "bold")
     growth = figures.percent(entry.growth)
     pay, education = short_pay(entry), short_education(entry.education)
-    flags = [
-        say(line, "yellow")
-        for line in preferring.flags(context.met.get(entry.slug, ()))
-    ]
+    against = context.met.get(entry.slug, ())
+    flags = [say(line, "yellow") for line in conflicts(against)]
     if _is_narrow(display):
         head = pay_head([entry]).replace("\n", " ")
         rows = [
@@ -210,12 +190,10 @@ def _row(match: Match, display: Display, context: Context) -> RenderableType:
             ("Education", education),
         ]
         facts = Group(labelled(rows, display), *flags)
-        return Group(
-            Hanging(say(f"{match.rank}. ") + title), Padding(facts, (0, 0, 0, 4))
-        )
+        return Group(Hanging(say(f"{match.rank}. ") + title), indented(facts, 4))
     grid = _columns(display)
     grid.add_row(str(match.rank), title, score, pay, growth, education)
-    return Group(grid, *(Padding(flag, (0, 0, 0, 4)) for flag in flags))
+    return Group(grid, *(indented(flag, 4) for flag in flags))
 
 
 def _is_narrow(display: Display) -> bool:
@@ -229,21 +207,11 @@ def _heads(entries: Sequence[Entry], display: Display) -> list[RenderableType]:
     grid = _columns(display)
     for column in grid.columns:
         column.vertical = "bottom"
-    heads = (
-        "#",
-        "Occupation",
-        "FIT,\n0-100",
-        pay_head(entries),
-        _growth_head(entries),
-        "Education",
-    )
+    periods = dict.fromkeys(entry.outlook_period for entry in entries)
+    growth = "\n".join(["Growth", *filter(None, periods)])
+    heads = ("#", "Occupation", "FIT,\n0-100", pay_head(entries), growth, "Education")
     grid.add_row(*(say_lines(head, "dim") for head in heads))
     return [grid]
-
-
-def _growth_head(entries: Sequence[Entry]) -> str:
-    periods = dict.fromkeys(filter(None, (entry.outlook_period for entry in entries)))
-    return "\n".join(["Growth", *periods])
 
 
 def _columns(display: Display) -> Table:
@@ -257,13 +225,7 @@ def _columns(display: Display) -> Table:
     return grid
 
 
-def _color(label: str) -> str:
-    return {"best": "bold green", "great": "green", "good": "cyan"}.get(label, "")
-
-
-def _reasons(
-    match: Match, certainty: Mapping[str, Stability], context: Context
-) -> list[Text]:
+def _reasons(match: Match, result: Result, context: Context) -> list[Text]:
     lifts, lowers = reasons(match)
     lines = []
     if lifts:
@@ -271,11 +233,11 @@ def _reasons(
         lines.append(say(f"+ {parts}", "dim"))
     if lowers:
         lines.append(say(f"- {at_odds(lowers[0], context.areas)}", "dim"))
-    if stability := certainty.get(match.entry.slug):
+    if stability := result.certainty.get(match.entry.slug):
         spread = f"rank {stability.low_rank} to {stability.high_rank}"
         lines.append(say(f"~ {stability.tag}: {spread} if you answered again", "dim"))
     if context.starts:
-        lines.append(say(starting.short(context.starts.get(match.entry.slug)), "dim"))
+        lines.append(say(start_in_short(context.starts.get(match.entry.slug)), "dim"))
     return lines
 
 
@@ -300,7 +262,7 @@ def _more(result: Result, shown: set[str], context: Context) -> list[RenderableT
 
 def _how(result: Result, context: Context) -> list[str]:
     weights = ", ".join(
-        f"{_TITLES[domain]} {weight:.2f}"
+        f"{figures.section_title(domain).lower()} {weight:.2f}"
         for domain, weight in result.ranking.weights.items()
         if weight
     )
@@ -333,7 +295,7 @@ def _how(result: Result, context: Context) -> list[str]:
             "Interests are compared through the areas of work they usually go with."
         )
     if context.met:
-        lines.append(preferring.LEGEND)
+        lines.append(CONFLICTS)
     return lines
 
 
@@ -349,14 +311,14 @@ def _withheld(
         "To choose areas you would like to work in, in about a minute:",
         f"careerfit quiz --length flash{again}",
     )
-    reasons = [
-        f"{reason[:1].upper()}{reason[1:]}." for reason in ranking.left_out.values()
-    ]
     steps = _standing_out(profile, context)
     if ranking.withheld_reason == NO_SIGNAL:
         steps += [areas, ("To browse careers:", "careerfit list --sort growth")]
-        lines = [say(NO_SIGNAL), *map(say, reasons)]
-        return [*lines, *_commands(steps)]
+        reasons = [
+            say(f"{reason[:1].upper()}{reason[1:]}.")
+            for reason in ranking.left_out.values()
+        ]
+        return [say(NO_SIGNAL), *reasons, *_commands(steps)]
     if profile.liked_areas:
         command = f"careerfit rank --weights {INTEREST_AREAS.key}=1{option}"
         steps.append(("To see careers by the areas you chose alone:", command))
@@ -365,11 +327,8 @@ def _withheld(
         areas,
         ("If you meant every answer:", f"careerfit rank --allow-careless{option}"),
     ]
-    lines = [
-        say("No careers are ranked from these answers."),
-        say(ranking.withheld_reason),
-    ]
-    return [*lines, *_commands(steps)]
+    title = say("No careers are ranked from these answers.")
+    return [title, say(ranking.withheld_reason), *_commands(steps)]
 
 
 def _commands(steps: Sequence[tuple[str, str]]) -> list[RenderableType]:

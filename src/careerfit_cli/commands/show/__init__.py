@@ -123,16 +123,21 @@ def _fit(
     from careerfit_cli import matching
     from careerfit_cli.ui.profile_options import area_names
     from careerfit_cli.ui.ranking import starts_of
-    from careerfit_cli.views import why
+    from careerfit_cli.views.reasons import own_match
 
     index = open_index()
     match = matching.match_of(profile, index.catalogue, slug)
     if match is None:
         return None
-    checks = met(index, profile.choices).get(slug, ())
-    starts = starts_of(skills, index, [slug])
-    reason, areas = profile.careless_reason, area_names()
-    return why.own_match(match, display, checks, reason, areas, starts, option)
+    return own_match(
+        match,
+        display,
+        met(index, profile.choices).get(slug, ()),
+        profile.careless_reason,
+        area_names(),
+        starts_of(skills, index, [slug]),
+        option,
+    )
 
 
 def _known_sections(options: Sequence[str]) -> list[str]:
