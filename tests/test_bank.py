@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import groupby, pairwise
 from pathlib import Path
 
 import pytest
-from jsonschema import Draft202012Validator
+from jsonschema_rs import Draft202012Validator
 
 from careerfit_cli.errors import BadData
 from careerfit_cli.model.catalogue import Dimension
@@ -212,7 +212,12 @@ def bank_faults(text: str) -> list[str]:
     data = json.loads(text, object_pairs_hook=keys_once)
     schema = {**bank_schema(data), "$defs": file_schema()["$defs"]}
     errors = Draft202012Validator(schema).iter_errors(data)
-    return [error.json_path for error in errors]
+    return [json_path(error.instance_path) for error in errors]
+
+
+def json_path(keys: Sequence[str | int]) -> str:
+    steps = (f"[{key}]" if isinstance(key, int) else f".{key}" for key in keys)
+    return "".join(("$", *steps))
 
 
 def test_the_shipped_bank_has_every_field_of_every_item_and_part() -> None:

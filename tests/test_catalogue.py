@@ -95,7 +95,7 @@ def whole(score: float | None) -> Decimal | None:
 def wider_row(occupation: Occupation) -> str:
     """The row pay is published for where the SOC code has none of its own."""
     group = occupation.pay.group if occupation.pay else None
-    return group.title if group and group.code != occupation.soc else ""
+    return group.title if group and group.soc != occupation.soc else ""
 
 
 def median_of_2024(occupation: Occupation) -> float | None:
