@@ -8,7 +8,7 @@ import os
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -107,11 +107,12 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     return same
 
 
-class Outcome:
+class Outcome(NamedTuple):
     """What one command line did."""
 
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
+    code: int
+    out: str
+    err: str
 
     @property
     def data(self) -> dict:
@@ -127,3 +128,9 @@ def run(capsys: pytest.CaptureFixture[str]):
         return Outcome(code, out, err)
 
     return call
+
+
+@pytest.fixture
+def home() -> Path:
+    """The folder of a person's own files."""
+    return Path(os.environ["CAREERFIT_HOME"])
