@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -128,11 +128,12 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     return same
 
 
-class Outcome:
+class Outcome(NamedTuple):
     """What one command line did."""
 
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
+    code: int
+    out: str
+    err: str
 
     @property
     def data(self) -> dict:
@@ -148,3 +149,9 @@ def run(capsys: pytest.CaptureFixture[str]):
         return Outcome(code, out, err)
 
     return call
+
+
+@pytest.fixture
+def home() -> Path:
+    """The folder of a person's own files."""
+    return Path(os.environ["CAREERFIT_HOME"])

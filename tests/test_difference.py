@@ -22,7 +22,6 @@ from careerfit_cli.model.elements import MATCHED
 from careerfit_cli.model.profile import Profile
 from careerfit_cli.quiz.answers import FULL
 from careerfit_cli.storage.bank import load_bank
-from careerfit_cli.ui import main
 from careerfit_cli.ui.profile_options import area_names
 from codes import CARELESS_STANDARD, NURSE_STANDARD
 from fitting import (
@@ -273,17 +272,6 @@ class TestRankings:
 MAY = NURSE_STANDARD
 NOW = MAY[:-44] + "".join(str(6 - int(mark)) for mark in MAY[-44:])
 """The same answers, those on work styles turned around."""
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]):
-    def call(*argv: str) -> tuple[int, str, str]:
-        code = main(argv)
-        out, err = capsys.readouterr()
-        assert "Traceback" not in out + err
-        return code, out, err
-
-    return call
 
 
 @pytest.fixture

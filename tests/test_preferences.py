@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import random
 import re
 from collections.abc import Callable, Mapping
@@ -23,7 +22,6 @@ from careerfit_cli.model.profile import Choice, Opposites
 from careerfit_cli.preferences import PreferenceCheck, Standing, Verdict
 from careerfit_cli.quiz.tendencies import POLES
 from careerfit_cli.storage.bank import load_bank
-from careerfit_cli.ui import main
 from careerfit_cli.ui.loading import open_index
 from careerfit_cli.ui.terminal import rendered
 from careerfit_cli.views import reasons
@@ -159,14 +157,6 @@ class TestStanding:
             assert own.to_left == pytest.approx(back.to_right)
             assert own.to_right == pytest.approx(back.to_left)
 
-    @given(rated)
-    def test_an_occupation_without_ratings_changes_no_other(self, ratings):
-        more = {**ratings, "new": {}}
-        assert standing_of(more) == standing_of({**ratings, "new": {}})
-        assert {s: o for s, o in standing_of(more).items() if s != "new"} == {
-            s: o for s, o in standing_of(ratings).items() if s != "new"
-        }
-
 
 def verdict(answer: int, to_left: float, to_right: float) -> PreferenceCheck:
     """The match of an answer with an occupation of many that stands so."""
@@ -279,22 +269,6 @@ class TestReplay:
         assert {own.asked for own in POLES} - {""} <= set(BY_ID)
 
 
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]):
-    def call(*argv: str) -> tuple[int, str, str]:
-        code = main(argv)
-        out, err = capsys.readouterr()
-        assert "Traceback" not in out + err
-        return code, out, err
-
-    return call
-
-
-@pytest.fixture
-def home() -> Path:
-    return Path(os.environ["CAREERFIT_HOME"])
-
-
 def keep(home: Path, replay: str) -> None:
     (home / "profiles").mkdir(parents=True, mode=0o700)
     home.chmod(0o700)
@@ -315,10 +289,9 @@ class TestJson:
     def test_without_marks_there_is_not_a_word_of_it(self, run):
         """Skipped marks add their own keys and change no other byte."""
         _, old, _ = run("quiz", "--answers", OLD, "--json", "--top", "3")
-        _, new, _ = run(
+        data = run(
             "quiz", "--answers", f"{OLD}.{'-' * 10}", "--json", "--top", "3"
-        )
-        data = json.loads(new)
+        ).data
         assert data.pop("replay") == f"{OLD}.----------"
         assert len(data["profile"].pop("answered_preferences")) == 10
         for name in ("answer", "passed"):

@@ -5,16 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import re
-from pathlib import Path
 
 import pytest
 
 from careerfit_cli import matching
 from careerfit_cli.model.elements import MATCHED
 from careerfit_cli.quiz.careless import PATTERN
-from careerfit_cli.ui import main
 from codes import CARELESS, FIRST_VERSION, NURSE
 
 pytestmark = pytest.mark.core
@@ -24,22 +21,6 @@ RIASEC = "R=31,I=24,A=20,S=18,E=9,C=12"
 FLAT = "R=1,I=1,A=1,S=1,E=1,C=1"
 ANYTHING = "--allow-careless"
 SHAPELESS = f"v2.quick.{'3' * 70}"
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]):
-    def call(*argv: str) -> tuple[int, str, str]:
-        code = main(argv)
-        out, err = capsys.readouterr()
-        assert "Traceback" not in out + err
-        return code, out, err
-
-    return call
-
-
-@pytest.fixture
-def home() -> Path:
-    return Path(os.environ["CAREERFIT_HOME"])
 
 
 @pytest.fixture
@@ -129,7 +110,7 @@ class TestRank:
         assert "Only the answers about interests count." in note
 
     def test_weights(self, run):
-        _, out, _ = run(
+        (match,) = run(
             "rank",
             "--answers",
             ANSWERS,
@@ -138,8 +119,7 @@ class TestRank:
             "--json",
             "--top",
             "1",
-        )
-        (match,) = json.loads(out)["ranking"]["matches"]
+        ).data["ranking"]["matches"]
         (part,) = match["domains"]
         assert (part["domain"], part["through_areas"]) == ("interests", False)
         for wrong in (
@@ -168,8 +148,7 @@ class TestRank:
 
 class TestWhy:
     def test_every_point_is_printed_and_they_sum_to_the_score(self, run):
-        _, out, _ = run("why", "registered-nurse", "--answers", ANSWERS, "--json")
-        data = json.loads(out)
+        data = run("why", "registered-nurse", "--answers", ANSWERS, "--json").data
         match = data["match"]
         assert len(match["contributions"]) == 6 + 41 + 21
         total = data["base"] + sum(part["points"] for part in match["contributions"])
@@ -189,8 +168,9 @@ class TestWhy:
 
     def test_the_page_adds_up_to_the_score_and_names_areas_in_plain_words(self, run):
         _, out, _ = run("why", "registered-nurse", "--answers", ANSWERS)
-        _, data, _ = run("why", "registered-nurse", "--answers", ANSWERS, "--json")
-        match = json.loads(data)["match"]
+        match = run("why", "registered-nurse", "--answers", ANSWERS, "--json").data[
+            "match"
+        ]
         domains = re.findall(
             r"correlation ([+-][\d.]+), weight [\d.]+, ([+-][\d.]+)", out
         )
@@ -248,14 +228,12 @@ class TestCareless:
 
     @pytest.mark.parametrize("command", ["quiz", "rank"])
     def test_json_has_the_reason_and_an_empty_ranking(self, run, command):
-        _, out, _ = run(command, "--answers", CARELESS, "--json")
-        data = json.loads(out)
+        data = run(command, "--answers", CARELESS, "--json").data
         careless = (data["profile"] if command == "quiz" else data)["careless_reason"]
         assert careless == PATTERN
         assert data["ranking"]["withheld_reason"] == PATTERN
         assert (data["ranking"]["matches"], data["ranking"]["ranked"]) == ([], 0)
-        _, out, _ = run(command, "--answers", CARELESS, "--json", "--allow-careless")
-        data = json.loads(out)
+        data = run(command, "--answers", CARELESS, "--json", "--allow-careless").data
         careless = (data["profile"] if command == "quiz" else data)["careless_reason"]
         assert careless == PATTERN
         assert data["ranking"]["withheld_reason"] is None
@@ -307,8 +285,9 @@ class TestCareless:
     @pytest.mark.parametrize("flags", [(), ("--allow-careless",)])
     def test_answers_without_a_shape_have_none_to_show(self, run, flags):
         for answers in (SHAPELESS, f"v2.quick.{'3' * 50}4{'3' * 19}"):
-            _, out, _ = run("rank", "--answers", answers, "--json", *flags)
-            ranking = json.loads(out)["ranking"]
+            ranking = run("rank", "--answers", answers, "--json", *flags).data[
+                "ranking"
+            ]
             assert ranking["matches"] == []
             assert ranking["withheld_reason"] in (matching.NO_SIGNAL, PATTERN)
             assert set(ranking["left_out"]) == {own.key for own in MATCHED}
@@ -336,8 +315,7 @@ class TestCarelessWithPicks:
 
     def test_which_then_ranks_them(self, run):
         weights = ("--weights", "interest_areas=1", "--top", "5", "--json")
-        _, out, _ = run("rank", "--answers", PICKED, *weights)
-        data = json.loads(out)
+        data = run("rank", "--answers", PICKED, *weights).data
         assert data["careless_reason"] == PATTERN
         assert data["ranking"]["withheld_reason"] is None
         assert len(data["ranking"]["matches"]) == 5
@@ -392,8 +370,9 @@ class TestResult:
     """What is shown beside the list: tiers, directions, and interests alone."""
 
     def test_tiers_and_families_hold_every_match_once(self, run):
-        _, out, _ = run("rank", "--answers", ANSWERS, "--top", "60", "--json")
-        ranking = json.loads(out)["ranking"]
+        ranking = run("rank", "--answers", ANSWERS, "--top", "60", "--json").data[
+            "ranking"
+        ]
         numbers = [tier["number"] for tier in ranking["tiers"]]
         assert numbers == sorted(set(numbers))
         slugs = [
@@ -413,11 +392,13 @@ class TestResult:
         assert "careerfit rank --top 30 --answers v2.quick." in words
 
     def test_careers_by_interests_alone_are_named_where_they_differ(self, run):
-        _, out, _ = run("rank", "--answers", ANSWERS, "--json", "--top", "5")
-        alone = json.loads(out)["ranking"]["by_interests_alone"]
+        alone = run("rank", "--answers", ANSWERS, "--json", "--top", "5").data[
+            "ranking"
+        ]["by_interests_alone"]
         weights = ("--weights", "interests=1")
-        _, out, _ = run("rank", "--answers", ANSWERS, "--json", "--top", "5", *weights)
-        ranking = json.loads(out)["ranking"]
+        ranking = run(
+            "rank", "--answers", ANSWERS, "--json", "--top", "5", *weights
+        ).data["ranking"]
         assert alone == [own["entry"]["slug"] for own in ranking["matches"]]
         assert ranking["by_interests_alone"] == []
         title = ranking["matches"][0]["entry"]["title"]
@@ -434,9 +415,7 @@ class TestKept:
         assert json.loads(out)["replay"] == ANSWERS
         assert "me  " in run("profile", "list")[1]
         assert ANSWERS in run("profile", "show")[1]
-        assert (
-            json.loads(run("data", "export", "--profile", "me")[1])["replay"] == ANSWERS
-        )
+        assert run("data", "export", "--profile", "me").data["replay"] == ANSWERS
 
     def test_purge_removes_it_all_and_shows_that(self, run, taken, home):
         code, out, _ = run("data", "purge")

@@ -11,22 +11,10 @@ from pathlib import Path
 import pytest
 
 from careerfit_cli.commands.report import MOST
-from careerfit_cli.ui import main
 from codes import NURSE
 
 ANSWERS = NURSE
 RIASEC = "R=31,I=24,A=20,S=18,E=9,C=12"
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]):
-    def call(*argv: str) -> tuple[int, str, str]:
-        code = main(argv)
-        out, err = capsys.readouterr()
-        assert "Traceback" not in out + err
-        return code, out, err
-
-    return call
 
 
 @pytest.fixture

@@ -44,8 +44,9 @@ def profile_of_interests(scores: Mapping[str, float]) -> Profile:
         unclear[INTERESTS.key] = "the six interest scores are all about the same"
     spread = (high - low) or 1
     levels = {name: (scores[name] - low) / spread * 100 for name in INTERESTS.names}
-    empty: Mapping[str, float] = frozen()
-    every = {domain.key: empty for domain in MATCHED} | {INTERESTS.key: frozen(levels)}
+    every = {
+        domain.key: frozen(levels if domain is INTERESTS else {}) for domain in MATCHED
+    }
     return Profile(levels=frozen(every), unclear=frozen(unclear))
 
 

@@ -78,8 +78,12 @@ def element(query: str, domain: str = "") -> Element:
     asked, within = (rest, head) if colon and not domain else (query, domain)
     domains = _domains(within) if within else CURRENT
     text = folded(asked)
-    inside = [element for element in ELEMENTS if element.domain in domains]
-    ranked = sorted(inside, key=lambda element: -_near(text, element)) if text else []
+    ranked = [
+        (likeness_of(text, folded(element.name)), element)
+        for element in ELEMENTS
+        if text and element.domain in domains
+    ]
+    ranked.sort(key=lambda pair: -pair[0])
     elements = _meant(text, ranked)
     if len(elements) == 1:
         return elements[0]
@@ -88,9 +92,31 @@ def element(query: str, domain: str = "") -> Element:
         raise UsageError(
             f"{query!r} may mean {len(elements)} elements", f"give {listed}"
         )
+    near = [
+        element.whole
+        for likeness, element in ranked[:3]
+        if likeness >= LEAST_LIKENESS
+        and share_within(text, folded(element.name)) >= HALF
+    ]
+    hint = "`careerfit define TERM` knows every term on screen"
     raise UsageError(
-        f"nothing that is rated is called {query!r}", _likeliest(text, ranked)
+        f"nothing that is rated is called {query!r}",
+        f"nearest: {'; '.join(near)}" if near else hint,
     )
+
+
+def _meant(text: str, ranked: Sequence[tuple[float, Element]]) -> list[Element]:
+    """Elements with exactly that name, or clearly similar, or with words that begin so."""
+    named = [
+        element
+        for _, element in ranked
+        if text in (folded(element.name), folded(element.whole))
+    ]
+    if named:
+        return named
+    if ranked and ranked[0][0] >= max(CERTAIN, ranked[1][0] + CLEAR_LEAD):
+        return [ranked[0][1]]
+    return [element for _, element in ranked if _begins(text, folded(element.name))]
 
 
 def is_named(query: str, element: Element) -> bool:
@@ -102,47 +128,15 @@ def is_named(query: str, element: Element) -> bool:
 def _domains(query: str) -> list[Domain]:
     """The domain of a name, whole or its last word, as a list."""
     text = folded(query.replace("_", " "))
-    matches = [domain for domain in CURRENT if text in _domain_names(domain)]
+    matches = [
+        domain
+        for domain in CURRENT
+        if text in (title := folded(domain.title), title.split()[-1])
+    ]
     if not matches:
         listed = ", ".join(domain.title.lower() for domain in CURRENT)
         raise UsageError(f"{query.strip()!r} is not a domain", f"domains: {listed}")
     return matches
-
-
-def _domain_names(domain: Domain) -> set[str]:
-    title = folded(domain.title)
-    return {title, title.split()[-1]}
-
-
-def _meant(text: str, ranked: Sequence[Element]) -> list[Element]:
-    """Elements with exactly that name, or clearly similar, or with words that begin so."""
-    named = [
-        element
-        for element in ranked
-        if text in (folded(element.name), folded(element.whole))
-    ]
-    if named:
-        return named
-    likeness = [_near(text, element) for element in ranked[:2]]
-    if likeness and likeness[0] >= max(CERTAIN, likeness[1] + CLEAR_LEAD):
-        return [ranked[0]]
-    return [element for element in ranked if _begins(text, folded(element.name))]
-
-
-def _likeliest(text: str, ranked: Sequence[Element]) -> str:
-    near = [
-        element
-        for element in ranked[:3]
-        if _near(text, element) >= LEAST_LIKENESS
-        and share_within(text, folded(element.name)) >= HALF
-    ]
-    if not near:
-        return "`careerfit define TERM` knows every term on screen"
-    return f"nearest: {'; '.join(element.whole for element in near)}"
-
-
-def _near(text: str, element: Element) -> float:
-    return likeness_of(text, folded(element.name))
 
 
 def _begins(text: str, name: str) -> bool:
