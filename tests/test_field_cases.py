@@ -308,11 +308,12 @@ class TestKept:
         assert theirs in run("data", "export", "--profile", "me").out
 
     def test_a_folder_that_cannot_be_looked_into_is_not_called_empty(
-        self, run, monkeypatch: pytest.MonkeyPatch
+        self, run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:
         def refused(path: object) -> None:
             raise PermissionError(13, "Permission denied", str(path))
 
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
         monkeypatch.setattr(saved_data, "os", SimpleNamespace(stat=refused))
         for command in (["data"], ["data", "purge"]):
             done = run(*command)

@@ -417,7 +417,10 @@ class TestKept:
         assert ANSWERS in run("profile", "show")[1]
         assert run("data", "export", "--profile", "me").data["replay"] == ANSWERS
 
-    def test_purge_removes_it_all_and_shows_that(self, run, taken, home):
+    def test_purge_removes_it_all_and_shows_that(
+        self, run, taken, home, monkeypatch, tmp_path
+    ):
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
         code, out, _ = run("data", "purge")
         assert code == 0
         assert "removed " in out
