@@ -71,12 +71,6 @@ class Layout:
         """The name of a column in this layout, from its name since 30.3."""
         return name if self.is_current else COLUMNS.get(name, name)
 
-    def expects(self, table: str) -> bool:
-        """Whether a whole download of this layout has a table."""
-        return table != (
-            "Work Values" if self.is_current else "Specific Interest Areas"
-        )
-
 
 LAYOUTS = tuple(Layout(kind, now) for kind in ("text", "CSV") for now in (True, False))
 
@@ -135,9 +129,10 @@ class Tables:
         """Whether to read a table; reading one that is missing raises `BadData`."""
         if not names_of(table).isdisjoint(self.skip):
             return False
-        if self.only is not None or not self.layout.expects(table):
-            return set(self.layout.files(table)) <= set(self.release.names())
-        return True
+        gone = "Work Values" if self.layout.is_current else "Specific Interest Areas"
+        may_be_missing = self.only is not None or table == gone
+        is_there = set(self.layout.files(table)) <= set(self.release.names())
+        return is_there or not may_be_missing
 
     def release_of(self, table: str, size: int = 0) -> str:
         """The release of a table, for an occupation with `size` elements in it."""

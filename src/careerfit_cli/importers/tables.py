@@ -6,10 +6,8 @@ import csv
 import io
 import os
 import re
-import struct
 import sys
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -20,11 +18,6 @@ from typing import IO, Any
 from careerfit_cli.errors import BadData, CareerfitError, Problem, UsageError
 from careerfit_cli.model.amounts import AtLeast
 from careerfit_cli.model.text import quoted
-
-try:
-    import lzma
-except ImportError:
-    lzma = None  # type: ignore[assignment]
 
 LARGEST_TABLE = 100_000_000
 """Bytes: a table beyond this, unpacked, is refused (the largest, Work Context of 31.0 as
@@ -127,19 +120,6 @@ class Row:
         return int(number)
 
 
-# A damaged zip raises more errors than `zipfile` documents, and `lzma` is optional.
-_DAMAGE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError if lzma else zlib.error,
-    struct.error,
-    EOFError,
-    LookupError,
-    RuntimeError,
-    ValueError,
-)
-
-
 class Release:
     """The files of one download: a folder, or a zip as published."""
 
@@ -186,7 +166,8 @@ class Release:
         try:
             with self._files[name]() as file:
                 raw: bytes = file.read(LARGEST_TABLE + 1)
-        except (OSError, *_DAMAGE) as error:
+        # A damaged zip raises more errors than `zipfile` documents.
+        except Exception as error:
             if isinstance(error, OSError) and error.errno:
                 what = f"{self.path}: {name} cannot be read: {error.strerror}"
                 raise CareerfitError(what) from error
@@ -258,7 +239,9 @@ def _members_of(path: Path) -> Files:
         raise fault(path, f"is larger than {LARGEST_DOWNLOAD:,} bytes")
     try:
         archive = zipfile.ZipFile(path)
-    except _DAMAGE as error:
+    except Exception as error:
+        if isinstance(error, OSError):
+            raise
         raise fault(path, f"is not a complete zip file ({error})", _AGAIN) from error
     members: Files = {}
     for info in archive.infolist():
