@@ -1,4 +1,4 @@
-"""The one door to openpyxl: Excel workbooks in and out.
+"""Read and write Excel workbooks; no other module imports openpyxl.
 
 Workbooks are read and written row by row. The size that a file declares is checked
 before anything is unpacked, and never exceeded.
