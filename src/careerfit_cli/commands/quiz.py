@@ -100,9 +100,8 @@ def quiz(
     education_level(have)
     text = None if answers is None else answer_text(answers)
     bank, index = load_bank(text or ""), open_index()
-    if save is None:
-        save = answers is None or name is not None
-    keeper = Autosave(bank, "me" if name is None else name, on=save)
+    saves = (answers is None or name is not None) if save is None else save
+    keeper = Autosave(bank, "me" if name is None else name, on=saves)
     keeper.education = have or keeper.education
     if text is None:
         from careerfit_cli.ui.quiz_session import Session, Start
