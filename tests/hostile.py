@@ -208,6 +208,7 @@ def spoiled(occupation: Occupation, text: str) -> Occupation:
 _FIXED = (
     "slug",
     "code",
+    "soc",
     "phrase",
     "state_unit",
     "low_precision",
