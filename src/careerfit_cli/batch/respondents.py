@@ -85,9 +85,8 @@ class Respondents:
         ids: list[str] = []
         problems: list[Problem] = []
         forms: dict[str, list[tuple[int, bytes | tuple[float, ...]]]] = {}
-        delimiter = self.table.delimiter if isinstance(self.table, CsvTable) else ""
-        lines = [record if isinstance(record, str) else "" for _, record in rows]
-        simple = self._reader.read_lines(lines, delimiter) if any(lines) else {}
+        delimiter = self.table.delimiter if isinstance(self.table, CsvTable) else ","
+        simple = self._reader.read_simple([record for _, record in rows], delimiter)
         # Both return the line that an identifier was first on.
         few = len(self._lines) < MOST_COMPARED
         seen = self._lines.setdefault if few else self._lines.get

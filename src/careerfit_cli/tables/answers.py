@@ -64,13 +64,20 @@ class RowReader:
             return respondent, "", written.scores(read, self._read_names)
         return respondent, *self._string(read[0])
 
-    def read_lines(self, lines: Sequence[str], delimiter: str) -> dict[int, Answers]:
-        """The respondents whose answers are one character each, by place in `lines`.
+    def read_simple(
+        self, records: Sequence[str | list[str] | BadRow], delimiter: str
+    ) -> dict[int, Answers]:
+        """The respondents whose answers are one character each, by place in `records`.
 
-        Lines without quotation marks are read, all at once. What is left out needs `read`.
+        They are read all at once. What is left out needs `read`.
         """
         if self.layout.kind is not Kind.ITEMS:
             return {}
+        width = len(self.layout.names)
+        lines = [
+            record if isinstance(record, str) else _line(record, width, delimiter)
+            for record in records
+        ]
         text = "\n".join([*lines, ""])
         # A byte per character: those that are not ASCII are no answers.
         characters = np.frombuffer(text.encode("ascii", "replace"), dtype=np.uint8)
@@ -83,7 +90,6 @@ class RowReader:
         marks = table[characters.take(begins)]
         marks[ends - begins > 1] = _NO_MARK
         last = np.flatnonzero(characters[ends] == _LINE_END)
-        width = len(self.layout.names)
         whole = np.flatnonzero(np.diff(last, prepend=-1) == width)
         first = last[whole] - width + 1
         sheets = marks[first[:, None] + self.layout.columns]
@@ -188,6 +194,14 @@ class RowReader:
         """An answer string that names its length, as bare ones do not."""
         bare = not re.search("[a-z]", text, re.IGNORECASE)
         return self._prefixes[self.layout.length][0] + text if bare else text
+
+
+def _line(cells: Sequence[str] | BadRow, width: int, delimiter: str) -> str:
+    """Cells as a line; it has another number of cells where it cannot be split again."""
+    if isinstance(cells, BadRow) or len(cells) != width:
+        return ""
+    line = delimiter.join(cells)
+    return "" if "\n" in line else line
 
 
 def _columns(count: int) -> str:
