@@ -76,6 +76,8 @@ class Terminal:
 
         A screen may arrive in pieces: what is looked for on it is named in one call.
         """
+        import pexpect
+
         deadline = time.monotonic() + PATIENCE
         while (missing := [one for one in words if one not in self.words]) or (
             gone is not None and gone in self.words
@@ -83,8 +85,8 @@ class Terminal:
             assert time.monotonic() < deadline, (
                 f"no {missing!r}, or still {gone!r}, in:\n{self.text}"
             )
-            self.raw += (data := self.child.read_nonblocking(4096, timeout=PATIENCE))
-            self.stream.feed(data)
+            with contextlib.suppress(pexpect.TIMEOUT):
+                self._read(PATIENCE)
 
     def shows(self, words: str) -> bool:
         """Read what has come so far; whether `words` are on the screen then."""
@@ -92,9 +94,13 @@ class Terminal:
 
         with contextlib.suppress(pexpect.TIMEOUT):
             while words not in self.words:
-                self.raw += (data := self.child.read_nonblocking(4096, timeout=0.1))
-                self.stream.feed(data)
+                self._read(0.1)
         return words in self.words
+
+    def _read(self, seconds: float) -> None:
+        """Read what comes next; raises `pexpect.TIMEOUT` if nothing comes in time."""
+        self.raw += (data := self.child.read_nonblocking(4096, timeout=seconds))
+        self.stream.feed(data)
 
     def end(self) -> int:
         """Read to the end and return the exit code."""

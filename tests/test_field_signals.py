@@ -132,14 +132,15 @@ def test_every_screen_stops_continues_and_is_resized(run, name: str) -> None:
         term.until("shell>")
 
 
+# A signal may arrive within `print`, which cannot be called again there.
 SLOW_PAGER = """
 import os, signal, sys, time, tty
 def stop(*_):
     time.sleep(1)
-    print("screen left", flush=True)
+    os.write(1, b"screen left\\n")
     os.kill(os.getpid(), signal.SIGSTOP)
     tty.setcbreak(1)
-    print("shown again", flush=True)
+    os.write(1, b"shown again\\n")
 signal.signal(signal.SIGTSTP, stop)
 tty.setcbreak(1)
 print(sys.stdin.read()[:200], flush=True)
