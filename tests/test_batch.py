@@ -158,6 +158,23 @@ class TestAsAlone:
         )
         assert text == expected(own, real, 5, only=only)
 
+    def test_narrowed_to_an_occupation_without_ratings(self) -> None:
+        from dataclasses import replace
+
+        first, *others = SMALL.entries
+        unrated = replace(first, scores=(None,) * len(first.scores))
+        catalogue = Catalogue((unrated, *others))
+        rows = answer_sheets(BANK, "quick", 8, random.Random(8))
+        profiles = {
+            f"P{n}": quiz.profile(BANK, "quick", row) for n, row in enumerate(rows)
+        }
+        text = scored(
+            item_table(BANK, "quick", rows),
+            Scorer(BANK, catalogue, 5, only={unrated.slug}, allow_careless=True),
+        )
+        assert text == expected(profiles, catalogue, 5, only={unrated.slug})
+        assert len(text.splitlines()) == 1 + len(rows)
+
     def test_every_occupation(self, real: Catalogue) -> None:
         rows = answer_sheets(BANK, "quick", 8, random.Random(9))
         own = {f"P{n}": quiz.profile(BANK, "quick", row) for n, row in enumerate(rows)}

@@ -351,6 +351,13 @@ class TestParquet:
         assert done.code == 4
         assert peak < 200_000_000
 
+    def test_columns_without_names_are_no_answers(self, run, tmp_path) -> None:
+        path = tmp_path / "a.parquet"
+        self.parquet.write_table(self.arrow.table({"": ["1"], " ": ["2"]}), path)
+        done = run("class", str(path))
+        assert done.code == 4
+        assert "a.parquet:1: has no column that tells of interests" in done.err
+
     def test_a_pipe_of_that_name_is_no_parquet_file(self, run, tmp_path) -> None:
         path = tmp_path / "a.parquet"
         os.mkfifo(path)

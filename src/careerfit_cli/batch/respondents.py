@@ -21,7 +21,7 @@ AT_A_TIME = 1024
 """Rows of a block."""
 
 MOST_COMPARED = 200_000
-"""How many identifiers are remembered, to report respondents who appear twice."""
+"""Identifiers remembered, to report respondents who appear twice, rounded up to a block."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class Respondents:
         forms: dict[str, list[tuple[int, bytes | tuple[float, ...]]]] = {}
         delimiter = self.table.delimiter if isinstance(self.table, CsvTable) else ","
         simple = self._reader.read_simple([record for _, record in rows], delimiter)
-        # Both return the line that an identifier was first on.
+        # Both return the line where an identifier first appeared.
         few = len(self._lines) < MOST_COMPARED
         seen = self._lines.setdefault if few else self._lines.get
         for place, (line, record) in enumerate(rows):
@@ -118,7 +118,7 @@ class Respondents:
         return self._reader.read(cells)
 
     def _twice(self, identifier: str, line: int) -> BadRow:
-        """What is wrong with a row whose identifier is on an earlier line."""
+        """The error for a row whose identifier already appeared on an earlier line."""
         name = self.layout.names[self.layout.id or 0].strip()
         what = f"is {quoted(identifier)}, as on line {line}, which is used"
         return BadRow(name, what, "give each respondent one row")

@@ -45,7 +45,7 @@ class Job:
         return self._text(scored) if self._text else scored, scored.unranked
 
     def writer(self, stream: BinaryIO) -> AbstractContextManager[Write]:
-        """Writes results to a stream, which is whole at the end of the context."""
+        """Writes results to a stream, which is complete when the context ends."""
         if self._text:
             stream.write(self._text.heading)
             return nullcontext(stream.write)
@@ -173,7 +173,7 @@ def _parquet(stream: BinaryIO, occupations: Sequence[Entry]) -> Iterator[Write]:
 
 
 def _arrow_columns(scored: Scored, texts: Mapping[str, Any]) -> dict[str, Any]:
-    """A result as columns of Arrow; `texts`, by column, are what numbers stand for."""
+    """A result as Arrow columns; `texts` has the text of each number, by column."""
     arrow, best = module(), scored.best
     unranked = best.occupation < 0
     ids = arrow.array(scored.ids, type=arrow.string())
@@ -193,7 +193,7 @@ def _arrow_columns(scored: Scored, texts: Mapping[str, Any]) -> dict[str, Any]:
 
 @contextmanager
 def _workbook(stream: BinaryIO, occupations: Sequence[Entry]) -> Iterator[Write]:
-    """Writes a workbook row by row, and at the end its sources."""
+    """Writes a workbook row by row, with its sources at the end."""
     writer = workbook.Writer(stream, HEADS, "Fits")
 
     def write(scored: Scored) -> None:

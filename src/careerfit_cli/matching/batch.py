@@ -25,8 +25,8 @@ from careerfit_cli.model.elements import INTEREST_AREAS, MATCHED
 BLOCK = 128
 """People scored at a time: few enough for their scores to fit into the processor cache."""
 
-KEPT = 30 << 20
-"""Bytes; fetching memory from the system for each block takes longer than the sums."""
+REUSED_MEMORY = 30 << 20
+"""Bytes; getting memory from the system for each block takes longer than the sums."""
 
 MOST = 1000
 """The highest score in tenths."""
@@ -77,7 +77,7 @@ class BatchMatcher:
         )
         self._compared = cache(self._compare)
         # After freeing this, glibc keeps arrays of up to that size for the next block.
-        np.empty(KEPT, dtype=np.uint8)
+        np.empty(REUSED_MEMORY, dtype=np.uint8)
 
     def best(
         self, levels: Array, clear: Mask, careless: Mask, top: int | None = None
@@ -92,17 +92,18 @@ class BatchMatcher:
         by_picks = people.counted[:, MATCHED.index(INTEREST_AREAS)]
         withheld = careless & ~(self._by_areas_alone & by_picks)
         ranked = people.counted & ~withheld[:, None]
-        results = []
+        results = [np.empty((5, 0), dtype=np.int64)]
         for combination, members in combinations(ranked):
-            if not any(combination):
-                matches = np.zeros((5, len(members)), dtype=np.int64)
-                matches[0], matches[1] = members, -1
-            else:
+            if any(combination):
                 compared = self._compared(combination)
                 row, *columns = _best(people.units[members], compared, top)
-                matches = np.stack([members[row], *columns])
-            results.append(matches)
-        every = np.concatenate([np.empty((5, 0), dtype=np.int64), *results], axis=1)
+                results.append(np.stack([members[row], *columns]))
+        matches = np.concatenate(results, axis=1)
+        # None of the listed occupations may be rated on what counts for a person.
+        unranked = np.flatnonzero(np.bincount(matches[0], minlength=len(levels)) == 0)
+        blank = np.zeros((5, len(unranked)), dtype=np.int64)
+        blank[0], blank[1] = unranked, -1
+        every = np.concatenate([matches, blank], axis=1)
         person, occupation, rank, tenths, label = every[
             :, np.argsort(every[0], kind="stable")
         ]

@@ -128,7 +128,7 @@ class Catalogue:
     entries: tuple[Entry, ...]
 
     def __hash__(self) -> int:
-        # Vectors are cached by catalogue: hashing every entry takes longer.
+        # Vectors are cached by catalogue, and hashing every entry would be slow.
         return len(self.entries)
 
     def __iter__(self) -> Iterator[Entry]:

@@ -1,6 +1,6 @@
 """The 35 skills and 33 fields of knowledge a person can say they have, as a pick list.
 
-They are no part of the quiz or of FIT. Source: O*NET Content Model, parts 2.A to 2.C. The
+They are not part of the quiz or of FIT. Source: O*NET Content Model, parts 2.A to 2.C. The
 headings are ours.
 """
 

@@ -1,4 +1,4 @@
-"""What the shipped tables say of occupations and places, and where each comes from."""
+"""Data from the shipped tables about occupations and places, with its sources."""
 
 from __future__ import annotations
 
@@ -195,4 +195,4 @@ class TableFacts:
 
 
 NO_FACTS = TableFacts()
-"""The facts of an occupation that no table has."""
+"""The facts of an occupation that is in no table."""

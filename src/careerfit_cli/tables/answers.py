@@ -69,7 +69,7 @@ class RowReader:
     ) -> dict[int, Answers]:
         """The respondents whose answers are one character each, by place in `records`.
 
-        They are read all at once. What is left out needs `read`.
+        All are read at once; records that are left out need `read`.
         """
         if self.layout.kind is not Kind.ITEMS:
             return {}
@@ -79,7 +79,7 @@ class RowReader:
             for record in records
         ]
         text = "\n".join([*lines, ""])
-        # A byte per character: those that are not ASCII are no answers.
+        # One byte per character; characters that are not ASCII are never answers.
         characters = np.frombuffer(text.encode("ascii", "replace"), dtype=np.uint8)
         ends = np.flatnonzero(
             (characters == ord(delimiter)) | (characters == _LINE_END)
@@ -95,7 +95,7 @@ class RowReader:
         sheets = marks[first[:, None] + self.layout.columns]
         good = (sheets != _NO_MARK).all(axis=1) & sheets.any(axis=1)
         cells = first[good] + (self.layout.id or 0)
-        found = {}
+        read = {}
         rows = (whole[good], begins[cells], ends[cells])
         for sheet, place, begin, end in zip(
             sheets[good], *(row.tolist() for row in rows), strict=True
@@ -104,8 +104,8 @@ class RowReader:
                 identifier = self._id(text[begin:end])
             except BadRow:
                 continue
-            found[place] = identifier, self.layout.length, sheet.tobytes()
-        return found
+            read[place] = identifier, self.layout.length, sheet.tobytes()
+        return read
 
     def _id(self, cell: str) -> str:
         if self.layout.id is None:
@@ -197,7 +197,7 @@ class RowReader:
 
 
 def _line(cells: Sequence[str] | BadRow, width: int, delimiter: str) -> str:
-    """Cells as a line; it has another number of cells where it cannot be split again."""
+    """Cells as a line, or an empty one if `read_simple` would not split it into them."""
     if isinstance(cells, BadRow) or len(cells) != width:
         return ""
     line = delimiter.join(cells)

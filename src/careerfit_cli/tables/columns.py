@@ -1,4 +1,4 @@
-"""Tables by column: in memory, as of pandas, Arrow, Dask or Spark, or in a Parquet file."""
+"""Tables stored by column: in memory (pandas, Arrow, Dask, Spark) or in Parquet files."""
 
 from __future__ import annotations
 
@@ -41,7 +41,8 @@ class ColumnTable:
         read = [self.names[column] for column in columns]
         arrays = (np.asarray(self._columns[name]) for name in read)
         cells = [_texts(array.tolist()) for array in arrays]
-        return _rows(self.names, dict(zip(read, cells, strict=True)))
+        numbers = range(1, len(cells[0]) + 1)
+        return _rows(self.names, dict(zip(read, cells, strict=True)), numbers)
 
 
 def module(name: str = "pyarrow") -> ModuleType:
@@ -74,14 +75,15 @@ class ParquetTable:
     def rows(self, columns: Sequence[int]) -> Iterator[Row]:
         """Every row, with the cells of these columns."""
         read = [self.names[column] for column in columns]
-        rows_before = 0
+        first = 1
         with _reading(self.file):
             self._check_size(read)
             for part in self._parquet.iter_batches(AT_A_TIME, columns=read):
                 cells = map(_arrow_texts, part.columns)
                 columns_read = dict(zip(part.schema.names, cells, strict=True))
-                yield from _rows(self.names, columns_read, rows_before)
-                rows_before += part.num_rows
+                numbers = range(first, first + part.num_rows)
+                yield from _rows(self.names, columns_read, numbers)
+                first = numbers.stop
 
     def _check_size(self, read: Sequence[str]) -> None:
         """Raise `BadData` where a group of rows would fill the memory.
@@ -104,13 +106,13 @@ class ParquetTable:
 
 
 def _rows(
-    names: Sequence[str], cells: Mapping[str, Sequence[str]], before: int = 0
+    names: Sequence[str], cells: Mapping[str, Sequence[str]], numbers: range
 ) -> Iterator[Row]:
-    """Rows by name of the column, numbered after those before; the rest stays empty."""
-    empty = [""] * len(next(iter(cells.values())))
+    """Rows with their numbers; columns without `cells` are empty."""
+    empty = [""] * len(numbers)
     columns = [cells.get(name, empty) for name in names]
-    for number, row in enumerate(zip(*columns, strict=True), before + 1):
-        yield number, list(row)
+    for number, *row in zip(numbers, *columns, strict=True):
+        yield number, row
 
 
 def _arrow_texts(column: Any) -> list[str]:
