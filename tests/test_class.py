@@ -225,6 +225,16 @@ class TestCommand:
         assert "already has S01.html" in err
         assert run(capsys, table, "-o", str(pages), "--force", "--top", "1")[0] == 0
 
+    @pytest.mark.usefixtures("home")
+    def test_own_occupations_are_named_once_for_all_reports(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert main(["new", "Drone Inspector"]) == 0
+        capsys.readouterr()
+        table = form(tmp_path, *STRINGS[1:3])
+        _, _, err = run(capsys, table, "-o", str(tmp_path / "pages"), "--top", "1")
+        assert err.count("With 1 occupation of your own") == 1
+
     def test_duplicates_and_refused_rows_are_named_by_line(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:

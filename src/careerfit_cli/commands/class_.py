@@ -103,7 +103,7 @@ def class_summary(
     index = open_index()
     results = _results(students, index, top, allow_careless=allow_careless)
     if folder is not None:
-        _write_reports(folder, paths, results, force=force)
+        _write_reports(folder, paths, results, index, force=force)
     summary = group.summary(results, index.catalogue)
     _show(summary, problems, screen, json=json)
 
@@ -266,6 +266,7 @@ def _write_reports(
     folder: Path,
     paths: Mapping[str, Path],
     results: Mapping[str, tuple[Profile, Result]],
+    index: Index,
     *,
     force: bool,
 ) -> None:
@@ -281,7 +282,7 @@ def _write_reports(
     files = {}
     for done, (code, (profile, result)) in enumerate(ranked.items(), 1):
         terminal.progress("Writing reports", done, len(ranked))
-        text = page(_report(code, profile, result)).rstrip("\n")
+        text = page(_report(code, profile, result, index)).rstrip("\n")
         files[paths[code].name] = f"{text}\n".encode()
     with private.trying("made", folder):
         private.make(atomic.resolved(folder))
@@ -297,7 +298,7 @@ def _write_reports(
     )
 
 
-def _report(code: str, profile: Profile, result: Result) -> Report:
+def _report(code: str, profile: Profile, result: Result, index: Index) -> Report:
     """The first two pages of a student's report, with the code as its title."""
     from dataclasses import replace
 
@@ -310,7 +311,8 @@ def _report(code: str, profile: Profile, result: Result) -> Report:
     occupations = {slug: the_occupation(slug) for slug in slugs}
     steps = tuple(steps_with_answers(result, profile.replay))
     person = Person(profile, result, area_names(), steps=steps)
-    return replace(matched_report(person, occupations), full=False, title=code)
+    report = matched_report(person, index, occupations)
+    return replace(report, full=False, title=code)
 
 
 def render(summary: Summary, display: Display) -> RenderableType:

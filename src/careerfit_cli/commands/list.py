@@ -208,7 +208,7 @@ def to_dict(
 def write(
     destination: Output, data: Mapping[str, Any], columns: Sequence[Column]
 ) -> None:
-    """Write the document, or a table of its rows, which in CSV have their source.
+    """Write the document as JSON, or its rows as a table.
 
     The second sheet of a workbook has the sources and explains the columns.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,7 +13,7 @@ from careerfit_cli.compare.next_steps import next_steps as steps_from
 from careerfit_cli.compare.side_by_side import IMPORTANT
 from careerfit_cli.errors import UsageError
 from careerfit_cli.model import figures
-from careerfit_cli.model.attribution import SHORT, SOURCE
+from careerfit_cli.model.attribution import SHORT
 from careerfit_cli.ui import completion, filter_options
 from careerfit_cli.ui.loading import open_index, saved_matches, the_occupation
 from careerfit_cli.ui.options import Screen, TableOptions
@@ -100,10 +100,9 @@ def next_steps(
         _with_details(chosen[:top], index),
         len(chosen),
     )
-    if destination.kind == "json":
-        destination.write_json("next", to_dict(answer, index.releases))
-    elif destination.kind:
-        destination.write_table(HEADS, to_table(answer))
+    if destination.kind:
+        data = to_dict(answer, index.releases)
+        destination.write_rows("next", data, HEADS, map(_cells, data["steps"]))
     else:
         screen.show(render(answer, screen.display))
     filter_options.explain_filters(passing)
@@ -261,14 +260,9 @@ def to_dict(answer: NextSteps, releases: Releases) -> dict[str, Any]:
     }
 
 
-def to_table(answer: NextSteps) -> list[list[Any]]:
-    """A row for each step, in the order of `HEADS`."""
-    rows = []
-    for row in map(_row, answer.steps):
-        row |= {"carries": "; ".join(row["carries"]), "adds": "; ".join(row["adds"])}
-        row["source"] = SOURCE
-        rows.append([row[head] for head in HEADS])
-    return rows
+def _cells(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A step's row of a table: lists become text."""
+    return {**row, **{key: "; ".join(row[key]) for key in ("carries", "adds")}}
 
 
 def _row(step: Step) -> dict[str, Any]:

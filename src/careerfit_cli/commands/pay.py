@@ -198,7 +198,6 @@ def states_to_dict(
 
     pay = occupation.pay or Pay(area="", period="")
     dollars = f"U.S. dollars {figures.each(pay.state_unit)}"
-    sources = occupation.sources
     return {
         "units": {
             "states.median": dollars,
@@ -209,7 +208,9 @@ def states_to_dict(
         },
         "occupation": document.named(occupation),
         "sources": {
-            key: document.plain(sources[key]) for key in ("pay",) if key in sources
+            key: document.plain(source)
+            for key, source in occupation.sources.items()
+            if key == "pay"
         },
         "period": pay.period,
         "national": {"area": pay.area, **_national(pay)},
@@ -301,7 +302,7 @@ def _area(
 
 
 def area_cells(data: Mapping[str, Any], period: str) -> Iterator[dict[str, Cell]]:
-    """The rows of a table of areas; the columns of states alone are empty."""
+    """The rows of a table of areas; columns that only states have are empty."""
     shared = {
         **dict.fromkeys(HEADS),
         **document.shared_cells(data, period),

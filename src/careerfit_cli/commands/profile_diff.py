@@ -221,7 +221,6 @@ def _domain(
     *,
     everything: bool,
 ) -> RenderableType:
-
     every = sorted(diff.in_domain(alike.domain), key=lambda level: -abs(level.change))
     shown = every if everything else [level for level in every if level.real]
     parts = [_levels(shown, areas, display, everything=everything)] if shown else []
@@ -272,12 +271,10 @@ def _levels(
 
 
 def _block(title: str, words: str) -> RenderableType:
-
     return group(say(title, "bold"), indented(say(words)))
 
 
 def _careers(diff: Diff, display: Display) -> RenderableType:
-
     from careerfit_cli.matching import NO_SIGNAL
 
     title = "Best-fitting careers"

@@ -37,9 +37,11 @@ from careerfit_cli.ui.ranking import (
 
 if TYPE_CHECKING:
     from careerfit_cli.matching.tiers import Result
+    from careerfit_cli.model.catalogue import Catalogue
     from careerfit_cli.model.occupation import Occupation
     from careerfit_cli.model.profile import Profile
     from careerfit_cli.report import Career, Person, Report
+    from careerfit_cli.storage.index import Index
     from careerfit_cli.storage.profiles import Saved
     from careerfit_cli.views.next_steps import ProfileOptions
 
@@ -135,16 +137,19 @@ def report(
         profile, saved = options.profile(), options.saved()
         refuse_careless(profile, allow_careless=allow_careless)
         profile = with_preferences(profile, prefer)
+        index = open_index()
         if names:
-            matched, occupations, hidden = _named(profile, names, shares)
+            matched, occupations, hidden = _named(profile, index, names, shares)
         else:
             aside, skills = (saved.aside, saved.skills) if saved else ((), ())
             conditions = Conditions(filters, preferred, area, aside, skills)
             matched, occupations, hidden = _ranked(
-                profile, conditions, top or TOP, shares
+                profile, index, conditions, top or TOP, shares
             )
         person = _person(profile, matched, saved, level, options.for_commands())
-        content = matched_report(person, occupations)
+        if saved is not None:
+            person = _with_saved(person, saved, index.catalogue)
+        content = matched_report(person, index, occupations)
         content = replace(content, named=bool(names), hidden=hidden, full=full)
     _write(replace(content, area=area, title=title[:LONGEST_TITLE]), to)
 
@@ -201,25 +206,32 @@ def _by_slug(names: Sequence[str]) -> dict[str, Occupation]:
 
 
 def _named(
-    profile: Profile, names: Sequence[str], weights: Mapping[str, float]
+    profile: Profile,
+    index: Index,
+    names: Sequence[str],
+    weights: Mapping[str, float],
 ) -> _Matched:
     """The fits of some occupations."""
     from careerfit_cli.matching.tiers import result
 
     occupations = _by_slug(names)
-    slugs, catalogue = occupations.keys(), open_index().catalogue
+    slugs = occupations.keys()
     matched = result(
-        profile, catalogue, len(slugs), weights, slugs, allow_careless=True
+        profile, index.catalogue, len(slugs), weights, slugs, allow_careless=True
     )
     return matched, occupations, ()
 
 
 def _ranked(
-    profile: Profile, conditions: Conditions, top: int, weights: Mapping[str, float]
+    profile: Profile,
+    index: Index,
+    conditions: Conditions,
+    top: int,
+    weights: Mapping[str, float],
 ) -> _Matched:
     """The best matches that meet the conditions."""
     ranking = rank_filtered(
-        profile, open_index(), conditions, top, weights, allow_careless=True
+        profile, index, conditions, top, weights, allow_careless=True
     )
     explain_conditions(profile, ranking, conditions.preferred)
     if not ranking.filtered.kept:
@@ -238,28 +250,33 @@ def _person(
     level: str,
     options: ProfileOptions,
 ) -> Person:
-    """The person with next steps, the level of education, and what they saved."""
-    from careerfit_cli.model.skills import skill_names
+    """The person with next steps and the level of education."""
     from careerfit_cli.report import Person
     from careerfit_cli.views.next_steps import next_steps
 
     level = level or education_level((saved.education if saved else "") or None)
     _, length, *_ = (*profile.replay.split("."), "")
     steps = tuple(next_steps(matched, length, level, options))
-    person = Person(profile, matched, area_names(), level, steps)
-    if saved is None:
-        return person
-    titles = {entry.slug: entry.title for entry in open_index().catalogue}
+    return Person(profile, matched, area_names(), level, steps)
+
+
+def _with_saved(person: Person, saved: Saved, catalogue: Catalogue) -> Person:
+    """The person with the shortlist and skills they saved."""
+    from careerfit_cli.model.skills import skill_names
+
+    titles = {entry.slug: entry.title for entry in catalogue}
     picks = [(titles.get(pick.slug, pick.slug), pick.note) for pick in saved.shortlist]
     return replace(person, shortlist=tuple(picks), skills=skill_names(saved.skills))
 
 
-def matched_report(person: Person, occupations: Mapping[str, Occupation]) -> Report:
+def matched_report(
+    person: Person, index: Index, occupations: Mapping[str, Occupation]
+) -> Report:
     """A report of occupations, by slug, those with a match first."""
     from careerfit_cli.report import Career
 
     fits = {match.entry.slug: match for match in person.ranking.matches}
-    checks = met(open_index(), person.profile.choices)
+    checks = met(index, person.profile.choices)
     careers = [
         Career(
             occupations[slug],

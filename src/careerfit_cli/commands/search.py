@@ -62,14 +62,14 @@ def render(
 
     `more` says whether others match too.
     """
-    others = [hit.name != hit.entry.title for hit in hits]
+    differs = [hit.name != hit.entry.title for hit in hits]
     names = [
-        f'{hit.entry.title} ("{hit.name}")' if other else hit.name
-        for hit, other in zip(hits, others, strict=True)
+        f'{hit.entry.title} ("{hit.name}")' if differ else hit.name
+        for hit, differ in zip(hits, differs, strict=True)
     ]
     line = listing.count(len(hits))
     remarks = [f"The nearest {line[:-1]}; --top shows more." if more else line]
-    if any(others):
+    if any(differs):
         remarks.append("In parentheses: the matching job title.")
     entries = [hit.entry for hit in hits]
     return listing.all_columns(entries, remarks, display, names)

@@ -137,12 +137,13 @@ def render(
     count = len(study.programs)
     head = "1 program of study" if count == 1 else f"{count} programs of study"
     rows = study.rows[:top]
-    listed = _occupations(study, rows, display)
     return group(
         say(head, "bold"),
         bullets(lines, display),
         say(""),
-        listed if rows else say("No occupation here is linked to them."),
+        _occupations(study, rows, display)
+        if rows
+        else say("No occupation here is linked to them."),
         say(""),
         paragraphs(_remarks(study, rows, tables)),
     )

@@ -13,7 +13,7 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from careerfit_cli.compare.norms import Ratings, norms, shape_of
+from careerfit_cli.compare.norms import Ratings, Shape, norms, shape_of
 from careerfit_cli.compare.side_by_side import IMPORTANT
 from careerfit_cli.model.catalogue import Entry
 from careerfit_cli.model.elements import KNOWLEDGE, SKILLS, WORK_ACTIVITIES
@@ -68,17 +68,21 @@ def next_steps(
         after = {key: ratings[key].get(entry.slug, {}) for key in before}
         rated = all(before.values()) and all(after.values())
         if rated and entry.slug not in slugs:
-            parts = [
-                (max(shape.correlation(after[key]) or 0.0, 0.0)
-                 + _covered(before[key], after[key])) / 2
-                for key, shape in shapes.items()
-            ]  # fmt: skip
-            closeness = round(100 * math.fsum(parts) / len(parts), 1)
+            closeness = _closeness(before, after, shapes)
             tier = (tiers or {}).get(entry.code, "")
             steps.append(
                 NextStep(entry, closeness, *_carried_and_added(before, after), tier)
             )
     return sorted(steps, key=lambda step: (-step.closeness, step.entry.title))
+
+
+def _closeness(before: Scores, after: Scores, shapes: Mapping[str, Shape]) -> float:
+    """Shape and coverage, the mean over the domains, 0-100."""
+    parts = []
+    for key, shape in shapes.items():
+        alike = max(shape.correlation(after[key]) or 0.0, 0.0)
+        parts.append((alike + _covered(before[key], after[key])) / 2)
+    return round(100 * math.fsum(parts) / len(parts), 1)
 
 
 def _highest(

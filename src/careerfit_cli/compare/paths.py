@@ -199,28 +199,22 @@ def _changes(start: Occupation, goal: Occupation) -> tuple[Change, ...]:
     pays = [each.pay or NO_PAY for each in (start, goal)]
     outlooks = [each.outlook or NO_OUTLOOK for each in (start, goal)]
     dollars = {"year": "dollars a year", "hour": "dollars an hour"}
+    percent = "percent over the period"
+    medians = [(pay.median[0], dollars[pay.median[1]], pay.period) for pay in pays]
+    growth = [(each.growth, percent, each.period) for each in outlooks]
+    openings = [(each.openings, "jobs", each.period) for each in outlooks]
     for what, figures in (
-        ("median pay", [(*pay.median, pay.period) for pay in pays]),
-        (
-            "growth",
-            [
-                (each.growth, "percent over the period", each.period)
-                for each in outlooks
-            ],
-        ),
-        (
-            "openings a year",
-            [(each.openings, "jobs", each.period) for each in outlooks],
-        ),
+        ("median pay", medians),
+        ("growth", growth),
+        ("openings a year", openings),
     ):
         (before, unit, period), (after, other_unit, other_period) = figures
-        units = dollars.get(unit, unit), dollars.get(other_unit, other_unit)
-        same = (unit, period) == (other_unit, other_period)
+        units, periods = (unit, other_unit), (period, other_period)
+        same = unit == other_unit and period == other_period
         exact = not any_at_least((before, after))
         difference = None
         if before is not None and after is not None and same and exact:
             difference = round(after - before, 2)
-        periods = period, other_period
         changes.append(Change(what, before, after, units, periods, difference))
     return tuple(changes)
 
@@ -246,24 +240,24 @@ def _steps(start: Occupation, goal: Occupation) -> tuple[Step, ...]:
 def stages(start: Occupation, goal: Occupation) -> tuple[Stage, ...]:
     """What BLS and our text name as required for the goal, in the usual order."""
     now, needed, text = start.preparation.education, goal.preparation, goal.words
-    found = []
+    required = []
     if needed.education not in ("", EDUCATION[0]):
         known = now in EDUCATION and needed.education in EDUCATION
         done = known and EDUCATION.index(now) >= EDUCATION.index(needed.education)
-        found.append(Stage("education", needed.education, "", _TYPICAL, done))
+        required.append(Stage("education", needed.education, "", _TYPICAL, done))
     sentences = _credentials(text.steps) or _credentials(text.entry)
     if credential := text.licenses or sentences:
-        found.append(Stage("license or exam", credential, "", "careerfit"))
+        required.append(Stage("license or exam", credential, "", "careerfit"))
     if needed.experience not in ("", "None"):
         may_count = "; your present work is related and may count"
         counts = may_count if _tier(start, goal) else ""
         time = needed.experience[0].lower() + needed.experience[1:]
         what = f"work in a related occupation{counts}"
-        found.append(Stage("experience", what, time, _TYPICAL))
+        required.append(Stage("experience", what, time, _TYPICAL))
     if needed.training not in ("", "None"):
         time = TRAINING_TIME.get(needed.training, "")
-        found.append(Stage("training on the job", needed.training, time, _TYPICAL))
-    return tuple(found)
+        required.append(Stage("training on the job", needed.training, time, _TYPICAL))
+    return tuple(required)
 
 
 _TYPICAL = "BLS, typical entry"

@@ -107,7 +107,7 @@ def named(occupation: Occupation) -> dict[str, str]:
 
 
 def shared_cells(data: Mapping[str, Any], period: str) -> dict[str, str]:
-    """What every row of a table of one occupation has, from the JSON document."""
+    """The cells that all rows of an occupation's table share, from its document."""
     group = data["published_for"]
     return {
         **data["occupation"],

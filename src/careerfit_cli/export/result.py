@@ -56,7 +56,7 @@ PREFERENCE_HEADS = tuple(_BY_VERDICT)
 
 
 def preference_cells(checks: Sequence[PreferenceCheck]) -> list[Cell]:
-    """The cells of `PREFERENCE_HEADS`: poles, set apart by `; `."""
+    """The cells of `PREFERENCE_HEADS`: poles, separated by `; `."""
     return [
         "; ".join(
             check.pole or check.choice.pole for check in checks if check.verdict == kind

@@ -21,7 +21,8 @@ def cells_of(
     heads: Sequence[str], rows: Iterable[Mapping[str, Cell]]
 ) -> list[list[Cell]]:
     """The cells of rows in the order of the heads; all rows have the same `source`."""
-    return [[{**row, "source": SOURCE}[head] for head in heads] for row in rows]
+    with_source = ({**row, "source": SOURCE} for row in rows)
+    return [[row[head] for head in heads] for row in with_source]
 
 
 def comma_separated(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:

@@ -162,9 +162,9 @@ def section(title: str, note: str, *parts: RenderableType) -> RenderableType:
 def section_of(
     title: str, note: str, *parts: RenderableType | None
 ) -> RenderableType | None:
-    """A section of the parts that are not `None`; `None` without any."""
-    there = [part for part in parts if part is not None]
-    return section(title, note, *there) if there else None
+    """A section of the parts that are not `None`, or `None` if there are none."""
+    content = [part for part in parts if part is not None]
+    return section(title, note, *content) if content else None
 
 
 def bullets(lines: Iterable[str], display: Display) -> RenderableType:

@@ -125,13 +125,13 @@ def edge(size: tuple[int, int]) -> Dots:
 
 
 def _blank(size: tuple[int, int]) -> tuple[Dots, float, float]:
-    """No dots, and half of the height and of the width: the place of the center."""
+    """An empty picture, and the row and column of its center."""
     height, width = size[0] * len(_BITS), size[1] * len(_BITS[0])
     return np.zeros((height, width), bool), (height - 1) / 2, (width - 1) / 2
 
 
 def _per_character(dots: Dots, size: tuple[int, int], bits: Bits) -> list[list[int]]:
-    """The sum of the bits of the dots of each character, by row and column."""
+    """The sum of the bits of each character's dots, by row and column."""
     rows, columns = size
     cells = dots.reshape(rows, len(_BITS), columns, len(_BITS[0])).swapaxes(1, 2)
     sums: list[list[int]] = (cells * bits).sum(axis=(2, 3)).tolist()
@@ -169,7 +169,7 @@ def _outline(row: int, size: tuple[int, int]) -> str:
 
 
 def _colored(text: str, filled: Sequence[int]) -> Text:
-    """A row, in color where part of the shape is."""
+    """A row, colored where part of the shape is."""
     return Text.assemble(
         *(
             ("".join(sign for sign, _ in same), "cyan" if full else "dim")

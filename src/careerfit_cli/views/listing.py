@@ -67,7 +67,7 @@ def all_columns(
     names: Sequence[str] = (),
     after: Sequence[Column] = (),
 ) -> RenderableType:
-    """A table with codes and either Holland codes or other columns, and its notes.
+    """A table with codes, and Holland codes or the columns `after`; and its notes.
 
     `names` replace the titles of the entries.
     """
@@ -90,7 +90,7 @@ def all_columns(
 
 
 def legend(entries: Sequence[Entry], more: str = "- is not reported.") -> list[str]:
-    """What the columns of every such table mean, and what others do."""
+    """Lines that explain the columns of every such table; `more` explains the others."""
     return [
         *pay_legend(entries),
         *growth_legend(entries),

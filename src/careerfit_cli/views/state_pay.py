@@ -55,8 +55,9 @@ def by_state(
         return group(say(occupation.title, "bold"), missing, say(SHORT, "dim"))
     published = [state_pay for state_pay in states_pay if state_pay.median is not None]
     rows = _with_nation(pay, published, order)
-    drawn = _lines(rows, pay, prices)
-    if not display.plain:
+    if display.plain:
+        drawn = _lines(rows, pay, prices)
+    else:
         drawn = _table(rows, pay, display, prices)
     return titled(
         occupation.title,

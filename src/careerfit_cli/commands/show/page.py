@@ -67,8 +67,8 @@ def render(
     ]
     header = _header(occupation, display, state, brief=short)
     if short:
-        there = [key for key, section in drawn.items() if section]
-        parts = [header, before, _missing(missing), *brief.page(context, there)]
+        reported = [key for key, section in drawn.items() if section]
+        parts = [header, before, _missing(missing), *brief.page(context, reported)]
     else:
         last = drawn.pop(_LAST, None)
         parts = [header, before, *drawn.values(), _missing(missing), last]

@@ -85,7 +85,7 @@ _IMPACTS: tuple[tuple[str, Callable[[float], bool]], ...] = (
 def styles(context: SectionContext) -> RenderableType | None:
     """Work styles by whether they help, do not matter or hinder in the work.
 
-    Bars are for the size of the impact; the number shows the sign.
+    Bars show the size of the impact; the numbers also show its sign.
     """
     key = WORK_STYLES.key
     rated = context.occupation.ratings.get(key)

@@ -1,4 +1,4 @@
-"""The input of a section of the profile page, and what many sections have."""
+"""The input of a section of the profile page, and parts that sections share."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ class SectionContext:
         return figures.source(self.occupation.sources.get(key))
 
     def bullets(self, lines: Iterable[str]) -> RenderableType | None:
-        """A bulleted list, if there is a line."""
+        """A bulleted list, or `None` without lines."""
         listed = list(lines)
         return display.bullets(listed, self.display) if listed else None
 
     def labelled(self, rows: Sequence[tuple[str, str]]) -> RenderableType | None:
-        """Lines of `label value`, if there is one."""
+        """Lines of labels and values, or `None` without any."""
         return display.labelled(rows, self.display) if rows else None
 
     def few(self, names: Sequence[str], most: int) -> list[str]:
@@ -61,18 +61,18 @@ def _named(group: str, term: str) -> str:
 
 
 def text(words: str, style: str = "") -> RenderableType | None:
-    """A text, if it is reported."""
+    """A text, or `None` if it is not reported."""
     return say(words, style) if words else None
 
 
 def remarks(lines: Iterable[str]) -> RenderableType | None:
-    """Dim lines on the figures above, if there is one."""
+    """Dim notes on the figures above, or `None` if there are none."""
     listed = list(lines)
     return paragraphs(listed) if listed else None
 
 
 def paragraphs_led(*pairs: tuple[str, str]) -> RenderableType | None:
     """The non-empty paragraphs, each with its label and after a blank line."""
-    there = [display.led(lead, words) for lead, words in pairs if words]
-    parts = [part for paragraph in there for part in (say(""), paragraph)]
+    texts = [display.led(lead, words) for lead, words in pairs if words]
+    parts = [part for paragraph in texts for part in (say(""), paragraph)]
     return group(*parts) if parts else None

@@ -163,8 +163,9 @@ def similar(context: SectionContext) -> RenderableType | None:
     heads = ("Occupation", "Entry education", f"Median\npay a year,\n{book.period}")
     rows = []
     for other in book.similar:
-        least = other.median is not None and other.at_least
-        median = AtLeast(other.median or 0) if least else other.median
+        median: float | None = other.median
+        if median is not None and other.at_least:
+            median = AtLeast(median)
         education = other.education or figures.NOT_REPORTED
         rows.append((other.title, education, figures.dollars(median)))
     under = [work.get(other.title, "") for other in book.similar]
