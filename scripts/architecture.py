@@ -1,7 +1,7 @@
 """Describe the packages, from the import contracts in pyproject.toml.
 
-Their layers are set as text in docs/architecture.md and CONTRIBUTING.md; the former also
-lists what each room is for: the first sentence of its own docstring.
+docs/architecture.md and CONTRIBUTING.md show the layers as text; the former also lists
+what each room is for: the first sentence of its docstring.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from generated import ROOT, Files, between
 PACKAGE = ROOT / "src" / "careerfit_cli"
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 CONTRACTS = SETTINGS["tool"]["importlinter"]["contracts"]
-LAYERS = next(own["layers"] for own in CONTRACTS if own["type"] == "layers")
+LAYERS = next(rule["layers"] for rule in CONTRACTS if rule["type"] == "layers")
 """The layers in the import contracts, highest first: names of rooms with | between."""
 
 

@@ -215,7 +215,7 @@ def _stored(text: str, scale: float = 1, absent: int = MISSING) -> int:
 
 
 Figures = Callable[[Row], tuple[int, ...]]
-"""The integers stored of a row, the first of which says where it belongs."""
+"""Returns the integers to store for a row, its place first; none for a row to skip."""
 
 
 def _packed(path: Path, soc: str, figures: Figures) -> Iterator[Sequence[object]]:
@@ -229,10 +229,10 @@ def _packed(path: Path, soc: str, figures: Figures) -> Iterator[Sequence[object]
 
 
 def _top_coded(row: Row) -> int:
-    """What stands for an empty wage of a row.
+    """What is stored for an empty wage in a row.
 
-    Footnote 5: the wage is 239,200 or more; 8: not released. Every row that has footnote 5
-    lacks no other wage for another reason, so its empty wages are top-coded.
+    Footnote 5: the wage is 239,200 or more; 8: not released. In a row with footnote 5, no
+    wage is missing for another reason, so all its empty wages are top-coded.
     """
     return AT_LEAST if "5" in row["footnotes"].split(";") else MISSING
 

@@ -54,10 +54,10 @@ def installed_requirements(package: str = PACKAGE) -> Iterator[Requirement]:
     while waiting:
         name, extra = waiting.pop()
         try:
-            found = metadata.distribution(name)
+            distribution = metadata.distribution(name)
         except metadata.PackageNotFoundError:
             continue
-        for requirement in licenses.requirements(found, extra):
+        for requirement in licenses.requirements(distribution, extra):
             yield requirement
             for wanted in ("", *requirement.extras):
                 if (entry := (requirement.name, wanted)) not in seen:

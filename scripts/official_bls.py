@@ -41,8 +41,8 @@ NATIONAL = {
     "soc_code": "OCC_CODE",
     "title": "OCC_TITLE",
     "employment": "TOT_EMP",
-    **{f"annual_{own}": f"A_{name}" for own, name in _WAGES.items()},
-    **{f"hourly_{own}": f"H_{name}" for own, name in _WAGES.items()},
+    **{f"annual_{ours}": f"A_{name}" for ours, name in _WAGES.items()},
+    **{f"hourly_{ours}": f"H_{name}" for ours, name in _WAGES.items()},
 }
 STATES = {
     "state": "AREA_TITLE",

@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[1]
 ANSWERS = (
     "v2.quick.1452153531333311333355533331331335535511333333333132521353241235334332"
 )
-"""Those of a made-up person."""
+"""The quiz answers of a made-up person."""
 
 UNTRIED = (
     ("check",),  # Slow for all occupations; the files are compared directly.

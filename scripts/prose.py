@@ -119,10 +119,10 @@ def _length(
 
 
 def _wrong_words(words: Words, unknown: Unknown) -> Iterator[tuple[str, str]]:
-    """Phrases that are not used, and words in no dictionary."""
+    """Banned phrases, and words that are in no dictionary."""
     for field, text in texts(words):
-        for found in _BANNED.finditer(text):
-            yield field, f"says {found[0]!r}"
+        for phrase in _BANNED.findall(text):
+            yield field, f"says {phrase!r}"
         for word in sorted(unknown(re.findall(r"[^\W\d_]+(?:'[a-z]+)?", text))):
             yield field, f"{word!r} is in no dictionary"
 
@@ -164,8 +164,11 @@ def main(arguments: list[str]) -> int:
     """Print the faults in a folder of occupations; 1 if there is any."""
     folder = Path(arguments[0]) if arguments else paths.builtin_occupations()
     files = {path.stem: path for path in occupations.files(folder)}
-    loaded = [pages.find(folder, slug) for slug in files]
-    words = {occupation.slug: occupation.words for occupation in loaded if occupation}
+    # Pages are faster to read; a file that has none must not be left out.
+    words = {
+        slug: (pages.find(folder, slug) or occupations.load(path)).words
+        for slug, path in files.items()
+    }
     faults = review(words, unknown_words())
     for fault in faults:
         print(f"{files[fault.slug]}: {fault.field}: {fault.what}")

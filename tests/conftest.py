@@ -83,7 +83,7 @@ def pytest_xdist_auto_num_workers() -> int:
 def shared_cache(request: pytest.FixtureRequest) -> Iterator[str]:
     """Where the index is kept, for fixtures of a whole file too.
 
-    The first worker builds it, which takes a quarter of a minute, and the others wait.
+    The first worker builds it, in about 15 seconds, while the others wait.
     """
     cache = request.config.cache
     assert cache is not None
@@ -91,7 +91,7 @@ def shared_cache(request: pytest.FixtureRequest) -> Iterator[str]:
         folder = cache.mkdir("careerfit")
         monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
         monkeypatch.setenv("CAREERFIT_OCCUPATIONS", "")
-        # A process that ends, however it ends, unlocks the file.
+        # The lock is released however the process ends.
         with closing(sqlite3.connect(folder / "building", timeout=300)) as lock:
             lock.execute("BEGIN EXCLUSIVE")
             # An occupation that cannot be read fails the tests that need it.

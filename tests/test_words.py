@@ -9,6 +9,7 @@ import prose as words
 import pytest
 from prose import unknown_words
 
+from careerfit_cli.errors import BadData
 from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.occupation import Words
 
@@ -124,3 +125,9 @@ def test_every_occupation_in_the_catalogue_keeps_to_the_style(
 ) -> None:
     assert words.main([]) == 0, capsys.readouterr().out
     assert "923 files, 0 faults" in capsys.readouterr().out
+
+
+def test_a_file_whose_name_is_wrong_is_not_left_out(tmp_path: Path) -> None:
+    (tmp_path / "Not A Slug.yaml").write_text("title: Actor\n")
+    with pytest.raises(BadData, match="cannot name an occupation file"):
+        words.main([str(tmp_path)])

@@ -59,7 +59,7 @@ title soc_code emp_{0}_k emp_{1}_k emp_change_k emp_change_pct self_employed_pct
 openings_annual_avg_k median_wage_{0} entry_education related_experience
 on_the_job_training
 """
-"""Columns of the projections, by the first and the last year."""
+"""Columns of the projections; {0} and {1} stand for the first and the last year."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ class Tables:
             own_page = page
         elif handbook:
             # The page is for several occupations, with a table of employers for each. The
-            # file of facts has only one of them, without saying which.
+            # file of facts has only one of them and does not say which.
             handbook = replace(handbook, employers=frozen())
         preparation = _preparation(row, group) if row else Preparation()
         projections = Source("BLS", f"Employment Projections {self.period}")
@@ -200,7 +200,7 @@ def _years(release: Release, name: str) -> str:
     """The years in the file name that matches `name`, which has YEAR or YEAR_YY."""
     digits = {"YEAR": r"(\d{4})", "YEAR_YY": r"(\d{4}_\d\d)"}
     pattern = re.sub("YEAR(_YY)?", lambda gap: digits[gap[0]], re.escape(name))
-    matches = (re.fullmatch(pattern, own) for own in release.names())
+    matches = (re.fullmatch(pattern, file) for file in release.names())
     years = [match[1] for match in matches if match]
     if len(years) == 1:
         return years[0]

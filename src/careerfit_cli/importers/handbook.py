@@ -16,7 +16,7 @@ from careerfit_cli.model.frozen import frozen
 from careerfit_cli.model.preparation import OUTLOOKS
 
 _LOWEST = (7, 5, 3, 1, 0)
-"""The lowest growth over ten years, in whole percent, for `OUTLOOKS` but decline."""
+"""The lowest ten-year growth, in whole percent, for each of `OUTLOOKS` but the last."""
 
 _VIDEOS = "careeronestop-videos"
 _MISPRINTS = {"Dexterit y": "Dexterity"}

@@ -160,7 +160,7 @@ class Tables:
     def rows(
         self, table: str, columns: Sequence[str], also: Sequence[str] = ()
     ) -> Iterator[Row]:
-        """The rows of all files of a table, with the code and more columns."""
+        """The rows of all files of a table, with the occupation code and `columns`."""
         delimiter = "\t" if self.layout.kind == "text" else ","
         everyone = self.only is None or self.has(OCCUPATIONS)
         for file in self.layout.files(table):

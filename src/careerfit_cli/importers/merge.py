@@ -107,7 +107,7 @@ def _updated(before: Occupation, fresh: Occupation) -> Occupation:
 def _rated(
     before: Occupation, fresh: Occupation, key: str, lacking: set[str]
 ) -> Occupation:
-    """An occupation with new ratings in a domain; elements they lack keep theirs."""
+    """An occupation with new ratings in a domain; `lacking` elements keep theirs."""
     names = _DOMAINS[key].names
     changes: dict[str, Any] = {}
     for name in ("ratings", "levels"):
@@ -161,7 +161,9 @@ def with_bls(present: Iterable[Occupation], tables: bls.Tables) -> Merge:
         shared = members[before.soc] > 1 or not before.code.endswith(".00")
         fresh = tables.occupation(before.code, shared=shared)
         sections = {key: getattr(fresh, key) for key in _BLS_SECTIONS}
-        reported = {key: own for key, own in sections.items() if _is_reported(own)}
+        reported = {
+            key: section for key, section in sections.items() if _is_reported(section)
+        }
         merged.append(
             replace(
                 before,
@@ -225,7 +227,7 @@ def _superseded(before: Occupation, fresh: Occupation) -> Iterator[PastFigure]:
 
 
 def _history(figures: Iterable[PastFigure]) -> tuple[PastFigure, ...]:
-    """Earlier figures in order; of the same figure, the last one."""
+    """Past figures, sorted, without duplicates: the last of the same figure counts."""
     by_name = {(past.what, past.source, past.period): past for past in figures}
     return tuple(by_name[name] for name in sorted(by_name))
 

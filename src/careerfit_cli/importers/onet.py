@@ -149,11 +149,11 @@ def _occupation(
     rated = ratings.items()
     return replace(
         bare,
-        ratings=frozen({key: own.scores for key, own in rated}),
-        levels=frozen({key: own.levels for key, own in rated}),
-        low_precision=frozen({key: own.low_precision for key, own in rated}),
-        not_relevant=frozen({key: own.not_relevant for key, own in rated}),
-        sources=frozen({key: own.source for key, own in rated} | sources),
+        ratings=frozen({key: rating.scores for key, rating in rated}),
+        levels=frozen({key: rating.levels for key, rating in rated}),
+        low_precision=frozen({key: rating.low_precision for key, rating in rated}),
+        not_relevant=frozen({key: rating.not_relevant for key, rating in rated}),
+        sources=frozen({key: rating.source for key, rating in rated} | sources),
         **values,
     )
 
@@ -165,7 +165,7 @@ def _tables_read(
         TableRead(domain.title, " and ".join(sorted(releases)), len(rows))
         for domain in DOMAINS
         if (rows := ratings.get(domain.key))
-        and (releases := {own.source.release for own in rows.values()})
+        and (releases := {rating.source.release for rating in rows.values()})
     ]
     rest = [
         TableRead(table, tables.release_of(table), len(rows))

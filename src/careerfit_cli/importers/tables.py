@@ -46,7 +46,7 @@ HOW_TO_LIMIT = "write it as >=239200, or add oews_footnotes.csv, which gives the
 _AGAIN = "download it again"
 
 Files = dict[str, Callable[[], IO[Any]]]
-"""What opens each file of a download as bytes, by its name without folders."""
+"""Functions that open the files of a download as bytes, by name without folders."""
 
 _NUMBER = re.compile(r"-?\$?[0-9]{1,12}(,[0-9]{3}){0,3}(\.[0-9]{1,6})?")
 
@@ -54,7 +54,7 @@ _NUMBER = re.compile(r"-?\$?[0-9]{1,12}(,[0-9]{3}){0,3}(\.[0-9]{1,6})?")
 def fault(
     file: str | Path, what: str, hint: str = "", line: int = 0, field: str = ""
 ) -> BadData:
-    """An error about one place in a file, to be raised."""
+    """An error about one place in a file, for the caller to raise."""
     return BadData([Problem(str(file), line, field, what, hint)])
 
 
@@ -200,7 +200,9 @@ class Release:
             self._count_line(file)
             _check_head(head, file, columns)
             positions = {
-                own: head.index(own) for own in (*columns, *also) if own in head
+                column: head.index(column)
+                for column in (*columns, *also)
+                if column in head
             }
             row = None
             for cells in reader:
@@ -211,7 +213,7 @@ class Release:
                     what = f"has {len(cells)} cells where the heading has {len(head)}"
                     raise fault(file, what, _AGAIN, reader.line_num)
                 # Interning saves memory: most cells repeat.
-                used = {own: sys.intern(cells[at]) for own, at in positions.items()}
+                used = {name: sys.intern(cells[at]) for name, at in positions.items()}
                 row = Row(file, reader.line_num, used)
                 yield row
         except csv.Error as error:

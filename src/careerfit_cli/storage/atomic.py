@@ -1,4 +1,4 @@
-"""Writes files completely or not at all, under a temporary name until the end; locks."""
+"""Locks files, and writes them whole or not at all, under a temporary name at first."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def writing(
 
 
 def create(path: Path, *, private: bool) -> BinaryIO:
-    """A file that must not be there, open for writing; no link in its place is followed."""
+    """Create a file, open for writing; fails if the path exists, even as a broken link."""
     mode = 0o600 if private else 0o666
     # O_BINARY keeps Windows from converting line ends.
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -111,7 +111,7 @@ def _remove_unused(path: Path) -> None:
 
 
 def resolved(path: Path, links: int = _MOST_LINKS) -> Path:
-    """The path behind at most so many links, as `Path.resolve`, where they may be followed.
+    """The path with symlinks resolved, as by `Path.resolve`; follows at most `links`.
 
     Raises `CareerfitError` for another user's link in a folder that everybody can
     write to, and `OSError` for circular links.
@@ -188,9 +188,9 @@ def make_private(folder: Path) -> None:
 
 
 def lock(handle: int) -> None:
-    """Lock an open file until it is closed; raises `Held` when it is locked already.
+    """Lock an open file until it is closed; raises `Held` if it is already locked.
 
-    On a disk without locks, nothing is locked.
+    Does nothing on a file system without locks.
     """
     try:
         _lock(handle)

@@ -23,8 +23,8 @@ BANK_FILE = DATA / "items.json"
 def load_bank(answers: str = "") -> Bank:
     """The item bank as shipped: the version that an answer string names, or the current.
 
-    Of version 1 only the interests still count: its other items have no dimension, and it
-    has no wording.
+    In version 1, only the interests still count: other items have no dimension, and no
+    item has wording.
     """
     current = _current()
     return current.earlier or current if version_of(answers) == 1 else current

@@ -1,4 +1,4 @@
-"""Reads one YAML document by a JSON Schema, and notes every fault by line."""
+"""Reads a YAML document by its JSON Schema and notes every fault with its line."""
 
 from __future__ import annotations
 
@@ -54,8 +54,8 @@ _ROUND = ("a whole number", "one decimal", "two decimals")
 class Document:
     """A document being read; faults are collected, not raised, until `finish`.
 
-    The fault that makes them `MOST_PROBLEMS` raises `BadData` with all of them. What is
-    at fault has the value `None`. `schema` is that of the whole document, with the
+    `BadData` is raised at once when there are `MOST_PROBLEMS` faults. Values may be used
+    only after `finish` returns. `schema` is that of the whole document, with the
     definitions it refers to under `$defs`.
     """
 
@@ -124,7 +124,7 @@ class Document:
         return values
 
     def value(self, node: Node, schema: Schema, field: str) -> Any:
-        """The value of a node; what is to be constant is for the caller to check."""
+        """The value of a node; constants are not compared, so the caller checks them."""
         schema = self._resolved(schema)
         if "const" in schema:
             return schema["const"]
@@ -174,7 +174,7 @@ class Document:
         return nodes
 
     def _key(self, key: Node, field: str) -> str:
-        """The text of a key; empty, and noted, when it is not text."""
+        """The text of a key; otherwise a fault is noted and it is empty."""
         if not self.is_bare(key, field):
             return ""
         name = str(key.value) if isinstance(key, ScalarNode) else ""
@@ -200,7 +200,7 @@ class Document:
         return sign not in ("!", "&")
 
     def _list(self, node: Node, schema: Schema, field: str) -> list[Any] | None:
-        """A list of mappings, or of texts of which none is given twice."""
+        """A list of mappings, or of unique texts."""
         if not isinstance(node, SequenceNode):
             self.fault(node, field, "must be a list", "start each line with `- `")
             return None
@@ -227,7 +227,7 @@ class Document:
         return rows or list(values)
 
     def _string(self, node: Node, schema: Schema, field: str) -> str | None:
-        """One line of text, one of any choices, or of the form of an example."""
+        """One line of text that is one of the choices or fits the pattern, if any."""
         text = self._text_of(node, field)
         if text is None:
             return None
@@ -248,7 +248,7 @@ class Document:
         return text
 
     def _text_of(self, node: Node, field: str) -> str | None:
-        """One printable line of text; `None`, and noted, when it is not one."""
+        """One printable line of text; otherwise a fault is noted and it is `None`."""
         if not self.is_bare(node, field):
             return None
         value = node.value if isinstance(node, ScalarNode) else None
@@ -290,7 +290,7 @@ class Document:
         return None
 
     def _number(self, node: Node, schema: Schema, field: str) -> float | None:
-        """A plain decimal number in its range, with at most so many decimals."""
+        """A plain decimal number with the range and decimals that `schema` allows."""
         if not self.is_bare(node, field):
             return None
         low, high = schema["minimum"], schema["maximum"]

@@ -150,9 +150,9 @@ class Index:
 
 
 def _short_names(slugs: Container[str]) -> Mapping[str, list[str]]:
-    """The occupations that each short, famous or old name means, by its folded form.
+    """Slugs of the occupations that a short, famous or old name can mean, by folded name.
 
-    The most likely is first; those that are not among `slugs` are left out.
+    The most likely comes first; occupations that are not in `slugs` are left out.
     """
     by_name: dict[str, list[str]] = {}
     for slug, names in json.loads(SHORT_NAMES_FILE.read_bytes())["names"].items():

@@ -73,14 +73,14 @@ def _text(title: str, code: str, like: Occupation | None) -> str:
         "# change what differs for yours. If you change pay, outlook or preparation,\n"
         "# remove published_for. Only an import into this folder overwrites your figures.\n"
     )
-    whose = Group(like.soc, like.title)
+    group = Group(like.soc, like.title)
     new = replace(
         like,
-        pay=like.pay and replace(like.pay, group=like.pay.group or whose),
+        pay=like.pay and replace(like.pay, group=like.pay.group or group),
         outlook=like.outlook
-        and replace(like.outlook, group=like.outlook.group or whose),
+        and replace(like.outlook, group=like.outlook.group or group),
         preparation=like.preparation
-        and replace(like.preparation, group=like.preparation.group or whose),
+        and replace(like.preparation, group=like.preparation.group or group),
         slug=slug_of(title),
         code=code,
         title=title,

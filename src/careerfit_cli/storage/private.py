@@ -88,7 +88,7 @@ def write(path: Path, text: str) -> None:
 
 
 def listed(folder: Path) -> tuple[Path, ...]:
-    """What is in a folder, by name; nothing if it does not exist."""
+    """The contents of a folder, sorted by name; empty if it does not exist."""
     with trying("read", folder):
         try:
             return tuple(sorted(folder.iterdir()))
@@ -107,7 +107,7 @@ def set_aside(path: Path) -> Path:
 
 
 def remove(path: Path) -> None:
-    """Remove a file, a link or an empty folder, if it exists; a full folder stays."""
+    """Remove a file, a link or an empty folder, if it exists; other folders stay."""
     with trying("removed", path):
         if path.is_symlink() or not path.is_dir():
             path.unlink(missing_ok=True)

@@ -193,7 +193,7 @@ _CHECKS: tuple[tuple[str, Check, str], ...] = (
     ("aside", _each(_is_slug), _NO_SLUG),
     ("skills", _are_skills, "is not a list of O*NET element ids such as 2.A.1.e"),
 )
-"""What must hold for a field, if the file has it, and what is wrong where it does not."""
+"""Checks of fields that are present, in order, with the message when one fails."""
 
 
 def as_own_profile(path: Path, text: str) -> Saved:

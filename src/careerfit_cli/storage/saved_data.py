@@ -19,7 +19,7 @@ _NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
 
 @dataclass(frozen=True)
 class File:
-    """A file, by its path within its place, and its size in bytes."""
+    """A file: its path relative to its folder, and its size in bytes."""
 
     name: str
     size: int
@@ -27,7 +27,7 @@ class File:
 
 @dataclass(frozen=True)
 class SavedFolder:
-    """One place: what it is for, its folder (empty if it has none), and its files."""
+    """A folder and its files; `what` is its purpose, `folder` is empty if it has none."""
 
     what: str
     folder: str

@@ -30,8 +30,9 @@ from careerfit_cli.model.tables import (
     Program,
     TableSource,
 )
+from careerfit_cli.storage.paths import DATA
 
-TABLES_FILE = Path(__file__).parents[1] / "data" / "tables.sqlite"
+TABLES_FILE = DATA / "tables.sqlite"
 
 MISSING, AT_LEAST = -1, -2
 """In packed columns: not released, and published only as "239,200 dollars or more"."""
@@ -151,7 +152,7 @@ class Tables:
     def _of_number(
         self, query: str, number: int
     ) -> Iterator[tuple[str, Sequence[int]]]:
-        """The cells of every occupation that has this number in its second column."""
+        """SOC codes with their cells for one area or industry, by its number."""
         for soc, numbers, *columns in self._connection.execute(query):
             if number in (listed := unpacked(numbers)):
                 place = listed.index(number)

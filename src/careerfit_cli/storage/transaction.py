@@ -186,7 +186,7 @@ def _stage(folder: Path, files: Mapping[str, bytes], *, private: bool) -> None:
                 # The umask may have removed the owner's permissions.
                 (folder / name).chmod(0o600)
             file.write(data)
-    # To sync many files one after the other takes a fraction of the time.
+    # Syncing the files after writing them all takes a fraction of the time.
     for name in files:
         _sync(folder / name)
 
