@@ -64,7 +64,7 @@ class Transaction:
         """
         if not files:
             return
-        with _told(self.folder):
+        with _errors_reported(self.folder):
             self._write(files, private=private)
 
     def _write(self, files: Mapping[str, bytes], *, private: bool) -> None:
@@ -106,11 +106,11 @@ def locked(folder: Path, busy: str = IMPORTING) -> Iterator[Transaction]:
     parents = (folder, *folder.parents)
     made = [path for path in parents if not os.path.lexists(path)]
     try:
-        with _told(folder, busy):
+        with _errors_reported(folder, busy):
             folder.mkdir(parents=True, exist_ok=True)
             held = _lock_in_time(folder, _A_MOMENT)
         try:
-            with _told(folder):
+            with _errors_reported(folder):
                 transaction = Transaction(folder)
             yield transaction
         finally:
@@ -161,7 +161,7 @@ def _lock_in_time(folder: Path, seconds: float) -> FolderLock:
 
 
 @contextmanager
-def _told(folder: Path, busy: str = IMPORTING) -> Iterator[None]:
+def _errors_reported(folder: Path, busy: str = IMPORTING) -> Iterator[None]:
     try:
         yield
     except Held as error:

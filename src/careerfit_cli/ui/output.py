@@ -142,7 +142,7 @@ class Output(NamedTuple):
             return
         from careerfit_cli.storage import atomic
 
-        with _told(self.path):
+        with _errors_reported(self.path):
             if _is_device(self.path):
                 with self.path.open("wb") as device:
                     yield device
@@ -200,7 +200,7 @@ def _check(out: Path, *, force: bool) -> None:
     """Raise `CareerfitError` early if the file cannot be written."""
     from careerfit_cli.storage import atomic
 
-    with _told(out, (OSError, RuntimeError, ValueError)):
+    with _errors_reported(out, (OSError, RuntimeError, ValueError)):
         if out.is_dir():
             raise UsageError(f"{out} is a folder", "name a file in it")
         # Refuse another user's link or pipe in a folder everybody can write to.
@@ -219,7 +219,7 @@ def _is_device(out: Path) -> bool:
 
 
 @contextmanager
-def _told(
+def _errors_reported(
     path: Path, errors: tuple[type[Exception], ...] = (OSError,)
 ) -> Iterator[None]:
     """Report errors of the system as `path: cannot be written: why`."""
