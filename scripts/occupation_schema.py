@@ -11,7 +11,7 @@ from generated import ROOT, Files, between
 from careerfit_cli.export.document import VERSIONS
 from careerfit_cli.model.bls import STATES_BY_HOUR, STATES_BY_YEAR
 from careerfit_cli.model.occupation import FIGURES, HEADER, WORDS
-from careerfit_cli.model.schema import Schema, mapping
+from careerfit_cli.model.schema import Schema, mapping, resolved
 from careerfit_cli.storage.schema import file_schema
 
 SCHEMAS = ROOT / "src" / "careerfit_cli" / "data" / "schemas"
@@ -95,21 +95,17 @@ def _rows(path: str, schema: Schema) -> Iterable[str]:
             yield from _rows(f"{path}.{key}", inner)
 
 
-def resolved(schema: Schema) -> Schema:
-    """A schema with the shared definition it refers to, if any."""
-    name = schema.get("$ref", "").rpartition("/")[2]
-    return {**file_schema()["$defs"][name], **schema} if name else schema
-
-
 def _value(schema: Schema) -> str:
     """The form of a text, or the range and unit of a number or of those in a mapping."""
     if form := FORMS.get(schema.get("$ref", schema.get("type", ""))):
         return form
     unit = schema.get("unit", "")
-    numbers = resolved(schema)
+    definitions = file_schema()["$defs"]
+    numbers = resolved(schema, definitions)
     if "minimum" not in numbers:
         rest = numbers.get("additionalProperties") or {}
-        numbers = resolved(next(iter(numbers.get("properties", {}).values()), rest))
+        first = next(iter(numbers.get("properties", {}).values()), rest)
+        numbers = resolved(first, definitions)
     high = numbers.get("maximum", inf)
     # Other bounds only keep out nonsense.
     span = f"{numbers['minimum']} to {high}" if high <= 1000 else ""

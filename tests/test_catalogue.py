@@ -18,8 +18,9 @@ from careerfit_cli.importers import bls, merge, onet
 from careerfit_cli.importers.merge import slug_of
 from careerfit_cli.model.bls import Pay
 from careerfit_cli.model.occupation import Occupation, PastFigure
-from careerfit_cli.storage import occupations, writing
+from careerfit_cli.storage import occupations
 from careerfit_cli.storage.releases import load_releases
+from saving import save_all
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "occupations"
@@ -261,7 +262,7 @@ def test_importing_the_sources_over_the_catalogue_changes_no_byte(
 ) -> None:
     copy = tmp_path / "occupations"
     shutil.copytree(FOLDER, copy)
-    saved = writing.save_all(copy, imported(loaded, sources))
+    saved = save_all(copy, imported(loaded, sources))
     assert (saved.created, saved.changed) == ((), ())
     names = sorted(path.name for path in FOLDER.iterdir())
     assert sorted(path.name for path in copy.iterdir()) == names

@@ -18,9 +18,10 @@ from jsonschema_rs import Draft202012Validator, meta
 
 from careerfit_cli.errors import BadData
 from careerfit_cli.model.occupation import FIGURES, HEADER, WORDS
-from careerfit_cli.storage import new_occupation, occupations, paths, writing
+from careerfit_cli.storage import new_occupation, occupations, paths
 from careerfit_cli.storage.paths import FILE_SCHEMA
 from careerfit_cli.storage.yaml_loader import dump
+from saving import save_all
 
 SCHEMA = json.loads(FILE_SCHEMA.read_text(encoding="utf-8"))
 FILES = occupations.files(paths.builtin_occupations())
@@ -224,13 +225,13 @@ def test_an_import_keeps_that_line_and_words_and_changes_nothing_twice(
     first = path.read_text().splitlines()[0]
     changed = {**own.ratings, "interests": {**own.ratings["interests"], "Social": 1.0}}
     newer = replace(own, ratings=changed)
-    assert writing.save_all(tmp_path, [newer]).changed == ("drone-inspector",)
+    assert save_all(tmp_path, [newer]).changed == ("drone-inspector",)
     text = path.read_text()
     assert text.splitlines()[0] == first
     assert text.count("yaml-language-server") == 1
     assert "To be written" in text
     assert occupations.load(path).ratings["interests"]["Social"] == 1
-    assert writing.save_all(tmp_path, [newer]).unchanged == ("drone-inspector",)
+    assert save_all(tmp_path, [newer]).unchanged == ("drone-inspector",)
 
 
 def test_other_remarks_outside_the_words_are_still_refused(tmp_path: Path) -> None:
@@ -239,4 +240,4 @@ def test_other_remarks_outside_the_words_are_still_refused(tmp_path: Path) -> No
     first, rest = text.split("\n", 1)
     path.write_text(f"{first}\n# Mine\n{rest}")
     with pytest.raises(BadData, match="outside the words"):
-        writing.save_all(tmp_path, [occupations.load(path)])
+        save_all(tmp_path, [occupations.load(path)])

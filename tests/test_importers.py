@@ -47,6 +47,7 @@ from careerfit_cli.model.preparation import REQUIREMENTS
 from careerfit_cli.model.release import Releases
 from careerfit_cli.storage import occupations, writing
 from careerfit_cli.storage.releases import load_releases
+from saving import save_all
 
 Files = dict[str, "str | bytes"]
 
@@ -1449,7 +1450,7 @@ def test_a_slug_is_lower_case_words_between_single_hyphens(title: str) -> None:
 def whole_import(tmp_path: Path, folder: Path) -> writing.Saved:
     present = [occupations.load(path) for path in sorted(folder.glob("*.yaml"))]
     with_scores = merge.with_onet(present, read_whole(tmp_path, release())).occupations
-    return writing.save_all(folder, with_bls(tmp_path, with_scores).occupations)
+    return save_all(folder, with_bls(tmp_path, with_scores).occupations)
 
 
 def test_a_second_import_changes_no_byte(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ from careerfit_cli.model.occupation import Occupation, Titles, Words
 from careerfit_cli.storage import index, index_file, indexing, paths
 from careerfit_cli.storage.index import Index, open_index
 from careerfit_cli.storage.occupations import parse
-from careerfit_cli.storage.writing import save_all
+from saving import save_all
 
 ACTOR = Occupation(
     "actor",

@@ -22,7 +22,7 @@ from careerfit_cli.storage import (
     pages,
     paths,
 )
-from careerfit_cli.storage.writing import save_all
+from saving import save_all
 
 BAKER = Occupation("baker", "51-3011.00", "Bakers", words=Words("Bakes."), job_zone=2)
 CLERK = Occupation("clerk", "43-9061.00", "Office Clerks")

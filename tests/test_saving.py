@@ -41,7 +41,8 @@ from careerfit_cli.model.text import printable
 from careerfit_cli.storage import occupations, pages, transaction
 from careerfit_cli.storage.occupations import parse
 from careerfit_cli.storage.schema import FIGURES_BANNER, WORDS_BANNER
-from careerfit_cli.storage.writing import save_all, text_of
+from careerfit_cli.storage.writing import text_of
+from saving import save_all
 
 CATALOGUE = sorted((Path(__file__).parents[1] / "occupations").glob("*.yaml"))
 

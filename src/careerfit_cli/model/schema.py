@@ -26,6 +26,13 @@ def ref(name: str) -> Schema:
     return {"$ref": f"#/$defs/{name}"}
 
 
+def resolved(schema: Schema, definitions: Mapping[str, Schema]) -> Schema:
+    """A schema with the shared definition it refers to, if any; its own keywords win."""
+    if "$ref" not in schema:
+        return schema
+    return {**definitions[schema["$ref"].rpartition("/")[2]], **schema}
+
+
 TEXT, TEXTS, SENTENCES = ref("text"), ref("texts"), ref("sentences")
 
 _NOTES = ("description", "unit", "origin")

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from careerfit_cli.errors import BadData, Problem
-from careerfit_cli.model.schema import Schema
+from careerfit_cli.model.schema import Schema, resolved
 from careerfit_cli.model.text import (
     MOST_MARKS,
     is_hidden,
@@ -111,7 +111,7 @@ class Document:
     ) -> dict[str, Any]:
         """The values of a mapping's nodes by key."""
         known = schema.get("properties", {})
-        names = self._resolved(schema.get("propertyNames", {}))
+        names = resolved(schema.get("propertyNames", {}), self.schema["$defs"])
         values = {}
         for key, node in nodes.items():
             within = joined_name(field, key)
@@ -125,7 +125,7 @@ class Document:
 
     def value(self, node: Node, schema: Schema, field: str) -> Any:
         """The value of a node; constants are not compared, so the caller checks them."""
-        schema = self._resolved(schema)
+        schema = resolved(schema, self.schema["$defs"])
         if "const" in schema:
             return schema["const"]
         kind = schema.get("type", "string")
@@ -138,13 +138,6 @@ class Document:
         if kind == "object":
             return self.values(self._nodes(node, schema, field), schema, field)
         return self._flag(node, field)
-
-    def _resolved(self, schema: Schema) -> Schema:
-        """A schema with the shared definition it refers to, if any."""
-        if "$ref" not in schema:
-            return schema
-        definition = self.schema["$defs"][schema["$ref"].rpartition("/")[2]]
-        return {**definition, **schema}
 
     def _nodes(self, node: Node, schema: Schema, field: str) -> dict[str, Node]:
         """The nodes of a mapping by key.
@@ -206,7 +199,7 @@ class Document:
             return None
         if not self.is_bare(node, field):
             return None
-        items = self._resolved(schema["items"])
+        items = resolved(schema["items"], self.schema["$defs"])
         values: dict[Any, None] = {}
         rows = []
         for count, item in enumerate(node.value, 1):

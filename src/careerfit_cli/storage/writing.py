@@ -11,7 +11,6 @@ from careerfit_cli.errors import BadData, CareerfitError, Problem
 from careerfit_cli.model.occupation import FIGURES, HEADER, WORDS, Occupation
 from careerfit_cli.model.serialize import values_of
 from careerfit_cli.model.text import quoted
-from careerfit_cli.storage import transaction
 from careerfit_cli.storage.occupations import banners, parse
 from careerfit_cli.storage.schema import FIGURES_BANNER, WORDS_BANNER
 from careerfit_cli.storage.text import read_text
@@ -29,12 +28,6 @@ class Saved:
     created: tuple[str, ...]
     changed: tuple[str, ...]
     unchanged: tuple[str, ...]
-
-
-def save_all(folder: Path, occupations: Iterable[Occupation]) -> Saved:
-    """Write one file per occupation into a folder, as `save`."""
-    with transaction.locked(folder) as locked:
-        return save(locked, occupations)
 
 
 def save(folder: Transaction, occupations: Iterable[Occupation]) -> Saved:
