@@ -298,12 +298,17 @@ def _exactly(text: str, catalogue: Catalogue, names: Names) -> Iterator[list[Ent
     yield [entry for entry in catalogue if text in names.folded[entry.slug]]
     # A stockbroker is a stock broker.
     joined = text.replace(" ", "")
-    without_spaces = [
-        (entry, "\0".join(names.folded[entry.slug]).replace(" ", "").split("\0"))
+    yield [
+        entry
         for entry in catalogue
+        if names.folded[entry.slug][0].replace(" ", "") == joined
     ]
-    yield [entry for entry, forms in without_spaces if forms[0] == joined]
-    yield [entry for entry, forms in without_spaces if joined in forms]
+    line = f"\n{joined}\n"
+    yield [
+        entry
+        for entry in catalogue
+        if line in "\n".join(("", *names.folded[entry.slug], "")).replace(" ", "")
+    ]
     begin = [
         entry for entry in catalogue if names.folded[entry.slug][0].startswith(text)
     ]
