@@ -110,11 +110,11 @@ def in_a_shell(name: str, pager: str = "less") -> Iterator[tuple[Terminal, int]]
         term.child.close(force=True)
 
 
-def until_shown(term: Terminal, words: str, key: str, *, again: bool) -> None:
-    """Press a key until `words` are shown, `again` where one press may be lost.
+def press_until(term: Terminal, words: str, key: str, *, again: bool) -> None:
+    """Press a key and wait for `words`; with `again`, press it until they are shown.
 
-    less drops a key that comes while it draws, and keeps a signal that comes just before
-    it waits for a key until the next one.
+    less drops keys pressed while it draws, and if Ctrl-Z arrives just before it waits for
+    a key, it stops only at the next key.
     """
     term.send(key)
     while again and not term.shows(words):
@@ -127,7 +127,7 @@ def test_every_screen_stops_continues_and_is_resized(run, name: str) -> None:
     run("quiz", "--answers", NURSE, "--save", "--top", "1")
     words = SCREENS[name][1]
     with in_a_shell(name) as (term, _):
-        until_shown(term, "shell>", "\x1a", again=name == "pager")
+        press_until(term, "shell>", "\x1a", again=name == "pager")
         term.until("Stopped", "shell>")
         term.screen.reset()
         term.send("fg\r")
@@ -138,7 +138,7 @@ def test_every_screen_stops_continues_and_is_resized(run, name: str) -> None:
                 term.until(words)
         term.screen.reset()
         key = "\x03" if name == "pick-list" else "q"
-        until_shown(term, "shell>", key, again=name == "pager")
+        press_until(term, "shell>", key, again=name == "pager")
 
 
 # A signal may arrive within `print`, which cannot be called again there.

@@ -303,6 +303,7 @@ def _exactly(text: str, catalogue: Catalogue, names: Names) -> Iterator[list[Ent
         for entry in catalogue
         if names.folded[entry.slug][0].replace(" ", "") == joined
     ]
+    # One search in all names, a line each, is faster than comparing them one by one.
     line = f"\n{joined}\n"
     yield [
         entry
